@@ -1,0 +1,5 @@
+/**
+ * Avro results as they travel in the result topics, generated from {@code src/main/avro/result}.
+ * Imports nothing.
+ */
+package io.soakstream.result;

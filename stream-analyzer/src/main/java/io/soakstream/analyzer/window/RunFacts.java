@@ -1,0 +1,41 @@
+package io.soakstream.analyzer.window;
+
+import io.soakstream.event.EndStatus;
+import io.soakstream.result.LedgerRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * All that is known of a run up to its watermark: the input of the detectors and of the verdict. A
+ * view; not to be changed by its readers.
+ *
+ * @param watermarkUs every window that ends by then is closed, microseconds since the epoch
+ * @param end how the run ended, empty while it goes on
+ * @param totals of the whole run so far, by series: all, each tenant, each endpoint, each tenant × endpoint
+ * @param phases totals of each phase so far, by the phase's name
+ * @param hours closed hours in order, for all, each tenant and each endpoint
+ * @param minutes closed minutes in order, for the same series
+ * @param errorSeconds errors per second of closed windows, for the same series
+ */
+public record RunFacts(
+    RunPlan plan,
+    long watermarkUs,
+    Optional<End> end,
+    SortedMap<SeriesKey, WindowTotals> totals,
+    Map<String, SortedMap<SeriesKey, WindowTotals>> phases,
+    SortedMap<SeriesKey, List<WindowFigures>> hours,
+    SortedMap<SeriesKey, List<WindowFigures>> minutes,
+    SortedMap<SeriesKey, ErrorSeconds> errorSeconds,
+    List<ResourceSeries> resources,
+    List<Note> annotations,
+    LedgerRow ledger,
+    List<String> warnings) {
+
+  /** How and when a run ended, in event time. */
+  public record End(EndStatus status, String reason, long timeUs) {}
+
+  /** An annotation; end is the start for a moment. */
+  public record Note(String kind, String text, long startUs, long endUs) {}
+}
