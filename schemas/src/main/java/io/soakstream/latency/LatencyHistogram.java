@@ -12,197 +12,201 @@ import org.HdrHistogram.Histogram;
  * Confined to one thread.
  */
 public final class LatencyHistogram {
-    private static final int PENDING = 64;
+  private static final int PENDING = 64;
 
-    private int[] indices = new int[8];
-    private long[] counts = new long[8];
-    private int size;
-    private int[] pending = new int[8];
-    private int pendingSize;
-    private long total;
-    private long sumUs;
-    private long maxUs;
+  private int[] indices = new int[8];
+  private long[] counts = new long[8];
+  private int size;
+  private int[] pending = new int[8];
+  private int pendingSize;
+  private long total;
+  private long sumUs;
+  private long maxUs;
 
-    /** Counts one latency, microseconds. */
-    public void record(long valueUs) {
-        long value = LatencyScale.clamp(valueUs);
-        if (pendingSize == pending.length) {
-            if (pending.length < PENDING) {
-                pending = Arrays.copyOf(pending, pending.length * 2);
-            } else {
-                settle();
-            }
-        }
-        pending[pendingSize++] = LatencyScale.indexOf(value);
-        total++;
-        sumUs += value;
-        maxUs = Math.max(maxUs, value);
-    }
-
-    /** Adds everything that another histogram counted. */
-    public void add(LatencyHistogram other) {
-        other.settle();
+  /** Counts one latency, microseconds. */
+  public void record(long valueUs) {
+    long value = LatencyScale.clamp(valueUs);
+    if (pendingSize == pending.length) {
+      if (pending.length < PENDING) {
+        pending = Arrays.copyOf(pending, Math.max(4, pending.length * 2));
+      } else {
         settle();
-        merge(other.indices, other.counts, other.size);
-        total += other.total;
-        sumUs += other.sumUs;
-        maxUs = Math.max(maxUs, other.maxUs);
+      }
     }
+    pending[pendingSize++] = LatencyScale.indexOf(value);
+    total++;
+    sumUs += value;
+    maxUs = Math.max(maxUs, value);
+  }
 
-    /**
-     * Adds counts that were taken apart before, with {@link #bucketIndex}, {@link #bucketCount},
-     * {@link #sumUs} and {@link #maxUs}. The indices ascend.
-     */
-    public void addBuckets(int[] otherIndices, long[] otherCounts, int buckets, long otherSumUs, long otherMaxUs) {
-        settle();
-        merge(otherIndices, otherCounts, buckets);
-        for (int i = 0; i < buckets; i++) {
-            total += otherCounts[i];
-        }
-        sumUs += otherSumUs;
-        maxUs = Math.max(maxUs, otherMaxUs);
-    }
+  /** Adds everything that another histogram counted. */
+  public void add(LatencyHistogram other) {
+    other.settle();
+    settle();
+    merge(other.indices, other.counts, other.size);
+    total += other.total;
+    sumUs += other.sumUs;
+    maxUs = Math.max(maxUs, other.maxUs);
+  }
 
-    /** How many latencies were counted. */
-    public long count() {
-        return total;
+  /**
+   * Adds counts that were taken apart before, with {@link #bucketIndex}, {@link #bucketCount},
+   * {@link #sumUs} and {@link #maxUs}. The indices ascend.
+   */
+  public void addBuckets(
+      int[] otherIndices, long[] otherCounts, int buckets, long otherSumUs, long otherMaxUs) {
+    settle();
+    merge(otherIndices, otherCounts, buckets);
+    for (int i = 0; i < buckets; i++) {
+      total += otherCounts[i];
     }
+    sumUs += otherSumUs;
+    maxUs = Math.max(maxUs, otherMaxUs);
+  }
 
-    /** Exact sum of the counted latencies, microseconds. */
-    public long sumUs() {
-        return sumUs;
-    }
+  /** How many latencies were counted. */
+  public long count() {
+    return total;
+  }
 
-    /** Exact maximum, microseconds; 0 when empty. */
-    public long maxUs() {
-        return maxUs;
-    }
+  /** Exact sum of the counted latencies, microseconds. */
+  public long sumUs() {
+    return sumUs;
+  }
 
-    /** Exact mean, microseconds; NaN when empty. */
-    public double meanUs() {
-        return total == 0 ? Double.NaN : (double) sumUs / total;
-    }
+  /** Exact maximum, microseconds; 0 when empty. */
+  public long maxUs() {
+    return maxUs;
+  }
 
-    /**
-     * The highest value of the bucket that holds the percentile, but never more than the maximum, as
-     * HdrHistogram reads it; 0 when empty.
-     *
-     * @param percentile above 0, up to 100
-     */
-    public long percentileUs(double percentile) {
-        settle();
-        if (total == 0) {
-            return 0;
-        }
-        long rank = rankOf(percentile, total);
-        long seen = 0;
-        for (int i = 0; i < size; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
-                return Math.min(maxUs, LatencyScale.highestOf(indices[i]));
-            }
-        }
-        return maxUs;
-    }
+  /** Exact mean, microseconds; NaN when empty. */
+  public double meanUs() {
+    return total == 0 ? Double.NaN : (double) sumUs / total;
+  }
 
-    /** Rank, from 1, of a percentile among so many values: the smallest whole number not below its share. */
-    public static long rankOf(double percentile, long total) {
-        double rank = percentile / 100 * total;
-        double whole = Math.rint(rank);
-        double rounded = Math.abs(rank - whole) < 1e-9 * Math.max(1, total) ? whole : Math.ceil(rank);
-        return Math.min(total, Math.max(1, (long) rounded));
+  /**
+   * The highest value of the bucket that holds the percentile, but never more than the maximum, as
+   * HdrHistogram reads it; 0 when empty.
+   *
+   * @param percentile above 0, up to 100
+   */
+  public long percentileUs(double percentile) {
+    settle();
+    if (total == 0) {
+      return 0;
     }
+    long rank = rankOf(percentile, total);
+    long seen = 0;
+    for (int i = 0; i < size; i++) {
+      seen += counts[i];
+      if (seen >= rank) {
+        return Math.min(maxUs, LatencyScale.highestOf(indices[i]));
+      }
+    }
+    return maxUs;
+  }
 
-    /** How many counted latencies lie in buckets wholly above this value. */
-    public long countAbove(long valueUs) {
-        settle();
-        int limit = LatencyScale.indexOf(valueUs);
-        long above = 0;
-        for (int i = size - 1; i >= 0 && indices[i] > limit; i--) {
-            above += counts[i];
-        }
-        return above;
-    }
+  /**
+   * Rank, from 1, of a percentile among so many values: the smallest whole number not below its
+   * share.
+   */
+  public static long rankOf(double percentile, long total) {
+    double rank = percentile / 100 * total;
+    double whole = Math.rint(rank);
+    double rounded = Math.abs(rank - whole) < 1e-9 * Math.max(1, total) ? whole : Math.ceil(rank);
+    return Math.min(total, Math.max(1, (long) rounded));
+  }
 
-    /** Number of buckets that hold something. */
-    public int buckets() {
-        settle();
-        return size;
+  /** How many counted latencies lie in buckets wholly above this value. */
+  public long countAbove(long valueUs) {
+    settle();
+    int limit = LatencyScale.indexOf(valueUs);
+    long above = 0;
+    for (int i = size - 1; i >= 0 && indices[i] > limit; i--) {
+      above += counts[i];
     }
+    return above;
+  }
 
-    /** Index of the i-th bucket that holds something; call {@link #buckets} first. */
-    public int bucketIndex(int i) {
-        return indices[i];
-    }
+  /** Number of buckets that hold something. */
+  public int buckets() {
+    settle();
+    return size;
+  }
 
-    /** Count of the i-th bucket that holds something; call {@link #buckets} first. */
-    public long bucketCount(int i) {
-        return counts[i];
-    }
+  /** Index of the i-th bucket that holds something; call {@link #buckets} first. */
+  public int bucketIndex(int i) {
+    return indices[i];
+  }
 
-    /** The same counts in HdrHistogram's V2 compressed encoding, readable by any of its ports. */
-    public byte[] toHdr() {
-        settle();
-        Histogram histogram = new Histogram(LatencyScale.MAX_US, LatencyScale.SIGNIFICANT_DIGITS);
-        for (int i = 0; i < size; i++) {
-            histogram.recordValueWithCount(LatencyScale.lowestOf(indices[i]), counts[i]);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-        return Arrays.copyOf(buffer.array(), length);
-    }
+  /** Count of the i-th bucket that holds something; call {@link #buckets} first. */
+  public long bucketCount(int i) {
+    return counts[i];
+  }
 
-    private void settle() {
-        if (pendingSize == 0) {
-            return;
-        }
-        Arrays.sort(pending, 0, pendingSize);
-        int[] sortedIndices = new int[pendingSize];
-        long[] sortedCounts = new long[pendingSize];
-        int distinct = 0;
-        for (int i = 0; i < pendingSize; i++) {
-            if (distinct > 0 && sortedIndices[distinct - 1] == pending[i]) {
-                sortedCounts[distinct - 1]++;
-            } else {
-                sortedIndices[distinct] = pending[i];
-                sortedCounts[distinct++] = 1;
-            }
-        }
-        pendingSize = 0;
-        merge(sortedIndices, sortedCounts, distinct);
+  /** The same counts in HdrHistogram's V2 compressed encoding, readable by any of its ports. */
+  public byte[] toHdr() {
+    settle();
+    Histogram histogram = new Histogram(LatencyScale.MAX_US, LatencyScale.SIGNIFICANT_DIGITS);
+    for (int i = 0; i < size; i++) {
+      histogram.recordValueWithCount(LatencyScale.lowestOf(indices[i]), counts[i]);
     }
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Arrays.copyOf(buffer.array(), length);
+  }
 
-    /** Merges from the back, in place: first finds how many buckets are new, then moves each once. */
-    private void merge(int[] otherIndices, long[] otherCounts, int otherSize) {
-        int fresh = 0;
-        for (int i = 0, j = 0; j < otherSize; j++) {
-            while (i < size && indices[i] < otherIndices[j]) {
-                i++;
-            }
-            if (i == size || indices[i] != otherIndices[j]) {
-                fresh++;
-            }
-        }
-        int merged = size + fresh;
-        if (merged > indices.length) {
-            int capacity = Math.max(merged, indices.length * 3 / 2);
-            indices = Arrays.copyOf(indices, capacity);
-            counts = Arrays.copyOf(counts, capacity);
-        }
-        int i = size - 1;
-        int j = otherSize - 1;
-        for (int to = merged - 1; j >= 0; to--) {
-            if (i >= 0 && indices[i] > otherIndices[j]) {
-                indices[to] = indices[i];
-                counts[to] = counts[i--];
-            } else if (i >= 0 && indices[i] == otherIndices[j]) {
-                indices[to] = indices[i];
-                counts[to] = counts[i--] + otherCounts[j--];
-            } else {
-                indices[to] = otherIndices[j];
-                counts[to] = otherCounts[j--];
-            }
-        }
-        size = merged;
+  private void settle() {
+    if (pendingSize == 0) {
+      return;
     }
+    Arrays.sort(pending, 0, pendingSize);
+    int[] sortedIndices = new int[pendingSize];
+    long[] sortedCounts = new long[pendingSize];
+    int distinct = 0;
+    for (int i = 0; i < pendingSize; i++) {
+      if (distinct > 0 && sortedIndices[distinct - 1] == pending[i]) {
+        sortedCounts[distinct - 1]++;
+      } else {
+        sortedIndices[distinct] = pending[i];
+        sortedCounts[distinct++] = 1;
+      }
+    }
+    pendingSize = 0;
+    merge(sortedIndices, sortedCounts, distinct);
+  }
+
+  /** Merges from the back, in place: first finds how many buckets are new, then moves each once. */
+  private void merge(int[] otherIndices, long[] otherCounts, int otherSize) {
+    int fresh = 0;
+    for (int i = 0, j = 0; j < otherSize; j++) {
+      while (i < size && indices[i] < otherIndices[j]) {
+        i++;
+      }
+      if (i == size || indices[i] != otherIndices[j]) {
+        fresh++;
+      }
+    }
+    int merged = size + fresh;
+    if (merged > indices.length) {
+      int capacity = Math.max(merged, indices.length * 3 / 2);
+      indices = Arrays.copyOf(indices, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+    }
+    int i = size - 1;
+    int j = otherSize - 1;
+    for (int to = merged - 1; j >= 0; to--) {
+      if (i >= 0 && indices[i] > otherIndices[j]) {
+        indices[to] = indices[i];
+        counts[to] = counts[i--];
+      } else if (i >= 0 && indices[i] == otherIndices[j]) {
+        indices[to] = indices[i];
+        counts[to] = counts[i--] + otherCounts[j--];
+      } else {
+        indices[to] = otherIndices[j];
+        counts[to] = otherCounts[j--];
+      }
+    }
+    size = merged;
+  }
 }

@@ -39,90 +39,89 @@ import org.apache.avro.Schema;
  * retention works on the record's time stamp.
  */
 public enum Topic {
-    EVENTS(
-            "soakstream.events",
-            4,
-            Map.of("retention.ms", "-1", "compression.type", "producer", "segment.bytes", "134217728"),
-            RunStarted.getClassSchema(),
-            ProducerJoined.getClassSchema(),
-            PhaseStarted.getClassSchema(),
-            Annotation.getClassSchema(),
-            CheckResult.getClassSchema(),
-            Progress.getClassSchema(),
-            RequestResult.getClassSchema(),
-            ResourceSample.getClassSchema(),
-            LaneClosed.getClassSchema(),
-            ProducerEnded.getClassSchema(),
-            RunEnded.getClassSchema()),
-    RUNS("soakstream.runs", RunInfo.getClassSchema()),
-    WINDOWS("soakstream.windows", WindowStats.getClassSchema()),
-    RESOURCES("soakstream.resources", ResourceStats.getClassSchema()),
-    ANNOTATIONS("soakstream.annotations", RunAnnotation.getClassSchema()),
-    ERROR_BURSTS("soakstream.error-bursts", ErrorBurst.getClassSchema()),
-    FAIRNESS("soakstream.fairness", Fairness.getClassSchema()),
-    TRENDS("soakstream.trends", Trend.getClassSchema()),
-    LEAKS("soakstream.leaks", Leak.getClassSchema()),
-    CHANGE_POINTS("soakstream.change-points", ChangePoint.getClassSchema()),
-    SLO_BURNS("soakstream.slo-burns", SloBurn.getClassSchema()),
-    LEDGERS("soakstream.ledgers", Ledger.getClassSchema()),
-    VERDICTS("soakstream.verdicts", Verdict.getClassSchema()),
-    REJECTED("soakstream.rejected", Rejected.getClassSchema());
+  EVENTS(
+      "soakstream.events",
+      4,
+      Map.of("retention.ms", "-1", "compression.type", "producer", "segment.bytes", "134217728"),
+      RunStarted.getClassSchema(),
+      ProducerJoined.getClassSchema(),
+      PhaseStarted.getClassSchema(),
+      Annotation.getClassSchema(),
+      CheckResult.getClassSchema(),
+      Progress.getClassSchema(),
+      RequestResult.getClassSchema(),
+      ResourceSample.getClassSchema(),
+      LaneClosed.getClassSchema(),
+      ProducerEnded.getClassSchema(),
+      RunEnded.getClassSchema()),
+  RUNS("soakstream.runs", RunInfo.getClassSchema()),
+  WINDOWS("soakstream.windows", WindowStats.getClassSchema()),
+  RESOURCES("soakstream.resources", ResourceStats.getClassSchema()),
+  ANNOTATIONS("soakstream.annotations", RunAnnotation.getClassSchema()),
+  ERROR_BURSTS("soakstream.error-bursts", ErrorBurst.getClassSchema()),
+  FAIRNESS("soakstream.fairness", Fairness.getClassSchema()),
+  TRENDS("soakstream.trends", Trend.getClassSchema()),
+  LEAKS("soakstream.leaks", Leak.getClassSchema()),
+  CHANGE_POINTS("soakstream.change-points", ChangePoint.getClassSchema()),
+  SLO_BURNS("soakstream.slo-burns", SloBurn.getClassSchema()),
+  LEDGERS("soakstream.ledgers", Ledger.getClassSchema()),
+  VERDICTS("soakstream.verdicts", Verdict.getClassSchema()),
+  REJECTED("soakstream.rejected", Rejected.getClassSchema());
 
-    private final String topicName;
-    private final int defaultPartitions;
-    private final Map<String, String> config;
-    private final List<Schema> schemas;
+  private final String topicName;
+  private final int defaultPartitions;
+  private final Map<String, String> config;
+  private final List<Schema> schemas;
 
-    Topic(String topicName, Schema schema) {
-        this(topicName, 1, Map.of("retention.ms", "604800000", "segment.bytes", "67108864"), schema);
-    }
+  Topic(String topicName, Schema schema) {
+    this(topicName, 1, Map.of("retention.ms", "604800000", "segment.bytes", "67108864"), schema);
+  }
 
-    Topic(String topicName, int defaultPartitions, Map<String, String> config, Schema... schemas) {
-        this.topicName = topicName;
-        this.defaultPartitions = defaultPartitions;
-        this.config = config;
-        this.schemas = List.of(schemas);
-    }
+  Topic(String topicName, int defaultPartitions, Map<String, String> config, Schema... schemas) {
+    this.topicName = topicName;
+    this.defaultPartitions = defaultPartitions;
+    this.config = config;
+    this.schemas = List.of(schemas);
+  }
 
-    /** Name in Kafka. */
-    public String topicName() {
-        return topicName;
-    }
+  /** Name in Kafka. */
+  public String topicName() {
+    return topicName;
+  }
 
-    /** Partitions when nothing else is configured. */
-    public int defaultPartitions() {
-        return defaultPartitions;
-    }
+  /** Partitions when nothing else is configured. */
+  public int defaultPartitions() {
+    return defaultPartitions;
+  }
 
-    /** Topic configuration, append time included. */
-    public Map<String, String> config() {
-        Map<String, String> all = new TreeMap<>(config);
-        all.put("message.timestamp.type", "LogAppendTime");
-        return all;
-    }
+  /** Topic configuration, append time included. */
+  public Map<String, String> config() {
+    Map<String, String> all = new TreeMap<>(config);
+    all.put("message.timestamp.type", "LogAppendTime");
+    return all;
+  }
 
-    /** What travels in it. */
-    public List<Schema> schemas() {
-        return schemas;
-    }
+  /** What travels in it. */
+  public List<Schema> schemas() {
+    return schemas;
+  }
 
-    /** The subject of a schema: the topic's own for one type, with the record's name for several. */
-    public String subjectOf(Schema schema) {
-        return schemas.size() == 1 ? topicName + "-value" : topicName + "-" + schema.getFullName();
-    }
+  /** The subject of a schema: the topic's own for one type, with the record's name for several. */
+  public String subjectOf(Schema schema) {
+    return schemas.size() == 1 ? topicName + "-value" : topicName + "-" + schema.getFullName();
+  }
 
-    /** The topic in which a schema travels. */
-    public static Optional<Topic> carrying(Schema schema) {
-        return Arrays.stream(values())
-                .filter(topic ->
-                        topic.schemas.stream().anyMatch(s -> s.getFullName().equals(schema.getFullName())))
-                .findFirst();
-    }
+  /** The topic in which a schema travels. */
+  public static Optional<Topic> carrying(Schema schema) {
+    return Arrays.stream(values())
+        .filter(
+            topic ->
+                topic.schemas.stream().anyMatch(s -> s.getFullName().equals(schema.getFullName())))
+        .findFirst();
+  }
 
-    /** The topic of this name. */
-    public static Optional<Topic> named(String name) {
-        return Arrays.stream(values())
-                .filter(topic -> topic.topicName.equals(name))
-                .findFirst();
-    }
+  /** The topic of this name. */
+  public static Optional<Topic> named(String name) {
+    return Arrays.stream(values()).filter(topic -> topic.topicName.equals(name)).findFirst();
+  }
 }

@@ -12,70 +12,82 @@ import org.apache.avro.Schema;
 
 /** {@link SchemaIds} over Confluent's own client; each schema is asked for once. */
 public final class ConfluentSchemaIds implements SchemaIds {
-    private static final int CACHE_CAPACITY = 1_000;
+  private static final int CACHE_CAPACITY = 1_000;
 
-    private final String url;
-    private final SchemaRegistryClient client;
-    private final Map<String, Integer> ids = new ConcurrentHashMap<>();
-    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final String url;
+  private final SchemaRegistryClient client;
+  private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-    /**
-     * @param url one or more addresses, comma-separated
-     * @param config keys of Confluent's client, such as {@code basic.auth.user.info}
-     */
-    public ConfluentSchemaIds(String url, Map<String, ?> config) {
-        this(url, new CachedSchemaRegistryClient(url, CACHE_CAPACITY, config));
+  /**
+   * @param url one or more addresses, comma-separated
+   * @param config keys of Confluent's client, such as {@code basic.auth.user.info}
+   */
+  public ConfluentSchemaIds(String url, Map<String, ?> config) {
+    this(url, new CachedSchemaRegistryClient(url, CACHE_CAPACITY, config));
+  }
+
+  ConfluentSchemaIds(String url, SchemaRegistryClient client) {
+    this.url = url;
+    this.client = client;
+  }
+
+  @Override
+  public int idOf(Schema schema) {
+    Integer known = ids.get(schema.getFullName());
+    if (known != null) {
+      return known;
     }
-
-    ConfluentSchemaIds(String url, SchemaRegistryClient client) {
-        this.url = url;
-        this.client = client;
+    String subject =
+        Topic.carrying(schema)
+            .orElseThrow(
+                () -> new IllegalArgumentException(schema.getFullName() + " travels in no topic"))
+            .subjectOf(schema);
+    try {
+      int id = client.register(subject, new AvroSchema(schema));
+      ids.put(schema.getFullName(), id);
+      return id;
+    } catch (RestClientException e) {
+      if (isRefusal(e)) {
+        throw new IncompatibleSchemaException(subject, e);
+      }
+      throw new RegistryUnreachableException(url, e);
+    } catch (IOException e) {
+      throw new RegistryUnreachableException(url, e);
     }
+  }
 
-    @Override
-    public int idOf(Schema schema) {
-        Integer known = ids.get(schema.getFullName());
-        if (known != null) {
-            return known;
-        }
-        String subject = Topic.carrying(schema)
-                .orElseThrow(() -> new IllegalArgumentException(schema.getFullName() + " travels in no topic"))
-                .subjectOf(schema);
-        try {
-            int id = client.register(subject, new AvroSchema(schema));
-            ids.put(schema.getFullName(), id);
-            return id;
-        } catch (RestClientException e) {
-            if (isRefusal(e)) {
-                throw new IncompatibleSchemaException(subject, e);
-            }
-            throw new RegistryUnreachableException(url, e);
-        } catch (IOException e) {
-            throw new RegistryUnreachableException(url, e);
-        }
+  @Override
+  public Schema schemaOf(int id) {
+    Schema known = schemas.get(id);
+    if (known != null) {
+      return known;
     }
+    try {
+      if (!(client.getSchemaById(id).rawSchema() instanceof Schema schema)) {
+        throw new UndecodableRecordException("schema id " + id + " is not an Avro schema");
+      }
+      schemas.put(id, schema);
+      return schema;
+    } catch (RestClientException e) {
+      if (e.getStatus() == 404) {
+        throw new UndecodableRecordException("unknown schema id " + id, e);
+      }
+      throw new RegistryUnreachableException(url, e);
+    } catch (IOException e) {
+      if (isForeign(e)) {
+        throw new UndecodableRecordException("schema id " + id + " is not an Avro schema", e);
+      }
+      throw new RegistryUnreachableException(url, e);
+    }
+  }
 
-    @Override
-    public Schema schemaOf(int id) {
-        Schema known = schemas.get(id);
-        if (known != null) {
-            return known;
-        }
-        try {
-            Schema schema = (Schema) client.getSchemaById(id).rawSchema();
-            schemas.put(id, schema);
-            return schema;
-        } catch (RestClientException e) {
-            if (e.getStatus() == 404) {
-                throw new UndecodableRecordException("unknown schema id " + id, e);
-            }
-            throw new RegistryUnreachableException(url, e);
-        } catch (IOException e) {
-            throw new RegistryUnreachableException(url, e);
-        }
-    }
+  /** The registry did answer, with a schema (JSON, Protobuf) for which the client has no parser. */
+  private static boolean isForeign(IOException e) {
+    return e.getMessage() != null && e.getMessage().startsWith("Invalid schema");
+  }
 
-    private static boolean isRefusal(RestClientException e) {
-        return e.getStatus() == 409 || e.getStatus() == 422;
-    }
+  private static boolean isRefusal(RestClientException e) {
+    return e.getStatus() == 409 || e.getStatus() == 422;
+  }
 }

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,63 +14,71 @@ import org.apache.avro.specific.SpecificRecord;
  * is resolved to ours. Buffers are reused: confined to one thread.
  */
 public final class WireDecoder {
-    /** Bytes before the Avro body: the magic byte and the schema id. */
-    public static final int HEADER_BYTES = 5;
+  /** Bytes before the Avro body: the magic byte and the schema id. */
+  public static final int HEADER_BYTES = 5;
 
-    private final SchemaIds ids;
-    private final Map<Integer, SpecificDatumReader<SpecificRecord>> readers = new HashMap<>();
-    private BinaryDecoder decoder;
+  private final SchemaIds ids;
+  private final Map<Integer, SpecificDatumReader<SpecificRecord>> readers = new HashMap<>();
+  private final BodyDecoder decoder = new BodyDecoder();
 
-    public WireDecoder(SchemaIds ids) {
-        this.ids = ids;
+  public WireDecoder(SchemaIds ids) {
+    this.ids = ids;
+  }
+
+  /**
+   * Decodes one record.
+   *
+   * @throws UndecodableRecordException when the bytes are no record of ours
+   * @throws RegistryUnreachableException when the schema must be asked for and the registry does
+   *     not answer
+   */
+  public SpecificRecord decode(byte[] bytes) {
+    int id = schemaId(bytes);
+    SpecificDatumReader<SpecificRecord> reader = readers.get(id);
+    if (reader == null) {
+      reader = readerOf(ids.schemaOf(id));
+      readers.put(id, reader);
     }
-
-    /**
-     * Decodes one record.
-     *
-     * @throws UndecodableRecordException when the bytes are no record of ours
-     * @throws RegistryUnreachableException when the schema must be asked for and the registry does not answer
-     */
-    public SpecificRecord decode(byte[] bytes) {
-        int id = schemaId(bytes);
-        SpecificDatumReader<SpecificRecord> reader = readers.get(id);
-        if (reader == null) {
-            reader = readerOf(ids.schemaOf(id));
-            readers.put(id, reader);
-        }
-        decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
-        try {
-            SpecificRecord read = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new UndecodableRecordException("bytes left over after the Avro body");
-            }
-            return read;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
-            throw new UndecodableRecordException("no " + reader.getSchema().getName() + ": " + e.getMessage(), e);
-        }
+    decoder.reset(bytes, HEADER_BYTES);
+    try {
+      SpecificRecord read = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new UndecodableRecordException("bytes left over after the Avro body");
+      }
+      return read;
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | ClassCastException e) {
+      throw new UndecodableRecordException(
+          "no " + reader.getSchema().getName() + ": " + e.getMessage(), e);
     }
+  }
 
-    /**
-     * The schema id in the header.
-     *
-     * @throws UndecodableRecordException when there is no header
-     */
-    public static int schemaId(byte[] bytes) {
-        if (bytes == null || bytes.length < HEADER_BYTES) {
-            throw new UndecodableRecordException("shorter than the 5 bytes of the wire format's header");
-        }
-        if (bytes[0] != 0) {
-            throw new UndecodableRecordException("magic byte is " + bytes[0] + ", not 0");
-        }
-        return (bytes[1] & 0xff) << 24 | (bytes[2] & 0xff) << 16 | (bytes[3] & 0xff) << 8 | (bytes[4] & 0xff);
+  /**
+   * The schema id in the header.
+   *
+   * @throws UndecodableRecordException when there is no header
+   */
+  public static int schemaId(byte[] bytes) {
+    if (bytes == null || bytes.length < HEADER_BYTES) {
+      throw new UndecodableRecordException("shorter than the 5 bytes of the wire format's header");
     }
+    if (bytes[0] != 0) {
+      throw new UndecodableRecordException("magic byte is " + bytes[0] + ", not 0");
+    }
+    return (bytes[1] & 0xff) << 24
+        | (bytes[2] & 0xff) << 16
+        | (bytes[3] & 0xff) << 8
+        | (bytes[4] & 0xff);
+  }
 
-    private static SpecificDatumReader<SpecificRecord> readerOf(Schema writer) {
-        Class<?> type = SpecificData.get().getClass(writer);
-        if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
-            throw new UndecodableRecordException("schema " + writer.getFullName() + " is none of ours");
-        }
-        Schema ours = SpecificData.get().getSchema(type);
-        return new SpecificDatumReader<>(writer, ours);
+  private static SpecificDatumReader<SpecificRecord> readerOf(Schema writer) {
+    Class<?> type = SpecificData.get().getClass(writer);
+    if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
+      throw new UndecodableRecordException("schema " + writer.getFullName() + " is none of ours");
     }
+    Schema ours = SpecificData.get().getSchema(type);
+    return new SpecificDatumReader<>(writer, ours);
+  }
 }

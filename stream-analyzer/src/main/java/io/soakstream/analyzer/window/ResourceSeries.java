@@ -10,7 +10,8 @@ import java.util.List;
  */
 public record ResourceSeries(String source, String metric, String unit, List<Minute> minutes) {
   /** Readings of one minute of event time; last is the latest reading in it. */
-  public record Minute(long startUs, long samples, double min, double max, double sum, double last) {
+  public record Minute(
+      long startUs, long samples, double min, double max, double sum, double last) {
     public double mean() {
       return sum / samples;
     }

@@ -13,7 +13,8 @@ import java.util.SortedMap;
  *
  * @param watermarkUs every window that ends by then is closed, microseconds since the epoch
  * @param end how the run ended, empty while it goes on
- * @param totals of the whole run so far, by series: all, each tenant, each endpoint, each tenant × endpoint
+ * @param totals of the whole run so far, by series: all, each tenant, each endpoint, each tenant ×
+ *     endpoint
  * @param phases totals of each phase so far, by the phase's name
  * @param hours closed hours in order, for all, each tenant and each endpoint
  * @param minutes closed minutes in order, for the same series

@@ -26,4 +26,12 @@ public record RunPlan(
 
   /** A named stretch of the run; its end is exclusive. */
   public record Phase(String name, long startUs, long endUs) {}
+
+  /** The declared phase of this name; one that was never declared spans the run. */
+  public Phase phase(String name, long runEndUs) {
+    return phases.stream()
+        .filter(phase -> phase.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> new Phase(name, startUs, runEndUs));
+  }
 }

@@ -34,6 +34,8 @@ public record SeriesKey(String tenant, String endpoint) implements Comparable<Se
     if (tenant.equals(ALL)) {
       return endpoint.equals(ALL) ? "*" : "endpoint=" + endpoint;
     }
-    return endpoint.equals(ALL) ? "tenant=" + tenant : "tenant=" + tenant + ", endpoint=" + endpoint;
+    return endpoint.equals(ALL)
+        ? "tenant=" + tenant
+        : "tenant=" + tenant + ", endpoint=" + endpoint;
   }
 }

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.window;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.latency.LatencyScale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,18 +30,18 @@ public final class WindowTotals {
             .thenComparingLong(Ref::offset);
   }
 
-  private long requests;
-  private long errors;
-  private final long[] outcomes = new long[OUTCOMES.length];
-  private long bytesIn;
-  private long bytesOut;
-  private long clamped;
-  private long other;
+  long requests;
+  long errors;
+  final long[] outcomes = new long[OUTCOMES.length];
+  long bytesIn;
+  long bytesOut;
+  long clamped;
+  long other;
   private final LatencyHistogram response = new LatencyHistogram();
   private final LatencyHistogram service = new LatencyHistogram();
   private final LatencyHistogram withoutResponse = new LatencyHistogram();
   private final List<Ref> slowest = new ArrayList<>(KEPT_EVENTS + 1);
-  private final List<Ref> firstFailed = new ArrayList<>(KEPT_EVENTS + 1);
+  private final List<Ref> firstFailed = new ArrayList<>(0);
 
   /** Whether an outcome is an error: anything but OK and an expected denial. */
   public static boolean isError(Outcome outcome) {
@@ -56,7 +57,15 @@ public final class WindowTotals {
   }
 
   /** Counts one request. */
-  public void record(Outcome outcome, long responseUs, long serviceUs, long in, long out, Ref ref) {
+  public void record(
+      Outcome outcome,
+      long responseUs,
+      long serviceUs,
+      long in,
+      long out,
+      int partition,
+      long offset,
+      long intendedStartUs) {
     requests++;
     outcomes[outcome.ordinal()]++;
     bytesIn += in;
@@ -67,13 +76,19 @@ public final class WindowTotals {
     } else {
       withoutResponse.record(responseUs);
     }
-    if (responseUs < 0 || responseUs > io.soakstream.latency.LatencyScale.MAX_US) {
+    if (responseUs < 0 || responseUs > LatencyScale.MAX_US) {
       clamped++;
     }
-    keep(slowest, ref, SLOWEST_FIRST);
-    if (isError(outcome)) {
-      errors++;
-      keep(firstFailed, ref, Ref.BY_START);
+    boolean error = isError(outcome);
+    boolean slow =
+        slowest.size() < KEPT_EVENTS || responseUs >= slowest.get(KEPT_EVENTS - 1).responseUs();
+    if (error || slow) {
+      Ref ref = new Ref(partition, offset, intendedStartUs, responseUs);
+      keep(slowest, ref, SLOWEST_FIRST);
+      if (error) {
+        errors++;
+        keep(firstFailed, ref, Ref.BY_START);
+      }
     }
   }
 

@@ -1,0 +1,138 @@
+package io.soakstream.analyzer.app;
+
+import io.soakstream.analyzer.topology.AnalyzerTopology;
+import io.soakstream.analyzer.topology.RunWatch;
+import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.SchemaIds;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The analyzer: events in, results out, until it is told to end. */
+@Command(
+    name = "analyzer",
+    mixinStandardHelpOptions = true,
+    description = "Analyses the events topic exactly once and publishes windows and verdicts.")
+public final class AnalyzerMain implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(AnalyzerMain.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
+  @Option(names = "--bootstrap-server", required = true, description = "Kafka, as host:port.")
+  private String bootstrapServer;
+
+  @Option(names = "--schema-registry", required = true, description = "URL of the schema registry.")
+  private String schemaRegistry;
+
+  @Option(names = "--state-dir", required = true, description = "Where local state is kept.")
+  private Path stateDir;
+
+  @Option(names = "--application-id", defaultValue = "soakstream-analyzer")
+  private String applicationId;
+
+  @Option(
+      names = "--instance-id",
+      defaultValue = "analyzer-1",
+      description = "Tells instances of one application apart.")
+  private String instanceId;
+
+  @Option(
+      names = "--producer-timeout-s",
+      defaultValue = "30",
+      description = "Seconds of silence after which a producer is given up.")
+  private int producerTimeoutS;
+
+  @Option(names = "--command-config", description = "Properties for Kafka's clients.")
+  private Path commandConfig;
+
+  public static void main(String[] args) {
+    int code = new CommandLine(new AnalyzerMain()).execute(args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Properties passedThrough = passedThrough();
+    SchemaIds ids = new ConfluentSchemaIds(schemaRegistry, Map.of());
+    RunWatch watch = new RunWatch();
+    KafkaStreams streams =
+        new KafkaStreams(
+            AnalyzerTopology.build(ids, "live", watch),
+            StreamsSettings.of(
+                bootstrapServer, applicationId, instanceId, stateDir, passedThrough));
+    CountDownLatch ended = new CountDownLatch(1);
+    streams.setUncaughtExceptionHandler(
+        error -> {
+          LOG.error("a stream thread ended; it is replaced", error);
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.RUNNING) {
+            System.out.println("{\"event\":\"ready\"}");
+          } else if (now.hasCompletedShutdown()) {
+            ended.countDown();
+          }
+        });
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> streams.close(CLOSE_WITHIN), "close-streams"));
+    streams.start();
+    giveUpSilentLanes(ids, watch, passedThrough, ended);
+    return streams.state() == KafkaStreams.State.ERROR ? 1 : 0;
+  }
+
+  private void giveUpSilentLanes(
+      SchemaIds ids, RunWatch watch, Properties passedThrough, CountDownLatch ended)
+      throws InterruptedException {
+    Map<String, Object> settings = new HashMap<>(SilentLanes.producerSettings(bootstrapServer));
+    passedThrough.forEach((key, value) -> settings.put(key.toString(), value));
+    try (Admin admin = Admin.create(settings);
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      Duration patience = Duration.ofSeconds(producerTimeoutS);
+      SilentLanes silent =
+          new SilentLanes(
+              watch,
+              new GroupLag(admin, applicationId),
+              producer,
+              ids,
+              patience,
+              patience.dividedBy(3),
+              Clock.systemUTC());
+      while (!ended.await(1, TimeUnit.SECONDS)) {
+        silent.look(System.nanoTime());
+      }
+    }
+  }
+
+  private Properties passedThrough() throws IOException {
+    Properties properties = new Properties();
+    if (commandConfig != null) {
+      try (Reader reader = Files.newBufferedReader(commandConfig, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      }
+    }
+    return properties;
+  }
+}

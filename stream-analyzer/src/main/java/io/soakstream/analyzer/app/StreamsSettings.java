@@ -1,0 +1,55 @@
+package io.soakstream.analyzer.app;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Settings of Kafka Streams for exactly-once analysis that recovers within seconds. Stateless. */
+final class StreamsSettings {
+  private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+  private StreamsSettings() {}
+
+  /** The settings; what the user passes through wins. */
+  static Properties of(
+      String bootstrapServers,
+      String applicationId,
+      String instanceId,
+      Path stateDir,
+      Properties passedThrough) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+    consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+    consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+    consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+    consumer(settings, ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+    producer(settings, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    producer(settings, ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+    producer(settings, ProducerConfig.LINGER_MS_CONFIG, 20);
+    producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
+    producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
+    settings.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_MESSAGE_BYTES);
+    settings.putAll(passedThrough);
+    return settings;
+  }
+
+  private static void consumer(Properties settings, String key, Object value) {
+    settings.put(StreamsConfig.mainConsumerPrefix(key), value);
+  }
+
+  private static void producer(Properties settings, String key, Object value) {
+    settings.put(StreamsConfig.producerPrefix(key), value);
+  }
+}

@@ -1,0 +1,82 @@
+package io.soakstream.analyzer.detect;
+
+import io.soakstream.analyzer.window.ErrorSeconds;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The errors of one series on the line of seconds, with what they are expected in proportion to.
+ * Immutable.
+ */
+final class ErrorLine {
+  final long startS;
+  final long endS;
+  final long[] secondS;
+  final long[] errorsBefore;
+  final Exposure exposure;
+
+  ErrorLine(ErrorSeconds errors, long startS, long endS) {
+    this.startS = startS;
+    this.endS = endS;
+    this.exposure = new Exposure(errors.load(), startS);
+    Map<Long, int[]> within = errors.bySecond().subMap(startS, endS);
+    this.secondS = new long[within.size()];
+    this.errorsBefore = new long[within.size() + 1];
+    int i = 0;
+    for (Map.Entry<Long, int[]> second : within.entrySet()) {
+      secondS[i] = second.getKey();
+      long sum = 0;
+      for (int count : second.getValue()) {
+        sum += count;
+      }
+      errorsBefore[i + 1] = errorsBefore[i] + sum;
+      i++;
+    }
+  }
+
+  /** How many seconds hold errors. */
+  int size() {
+    return secondS.length;
+  }
+
+  /** Index of the first second with errors at or after this one. */
+  int indexFrom(long second) {
+    int low = 0;
+    int high = secondS.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (secondS[middle] < second) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  long errors(Stretch stretch) {
+    return errorsBefore[indexFrom(stretch.endS())] - errorsBefore[indexFrom(stretch.startS())];
+  }
+
+  long errors() {
+    return errorsBefore[secondS.length];
+  }
+
+  double exposure(Stretch stretch) {
+    return exposure.of(stretch.startS(), stretch.endS());
+  }
+
+  /**
+   * Errors per unit of exposure outside of some stretches. One error more than was counted, so that
+   * a run without any other error does not make the first one infinitely surprising.
+   */
+  double backgroundRate(List<Stretch> without) {
+    double errors = errors() + 1.0;
+    double exposed = exposure.of(startS, endS);
+    for (Stretch stretch : without) {
+      errors -= errors(stretch);
+      exposed -= exposure(stretch);
+    }
+    return exposed <= 0 ? 0 : errors / exposed;
+  }
+}

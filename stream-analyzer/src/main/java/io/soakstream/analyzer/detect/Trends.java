@@ -1,0 +1,140 @@
+package io.soakstream.analyzer.detect;
+
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowFigures;
+import io.soakstream.result.TrendRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How response times move over a run: slope per hour with its significance, and the change from the
+ * first window to the last and to the worst. Over complete hours, or over complete minutes while
+ * there are fewer than {@link #HOURS_MIN} hours. Stateless.
+ */
+public final class Trends {
+  /** From so many complete hours on, hours are compared instead of minutes. */
+  public static final int HOURS_MIN = 3;
+
+  /** Fewer minutes than these say nothing about a trend. */
+  public static final int MINUTES_MIN = 5;
+
+  private static final double US_PER_H = 3.6e9;
+  private static final List<Figure> FIGURES =
+      List.of(Figure.percentile(50), Figure.percentile(95), Figure.percentile(99), Figure.MEAN);
+
+  private Trends() {}
+
+  /**
+   * Change over a run.
+   *
+   * @param figure microseconds, per window
+   * @param first the first window
+   * @param last the last
+   * @param peak the one with the largest figure
+   * @param kendall slope per window and significance
+   * @param windows all that were compared, in order
+   */
+  public record Trend(
+      Figure figure,
+      WindowFigures first,
+      WindowFigures last,
+      WindowFigures peak,
+      Kendall kendall,
+      List<WindowFigures> windows) {
+    /** Theil–Sen slope, microseconds per hour. */
+    public double slopePerH() {
+      return kendall.slope() * US_PER_H / first.lengthUs();
+    }
+
+    /** Mann–Kendall, corrected for autocorrelation, two-sided. */
+    public double pValue() {
+      return kendall.pCorrected();
+    }
+
+    /** Change from the first window to the last, percent of the first. */
+    public double endToEndPercent() {
+      return percent(figure.of(first), figure.of(last));
+    }
+
+    /** Change from the first window to the worst, percent of the first. */
+    public double peakPercent() {
+      return percent(figure.of(first), figure.of(peak));
+    }
+
+    /**
+     * Half the width of the 95 % interval of the end-to-end change, percentage points: what two
+     * windows differ by from the scatter of neighbours alone.
+     */
+    public double scatterPercent() {
+      double[] steps = new double[windows.size() - 1];
+      for (int i = 0; i < steps.length; i++) {
+        steps[i] = Math.abs(figure.of(windows.get(i + 1)) - figure.of(windows.get(i)));
+      }
+      // Median of |difference| of two normal figures is 0.6745 × √2 of their deviation.
+      double differenceUs = Kendall.median(steps) / 0.6744897501960817;
+      return 100 * 1.959963984540054 * differenceUs / figure.of(first);
+    }
+
+    private static double percent(double from, double to) {
+      return from > 0 ? 100 * (to - from) / from : Double.NaN;
+    }
+  }
+
+  /** The trends of the run as a whole; empty while there are too few windows. */
+  public static List<TrendRow> find(RunFacts facts) {
+    List<WindowFigures> windows = windows(facts, SeriesKey.RUN);
+    List<TrendRow> rows = new ArrayList<>();
+    if (windows.isEmpty()) {
+      return rows;
+    }
+    for (Figure figure : FIGURES) {
+      Trend trend = of(figure, windows);
+      rows.add(
+          TrendRow.newBuilder()
+              .setSeries(figure.name() + "_us")
+              .setSlopePerH(Published.number(trend.slopePerH()))
+              .setPValue(Published.number(trend.pValue()))
+              .setEndToEndPercent(Published.orNull(trend.endToEndPercent()))
+              .setPeakPercent(Published.orNull(trend.peakPercent()))
+              .setSamples(windows.size())
+              .build());
+    }
+    return rows;
+  }
+
+  /** The windows of a series that can be compared, in order; empty when there are too few. */
+  public static List<WindowFigures> windows(RunFacts facts, SeriesKey series) {
+    List<WindowFigures> hours = complete(facts, facts.hours().getOrDefault(series, List.of()));
+    if (hours.size() >= HOURS_MIN) {
+      return hours;
+    }
+    List<WindowFigures> minutes = complete(facts, facts.minutes().getOrDefault(series, List.of()));
+    return minutes.size() >= MINUTES_MIN ? minutes : List.of();
+  }
+
+  /** The change of one figure over windows, of which there are at least two. */
+  public static Trend of(Figure figure, List<WindowFigures> windows) {
+    double[] y = windows.stream().mapToDouble(figure::of).toArray();
+    int peak = 0;
+    for (int i = 1; i < y.length; i++) {
+      peak = y[i] > y[peak] ? i : peak;
+    }
+    return new Trend(
+        figure,
+        windows.get(0),
+        windows.get(windows.size() - 1),
+        windows.get(peak),
+        Kendall.of(y),
+        List.copyOf(windows));
+  }
+
+  /** A window that the run left a hundredth of its length before its end still counts as whole. */
+  private static List<WindowFigures> complete(RunFacts facts, List<WindowFigures> windows) {
+    long untilUs = facts.end().map(RunFacts.End::timeUs).orElse(facts.watermarkUs());
+    return windows.stream()
+        .filter(
+            w -> w.responses() > 0 && w.startUs() + w.lengthUs() - w.lengthUs() / 100 <= untilUs)
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package io.soakstream.analyzer.intake;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+
+/** Lane accounts and lane statuses to bytes and back. Stateless. */
+public final class LaneCodec {
+  private LaneCodec() {}
+
+  public static void write(LaneAccount lane, BinaryEncoder to) throws IOException {
+    to.writeString(lane.producer);
+    to.writeInt(lane.lane);
+    to.writeLong(lane.prefix);
+    to.writeLong(lane.highest);
+    long[] ahead = lane.ahead.toLongArray();
+    to.writeInt(ahead.length);
+    for (long word : ahead) {
+      to.writeLong(word);
+    }
+    to.writeInt(lane.promises.size());
+    for (Map.Entry<Long, Long> promise : lane.promises.entrySet()) {
+      to.writeLong(promise.getKey());
+      to.writeLong(promise.getValue());
+    }
+    to.writeInt(lane.unacknowledged.size());
+    for (long sequence : lane.unacknowledged) {
+      to.writeLong(sequence);
+    }
+    to.writeLong(lane.watermarkUs);
+    to.writeLong(lane.acknowledgedSoFar);
+    to.writeLong(lane.fresh);
+    to.writeLong(lane.rejected);
+    to.writeLong(lane.duplicates);
+    to.writeLong(lane.late);
+    to.writeLong(lane.landed);
+    to.writeLong(lane.endSequence);
+    to.writeBoolean(lane.ended);
+    to.writeBoolean(lane.closed);
+  }
+
+  public static LaneAccount readAccount(BinaryDecoder from) throws IOException {
+    LaneAccount lane = new LaneAccount(from.readString(), from.readInt());
+    lane.prefix = from.readLong();
+    lane.highest = from.readLong();
+    long[] ahead = new long[from.readInt()];
+    for (int i = 0; i < ahead.length; i++) {
+      ahead[i] = from.readLong();
+    }
+    lane.ahead.or(BitSet.valueOf(ahead));
+    for (int i = from.readInt(); i > 0; i--) {
+      lane.promises.put(from.readLong(), from.readLong());
+    }
+    for (int i = from.readInt(); i > 0; i--) {
+      lane.unacknowledged.add(from.readLong());
+    }
+    lane.watermarkUs = from.readLong();
+    lane.acknowledgedSoFar = from.readLong();
+    lane.fresh = from.readLong();
+    lane.rejected = from.readLong();
+    lane.duplicates = from.readLong();
+    lane.late = from.readLong();
+    lane.landed = from.readLong();
+    lane.endSequence = from.readLong();
+    lane.ended = from.readBoolean();
+    lane.closed = from.readBoolean();
+    return lane;
+  }
+
+  public static void write(LaneStatus status, BinaryEncoder to) throws IOException {
+    to.writeString(status.producer());
+    to.writeInt(status.lane());
+    to.writeInt(status.partition());
+    to.writeLong(status.watermarkUs());
+    to.writeLong(status.highest());
+    to.writeLong(status.endSequence());
+    to.writeBoolean(status.ended());
+    to.writeBoolean(status.closed());
+    to.writeLong(status.fresh());
+    to.writeLong(status.rejected());
+    to.writeLong(status.duplicates());
+    to.writeLong(status.late());
+    to.writeLong(status.unacknowledged());
+    to.writeLong(status.landed());
+    to.writeLong(status.acknowledgedSoFar());
+    to.writeLong(status.landedBeyond());
+  }
+
+  public static LaneStatus readStatus(BinaryDecoder from) throws IOException {
+    return new LaneStatus(
+        from.readString(),
+        from.readInt(),
+        from.readInt(),
+        from.readLong(),
+        from.readLong(),
+        from.readLong(),
+        from.readBoolean(),
+        from.readBoolean(),
+        from.readLong(),
+        from.readLong(),
+        from.readLong(),
+        from.readLong(),
+        from.readLong(),
+        from.readLong(),
+        from.readLong(),
+        from.readLong());
+  }
+}

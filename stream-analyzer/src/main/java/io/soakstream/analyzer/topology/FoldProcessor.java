@@ -1,0 +1,171 @@
+package io.soakstream.analyzer.topology;
+
+import io.soakstream.analyzer.intake.EventReader;
+import io.soakstream.analyzer.intake.LaneAccount;
+import io.soakstream.analyzer.intake.LaneAccount.Fate;
+import io.soakstream.analyzer.intake.RequestView;
+import io.soakstream.analyzer.window.BaseWindow;
+import io.soakstream.analyzer.window.BaseWindow.Sample;
+import io.soakstream.analyzer.window.FoldCodec;
+import io.soakstream.analyzer.window.RunFold;
+import io.soakstream.event.LaneClosed;
+import io.soakstream.event.ProducerEnded;
+import io.soakstream.event.Progress;
+import io.soakstream.event.ResourceSample;
+import io.soakstream.event.RunEnded;
+import io.soakstream.result.Rejected;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.RegistryUnreachableException;
+import io.soakstream.wire.SchemaIds;
+import io.soakstream.wire.UndecodableRecordException;
+import io.soakstream.wire.WireEncoder;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Stage 1: folds the events of one partition into base windows, one {@link RunFold} per run. */
+final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
+  static final String STORE = "folds";
+
+  private static final int REJECTED_BYTES_KEPT = 1_024;
+  private static final long REGISTRY_RETRY_MS = 500;
+
+  private final SchemaIds ids;
+  private ProcessorContext<String, byte[]> context;
+  private EventReader reader;
+  private WireEncoder encoder;
+  private Folds folds;
+  private int partition;
+  private long timestampMs;
+
+  FoldProcessor(SchemaIds ids) {
+    this.ids = ids;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> newContext) {
+    context = newContext;
+    partition = newContext.taskId().partition();
+    reader = new EventReader(ids);
+    encoder = new WireEncoder(ids);
+    WriteBackStore store = newContext.getStateStore(STORE);
+    folds = new Folds(store.written(), partition);
+    store.onCommit(folds::writeBack);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    timestampMs = record.timestamp();
+    long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+    SpecificRecord event;
+    try {
+      event = readPatiently(record.value());
+    } catch (UndecodableRecordException e) {
+      reject(e.getMessage(), null, record.value(), offset);
+      return;
+    }
+    if (event == null) {
+      count(reader.request(), record.value(), offset);
+    } else {
+      accept(event, record.value(), offset);
+    }
+  }
+
+  private void count(RequestView request, byte[] value, long offset) {
+    RunFold fold = folds.of(request.run());
+    if (fold.enter(request.producer(), request.lane(), request.sequence(), offset) != Fate.FRESH) {
+      return;
+    }
+    String impossible = request.impossible();
+    if (impossible == null) {
+      fold.count(request, offset);
+    } else {
+      fold.lane(request.producer(), request.lane()).reject();
+      reject(impossible, request.run(), value, offset);
+    }
+  }
+
+  private void accept(SpecificRecord event, byte[] value, long offset) {
+    String run = (String) event.get(0);
+    RunFold fold = folds.of(run);
+    if (event instanceof LaneClosed closed) {
+      fold.lane(closed.getClosedProducer(), closed.getClosedLane()).close(closed.getLastSequence());
+      tellNews(run, fold);
+      return;
+    }
+    String producer = (String) event.get(1);
+    int lane = (Integer) event.get(2);
+    long sequence = (Long) event.get(3);
+    if (fold.enter(producer, lane, sequence, offset) != Fate.FRESH) {
+      return;
+    }
+    LaneAccount account = fold.lane(producer, lane);
+    if (event instanceof Progress progress) {
+      account.promise(sequence, progress.getWatermarkUs(), progress.getAcknowledged());
+      tellNews(run, fold);
+    } else if (event instanceof ResourceSample sample) {
+      fold.keep(
+          new Sample(
+              sample.getSource(),
+              sample.getMetric(),
+              sample.getUnit(),
+              sample.getTimeUs(),
+              sample.getValue()));
+    } else if (event instanceof ProducerEnded ended) {
+      account.end(sequence, ended.getUnacknowledged());
+      tellNews(run, fold);
+    } else {
+      tell(run, StageMessage.EVENT, value);
+      if (event instanceof RunEnded) {
+        account.end(sequence, List.of());
+        tellNews(run, fold);
+      }
+    }
+  }
+
+  private void tellNews(String run, RunFold fold) {
+    if (!fold.moved()) {
+      return;
+    }
+    for (BaseWindow window : fold.takeClosed()) {
+      tell(run, StageMessage.WINDOW, folds.encode(window));
+    }
+    tell(run, StageMessage.LANES, FoldCodec.encode(fold.status()));
+  }
+
+  private void tell(String run, byte kind, byte[] body) {
+    context.forward(new Record<>(run, StageMessage.of(kind, body), timestampMs));
+  }
+
+  private void reject(String reason, String run, byte[] value, long offset) {
+    byte[] kept =
+        value == null
+            ? new byte[0]
+            : Arrays.copyOf(value, Math.min(value.length, REJECTED_BYTES_KEPT));
+    Rejected rejected =
+        new Rejected(
+            Topic.EVENTS.topicName(), partition, offset, reason, run, ByteBuffer.wrap(kept));
+    tell(run == null ? "" : run, StageMessage.REJECTED, encoder.encode(rejected));
+  }
+
+  /** A registry that does not answer means waiting, not rejecting. */
+  private SpecificRecord readPatiently(byte[] value) {
+    while (true) {
+      try {
+        return reader.read(value);
+      } catch (RegistryUnreachableException e) {
+        try {
+          Thread.sleep(REGISTRY_RETRY_MS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+      }
+    }
+  }
+}

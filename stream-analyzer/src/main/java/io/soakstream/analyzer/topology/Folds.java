@@ -1,0 +1,89 @@
+package io.soakstream.analyzer.topology;
+
+import io.soakstream.analyzer.window.BaseWindow;
+import io.soakstream.analyzer.window.BaseWindowCodec;
+import io.soakstream.analyzer.window.FoldCodec;
+import io.soakstream.analyzer.window.RunFold;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The folds of one partition on the heap, and how they are written: the lanes of a run under {@code
+ * run|lanes}, each open window under {@code run|window|start}. Confined to its stream thread.
+ */
+final class Folds {
+  private static final String LANES = "|lanes";
+  private static final String WINDOW = "|window|";
+
+  private final KeyValueStore<String, byte[]> store;
+  private final int partition;
+  private final BaseWindowCodec codec = new BaseWindowCodec();
+  private final Map<String, RunFold> folds = new LinkedHashMap<>();
+  private final Set<String> touched = new HashSet<>();
+  private String lastRun;
+  private RunFold lastFold;
+
+  Folds(KeyValueStore<String, byte[]> store, int partition) {
+    this.store = store;
+    this.partition = partition;
+    restore();
+  }
+
+  /** The fold of a run, opened when it is new; taken to change. */
+  RunFold of(String run) {
+    if (!run.equals(lastRun)) {
+      lastFold = folds.computeIfAbsent(run, r -> new RunFold(partition));
+      lastRun = run;
+      touched.add(run);
+    }
+    return lastFold;
+  }
+
+  byte[] encode(BaseWindow window) {
+    return codec.encode(window);
+  }
+
+  /** Writes everything that changed since it was last called. */
+  void writeBack() {
+    for (String run : touched) {
+      RunFold fold = folds.get(run);
+      store.put(run + LANES, FoldCodec.encode(fold));
+      for (long startUs : fold.left()) {
+        store.delete(run + WINDOW + startUs);
+      }
+      for (long startUs : fold.changed()) {
+        store.put(run + WINDOW + startUs, codec.encode(fold.open().get(startUs)));
+      }
+      fold.stored();
+    }
+    touched.clear();
+    lastRun = null;
+    lastFold = null;
+  }
+
+  private void restore() {
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        if (entry.key.endsWith(LANES)) {
+          String run = entry.key.substring(0, entry.key.length() - LANES.length());
+          folds.put(run, FoldCodec.decode(entry.value, partition));
+        }
+      }
+    }
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        int at = entry.key.lastIndexOf(WINDOW);
+        if (at > 0) {
+          folds.get(entry.key.substring(0, at)).restore(codec.decode(entry.value, 0));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.soakstream.analyzer.topology;
+
+import io.soakstream.analyzer.verdict.Rules;
+import io.soakstream.analyzer.verdict.VerdictJudge;
+import io.soakstream.analyzer.window.BaseWindow;
+import io.soakstream.analyzer.window.FoldCodec;
+import io.soakstream.analyzer.window.RunFacts.Note;
+import io.soakstream.analyzer.window.RunState;
+import io.soakstream.analyzer.window.RunStateCodec;
+import io.soakstream.event.Annotation;
+import io.soakstream.event.RunStarted;
+import io.soakstream.result.Verdict;
+import io.soakstream.wire.SchemaIds;
+import io.soakstream.wire.WireDecoder;
+import io.soakstream.wire.WireEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Stage 2: merges what the partitions counted, closes windows, judges. The wall clock decides only
+ * when a provisional verdict is published, never what a final one says.
+ */
+final class JudgeProcessor implements Processor<String, byte[], String, Outbound> {
+  static final String STATES = "runs";
+  static final String CLOSED = "closed-windows";
+
+  private static final Duration JUDGE_EVERY = Duration.ofSeconds(1);
+  private static final long HEARTBEAT_MS = 30_000;
+
+  private final SchemaIds ids;
+  private final String analysis;
+  private final RunWatch watch;
+  private final Map<String, Provisional> provisional = new HashMap<>();
+  private ProcessorContext<String, Outbound> context;
+  private WireDecoder decoder;
+  private Runs runs;
+  private RunResults results;
+  private String key;
+  private long timestampMs;
+
+  /** What was last published of a run that goes on. */
+  private record Provisional(Rules rules, String state, long publishedMs) {}
+
+  JudgeProcessor(SchemaIds ids, String analysis, RunWatch watch) {
+    this.ids = ids;
+    this.analysis = analysis;
+    this.watch = watch;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Outbound> newContext) {
+    context = newContext;
+    decoder = new WireDecoder(ids);
+    WireEncoder encoder = new WireEncoder(ids);
+    WriteBackStore states = newContext.getStateStore(STATES);
+    runs =
+        new Runs(
+            states.written(),
+            newContext.getStateStore(CLOSED),
+            new RunStateCodec(encoder, new WireDecoder(ids)));
+    states.onCommit(runs::writeBack);
+    results = new RunResults(analysis, encoder, this::publish);
+    provisional.clear();
+    runs.all().forEach(watch::heard);
+    newContext.schedule(JUDGE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::judgeOpenRuns);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    RunState run = runs.of(record.key());
+    if (run.isJudged()) {
+      return;
+    }
+    about(run, record.timestamp());
+    byte[] message = record.value();
+    switch (StageMessage.kindOf(message)) {
+      case StageMessage.EVENT -> accept(run, decoder.decode(StageMessage.bodyOf(message)));
+      case StageMessage.WINDOW -> run.accept(runs.decode(message, StageMessage.BODY));
+      case StageMessage.LANES -> run.accept(FoldCodec.decodeStatus(message, StageMessage.BODY));
+      default -> throw new IllegalStateException("message of kind " + StageMessage.kindOf(message));
+    }
+    advance(run);
+    watch.heard(run);
+  }
+
+  @Override
+  public void close() {
+    provisional.clear();
+  }
+
+  private void accept(RunState run, SpecificRecord event) {
+    run.accept(event);
+    if (event instanceof RunStarted) {
+      results.info(false);
+      run.notes().forEach(results::annotation);
+    } else if (event instanceof Annotation && run.plan() != null) {
+      Note latest = run.notes().get(run.notes().size() - 1);
+      results.annotation(latest);
+    }
+  }
+
+  private void advance(RunState run) {
+    for (Optional<BaseWindow> window = run.takeClosed();
+        window.isPresent();
+        window = run.takeClosed()) {
+      run.rollup().close(window.get(), results);
+      runs.keepClosed(run.run(), window.get());
+    }
+    if (run.complete()) {
+      run.rollup().finish(run.knownUpToUs(), results);
+      results.verdict(judge(run, rulesOf(run), true));
+      results.info(true);
+      run.judged();
+      runs.forgetClosed(run.run());
+      provisional.remove(run.run());
+    }
+  }
+
+  private void judgeOpenRuns(long nowMs) {
+    for (RunState run : runs.all()) {
+      if (run.isJudged() || run.plan() == null) {
+        continue;
+      }
+      about(run, nowMs);
+      Provisional last = provisional.get(run.run());
+      Verdict verdict = judge(run, rulesOf(run), false);
+      String state = VerdictJudge.stateOf(verdict);
+      if (last == null
+          || !last.state().equals(state)
+          || nowMs - last.publishedMs() >= HEARTBEAT_MS) {
+        results.verdict(verdict);
+        provisional.put(run.run(), new Provisional(rulesOf(run), state, nowMs));
+      }
+    }
+  }
+
+  private Verdict judge(RunState run, Rules rules, boolean isFinal) {
+    return VerdictJudge.judge(run.facts(), rules, isFinal, analysis, Instant.now().toString());
+  }
+
+  private Rules rulesOf(RunState run) {
+    Provisional known = provisional.get(run.run());
+    return known != null ? known.rules() : Rules.accept(run.plan().rules());
+  }
+
+  private void about(RunState run, long recordTimestampMs) {
+    key = run.run() + "|" + analysis;
+    timestampMs = recordTimestampMs;
+    results.of(run);
+  }
+
+  private void publish(Outbound result) {
+    context.forward(new Record<>(key, result, timestampMs));
+  }
+}

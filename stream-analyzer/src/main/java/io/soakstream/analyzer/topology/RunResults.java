@@ -1,0 +1,192 @@
+package io.soakstream.analyzer.topology;
+
+import io.soakstream.analyzer.window.LatencyRows;
+import io.soakstream.analyzer.window.ResourceSeries;
+import io.soakstream.analyzer.window.ResourceSeries.Minute;
+import io.soakstream.analyzer.window.RunFacts.Note;
+import io.soakstream.analyzer.window.RunRollup;
+import io.soakstream.analyzer.window.RunState;
+import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.event.RunStarted;
+import io.soakstream.result.ChangePoint;
+import io.soakstream.result.ErrorBurst;
+import io.soakstream.result.Fairness;
+import io.soakstream.result.Leak;
+import io.soakstream.result.Ledger;
+import io.soakstream.result.OffsetRange;
+import io.soakstream.result.ResourceStats;
+import io.soakstream.result.RunAnnotation;
+import io.soakstream.result.RunInfo;
+import io.soakstream.result.Trend;
+import io.soakstream.result.Verdict;
+import io.soakstream.result.WindowKind;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.WireEncoder;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What is published of a run: each record once per revision, so that a row that is written again is
+ * the same row. Confined to its stream thread.
+ */
+final class RunResults implements RunRollup.Listener {
+  /** Revision of everything that is published exactly once. */
+  private static final long ONCE = 1;
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  private final String analysis;
+  private final WireEncoder encoder;
+  private final Consumer<Outbound> out;
+  private RunState run;
+
+  RunResults(String analysis, WireEncoder encoder, Consumer<Outbound> out) {
+    this.analysis = analysis;
+    this.encoder = encoder;
+    this.out = out;
+  }
+
+  /** What follows is about this run. */
+  RunResults of(RunState about) {
+    run = about;
+    return this;
+  }
+
+  @Override
+  public void window(
+      WindowKind kind,
+      String phase,
+      long startUs,
+      long lengthUs,
+      SeriesKey key,
+      WindowTotals totals) {
+    out.accept(
+        new Outbound(
+            Topic.WINDOWS,
+            encoder.encode(
+                LatencyRows.row(
+                    run.run(),
+                    analysis,
+                    run.plan().startUs(),
+                    kind,
+                    phase,
+                    startUs,
+                    lengthUs,
+                    key,
+                    totals))));
+  }
+
+  @Override
+  public void resourceMinute(ResourceSeries series, Minute minute) {
+    publish(
+        Topic.RESOURCES,
+        new ResourceStats(
+            run.run(),
+            analysis,
+            run.plan().startUs(),
+            ONCE,
+            series.source(),
+            series.metric(),
+            series.unit(),
+            minute.startUs(),
+            RunRollup.MINUTE_US,
+            minute.samples(),
+            minute.min(),
+            minute.max(),
+            minute.sum(),
+            minute.last()));
+  }
+
+  void annotation(Note note) {
+    publish(
+        Topic.ANNOTATIONS,
+        new RunAnnotation(
+            run.run(),
+            analysis,
+            run.plan().startUs(),
+            ONCE,
+            iso(note.startUs()),
+            iso(note.endUs()),
+            note.kind(),
+            note.text()));
+  }
+
+  /** The run has started, or has ended. */
+  void info(boolean ended) {
+    RunStarted started = run.started();
+    publish(
+        Topic.RUNS,
+        new RunInfo(
+            run.run(),
+            analysis,
+            started.getTimeUs(),
+            ended ? 2L : 1L,
+            started.getScenario(),
+            started.getScenarioText(),
+            started.getOrigin().name(),
+            started.getSeed(),
+            started.getPlannedEndUs(),
+            ended ? run.knownUpToUs() : null,
+            ended ? "ENDED" : "RUNNING",
+            started.getTarget(),
+            started.getTags(),
+            started.getTenants(),
+            started.getEndpoints(),
+            started.getRules(),
+            ended ? offsets() : List.of()));
+  }
+
+  /** A verdict, and when it is final also each of its parts for itself. */
+  void verdict(Verdict verdict) {
+    publish(Topic.VERDICTS, verdict);
+    if (!verdict.getFinal$()) {
+      return;
+    }
+    long start = run.plan().startUs();
+    publish(
+        Topic.LEDGERS,
+        new Ledger(run.run(), analysis, start, ONCE, verdict.getLedger(), run.ledgers()));
+    verdict
+        .getBursts()
+        .forEach(
+            burst ->
+                publish(
+                    Topic.ERROR_BURSTS, new ErrorBurst(run.run(), analysis, start, ONCE, burst)));
+    verdict
+        .getFairness()
+        .forEach(
+            row -> publish(Topic.FAIRNESS, new Fairness(run.run(), analysis, start, ONCE, row)));
+    verdict
+        .getTrends()
+        .forEach(row -> publish(Topic.TRENDS, new Trend(run.run(), analysis, start, ONCE, row)));
+    verdict
+        .getLeaks()
+        .forEach(row -> publish(Topic.LEAKS, new Leak(run.run(), analysis, start, ONCE, row)));
+    verdict
+        .getChangePoints()
+        .forEach(
+            row ->
+                publish(
+                    Topic.CHANGE_POINTS, new ChangePoint(run.run(), analysis, start, ONCE, row)));
+  }
+
+  private List<OffsetRange> offsets() {
+    return run.lanes().partitions().stream()
+        .map(news -> new OffsetRange(news.partition(), news.firstOffset(), news.lastOffset()))
+        .toList();
+  }
+
+  private void publish(Topic topic, SpecificRecord result) {
+    out.accept(new Outbound(topic, encoder.encode(result)));
+  }
+
+  private static String iso(long timeUs) {
+    return Instant.ofEpochSecond(
+            Math.floorDiv(timeUs, MICROS_PER_SECOND),
+            Math.floorMod(timeUs, MICROS_PER_SECOND) * 1_000)
+        .toString();
+  }
+}

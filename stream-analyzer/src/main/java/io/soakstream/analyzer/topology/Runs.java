@@ -1,0 +1,127 @@
+package io.soakstream.analyzer.topology;
+
+import io.soakstream.analyzer.window.BaseWindow;
+import io.soakstream.analyzer.window.BaseWindowCodec;
+import io.soakstream.analyzer.window.RunRollup;
+import io.soakstream.analyzer.window.RunState;
+import io.soakstream.analyzer.window.RunStateCodec;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The runs of one task of stage 2 on the heap, and how they are written: the run's state under
+ * {@code run|state}, each open window under {@code run|open|start}, each closed window once and for
+ * all under {@code run|start} in a store of its own. The roll-ups are rebuilt from the closed
+ * windows. Confined to its stream thread.
+ */
+final class Runs {
+  private static final String STATE = "|state";
+  private static final String OPEN = "|open|";
+
+  private final KeyValueStore<String, byte[]> states;
+  private final KeyValueStore<String, byte[]> closed;
+  private final RunStateCodec stateCodec;
+  private final BaseWindowCodec windowCodec = new BaseWindowCodec();
+  private final Map<String, RunState> runs = new LinkedHashMap<>();
+  private final Set<String> touched = new HashSet<>();
+
+  Runs(
+      KeyValueStore<String, byte[]> states,
+      KeyValueStore<String, byte[]> closed,
+      RunStateCodec stateCodec) {
+    this.states = states;
+    this.closed = closed;
+    this.stateCodec = stateCodec;
+    restore();
+  }
+
+  /** The state of a run, opened when it is new; taken to change. */
+  RunState of(String run) {
+    touched.add(run);
+    return runs.computeIfAbsent(run, RunState::new);
+  }
+
+  Collection<RunState> all() {
+    return runs.values();
+  }
+
+  BaseWindow decode(byte[] bytes, int from) {
+    return windowCodec.decode(bytes, from);
+  }
+
+  /** Keeps a closed window for rebuilding. */
+  void keepClosed(String run, BaseWindow window) {
+    closed.put(closedKey(run, window.startUs()), windowCodec.encode(window));
+  }
+
+  /** The run is over: its closed windows are not needed any more. */
+  void forgetClosed(String run) {
+    try (KeyValueIterator<String, byte[]> all = closedOf(run)) {
+      while (all.hasNext()) {
+        closed.delete(all.next().key);
+      }
+    }
+  }
+
+  /** Writes everything that changed since it was last called. */
+  void writeBack() {
+    for (String run : touched) {
+      RunState state = runs.get(run);
+      states.put(run + STATE, stateCodec.encode(state));
+      for (long startUs : state.changed()) {
+        BaseWindow window = state.open().get(startUs);
+        states.put(run + OPEN + startUs, window == null ? null : windowCodec.encode(window));
+      }
+      state.stored();
+    }
+    touched.clear();
+  }
+
+  private void restore() {
+    try (KeyValueIterator<String, byte[]> all = states.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        if (entry.key.endsWith(STATE)) {
+          RunState state = stateCodec.decode(entry.value);
+          runs.put(state.run(), state);
+        }
+      }
+    }
+    try (KeyValueIterator<String, byte[]> all = states.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        int at = entry.key.lastIndexOf(OPEN);
+        if (at > 0) {
+          runs.get(entry.key.substring(0, at)).restore(windowCodec.decode(entry.value, 0));
+        }
+      }
+    }
+    for (RunState state : runs.values()) {
+      if (!state.isJudged() && state.rollup() != null) {
+        rebuild(state);
+      }
+    }
+  }
+
+  private void rebuild(RunState state) {
+    try (KeyValueIterator<String, byte[]> all = closedOf(state.run())) {
+      while (all.hasNext()) {
+        state.rollup().close(windowCodec.decode(all.next().value, 0), RunRollup.Listener.NONE);
+      }
+    }
+  }
+
+  private KeyValueIterator<String, byte[]> closedOf(String run) {
+    return closed.range(closedKey(run, 0), closedKey(run, Long.MAX_VALUE));
+  }
+
+  private static String closedKey(String run, long startUs) {
+    return run + "|" + String.format("%016x", startUs);
+  }
+}

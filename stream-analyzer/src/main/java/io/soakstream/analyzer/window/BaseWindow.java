@@ -1,0 +1,106 @@
+package io.soakstream.analyzer.window;
+
+import io.soakstream.event.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ten seconds of a run: what one partition counted of it, or what several counted together. Merging
+ * in any order gives equal content. Confined to one thread.
+ */
+public final class BaseWindow {
+  /** Length of a base window, microseconds; windows are aligned to the epoch. */
+  public static final long LENGTH_US = 10_000_000;
+
+  private static final long SECOND_US = 1_000_000;
+
+  /** One reading of a resource. */
+  public record Sample(String source, String metric, String unit, long timeUs, double value) {}
+
+  private final long startUs;
+  private final Map<SeriesId, WindowTotals> series = new HashMap<>();
+  private final Map<SeriesId, ErrorSeconds> errors = new HashMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private SeriesId lastId;
+  private WindowTotals lastTotals;
+
+  public BaseWindow(long startUs) {
+    this.startUs = startUs;
+  }
+
+  /** Start of the base window that holds a moment, both microseconds since the epoch. */
+  public static long startOf(long timeUs) {
+    return Math.floorDiv(timeUs, LENGTH_US) * LENGTH_US;
+  }
+
+  /** Counts one request of this window. */
+  public void record(
+      SeriesId id,
+      long intendedStartUs,
+      Outcome outcome,
+      long responseUs,
+      long serviceUs,
+      long bytesIn,
+      long bytesOut,
+      int partition,
+      long offset) {
+    WindowTotals totals = totals(id);
+    totals.record(
+        outcome, responseUs, serviceUs, bytesIn, bytesOut, partition, offset, intendedStartUs);
+    if (WindowTotals.isError(outcome)) {
+      errorsOf(id).add(Math.floorDiv(intendedStartUs, SECOND_US), outcome, 1);
+    }
+  }
+
+  /** Keeps one reading of a resource in this window. */
+  public void sample(Sample sample) {
+    samples.add(sample);
+  }
+
+  /** Adds everything that another partition counted of the same window. */
+  public void add(BaseWindow other) {
+    other.series.forEach((id, totals) -> totals(id).add(totals));
+    other.errors.forEach((id, seconds) -> errorsOf(id).add(seconds));
+    samples.addAll(other.samples);
+  }
+
+  /** Microseconds since the epoch. */
+  public long startUs() {
+    return startUs;
+  }
+
+  /** Totals by series; not to be changed. */
+  public Map<SeriesId, WindowTotals> series() {
+    return series;
+  }
+
+  /** Errors per second by series, of series that had any; not to be changed. */
+  public Map<SeriesId, ErrorSeconds> errors() {
+    return errors;
+  }
+
+  /** Readings of resources, in no particular order; not to be changed. */
+  public List<Sample> samples() {
+    return samples;
+  }
+
+  /** Requests of all series. */
+  public long requests() {
+    return series.values().stream().mapToLong(WindowTotals::requests).sum();
+  }
+
+  ErrorSeconds errorsOf(SeriesId id) {
+    return errors.computeIfAbsent(id, s -> new ErrorSeconds());
+  }
+
+  WindowTotals totals(SeriesId id) {
+    if (id == lastId) {
+      return lastTotals;
+    }
+    lastTotals = series.computeIfAbsent(id, s -> new WindowTotals());
+    lastId = id;
+    return lastTotals;
+  }
+}

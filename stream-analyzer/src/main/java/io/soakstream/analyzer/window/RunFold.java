@@ -1,0 +1,201 @@
+package io.soakstream.analyzer.window;
+
+import io.soakstream.analyzer.intake.LaneAccount;
+import io.soakstream.analyzer.intake.LaneAccount.Fate;
+import io.soakstream.analyzer.intake.LaneStatus;
+import io.soakstream.analyzer.intake.RequestView;
+import io.soakstream.analyzer.window.BaseWindow.Sample;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Stage 1: one run in one partition of the events topic. Enters every event into its lane's account
+ * and counts the fresh ones in their base window. A window leaves when every lane seen in this
+ * partition has moved past it. Confined to one thread.
+ */
+public final class RunFold {
+  private final int partition;
+  private final SeriesIds ids = new SeriesIds();
+  private final TreeMap<String, LaneAccount> lanes = new TreeMap<>();
+  private final TreeMap<Long, BaseWindow> open = new TreeMap<>();
+  private final Set<Long> changed = new HashSet<>();
+  private final Set<Long> left = new HashSet<>();
+  private long emittedUpToUs = LaneAccount.NOTHING_PROMISED;
+  private int completeLanes;
+  private long firstOffset = -1;
+  private long lastOffset = -1;
+  private LaneAccount lastLane;
+  private BaseWindow lastWindow;
+
+  public RunFold(int partition) {
+    this.partition = partition;
+  }
+
+  /** Enters the sequence of an event of this run; only a fresh event is to be looked at further. */
+  public Fate enter(String producer, int lane, long sequence, long offset) {
+    if (firstOffset < 0) {
+      firstOffset = offset;
+    }
+    lastOffset = offset;
+    return lane(producer, lane).enter(sequence);
+  }
+
+  /** Counts a request that is fresh. */
+  public void count(RequestView request, long offset) {
+    window(request.intendedStartUs())
+        .record(
+            ids.of(request.phase(), request.tenant(), request.endpoint()),
+            request.intendedStartUs(),
+            request.outcome(),
+            request.responseUs(),
+            request.serviceUs(),
+            request.bytesIn(),
+            request.bytesOut(),
+            partition,
+            offset);
+  }
+
+  /** Keeps a resource sample that is fresh. */
+  public void keep(Sample sample) {
+    window(sample.timeUs()).sample(sample);
+  }
+
+  /** The account of a lane, opened when it is new. */
+  public LaneAccount lane(String producer, int lane) {
+    LaneAccount last = lastLane;
+    if (last != null && last.lane() == lane && last.producer().equals(producer)) {
+      return last;
+    }
+    lastLane =
+        lanes.computeIfAbsent(producer + "/" + lane, name -> new LaneAccount(producer, lane));
+    return lastLane;
+  }
+
+  /**
+   * Whether the lanes have moved since this was last asked: then {@link #takeClosed} and {@link
+   * #status} have news.
+   */
+  public boolean moved() {
+    int complete = 0;
+    long watermarkUs = LaneAccount.ENDED;
+    for (LaneAccount lane : lanes.values()) {
+      complete += lane.complete() ? 1 : 0;
+      watermarkUs = Math.min(watermarkUs, lane.watermarkUs());
+    }
+    boolean news = complete != completeLanes || watermarkUs > emittedUpToUs;
+    completeLanes = complete;
+    emittedUpToUs = watermarkUs;
+    return news;
+  }
+
+  /** Removes the windows that every lane has moved past, in order. */
+  public List<BaseWindow> takeClosed() {
+    List<BaseWindow> closed = new ArrayList<>();
+    while (!open.isEmpty() && endOf(open.firstKey()) <= emittedUpToUs) {
+      BaseWindow window = open.pollFirstEntry().getValue();
+      changed.remove(window.startUs());
+      left.add(window.startUs());
+      closed.add(window);
+    }
+    lastWindow = null;
+    return closed;
+  }
+
+  /** What stage 2 needs to know of the lanes. */
+  public FoldStatus status() {
+    return new FoldStatus(
+        partition,
+        emittedUpToUs,
+        firstOffset,
+        lastOffset,
+        lanes.values().stream().map(lane -> lane.status(partition)).toList());
+  }
+
+  /**
+   * News of one partition.
+   *
+   * @param watermarkUs every window that ends by then has been handed on
+   * @param lanes of this run in this partition
+   */
+  public record FoldStatus(
+      int partition, long watermarkUs, long firstOffset, long lastOffset, List<LaneStatus> lanes) {}
+
+  /** Whether every lane seen here is complete and every window has left. */
+  public boolean finished() {
+    return open.isEmpty() && lanes.values().stream().allMatch(LaneAccount::complete);
+  }
+
+  Collection<LaneAccount> lanes() {
+    return lanes.values();
+  }
+
+  void restore(LaneAccount account) {
+    lanes.put(account.producer() + "/" + account.lane(), account);
+    completeLanes += account.complete() ? 1 : 0;
+  }
+
+  void restore(long upToUs, long first, long last) {
+    emittedUpToUs = upToUs;
+    firstOffset = first;
+    lastOffset = last;
+  }
+
+  /** Puts a stored window back; it counts as unchanged. */
+  public void restore(BaseWindow window) {
+    open.put(window.startUs(), window);
+  }
+
+  /** Open windows by start; not to be changed. */
+  public NavigableMap<Long, BaseWindow> open() {
+    return open;
+  }
+
+  /** Windows that changed, and windows that left, since the last call of {@link #stored}. */
+  public Set<Long> changed() {
+    return changed;
+  }
+
+  /** Windows that left since the last call of {@link #stored}. */
+  public Set<Long> left() {
+    return left;
+  }
+
+  /** Everything changed so far has been written. */
+  public void stored() {
+    changed.clear();
+    left.clear();
+    lastWindow = null;
+  }
+
+  long firstOffset() {
+    return firstOffset;
+  }
+
+  long lastOffset() {
+    return lastOffset;
+  }
+
+  long emittedUpToUs() {
+    return emittedUpToUs;
+  }
+
+  private BaseWindow window(long timeUs) {
+    BaseWindow last = lastWindow;
+    if (last == null || timeUs < last.startUs() || timeUs >= endOf(last.startUs())) {
+      long startUs = BaseWindow.startOf(timeUs);
+      last = open.computeIfAbsent(startUs, BaseWindow::new);
+      lastWindow = last;
+      changed.add(startUs);
+    }
+    return last;
+  }
+
+  private static long endOf(long startUs) {
+    return startUs + BaseWindow.LENGTH_US;
+  }
+}

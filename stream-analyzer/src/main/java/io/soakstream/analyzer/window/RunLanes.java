@@ -1,0 +1,178 @@
+package io.soakstream.analyzer.window;
+
+import io.soakstream.analyzer.intake.LaneAccount;
+import io.soakstream.analyzer.intake.LaneStatus;
+import io.soakstream.analyzer.window.RunFold.FoldStatus;
+import io.soakstream.event.LaneEnd;
+import io.soakstream.result.LaneLedger;
+import io.soakstream.result.LedgerRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The lanes of a run over all partitions: what gates its windows, what is still to come, and the
+ * ledger. Confined to one thread.
+ */
+public final class RunLanes {
+  /** A lane that is known to stage 2; the status is null until stage 1 has seen it. */
+  private static final class Known {
+    private LaneStatus status;
+    private long watermarkUs = LaneAccount.NOTHING_PROMISED;
+  }
+
+  private final TreeMap<String, Known> lanes = new TreeMap<>();
+  private final TreeMap<Integer, FoldStatus> partitions = new TreeMap<>();
+  private Map<String, Long> lastSequences = Map.of();
+
+  /** A lane joins: from here on it gates every window. */
+  public void announce(String producer, int lane) {
+    lanes.computeIfAbsent(producer + "/" + lane, name -> new Known());
+  }
+
+  /** News of one partition. */
+  public void update(FoldStatus news) {
+    partitions.put(news.partition(), news);
+    for (LaneStatus status : news.lanes()) {
+      Known lane = lanes.computeIfAbsent(status.name(), name -> new Known());
+      lane.status = status;
+      // A lane alone in front of its partition's others: its windows have not been handed on yet.
+      lane.watermarkUs =
+          Math.max(lane.watermarkUs, Math.min(status.watermarkUs(), news.watermarkUs()));
+    }
+  }
+
+  /** The run's end names the last sequence of every lane. */
+  public void end(List<LaneEnd> ends) {
+    Map<String, Long> last = new TreeMap<>();
+    ends.forEach(end -> last.put(end.getProducer() + "/" + end.getLane(), end.getLastSequence()));
+    ends.forEach(end -> announce(end.getProducer(), end.getLane()));
+    lastSequences = last;
+  }
+
+  /** Every window that ends by then may close, microseconds since the epoch. */
+  public long watermarkUs() {
+    return lanes.values().stream()
+        .mapToLong(lane -> lane.watermarkUs)
+        .min()
+        .orElse(LaneAccount.NOTHING_PROMISED);
+  }
+
+  /** Whether nothing more is to come: every lane, those named by the end included, is complete. */
+  public boolean complete() {
+    return !lanes.isEmpty()
+        && lanes.values().stream()
+            .allMatch(
+                lane ->
+                    lane.status != null
+                        && lane.status.complete()
+                        && lane.watermarkUs == LaneAccount.ENDED);
+  }
+
+  /** Whether a lane was given up rather than ended. */
+  public boolean anyClosed() {
+    return statuses().stream().anyMatch(LaneStatus::closed);
+  }
+
+  /** Lanes that are not complete. */
+  public List<OpenLane> open() {
+    List<OpenLane> open = new ArrayList<>();
+    lanes.forEach(
+        (name, lane) -> {
+          if (lane.status == null || !lane.status.complete()) {
+            int slash = name.lastIndexOf('/');
+            open.add(
+                new OpenLane(
+                    name.substring(0, slash),
+                    Integer.parseInt(name.substring(slash + 1)),
+                    lane.status == null ? 0 : lane.status.highest()));
+          }
+        });
+    return open;
+  }
+
+  /** A lane that is still expected to send, with the highest sequence seen. */
+  public record OpenLane(String producer, int lane, long highest) {}
+
+  /** Where the run's events are, by partition. */
+  public Collection<FoldStatus> partitions() {
+    return partitions.values();
+  }
+
+  /** The account of every lane that has been seen, in order of its name. */
+  public List<LaneLedger> ledgers() {
+    return lanes.entrySet().stream()
+        .map(lane -> ledgerOf(lane.getKey(), Optional.ofNullable(lane.getValue().status)))
+        .toList();
+  }
+
+  /** The account of the run. */
+  public static LedgerRow sum(List<LaneLedger> lanes) {
+    LedgerRow sum = new LedgerRow(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, true);
+    for (LaneLedger lane : lanes) {
+      sum.setAttempted(sum.getAttempted() + lane.getAttempted());
+      sum.setAcknowledged(sum.getAcknowledged() + lane.getAcknowledged());
+      sum.setUnacknowledged(sum.getUnacknowledged() + lane.getUnacknowledged());
+      sum.setLanded(sum.getLanded() + lane.getLanded());
+      sum.setAnalysed(sum.getAnalysed() + lane.getAnalysed());
+      sum.setRejected(sum.getRejected() + lane.getRejected());
+      sum.setLate(sum.getLate() + lane.getLate());
+      sum.setMissing(sum.getMissing() + lane.getMissing());
+      sum.setDuplicates(sum.getDuplicates() + lane.getDuplicates());
+      sum.setBalanced(sum.getBalanced() && lane.getMissing() == 0);
+    }
+    return sum;
+  }
+
+  private LaneLedger ledgerOf(String name, Optional<LaneStatus> seen) {
+    int slash = name.lastIndexOf('/');
+    long lastNamed = lastSequences.getOrDefault(name, -1L);
+    LaneLedger ledger =
+        new LaneLedger(
+            name.substring(0, slash),
+            Integer.parseInt(name.substring(slash + 1)),
+            seen.map(LaneStatus::partition).orElse(-1),
+            0L,
+            0L,
+            0L,
+            0L,
+            0L,
+            0L,
+            0L,
+            0L,
+            0L,
+            false);
+    if (seen.isEmpty()) {
+      ledger.setAttempted(Math.max(0, lastNamed));
+      ledger.setAcknowledged(ledger.getAttempted());
+      ledger.setMissing(ledger.getAttempted());
+      return ledger;
+    }
+    LaneStatus status = seen.get();
+    boolean died = status.closed() && lastNamed < 0;
+    long attempted = Math.max(lastNamed, status.highest());
+    long unacknowledged =
+        died ? Math.max(0, attempted - status.acknowledgedSoFar()) : status.unacknowledged();
+    long landed = died ? status.landedBeyond() : status.landed();
+    long analysed = status.fresh() - status.rejected();
+    ledger.setAttempted(attempted);
+    ledger.setAcknowledged(attempted - unacknowledged);
+    ledger.setUnacknowledged(unacknowledged);
+    ledger.setLanded(landed);
+    ledger.setAnalysed(analysed);
+    ledger.setRejected(status.rejected());
+    ledger.setLate(status.late());
+    ledger.setMissing(
+        attempted - unacknowledged + landed - analysed - status.rejected() - status.late());
+    ledger.setDuplicates(status.duplicates());
+    ledger.setClosed(status.closed());
+    return ledger;
+  }
+
+  private List<LaneStatus> statuses() {
+    return lanes.values().stream().map(lane -> lane.status).filter(s -> s != null).toList();
+  }
+}

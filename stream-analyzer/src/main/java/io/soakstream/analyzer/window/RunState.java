@@ -1,0 +1,240 @@
+package io.soakstream.analyzer.window;
+
+import io.soakstream.analyzer.intake.LaneAccount;
+import io.soakstream.analyzer.window.RunFacts.End;
+import io.soakstream.analyzer.window.RunFacts.Note;
+import io.soakstream.analyzer.window.RunFold.FoldStatus;
+import io.soakstream.event.Annotation;
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.ProducerJoined;
+import io.soakstream.event.RunEnded;
+import io.soakstream.event.RunStarted;
+import io.soakstream.result.LaneLedger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Stage 2: one run over all partitions. Gathers what the partitions counted, closes base windows in
+ * order when every lane of the run has moved past them, and knows when nothing more is to come.
+ * Confined to one thread.
+ */
+public final class RunState {
+  private final String run;
+  private final List<SpecificRecord> events = new ArrayList<>();
+  private final RunLanes lanes = new RunLanes();
+  private final TreeMap<Long, BaseWindow> open = new TreeMap<>();
+  private final Set<Long> changed = new HashSet<>();
+  private final List<Note> notes = new ArrayList<>();
+  private RunStarted started;
+  private RunPlan plan;
+  private RunRollup rollup;
+  private RunEnded ended;
+  private long closedUpToUs = Long.MIN_VALUE;
+  private long lateRequests;
+  private boolean judged;
+
+  public RunState(String run) {
+    this.run = run;
+  }
+
+  /** Takes in an event of the coordinator lane. */
+  public void accept(SpecificRecord event) {
+    events.add(event);
+    if (event instanceof RunStarted start) {
+      started = start;
+      plan = planOf(start);
+      rollup = new RunRollup(plan);
+      lanes.announce(start.getProducer(), start.getLane());
+    } else if (event instanceof ProducerJoined joined) {
+      for (int lane = 0; lane < joined.getJoinedLanes(); lane++) {
+        lanes.announce(joined.getJoinedProducer(), lane);
+      }
+    } else if (event instanceof Annotation note) {
+      long endUs = note.getEndUs() == null ? note.getTimeUs() : note.getEndUs();
+      notes.add(new Note(note.getKind(), note.getText(), note.getTimeUs(), endUs));
+    } else if (event instanceof RunEnded end) {
+      ended = end;
+      lanes.end(end.getLanes());
+    }
+  }
+
+  /** Takes in what one partition counted of a window. */
+  public void accept(BaseWindow partial) {
+    if (partial.startUs() + BaseWindow.LENGTH_US <= closedUpToUs) {
+      lateRequests += partial.requests();
+      return;
+    }
+    open.computeIfAbsent(partial.startUs(), BaseWindow::new).add(partial);
+    changed.add(partial.startUs());
+  }
+
+  /** Takes in news of one partition. */
+  public void accept(FoldStatus news) {
+    lanes.update(news);
+  }
+
+  /** Removes and returns the next window that every lane has moved past, if there is one. */
+  public Optional<BaseWindow> takeClosed() {
+    if (rollup == null || open.isEmpty()) {
+      return Optional.empty();
+    }
+    long endUs = open.firstKey() + BaseWindow.LENGTH_US;
+    if (endUs > lanes.watermarkUs()) {
+      return Optional.empty();
+    }
+    closedUpToUs = endUs;
+    return Optional.of(open.pollFirstEntry().getValue());
+  }
+
+  /** Whether nothing more is to come, so that the final verdict can be given. */
+  public boolean complete() {
+    return rollup != null && !judged && open.isEmpty() && lanes.complete();
+  }
+
+  /** The final verdict has been given. */
+  public void judged() {
+    judged = true;
+  }
+
+  public boolean isJudged() {
+    return judged;
+  }
+
+  public String run() {
+    return run;
+  }
+
+  /** What the run's first event said; null until it has come. */
+  public RunStarted started() {
+    return started;
+  }
+
+  public RunPlan plan() {
+    return plan;
+  }
+
+  /** The roll-ups; null until the run's first event has come. */
+  public RunRollup rollup() {
+    return rollup;
+  }
+
+  public RunLanes lanes() {
+    return lanes;
+  }
+
+  /** Annotations as they were recorded. */
+  public List<Note> notes() {
+    return notes;
+  }
+
+  /** The account of every lane, requests that came after their window had closed told as late. */
+  public List<LaneLedger> ledgers() {
+    return lanes.ledgers();
+  }
+
+  /** Whether the run's end has been announced, so that only what is still under way can come. */
+  public boolean endAnnounced() {
+    return ended != null;
+  }
+
+  /** Event time up to which the run is known, within its start and its end. */
+  public long knownUpToUs() {
+    long watermarkUs = lanes.watermarkUs();
+    if (watermarkUs == LaneAccount.ENDED) {
+      return ended != null ? ended.getTimeUs() : closedUpToUs;
+    }
+    return Math.max(plan.startUs(), watermarkUs);
+  }
+
+  /** All that is known of the run. */
+  public RunFacts facts() {
+    Optional<End> end = Optional.empty();
+    if (ended != null && lanes.anyClosed() && ended.getStatus() == EndStatus.COMPLETED) {
+      end = Optional.of(new End(EndStatus.COMPLETED, "a lane was given up", ended.getTimeUs()));
+    } else if (ended != null) {
+      end = Optional.of(new End(ended.getStatus(), ended.getReason(), ended.getTimeUs()));
+    } else if (lanes.complete()) {
+      end = Optional.of(new End(EndStatus.ABORTED, "every producer went silent", knownUpToUs()));
+    }
+    List<String> warnings = new ArrayList<>();
+    if (lateRequests > 0) {
+      warnings.add(lateRequests + " requests came after their window had closed");
+    }
+    return new RunFacts(
+        plan,
+        knownUpToUs(),
+        end,
+        rollup.totals(),
+        rollup.phases(),
+        rollup.hours(),
+        rollup.minutes(),
+        rollup.errorSeconds(),
+        rollup.resources(),
+        notes,
+        RunLanes.sum(lanes.ledgers()),
+        warnings);
+  }
+
+  /** Coordinator events in the order they came, for storing. */
+  List<SpecificRecord> events() {
+    return events;
+  }
+
+  long closedUpToUs() {
+    return closedUpToUs;
+  }
+
+  long lateRequests() {
+    return lateRequests;
+  }
+
+  void restore(long upToUs, long late, boolean wasJudged) {
+    closedUpToUs = upToUs;
+    lateRequests = late;
+    judged = wasJudged;
+  }
+
+  /** Puts a stored open window back. */
+  public void restore(BaseWindow window) {
+    open.put(window.startUs(), window);
+  }
+
+  /** Open windows by start; not to be changed. */
+  public NavigableMap<Long, BaseWindow> open() {
+    return open;
+  }
+
+  /** Starts of windows that changed or closed since the last call of {@link #stored}. */
+  public Set<Long> changed() {
+    return changed;
+  }
+
+  /** Everything changed so far has been written. */
+  public void stored() {
+    changed.clear();
+  }
+
+  private static RunPlan planOf(RunStarted start) {
+    return new RunPlan(
+        start.getRun(),
+        start.getScenario(),
+        start.getTimeUs(),
+        start.getPlannedEndUs(),
+        start.getRules(),
+        start.getTenants(),
+        start.getEndpoints(),
+        start.getPhases().stream()
+            .map(phase -> new RunPlan.Phase(phase.getName(), phase.getStartUs(), phase.getEndUs()))
+            .toList(),
+        start.getPlannedRatePerS() == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(start.getPlannedRatePerS()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.soakstream.analyzer.window;
+
+import io.soakstream.analyzer.window.RunFold.FoldStatus;
+import io.soakstream.wire.WireDecoder;
+import io.soakstream.wire.WireEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A run's state without its windows, to bytes and back: the coordinator's events and the latest
+ * news of each partition, from which everything else follows. Confined to one thread.
+ */
+public final class RunStateCodec {
+  private final WireEncoder encoder;
+  private final WireDecoder decoder;
+
+  public RunStateCodec(WireEncoder encoder, WireDecoder decoder) {
+    this.encoder = encoder;
+    this.decoder = decoder;
+  }
+
+  /** The run's state without its windows. */
+  public byte[] encode(RunState state) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
+    BinaryEncoder to = EncoderFactory.get().binaryEncoder(out, null);
+    try {
+      to.writeString(state.run());
+      to.writeLong(state.closedUpToUs());
+      to.writeLong(state.lateRequests());
+      to.writeBoolean(state.isJudged());
+      to.writeInt(state.events().size());
+      for (SpecificRecord event : state.events()) {
+        to.writeBytes(encoder.encode(event));
+      }
+      Collection<FoldStatus> partitions = state.lanes().partitions();
+      to.writeInt(partitions.size());
+      for (FoldStatus news : partitions) {
+        to.writeBytes(FoldCodec.encode(news));
+      }
+      to.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** A run's state as it was stored, without its windows. */
+  public RunState decode(byte[] bytes) {
+    BinaryDecoder from = DecoderFactory.get().binaryDecoder(bytes, null);
+    try {
+      RunState state = new RunState(from.readString());
+      state.restore(from.readLong(), from.readLong(), from.readBoolean());
+      for (int i = from.readInt(); i > 0; i--) {
+        state.accept(decoder.decode(array(from.readBytes(null))));
+      }
+      for (int i = from.readInt(); i > 0; i--) {
+        state.accept(FoldCodec.decodeStatus(array(from.readBytes(null)), 0));
+      }
+      return state;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] array(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+}

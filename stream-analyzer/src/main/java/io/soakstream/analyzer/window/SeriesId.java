@@ -1,0 +1,20 @@
+package io.soakstream.analyzer.window;
+
+/** What stage 1 counts apart: one endpoint of one tenant in one phase. */
+public record SeriesId(String phase, String tenant, String endpoint)
+    implements Comparable<SeriesId> {
+  /** The same without the phase. */
+  public SeriesKey key() {
+    return new SeriesKey(tenant, endpoint);
+  }
+
+  @Override
+  public int compareTo(SeriesId other) {
+    int byPhase = phase.compareTo(other.phase);
+    if (byPhase != 0) {
+      return byPhase;
+    }
+    int byTenant = tenant.compareTo(other.tenant);
+    return byTenant != 0 ? byTenant : endpoint.compareTo(other.endpoint);
+  }
+}

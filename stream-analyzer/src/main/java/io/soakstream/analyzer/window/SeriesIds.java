@@ -1,0 +1,49 @@
+package io.soakstream.analyzer.window;
+
+/**
+ * Gives the same {@link SeriesId} for the same three names, without garbage for those it knows.
+ * Confined to one thread.
+ */
+final class SeriesIds {
+  private SeriesId[] known = new SeriesId[256];
+  private int size;
+
+  SeriesId of(String phase, String tenant, String endpoint) {
+    int mask = known.length - 1;
+    int slot = slotOf(phase, tenant, endpoint, mask);
+    while (known[slot] != null) {
+      SeriesId id = known[slot];
+      if (id.endpoint().equals(endpoint)
+          && id.tenant().equals(tenant)
+          && id.phase().equals(phase)) {
+        return id;
+      }
+      slot = slot + 1 & mask;
+    }
+    SeriesId id = new SeriesId(phase, tenant, endpoint);
+    known[slot] = id;
+    if (++size * 2 > known.length) {
+      grow();
+    }
+    return id;
+  }
+
+  private void grow() {
+    SeriesId[] old = known;
+    known = new SeriesId[old.length * 2];
+    for (SeriesId id : old) {
+      if (id != null) {
+        int slot = slotOf(id.phase(), id.tenant(), id.endpoint(), known.length - 1);
+        while (known[slot] != null) {
+          slot = slot + 1 & known.length - 1;
+        }
+        known[slot] = id;
+      }
+    }
+  }
+
+  private static int slotOf(String phase, String tenant, String endpoint, int mask) {
+    int hash = (phase.hashCode() * 31 + tenant.hashCode()) * 31 + endpoint.hashCode();
+    return (hash ^ hash >>> 16) & mask;
+  }
+}

@@ -1,0 +1,100 @@
+package io.soakstream.analyzer.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soakstream.event.Outcome;
+import io.soakstream.event.RequestResult;
+import io.soakstream.wire.UndecodableRecordException;
+import io.soakstream.wire.WireDecoder;
+import io.soakstream.wire.WireEncoder;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EventReaderTest {
+  private final TestSchemaIds ids = new TestSchemaIds();
+  private final WireEncoder encoder = new WireEncoder(ids);
+  private final EventReader reader = new EventReader(ids);
+
+  @Test
+  void shouldReadWhatAvroReads() {
+    WireDecoder oracle = new WireDecoder(ids);
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = encoder.encode(anyRequest(random));
+      RequestResult expected = (RequestResult) oracle.decode(bytes);
+
+      assertThat(reader.read(bytes)).isNull();
+
+      RequestView read = reader.request();
+      assertThat(read.run()).isEqualTo(expected.getRun());
+      assertThat(read.producer()).isEqualTo(expected.getProducer());
+      assertThat(read.lane()).isEqualTo(expected.getLane());
+      assertThat(read.sequence()).isEqualTo(expected.getSequence());
+      assertThat(read.tenant()).isEqualTo(expected.getTenant());
+      assertThat(read.endpoint()).isEqualTo(expected.getEndpoint());
+      assertThat(read.phase()).isEqualTo(expected.getPhase());
+      assertThat(read.intendedStartUs()).isEqualTo(expected.getIntendedStartUs());
+      assertThat(read.responseUs()).isEqualTo(expected.getEndUs() - expected.getIntendedStartUs());
+      assertThat(read.serviceUs()).isEqualTo(expected.getEndUs() - expected.getActualStartUs());
+      assertThat(read.outcome()).isEqualTo(expected.getOutcome());
+      assertThat(read.bytesIn()).isEqualTo(expected.getBytesIn());
+      assertThat(read.bytesOut()).isEqualTo(expected.getBytesOut());
+    }
+  }
+
+  @Test
+  void shouldGiveTheSameNameForTheSameBytes() {
+    Random random = new Random(1);
+    reader.read(encoder.encode(anyRequest(random)));
+    String first = reader.request().run();
+    reader.read(encoder.encode(anyRequest(random)));
+
+    assertThat(reader.request().run()).isSameAs(first);
+  }
+
+  @Test
+  void shouldRefuseBytesThatWereCutOrChangedAndNothingElse() {
+    Random random = new Random(11);
+    byte[] good = encoder.encode(anyRequest(random));
+    for (int length = 0; length < good.length; length++) {
+      byte[] cut = Arrays.copyOf(good, length);
+      assertThatThrownBy(() -> reader.read(cut)).isInstanceOf(UndecodableRecordException.class);
+    }
+    for (int i = 0; i < 20_000; i++) {
+      byte[] changed = good.clone();
+      changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+      try {
+        reader.read(changed);
+      } catch (UndecodableRecordException e) {
+        assertThat(e).hasMessageNotContaining("null");
+      }
+    }
+  }
+
+  private static RequestResult anyRequest(Random random) {
+    long start = 1_770_000_000_000_000L + random.nextInt(1_000_000_000);
+    return RequestResult.newBuilder()
+        .setRun("run-abc123")
+        .setProducer("sim")
+        .setLane(random.nextInt(12))
+        .setSequence(random.nextLong() >>> random.nextInt(63))
+        .setTenant("tenant-é-" + random.nextInt(50))
+        .setUserClass(random.nextBoolean() ? "" : "writer")
+        .setEndpoint("GET /api/" + random.nextInt(20))
+        .setMethod("GET")
+        .setPhase("steady")
+        .setIntendedStartUs(start)
+        .setActualStartUs(start + random.nextInt(1_000))
+        .setEndUs(start + 1_000 + random.nextInt(1_000_000))
+        .setStatus(200)
+        .setOutcome(Outcome.values()[random.nextInt(Outcome.values().length)])
+        .setBytesOut(random.nextInt(1_000))
+        .setBytesIn(random.nextInt(100_000))
+        .setSendDelayUs(random.nextInt(1_000))
+        .setDetail(random.nextBoolean() ? null : "refused")
+        .setTraceId(random.nextBoolean() ? null : "0af7651916cd43dd8448eb211c80319c")
+        .build();
+  }
+}

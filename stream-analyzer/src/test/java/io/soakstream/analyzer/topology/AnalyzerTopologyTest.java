@@ -1,0 +1,234 @@
+package io.soakstream.analyzer.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import io.soakstream.analyzer.intake.TestSchemaIds;
+import io.soakstream.event.Outcome;
+import io.soakstream.result.Rejected;
+import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
+import io.soakstream.result.WindowKind;
+import io.soakstream.result.WindowStats;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.WireDecoder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyzerTopologyTest {
+  @TempDir Path stateDir;
+
+  private final TestSchemaIds ids = new TestSchemaIds();
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> events;
+  private RecordedRun run;
+
+  @BeforeEach
+  void start() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    driver = new TopologyTestDriver(AnalyzerTopology.build(ids, "live", new RunWatch()), settings);
+    events =
+        driver.createInputTopic(
+            Topic.EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
+    run = new RecordedRun("run-1", ids);
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  @Test
+  void shouldCountEveryRequestOnceInEveryWindow() {
+    Random random = new Random(3);
+    long[] responseUs =
+        IntStream.range(0, 6_000).mapToLong(i -> 500 + random.nextInt(50_000)).toArray();
+
+    run.start(120, "error_rate < 1%");
+    for (int i = 0; i < responseUs.length; i++) {
+      run.request(i % 2, i * 20_000L, "t" + i % 3, "GET /" + i % 4, responseUs[i], Outcome.OK);
+    }
+    run.end();
+    feed(run.events());
+
+    List<WindowStats> rows = windows();
+    WindowStats all = only(rows, WindowKind.RUN, "*", "*");
+    long[] sorted = responseUs.clone();
+    Arrays.sort(sorted);
+    assertThat(all.getRequests()).isEqualTo(6_000);
+    assertThat(all.getSumUs()).isEqualTo(Arrays.stream(responseUs).sum());
+    assertThat(all.getMaxUs()).isEqualTo(sorted[sorted.length - 1]);
+    assertThat((double) all.getP99Us()).isCloseTo(sorted[5_939], withPercentage(0.1));
+    for (WindowKind kind : List.of(WindowKind.BASE, WindowKind.MINUTE, WindowKind.HOUR)) {
+      assertThat(
+              rows.stream()
+                  .filter(row -> row.getWindow() == kind)
+                  .filter(row -> row.getTenant().equals("*") && row.getEndpoint().equals("*"))
+                  .mapToLong(WindowStats::getRequests)
+                  .sum())
+          .as(kind.name())
+          .isEqualTo(6_000);
+    }
+    assertThat(only(rows, WindowKind.RUN, "t1", "GET /1").getRequests()).isEqualTo(500);
+  }
+
+  @Test
+  void shouldJudgeWithoutFurtherTraffic() {
+    run.start(60, "error_rate < 1%");
+    for (int i = 0; i < 3_000; i++) {
+      run.request(i % 2, i * 20_000L, "t", "GET /", 1_000, Outcome.OK);
+    }
+    run.end();
+    feed(run.events());
+
+    Verdict verdict = finalVerdict();
+    assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
+    assertThat(verdict.getRequests()).isEqualTo(3_000);
+    assertThat(verdict.getLedger().getBalanced()).isTrue();
+    assertThat(verdict.getLedger().getMissing()).isZero();
+    assertThat(verdict.getLedger().getAnalysed()).isEqualTo(verdict.getLedger().getAttempted());
+  }
+
+  @Test
+  void shouldGiveTheSameBodyWhateverTheInterleaving() {
+    mixedRun(run);
+    feed(run.events());
+    String inOrder = finalVerdict().getBodySha256();
+    stop();
+    start();
+    RecordedRun other = new RecordedRun("run-2", ids);
+    mixedRun(other);
+
+    feed(other.eventsLaneByLane());
+
+    assertThat(finalVerdict().getBodySha256()).isEqualTo(inOrder);
+  }
+
+  @Test
+  void shouldCountAnEventThatComesTwiceOnceAndSaySo() {
+    mixedRun(run);
+    feed(run.eventsWithRepeats());
+
+    Verdict verdict = finalVerdict();
+
+    assertThat(verdict.getRequests()).isEqualTo(3_000);
+    assertThat(verdict.getErrors()).isEqualTo(6);
+    assertThat(verdict.getLedger().getDuplicates()).isPositive();
+    assertThat(verdict.getLedger().getBalanced()).isTrue();
+  }
+
+  private static void mixedRun(RecordedRun run) {
+    run.start(60, "p(95) < 60ms");
+    Random random = new Random(5);
+    for (int i = 0; i < 3_000; i++) {
+      Outcome outcome = i % 500 == 0 ? Outcome.TIMEOUT : Outcome.OK;
+      run.request(i % 2, i * 20_000L, "t" + i % 2, "GET /", random.nextInt(50_000), outcome);
+    }
+    run.end();
+  }
+
+  @Test
+  void shouldRejectWhatCannotBeReadAndGoOn() {
+    run.start(60, "error_rate < 1%");
+    run.request(0, 0, "t", "GET /", 1_000, Outcome.OK);
+    run.end();
+    List<byte[]> all = new ArrayList<>(run.events());
+    all.add(2, new byte[] {1, 2, 3, 4, 5, 6});
+    all.add(3, new byte[] {0, 0, 0, 9, 9, 6});
+    feed(all);
+
+    List<Rejected> rejected = results(Topic.REJECTED, Rejected.class);
+    assertThat(rejected)
+        .extracting(Rejected::getReason)
+        .containsExactly("magic byte is 1, not 0", "unknown schema id 2313");
+    assertThat(finalVerdict().getRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWaitForAMissingEventAndCallTheRunIncompleteWhenItsLaneIsGivenUp() {
+    run.start(60, "error_rate < 1%");
+    for (int i = 0; i < 100; i++) {
+      run.request(0, i * 20_000L, "t", "GET /", 1_000, Outcome.OK);
+    }
+    run.lose(0);
+    run.end();
+    feed(run.events());
+    assertThat(results(Topic.VERDICTS, Verdict.class)).noneMatch(Verdict::getFinal$);
+
+    events.pipeInput(run.laneClosed(0));
+
+    Verdict verdict = finalVerdict();
+    assertThat(verdict.getStatus()).isEqualTo(Status.INCOMPLETE);
+    assertThat(verdict.getLedger().getMissing()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCallARunAbortedWhenAllItsProducersWentSilent() {
+    run.start(60, "error_rate < 1%");
+    for (int i = 0; i < 1_500; i++) {
+      run.request(i % 2, i * 20_000L, "t", "GET /", 1_000, Outcome.OK);
+    }
+    feed(run.events());
+
+    run.allLanesClosed().forEach(events::pipeInput);
+
+    Verdict verdict = finalVerdict();
+    assertThat(verdict.getStatus()).isEqualTo(Status.ABORTED);
+    assertThat(verdict.getRequests()).isEqualTo(1_500);
+  }
+
+  private void feed(List<byte[]> all) {
+    all.forEach(events::pipeInput);
+  }
+
+  private Verdict finalVerdict() {
+    return results(Topic.VERDICTS, Verdict.class).stream()
+        .filter(Verdict::getFinal$)
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new AssertionError("no final verdict"));
+  }
+
+  private List<WindowStats> windows() {
+    return results(Topic.WINDOWS, WindowStats.class);
+  }
+
+  private static WindowStats only(
+      List<WindowStats> rows, WindowKind kind, String tenant, String endpoint) {
+    List<WindowStats> matching =
+        rows.stream()
+            .filter(row -> row.getWindow() == kind)
+            .filter(row -> row.getTenant().equals(tenant) && row.getEndpoint().equals(endpoint))
+            .toList();
+    assertThat(matching).hasSize(1);
+    return matching.get(0);
+  }
+
+  private <T> List<T> results(Topic topic, Class<T> type) {
+    WireDecoder decoder = new WireDecoder(ids);
+    return driver
+        .createOutputTopic(
+            topic.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList()
+        .stream()
+        .map(decoder::decode)
+        .map(type::cast)
+        .toList();
+  }
+}
