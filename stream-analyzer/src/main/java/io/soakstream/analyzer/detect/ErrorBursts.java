@@ -38,7 +38,7 @@ public final class ErrorBursts {
   /** The bursts up to the watermark, in order of time. */
   public static List<Burst> find(RunFacts facts) {
     long startS = facts.plan().startUs() / US_PER_S;
-    long endUs = facts.end().map(RunFacts.End::timeUs).orElse(facts.watermarkUs());
+    long endUs = RunSpan.untilUs(facts);
     return find(
         facts.errorSeconds(), startS, -Math.floorDiv(-endUs, US_PER_S), facts.annotations());
   }

@@ -131,7 +131,7 @@ public final class Trends {
 
   /** A window that the run left a hundredth of its length before its end still counts as whole. */
   private static List<WindowFigures> complete(RunFacts facts, List<WindowFigures> windows) {
-    long untilUs = facts.end().map(RunFacts.End::timeUs).orElse(facts.watermarkUs());
+    long untilUs = RunSpan.untilUs(facts);
     return windows.stream()
         .filter(
             w -> w.responses() > 0 && w.startUs() + w.lengthUs() - w.lengthUs() / 100 <= untilUs)

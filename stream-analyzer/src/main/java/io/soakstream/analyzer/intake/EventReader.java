@@ -94,7 +94,8 @@ public final class EventReader {
       skipOptionalText();
       skipOptionalText();
     } catch (IndexOutOfBoundsException e) {
-      throw new UndecodableRecordException("no RequestResult: " + e.getMessage(), e);
+      throw new UndecodableRecordException(
+          "no RequestResult: it is cut short, or a value is out of its range", e);
     }
     if (at != value.length) {
       throw new UndecodableRecordException(

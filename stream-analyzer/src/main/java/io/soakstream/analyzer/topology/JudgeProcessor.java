@@ -35,6 +35,9 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private static final Duration JUDGE_EVERY = Duration.ofSeconds(1);
   private static final long HEARTBEAT_MS = 30_000;
 
+  /** Judging on the way takes at most one part in so many of the time. */
+  private static final int SHARE_OF_TIME = 10;
+
   private final SchemaIds ids;
   private final String analysis;
   private final RunWatch watch;
@@ -45,6 +48,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private RunResults results;
   private String key;
   private long timestampMs;
+  private long nextJudgeNanos = System.nanoTime();
 
   /** What was last published of a run that goes on. */
   private record Provisional(Rules rules, String state, long publishedMs) {}
@@ -125,6 +129,16 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   }
 
   private void judgeOpenRuns(long nowMs) {
+    long beganNanos = System.nanoTime();
+    if (beganNanos < nextJudgeNanos) {
+      return;
+    }
+    judgeEachOpenRun(nowMs);
+    long tookNanos = System.nanoTime() - beganNanos;
+    nextJudgeNanos = System.nanoTime() + SHARE_OF_TIME * tookNanos;
+  }
+
+  private void judgeEachOpenRun(long nowMs) {
     for (RunState run : runs.all()) {
       if (run.isJudged() || run.plan() == null) {
         continue;

@@ -1,24 +1,121 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.analyzer.detect.ErrorBursts;
+import io.soakstream.analyzer.detect.Leaks;
+import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.detect.Trends;
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.event.EndStatus;
 import io.soakstream.result.RuleResult;
+import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Stub while the signatures settle. */
+/**
+ * Judges a run by its rules, so far or for good. Stateless; the same facts and rules give the same
+ * body.
+ */
 public final class VerdictJudge {
+  /** Version of the layout of a verdict. */
+  public static final int SCHEMA_VERSION = 1;
+
   private VerdictJudge() {}
 
+  /**
+   * The verdict.
+   *
+   * @param isFinal whether nothing more is to come; a provisional verdict has no body hash
+   * @param publishedAt wall clock, ISO-8601; not part of the body
+   */
   public static Verdict judge(
       RunFacts facts, Rules rules, boolean isFinal, String analysis, String publishedAt) {
-    throw new UnsupportedOperationException();
+    FairnessJudge fairness = new FairnessJudge(facts, rules.hash());
+    List<RuleResult> results =
+        rules.all().stream().map(rule -> RuleJudge.judge(rule, facts, isFinal, fairness)).toList();
+    WindowTotals all = facts.totals().getOrDefault(SeriesKey.RUN, new WindowTotals());
+    String untilText = Published.instant(RunSpan.untilUs(facts));
+    Verdict verdict =
+        Verdict.newBuilder()
+            .setSchemaVersion(SCHEMA_VERSION)
+            .setRun(facts.plan().run())
+            .setScenario(facts.plan().scenario())
+            .setStatus(status(facts, rules, results, isFinal))
+            .setFinal$(isFinal)
+            .setAnalysis(analysis)
+            .setBodySha256("")
+            .setRulesHash(rules.hash())
+            .setStarted(Published.instant(facts.plan().startUs()))
+            .setEnded(untilText)
+            .setEventTime(untilText)
+            .setPublishedAt(publishedAt)
+            .setRequests(all.requests())
+            .setErrors(all.errors())
+            .setRules(results)
+            .setBursts(ErrorBursts.find(facts))
+            .setFairness(fairness.rows())
+            .setTrends(Trends.find(facts))
+            .setLeaks(Leaks.find(facts))
+            .setChangePoints(List.of())
+            .setLedger(facts.ledger())
+            .setContradictions(Doubts.contradictions(facts))
+            .setWarnings(Doubts.warnings(facts, rules, isFinal))
+            .build();
+    if (isFinal) {
+      verdict.setBodySha256(CanonicalBody.sha256(verdict));
+    }
+    return verdict;
   }
 
+  /**
+   * ABORTED before INCOMPLETE before FAIL before INCONCLUSIVE before PASS; RUNNING while nothing
+   * failed yet.
+   */
+  private static Status status(
+      RunFacts facts, Rules rules, List<RuleResult> results, boolean isFinal) {
+    EndStatus end = facts.end().map(RunFacts.End::status).orElse(EndStatus.UNKNOWN);
+    if (end == EndStatus.ABORTED) {
+      return Status.ABORTED;
+    }
+    boolean counted = facts.ledger().getBalanced() && facts.ledger().getMissing() == 0;
+    if (isFinal && (!counted || facts.end().isEmpty())) {
+      return Status.INCOMPLETE;
+    } else if (has(results, Finding.State.FAIL)) {
+      return Status.FAIL;
+    } else if (!isFinal) {
+      return Status.RUNNING;
+    }
+    // A soak that was cut short has not shown that the system survives it; nor has one without
+    // rules.
+    boolean told =
+        end == EndStatus.COMPLETED && !rules.isEmpty() && !has(results, Finding.State.INCONCLUSIVE);
+    return told ? Status.PASS : Status.INCONCLUSIVE;
+  }
+
+  private static boolean has(List<RuleResult> results, Finding.State state) {
+    return results.stream().anyMatch(result -> result.getStatus().equals(state.name()));
+  }
+
+  /** The failed rules that say a run should be aborted. */
   public static List<RuleResult> aborting(Verdict verdict, Rules rules) {
-    return List.of();
+    List<String> ids = rules.all().stream().filter(Rule::abort).map(Rule::id).toList();
+    return verdict.getRules().stream()
+        .filter(
+            result ->
+                ids.contains(result.getId())
+                    && result.getStatus().equals(Finding.State.FAIL.name()))
+        .toList();
   }
 
+  /** What has to change for a provisional verdict to be worth publishing before its heartbeat. */
   public static String stateOf(Verdict verdict) {
-    return verdict.getStatus().name();
+    return verdict.getStatus()
+        + verdict.getRules().stream()
+            .map(RuleResult::getStatus)
+            .collect(Collectors.joining(",", "|", "|"))
+        + verdict.getBursts().size();
   }
 }

@@ -1,0 +1,45 @@
+package io.soakstream.analyzer.detect;
+
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunPlan;
+
+/** From when to when a run carried load, in event time, microseconds since the epoch. Stateless. */
+public final class RunSpan {
+  private RunSpan() {}
+
+  /** The end, or how far the run has come: never before its start. */
+  public static long untilUs(RunFacts facts) {
+    if (facts.end().isPresent()) {
+      return Math.max(facts.plan().startUs(), facts.end().get().timeUs());
+    }
+    long watermarkUs =
+        facts.watermarkUs() == Long.MAX_VALUE ? facts.plan().plannedEndUs() : facts.watermarkUs();
+    return Math.max(facts.plan().startUs(), watermarkUs);
+  }
+
+  /**
+   * When load began: with the first phase, since a live run is announced at a full ten seconds
+   * before.
+   */
+  public static long loadStartUs(RunFacts facts) {
+    return facts.plan().phases().stream()
+        .mapToLong(RunPlan.Phase::startUs)
+        .min()
+        .orElse(facts.plan().startUs());
+  }
+
+  /**
+   * How long load was carried so far, seconds; requests in flight at the planned end add nothing.
+   */
+  public static double loadS(RunFacts facts) {
+    long planned = facts.plan().plannedEndUs();
+    long until =
+        planned > facts.plan().startUs() ? Math.min(untilUs(facts), planned) : untilUs(facts);
+    return Math.max(0, until - loadStartUs(facts)) / 1e6;
+  }
+
+  /** How long a phase has carried load so far, seconds. */
+  public static double phaseS(RunFacts facts, RunPlan.Phase phase) {
+    return Math.max(0, Math.min(untilUs(facts), phase.endUs()) - phase.startUs()) / 1e6;
+  }
+}

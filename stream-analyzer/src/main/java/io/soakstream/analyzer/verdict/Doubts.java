@@ -1,0 +1,168 @@
+package io.soakstream.analyzer.verdict;
+
+import io.soakstream.analyzer.detect.Figure;
+import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunPlan;
+import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowFigures;
+import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.event.EndStatus;
+import io.soakstream.result.LedgerRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a reader should know beside the rules: where the run was not what was declared, and where
+ * its figures are less than they seem. Neither changes the status.
+ */
+final class Doubts {
+  /** Differences between declared and measured within this share are none. */
+  static final double SAME_SHARE = 0.02;
+
+  /** A live run is announced at a full ten seconds before it starts. */
+  private static final double START_SLACK_S = 10;
+
+  private static final double SPIKE_FACTOR = 20;
+  private static final long SPIKE_MIN_US = 1_000_000;
+  private static final int SPIKES_MAX = 3;
+
+  private Doubts() {}
+
+  /** Between what was declared and what was measured; of a run that has ended. */
+  static List<String> contradictions(RunFacts facts) {
+    List<String> found = new ArrayList<>();
+    if (facts.end().isEmpty()) {
+      return found;
+    }
+    RunPlan plan = facts.plan();
+    WindowTotals all = facts.totals().get(SeriesKey.RUN);
+    long requests = all == null ? 0 : all.requests();
+    double plannedS = (plan.plannedEndUs() - plan.startUs()) / 1e6;
+    double measuredS = (RunSpan.untilUs(facts) - plan.startUs()) / 1e6;
+    if (plannedS > 0
+        && Math.abs(measuredS - plannedS) > Math.max(START_SLACK_S, SAME_SHARE * plannedS)) {
+      found.add(
+          "declared duration "
+              + Texts.number(plannedS)
+              + " s, measured "
+              + Texts.number(measuredS)
+              + " s");
+    }
+    double loadS = RunSpan.loadS(facts);
+    if (plan.plannedRatePerS().isPresent() && loadS > 0) {
+      double declared = plan.plannedRatePerS().getAsDouble();
+      double rate = requests / loadS;
+      double mostRate =
+          plan.phases().isEmpty() ? requests / Math.max(1, loadS - START_SLACK_S) : rate;
+      if (mostRate < declared * (1 - SAME_SHARE) || rate > declared * (1 + SAME_SHARE)) {
+        found.add(
+            "declared "
+                + Texts.number(declared)
+                + " requests/s, measured "
+                + Texts.number(rate)
+                + " ("
+                + Texts.signed(100 * (rate - declared) / declared)
+                + " %)");
+      }
+    }
+    silent(plan.tenants(), "tenant", SeriesKey::ofTenant, facts, found);
+    silent(plan.endpoints(), "endpoint", SeriesKey::ofEndpoint, facts, found);
+    return found;
+  }
+
+  private static void silent(
+      List<String> declared,
+      String kind,
+      java.util.function.Function<String, SeriesKey> series,
+      RunFacts facts,
+      List<String> found) {
+    for (String name : new TreeSet<>(declared)) {
+      WindowTotals totals = facts.totals().get(series.apply(name));
+      if (totals == null || totals.requests() == 0) {
+        found.add("declared " + kind + " " + name + " had no requests");
+      }
+    }
+  }
+
+  /** What makes the figures less certain than they look; sorted. */
+  static List<String> warnings(RunFacts facts, Rules rules, boolean isFinal) {
+    SortedSet<String> found = new TreeSet<>(facts.warnings());
+    WindowTotals all = facts.totals().get(SeriesKey.RUN);
+    if (rules.isEmpty()) {
+      found.add("no rule was given, so nothing was judged");
+    }
+    if (all != null && all.clamped() > 0) {
+      found.add(
+          all.clamped()
+              + " latencies lay outside 0 to 1 hour and were counted at the end of the scale");
+    }
+    if (all != null && all.other() > 0) {
+      found.add(
+          all.other() + " requests of undeclared tenants or endpoints were merged into __other__");
+    }
+    ledger(facts.ledger(), isFinal, found);
+    facts
+        .end()
+        .filter(end -> end.status() != EndStatus.COMPLETED)
+        .ifPresent(
+            end ->
+                found.add(
+                    "the run ended "
+                        + end.status()
+                        + (end.reason().isEmpty() ? "" : ": " + end.reason())));
+    spikes(facts, found);
+    return List.copyOf(found);
+  }
+
+  private static void ledger(LedgerRow ledger, boolean isFinal, SortedSet<String> found) {
+    if (ledger.getLate() > 0) {
+      found.add(ledger.getLate() + " events came after their lane was closed and are in no figure");
+    }
+    if (ledger.getRejected() > 0) {
+      found.add(ledger.getRejected() + " events were rejected and are in no figure");
+    }
+    if (isFinal && ledger.getMissing() > 0) {
+      found.add(ledger.getMissing() + " acknowledged events are missing");
+    } else if (isFinal && !ledger.getBalanced()) {
+      found.add("the ledger does not balance");
+    }
+  }
+
+  /**
+   * Minutes whose slowest response is far from what the run is like: a stall that hardly moves a
+   * percentile.
+   */
+  private static void spikes(RunFacts facts, SortedSet<String> found) {
+    WindowTotals all = facts.totals().get(SeriesKey.RUN);
+    if (all == null || !Figure.percentile(99).isTold(all.response().count())) {
+      return;
+    }
+    double usual = all.response().percentileUs(99);
+    List<WindowFigures> spikes =
+        facts.minutes().getOrDefault(SeriesKey.RUN, List.of()).stream()
+            .filter(
+                minute -> minute.maxUs() >= SPIKE_MIN_US && minute.maxUs() > SPIKE_FACTOR * usual)
+            .sorted(
+                java.util.Comparator.comparingLong((WindowFigures w) -> -w.maxUs())
+                    .thenComparingLong(WindowFigures::startUs))
+            .toList();
+    spikes.stream()
+        .limit(SPIKES_MAX)
+        .forEach(
+            minute ->
+                found.add(
+                    "latency spike in "
+                        + Evidence.window(minute, facts)
+                        + ": "
+                        + Texts.number(minute.maxUs() / 1e3)
+                        + " ms, "
+                        + Texts.number(minute.maxUs() / usual)
+                        + " times the run's p(99)"));
+    if (spikes.size() > SPIKES_MAX) {
+      found.add("latency spikes in " + (spikes.size() - SPIKES_MAX) + " more minutes");
+    }
+  }
+}

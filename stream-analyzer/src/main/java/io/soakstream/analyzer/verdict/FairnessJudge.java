@@ -1,0 +1,245 @@
+package io.soakstream.analyzer.verdict;
+
+import io.soakstream.analyzer.detect.CensusInterval.Ends;
+import io.soakstream.analyzer.detect.FairnessRatio;
+import io.soakstream.analyzer.detect.Figure;
+import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.verdict.Finding.State;
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.result.FairnessRow;
+import io.soakstream.result.Interval;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Judges how tenants fare in one phase against another, on the interval, and keeps every ratio it
+ * computed as a row of the verdict. Confined to one judgement.
+ */
+final class FairnessJudge {
+  /** A tenant whose own load rose by more than this factor is the cause, not the victim. */
+  static final double OWN_LOAD_RISE_MAX = 1.5;
+
+  private static final List<Figure> ALWAYS_SHOWN =
+      List.of(
+          Figure.percentile(50),
+          Figure.percentile(90),
+          Figure.percentile(95),
+          Figure.percentile(99));
+  private static final String UNJUDGED = "INFO";
+
+  private final RunFacts facts;
+  private final String rulesHash;
+  private final Map<String, FairnessRow> rows = new TreeMap<>();
+
+  FairnessJudge(RunFacts facts, String rulesHash) {
+    this.facts = facts;
+    this.rulesHash = rulesHash;
+  }
+
+  Finding judge(Rule rule, Metric.Fairness fairness) {
+    for (String phase : List.of(fairness.burstPhase(), fairness.baselinePhase())) {
+      String unknown = SeriesScope.unknownPhase(phase, facts);
+      if (!unknown.isEmpty()) {
+        return Finding.inconclusive(0, unknown);
+      }
+    }
+    List<Finding> findings = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    boolean pattern = Globs.isPattern(fairness.tenant());
+    for (String tenant : SeriesScope.tenants(fairness.tenant(), facts)) {
+      Optional<String> rise = ownRise(tenant, fairness);
+      if (rise.isPresent()) {
+        notes.add((pattern ? "left out: " : "note: ") + rise.get());
+        if (pattern) {
+          continue;
+        }
+      }
+      findings.add(judge(rule, fairness, tenant));
+    }
+    if (findings.isEmpty()) {
+      return Finding.inconclusive(0, "no quiet tenant matches " + fairness.tenant());
+    }
+    Finding worst = Finding.worst(findings);
+    for (String note : notes) {
+      worst = worst.with(note);
+    }
+    return worst;
+  }
+
+  /**
+   * Rows of the verdict: judged ones, and the usual percentiles of the same tenants and phases
+   * beside them.
+   */
+  List<FairnessRow> rows() {
+    for (FairnessRow judged : List.copyOf(rows.values())) {
+      for (Figure figure : ALWAYS_SHOWN) {
+        show(judged.getTenant(), judged.getBurstPhase(), judged.getBaselinePhase(), figure);
+      }
+    }
+    boolean usual =
+        SeriesScope.unknownPhase("baseline", facts).isEmpty()
+            && SeriesScope.unknownPhase("burst", facts).isEmpty();
+    if (usual) {
+      for (String tenant : SeriesScope.tenants("*", facts)) {
+        ALWAYS_SHOWN.forEach(figure -> show(tenant, "burst", "baseline", figure));
+      }
+    }
+    return List.copyOf(rows.values());
+  }
+
+  private void show(String tenant, String burst, String baseline, Figure figure) {
+    if (!rows.containsKey(key(tenant, burst, baseline, figure))) {
+      FairnessRatio ratio = ratio("", tenant, burst, baseline, figure);
+      if (ratio.samples() > 0) {
+        row(tenant, burst, baseline, figure, ratio, UNJUDGED);
+      }
+    }
+  }
+
+  private Finding judge(Rule rule, Metric.Fairness fairness, String tenant) {
+    Figure figure = fairness.figure();
+    FairnessRatio ratio =
+        ratio(rule.id(), tenant, fairness.burstPhase(), fairness.baselinePhase(), figure);
+    Finding finding = judge(rule, figure, tenant, ratio);
+    row(
+        tenant,
+        fairness.burstPhase(),
+        fairness.baselinePhase(),
+        figure,
+        ratio,
+        finding.state().name());
+    return finding;
+  }
+
+  private static Finding judge(Rule rule, Figure figure, String tenant, FairnessRatio ratio) {
+    List<String> evidence = List.of("tenant " + tenant);
+    if (!ratio.isTold()) {
+      return new Finding(
+          State.INCONCLUSIVE,
+          ratio.ratio(),
+          null,
+          Double.NaN,
+          ratio.samples(),
+          tenant
+              + ": "
+              + ratio.samples()
+              + " responses in a phase are too few for "
+              + figure.label()
+              + ", it takes "
+              + figure.samplesMin(),
+          evidence);
+    }
+    boolean low = rule.comparison().holds(ratio.low(), rule.limit());
+    boolean high = rule.comparison().holds(ratio.high(), rule.limit());
+    State state = low && high ? State.PASS : low || high ? State.INCONCLUSIVE : State.FAIL;
+    String interval = Texts.number(ratio.low()) + " to " + Texts.number(ratio.high());
+    String reason =
+        switch (state) {
+          case PASS -> "";
+          case FAIL ->
+              tenant
+                  + ": the ratio is "
+                  + Texts.number(ratio.ratio())
+                  + ", all of its interval "
+                  + interval
+                  + " misses the limit "
+                  + Texts.number(rule.limit());
+          case INCONCLUSIVE ->
+              tenant
+                  + ": the interval "
+                  + interval
+                  + " holds the limit "
+                  + Texts.number(rule.limit())
+                  + "; more samples would narrow it";
+        };
+    return new Finding(
+        state,
+        ratio.ratio(),
+        new Ends(ratio.low(), ratio.high()),
+        rule.comparison().margin(ratio.ratio(), rule.limit()),
+        ratio.samples(),
+        reason,
+        evidence);
+  }
+
+  private FairnessRatio ratio(
+      String ruleId, String tenant, String burst, String baseline, Figure figure) {
+    WindowTotals from = totals(tenant, baseline);
+    WindowTotals to = totals(tenant, burst);
+    return FairnessRatio.of(
+        from.response(), to.response(), figure, seed(ruleId, key(tenant, burst, baseline, figure)));
+  }
+
+  /** Of what was asked and of what, never of when. */
+  private long seed(String ruleId, String series) {
+    String text = rulesHash + "|" + ruleId + "|" + series;
+    return new BigInteger(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16), 16)
+        .longValue();
+  }
+
+  private WindowTotals totals(String tenant, String phase) {
+    WindowTotals totals =
+        facts.phases().getOrDefault(phase, new TreeMap<>()).get(SeriesKey.ofTenant(tenant));
+    return totals == null ? new WindowTotals() : totals;
+  }
+
+  private Optional<String> ownRise(String tenant, Metric.Fairness fairness) {
+    double before = rate(tenant, fairness.baselinePhase());
+    double after = rate(tenant, fairness.burstPhase());
+    return after > OWN_LOAD_RISE_MAX * before && after > 0
+        ? Optional.of(
+            tenant
+                + ", whose own load rose from "
+                + Texts.number(before)
+                + "/s to "
+                + Texts.number(after)
+                + "/s")
+        : Optional.empty();
+  }
+
+  private double rate(String tenant, String phase) {
+    double seconds =
+        SeriesScope.phase(phase, facts).map(plan -> RunSpan.phaseS(facts, plan)).orElse(0.0);
+    return seconds <= 0 ? 0 : totals(tenant, phase).requests() / seconds;
+  }
+
+  private static String key(String tenant, String burst, String baseline, Figure figure) {
+    return String.join("|", tenant, burst, baseline, figure.name());
+  }
+
+  private void row(
+      String tenant,
+      String burst,
+      String baseline,
+      Figure figure,
+      FairnessRatio ratio,
+      String status) {
+    Interval interval =
+        ratio.isTold()
+            ? new Interval(
+                Published.number(ratio.low()), Published.number(ratio.high()), FairnessRatio.LEVEL)
+            : null;
+    rows.put(
+        key(tenant, burst, baseline, figure),
+        FairnessRow.newBuilder()
+            .setTenant(tenant)
+            .setMetric(figure.name())
+            .setBaselinePhase(baseline)
+            .setBurstPhase(burst)
+            .setBaselineUs(Published.orNull(ratio.baselineUs()))
+            .setBurstUs(Published.orNull(ratio.burstUs()))
+            .setRatio(Published.orNull(ratio.ratio()))
+            .setInterval(interval)
+            .setSamples(ratio.samples())
+            .setStatus(status)
+            .build());
+  }
+}

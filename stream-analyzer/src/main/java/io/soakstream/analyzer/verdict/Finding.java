@@ -1,0 +1,65 @@
+package io.soakstream.analyzer.verdict;
+
+import io.soakstream.analyzer.detect.CensusInterval.Ends;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a rule found, in base units (µs, bytes, percent), before it is put into the unit of the
+ * rule.
+ *
+ * @param observed NaN when nothing was
+ * @param interval null when there is none
+ * @param margin to the limit, in base units; NaN when unknown
+ * @param reason empty on PASS
+ */
+record Finding(
+    State state,
+    double observed,
+    Ends interval,
+    double margin,
+    long samples,
+    String reason,
+    List<String> evidence) {
+  /** In order of precedence. */
+  enum State {
+    FAIL,
+    INCONCLUSIVE,
+    PASS
+  }
+
+  static Finding inconclusive(long samples, String reason) {
+    return new Finding(
+        State.INCONCLUSIVE, Double.NaN, null, Double.NaN, samples, reason, List.of());
+  }
+
+  Finding with(String extraEvidence) {
+    List<String> more = new ArrayList<>(evidence);
+    more.add(extraEvidence);
+    return new Finding(state, observed, interval, margin, samples, reason, more);
+  }
+
+  /**
+   * What several series of one rule found together: the state of the worst, and its figures. Each
+   * of the findings names its series in its evidence and its reason.
+   */
+  static Finding worst(List<Finding> findings) {
+    Finding worst =
+        findings.stream()
+            .min(
+                Comparator.comparing(Finding::state)
+                    .thenComparingDouble(f -> Double.isNaN(f.margin) ? Double.MAX_VALUE : f.margin))
+            .orElseThrow();
+    long alike = findings.stream().filter(f -> f.state == worst.state && f != worst).count();
+    String more = worst.state == State.PASS || alike == 0 ? "" : "; and " + alike + " more";
+    return new Finding(
+        worst.state,
+        worst.observed,
+        worst.interval,
+        worst.margin,
+        worst.samples,
+        worst.reason + more,
+        worst.evidence);
+  }
+}
