@@ -176,35 +176,68 @@ public final class LatencyHistogram {
     merge(sortedIndices, sortedCounts, distinct);
   }
 
-  /** Merges from the back, in place: first finds how many buckets are new, then moves each once. */
+  /**
+   * Adds to the buckets that are there already, looking each up from where the last was found, and
+   * then makes room for the new ones. Nearly all are there already once a histogram has filled.
+   */
   private void merge(int[] otherIndices, long[] otherCounts, int otherSize) {
     int fresh = 0;
-    for (int i = 0, j = 0; j < otherSize; j++) {
-      while (i < size && indices[i] < otherIndices[j]) {
-        i++;
-      }
-      if (i == size || indices[i] != otherIndices[j]) {
+    int at = 0;
+    for (int j = 0; j < otherSize; j++) {
+      at = firstNotBelow(otherIndices[j], at);
+      if (at < size && indices[at] == otherIndices[j]) {
+        counts[at] += otherCounts[j];
+      } else {
         fresh++;
       }
     }
+    if (fresh > 0) {
+      insertFresh(otherIndices, otherCounts, otherSize, fresh);
+    }
+  }
+
+  /** Place of the first bucket from {@code from} on whose index is not below; doubling steps. */
+  private int firstNotBelow(int index, int from) {
+    int step = 1;
+    int low = from;
+    int high = from;
+    while (high < size && indices[high] < index) {
+      low = high + 1;
+      high += step;
+      step <<= 1;
+    }
+    high = Math.min(high, size);
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (indices[middle] < index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Inserts, from the back, the buckets that are not there; stretches between them move as one. */
+  private void insertFresh(int[] otherIndices, long[] otherCounts, int otherSize, int fresh) {
     int merged = size + fresh;
     if (merged > indices.length) {
       int capacity = Math.max(merged, indices.length * 3 / 2);
       indices = Arrays.copyOf(indices, capacity);
       counts = Arrays.copyOf(counts, capacity);
     }
-    int i = size - 1;
-    int j = otherSize - 1;
-    for (int to = merged - 1; j >= 0; to--) {
-      if (i >= 0 && indices[i] > otherIndices[j]) {
-        indices[to] = indices[i];
-        counts[to] = counts[i--];
-      } else if (i >= 0 && indices[i] == otherIndices[j]) {
-        indices[to] = indices[i];
-        counts[to] = counts[i--] + otherCounts[j--];
-      } else {
-        indices[to] = otherIndices[j];
-        counts[to] = otherCounts[j--];
+    int end = size;
+    int shift = fresh;
+    for (int j = otherSize - 1; shift > 0; j--) {
+      int place = Arrays.binarySearch(indices, 0, end, otherIndices[j]);
+      if (place < 0) {
+        place = -place - 1;
+        System.arraycopy(indices, place, indices, place + shift, end - place);
+        System.arraycopy(counts, place, counts, place + shift, end - place);
+        shift--;
+        indices[place + shift] = otherIndices[j];
+        counts[place + shift] = otherCounts[j];
+        end = place;
       }
     }
     size = merged;

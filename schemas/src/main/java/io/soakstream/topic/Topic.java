@@ -65,7 +65,20 @@ public enum Topic {
   CHANGE_POINTS("soakstream.change-points", ChangePoint.getClassSchema()),
   SLO_BURNS("soakstream.slo-burns", SloBurn.getClassSchema()),
   LEDGERS("soakstream.ledgers", Ledger.getClassSchema()),
-  VERDICTS("soakstream.verdicts", Verdict.getClassSchema()),
+  /**
+   * Stored uncompressed, whatever its producer does: common clients in other languages know no LZ4.
+   */
+  VERDICTS(
+      "soakstream.verdicts",
+      1,
+      Map.of(
+          "retention.ms",
+          "604800000",
+          "segment.bytes",
+          "67108864",
+          "compression.type",
+          "uncompressed"),
+      Verdict.getClassSchema()),
   REJECTED("soakstream.rejected", Rejected.getClassSchema());
 
   private final String topicName;

@@ -73,6 +73,13 @@ class TopicTest {
   }
 
   @Test
+  void shouldStoreVerdictsSoThatClientsWithoutLz4CanReadThem() {
+    assertThat(Topic.VERDICTS.config())
+        .containsEntry("compression.type", "uncompressed")
+        .containsAllEntriesOf(Topic.RUNS.config());
+  }
+
+  @Test
   void shouldNameNumbersWithTheirUnitLast() {
     assertThat(
             SCHEMAS.stream()

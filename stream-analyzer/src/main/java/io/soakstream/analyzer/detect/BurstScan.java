@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  */
 final class BurstScan {
   /** Lengths of the windows, seconds. */
-  static final int[] LENGTHS_S = {1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 180, 300};
+  static final int[] LENGTHS_S = {1, 2, 4, 8, 15, 30, 60, 120, 300};
 
   /**
    * No window takes more than this share of the run, or nothing would be left to compare it with.
@@ -32,6 +33,11 @@ final class BurstScan {
   /** Below this, no correction for many windows could make a window significant. */
   private static final double LOG_RATIO_MIN = 7;
 
+  /** What even a restless run would not explain is a burst at first sight. */
+  private static final double RESTLESS = 1.5;
+
+  private static final int WEAK_MAX = 50;
+
   private static final Comparator<Found> BEST_FIRST =
       Comparator.comparingDouble((Found f) -> -f.score)
           .thenComparingLong(f -> f.stretch.startS())
@@ -40,20 +46,28 @@ final class BurstScan {
   /**
    * A burst of one series.
    *
+   * @param window length of the window that found it, an index of {@link #LENGTHS_S}
    * @param score logarithm of its likelihood ratio, divided by the dispersion
    * @param pValue of a run's having such a window anywhere, at any length, in this series
    */
-  record Found(Stretch stretch, double score, double pValue) {}
+  record Found(Stretch stretch, int window, double score, double pValue) {}
 
   private final ErrorLine line;
   private final double alpha;
+  private final BurstScan whole;
+  private double[] dispersion;
 
   /**
+   * A scan of the run as a whole, or of a part of it.
+   *
    * @param alpha probability of finding anything in a healthy run
+   * @param whole the scan of the run, null for itself: too few errors of a part say nothing about
+   *     how restless it is, but those of the run do
    */
-  BurstScan(ErrorLine line, double alpha) {
+  BurstScan(ErrorLine line, double alpha, BurstScan whole) {
     this.line = line;
     this.alpha = alpha;
+    this.whole = whole;
   }
 
   /** The bursts in order of time, without overlaps. */
@@ -61,35 +75,34 @@ final class BurstScan {
     if (line.size() == 0) {
       return List.of();
     }
-    // At first as if errors were Poisson: what is found here is no proof, but kept out of the
-    // background.
-    List<Found> found = pass(List.of(), false);
-    for (int again = 0; again < 2 && !found.isEmpty(); again++) {
-      found = pass(excluded(found), true);
+    double[] calm = new double[LENGTHS_S.length];
+    Arrays.fill(calm, 1);
+    List<Found> atFirst = apart(windows(line.backgroundRate(List.of()), calm));
+    if (atFirst.isEmpty()) {
+      return List.of();
     }
+    List<Stretch> strong = strong(atFirst);
+    List<Found> found = windows(line.backgroundRate(strong), dispersion(strong));
+    atFirst.stream().limit(WEAK_MAX).map(weak -> alone(weak, strong)).forEach(found::addAll);
+    found = extents(found, line.backgroundRate(strong));
     return joined(found, line.backgroundRate(excluded(found)));
   }
 
-  private List<Found> pass(List<Stretch> without, boolean dispersed) {
-    double rate = line.backgroundRate(without);
-    double[] dispersion = dispersed ? Dispersion.of(line, LENGTHS_S, rate, without) : null;
+  /** All windows that begin with an error and are too full, the best length of each. */
+  private List<Found> windows(double rate, double[] dispersion) {
     List<Found> significant = new ArrayList<>();
     int[] ends = new int[LENGTHS_S.length];
-    long runS = line.endS - line.startS;
     for (int i = 0; i < line.size(); i++) {
       Found best = null;
-      for (int l = 0; l < LENGTHS_S.length; l++) {
-        int lengthS = LENGTHS_S[l];
-        if (lengthS > 1 && lengthS > runS * WINDOW_SHARE_MAX) {
-          break;
-        }
-        long endS = line.secondS[i] + lengthS;
+      for (int l = 0; l < LENGTHS_S.length && isShort(LENGTHS_S[l]); l++) {
+        long endS = line.secondS[i] + LENGTHS_S[l];
         int end = Math.max(ends[l], i);
         while (end < line.size() && line.secondS[end] < endS) {
           end++;
         }
         ends[l] = end;
-        Found window = judge(i, end, lengthS, rate, dispersion == null ? 1 : dispersion[l], runS);
+        long errors = line.errorsBefore[end] - line.errorsBefore[i];
+        Found window = errors < 2 ? null : judge(line.secondS[i], l, errors, rate, dispersion[l]);
         if (window != null && (best == null || window.score > best.score)) {
           best = window;
         }
@@ -98,16 +111,37 @@ final class BurstScan {
         significant.add(best);
       }
     }
-    return extents(significant, rate);
+    return significant;
   }
 
-  private Found judge(int from, int to, int lengthS, double rate, double dispersion, long runS) {
-    long errors = line.errorsBefore[to] - line.errorsBefore[from];
-    if (errors < 2) {
-      return null;
+  /** Dispersion by length of window: the part's own, at least its share of the run's. */
+  private double[] dispersion(List<Stretch> without) {
+    double[] own = Dispersion.of(line, LENGTHS_S, line.backgroundRate(without), without);
+    if (whole != null) {
+      double share = Math.min(1, (line.errors() + 1.0) / (whole.line.errors() + 1.0));
+      double[] ofRun = whole.dispersion();
+      for (int i = 0; i < own.length; i++) {
+        own[i] = Math.max(own[i], 1 + (ofRun[i] - 1) * share);
+      }
     }
-    Stretch window =
-        new Stretch(line.secondS[from], Math.min(line.endS, line.secondS[from] + lengthS));
+    return own;
+  }
+
+  private double[] dispersion() {
+    if (dispersion == null) {
+      double[] calm = new double[LENGTHS_S.length];
+      Arrays.fill(calm, 1);
+      dispersion = dispersion(strong(apart(windows(line.backgroundRate(List.of()), calm))));
+    }
+    return dispersion;
+  }
+
+  private boolean isShort(int lengthS) {
+    return lengthS == 1 || lengthS <= (line.endS - line.startS) * WINDOW_SHARE_MAX;
+  }
+
+  private Found judge(long startS, int length, long errors, double rate, double dispersion) {
+    Stretch window = new Stretch(startS, Math.min(line.endS, startS + LENGTHS_S[length]));
     double mean = Math.max(rate * line.exposure(window), Double.MIN_NORMAL);
     double above = errors - mean;
     if (above <= 0 || above * above < 9 * mean) {
@@ -117,31 +151,74 @@ final class BurstScan {
     if (score < LOG_RATIO_MIN) {
       return null;
     }
-    double p = LENGTHS_S.length * ScanTail.anywhere(errors, mean, dispersion, lengthS, runS);
-    return p <= alpha ? new Found(window, score, p) : null;
+    long runS = line.endS - line.startS;
+    double p =
+        LENGTHS_S.length * ScanTail.anywhere(errors, mean, dispersion, LENGTHS_S[length], runS);
+    return p <= alpha ? new Found(window, length, score, p) : null;
   }
 
-  /** Takes the best window, its best stretch, then the best that does not touch it, and so on. */
-  private List<Found> extents(List<Found> significant, double rate) {
-    significant.sort(BEST_FIRST);
-    List<Found> taken = new ArrayList<>();
-    List<Stretch> stretches = new ArrayList<>();
-    for (Found window : significant) {
-      if (!window.stretch.overlapsAny(stretches)) {
-        Stretch best = bestStretch(window.stretch, rate);
-        if (best.overlapsAny(stretches)) {
-          continue;
-        }
-        taken.add(new Found(best, window.score, window.pValue));
-        // Both, so that the seconds beside a burst are not called another one.
-        stretches.add(
-            new Stretch(
-                Math.min(best.startS(), window.stretch.startS()),
-                Math.max(best.endS(), window.stretch.endS())));
+  /** Of windows found at first, those that are bursts even if the run is restless. */
+  private List<Stretch> strong(List<Found> atFirst) {
+    double rate = line.backgroundRate(excluded(atFirst));
+    List<Found> strong = new ArrayList<>();
+    for (Found window : atFirst) {
+      long errors = line.errors(window.stretch);
+      if (judge(window.stretch.startS(), window.window, errors, rate, RESTLESS) != null) {
+        strong.add(window);
       }
     }
-    taken.sort(Comparator.comparingLong(f -> f.stretch.startS()));
-    return taken;
+    return excluded(strong);
+  }
+
+  /**
+   * A window found at first, judged against the rest of the run without it: a weak burst would
+   * otherwise count as a sign that the run is restless, and so hide itself.
+   */
+  private List<Found> alone(Found window, List<Stretch> strong) {
+    List<Stretch> without = new ArrayList<>(strong);
+    if (!without.contains(window.stretch)) {
+      without.add(window.stretch);
+      without.sort(Comparator.comparingLong(Stretch::startS));
+    }
+    double rate = line.backgroundRate(without);
+    double restless = dispersion(without)[window.window];
+    long errors = line.errors(window.stretch);
+    Found judged = judge(window.stretch.startS(), window.window, errors, rate, restless);
+    return judged == null ? List.of() : List.of(judged);
+  }
+
+  /** The best window, then the best that does not touch it, and so on. */
+  private static List<Found> apart(List<Found> significant) {
+    significant.sort(BEST_FIRST);
+    List<Found> kept = new ArrayList<>();
+    Taken taken = new Taken();
+    for (Found window : significant) {
+      if (taken.isFree(window.stretch)) {
+        taken.take(window.stretch);
+        kept.add(window);
+      }
+    }
+    return kept;
+  }
+
+  /** The same, each window widened or narrowed to its best stretch. */
+  private List<Found> extents(List<Found> significant, double rate) {
+    significant.sort(BEST_FIRST);
+    List<Found> kept = new ArrayList<>();
+    Taken taken = new Taken();
+    for (Found window : significant) {
+      if (!taken.isFree(window.stretch)) {
+        continue;
+      }
+      Stretch best = bestStretch(window.stretch, rate);
+      if (taken.isFree(best)) {
+        kept.add(new Found(best, window.window, window.score, window.pValue));
+        // The window with it, so that the seconds beside a burst are not called another one.
+        taken.take(best.hull(window.stretch));
+      }
+    }
+    kept.sort(Comparator.comparingLong(f -> f.stretch.startS()));
+    return kept;
   }
 
   /**
@@ -151,16 +228,24 @@ final class BurstScan {
   private Stretch bestStretch(Stretch window, double rate) {
     int from = line.indexFrom(window.startS() - window.lengthS());
     int to = line.indexFrom(window.endS() + window.lengthS());
+    int firstInside = line.indexFrom(window.startS());
     double best = -1;
     Stretch bestStretch = window;
-    for (int i = from; i < to; i++) {
-      for (int j = i; j < to; j++) {
-        Stretch stretch = new Stretch(line.secondS[i], line.secondS[j] + 1);
-        double mean = Math.max(rate * line.exposure(stretch), Double.MIN_NORMAL);
-        double ratio = ScanTail.logRatio(line.errorsBefore[j + 1] - line.errorsBefore[i], mean);
-        if (ratio > best && stretch.overlaps(window)) {
+    for (int i = from; i < to && line.secondS[i] < window.endS(); i++) {
+      double before = line.exposure.until(line.secondS[i]);
+      for (int j = Math.max(i, firstInside); j < to; j++) {
+        double errors = line.errorsBefore[j + 1] - line.errorsBefore[i];
+        double exposed = line.exposure.until(line.secondS[j] + 1) - before;
+        double mean = Math.max(rate * exposed, Double.MIN_NORMAL);
+        double above = errors - mean;
+        // The logarithm is dear, and the ratio never above this.
+        if (above <= 0 || above * above <= 2 * mean * best) {
+          continue;
+        }
+        double ratio = ScanTail.logRatio(errors, mean);
+        if (ratio > best) {
           best = ratio;
-          bestStretch = stretch;
+          bestStretch = new Stretch(line.secondS[i], line.secondS[j] + 1);
         }
       }
     }
@@ -198,7 +283,10 @@ final class BurstScan {
           joined.set(
               joined.size() - 1,
               new Found(
-                  both, Math.max(last.score, next.score), Math.min(last.pValue, next.pValue)));
+                  both,
+                  last.window,
+                  Math.max(last.score, next.score),
+                  Math.min(last.pValue, next.pValue)));
           continue;
         }
       }

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * How much more the errors of a run vary than a Poisson process would, at each length of window,
  * from the run itself: variance over mean of the counts in adjoining bins. 1 unless the excess is
- * more than three standard errors, since a few pairs of errors say nothing; then the estimate plus
- * one standard error.
+ * clearly above chance, since a few pairs of errors say nothing; then the estimate plus three
+ * standard errors. Single counts are clipped, so that a burst or two do not make the whole run look
+ * restless.
  */
 final class Dispersion {
   private static final int BINS_MIN = 20;
@@ -30,6 +31,12 @@ final class Dispersion {
       // Errors that come together within a second do so within a minute.
       dispersion[i] = soFar;
     }
+    for (int i = lengthsS.length - 2; i >= 0; i--) {
+      // And those that come together within a minute, seen only there, do so in part within a
+      // second.
+      double part = (dispersion[i + 1] - 1) * lengthsS[i] / lengthsS[i + 1];
+      dispersion[i] = Math.max(dispersion[i], 1 + part);
+    }
     return dispersion;
   }
 
@@ -50,16 +57,17 @@ final class Dispersion {
       if (next < without.size() && without.get(next).startS() < binS + lengthS) {
         continue;
       }
-      double count = line.errorsBefore[error] - line.errorsBefore[firstError];
       double mean = rate * line.exposure.of(binS, binS + lengthS);
+      double clip = StrictMath.ceil(mean + 4 * StrictMath.sqrt(mean) + 1);
+      double count = Math.min(clip, line.errorsBefore[error] - line.errorsBefore[firstError]);
       excess += ((count - mean) * (count - mean) - count) / 2;
       means += mean;
       squares += mean * mean / 2;
     }
     double chance = StrictMath.sqrt(squares);
-    if (means <= 0 || excess <= 3 * chance + 1) {
+    if (means <= 0 || excess <= 3 * chance + 1.5) {
       return 1;
     }
-    return 1 + 2 * (excess + StrictMath.sqrt(squares + excess)) / means;
+    return 1 + 2 * (excess + 3 * StrictMath.sqrt(squares + excess)) / means;
   }
 }

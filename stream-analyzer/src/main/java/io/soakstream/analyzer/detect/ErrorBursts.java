@@ -63,11 +63,12 @@ public final class ErrorBursts {
           }
         });
     List<InSeries> found = new ArrayList<>();
+    BurstScan ofAll = new BurstScan(lines.get(SeriesKey.RUN), ALPHA / 2, null);
     lines.forEach(
         (series, line) -> {
-          for (BurstScan.Found burst : new BurstScan(line, alpha(series, lines)).find()) {
-            found.add(new InSeries(series, burst));
-          }
+          boolean isAll = series.equals(SeriesKey.RUN);
+          BurstScan scan = isAll ? ofAll : new BurstScan(line, alpha(series, lines), ofAll);
+          scan.find().forEach(burst -> found.add(new InSeries(series, burst)));
         });
     List<InSeries> bursts = merged(found);
     List<Stretch> without = bursts.stream().map(b -> b.found().stretch()).toList();

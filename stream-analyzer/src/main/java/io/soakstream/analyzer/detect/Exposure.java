@@ -25,7 +25,8 @@ final class Exposure {
     return until(endS) - until(startS);
   }
 
-  private double until(long secondS) {
+  /** Exposure of everything before a second; only differences mean something. */
+  double until(long secondS) {
     if (load.isEmpty()) {
       return secondS - fromS;
     }

@@ -1,23 +1,13 @@
 package io.soakstream.analyzer.detect;
 
-import java.util.List;
-
 /** Seconds since the epoch from the start, inclusive, to the end, exclusive. */
 record Stretch(long startS, long endS) {
   long lengthS() {
     return endS - startS;
   }
 
-  boolean overlaps(Stretch other) {
-    return startS < other.endS && other.startS < endS;
-  }
-
-  boolean overlapsAny(List<Stretch> others) {
-    for (Stretch other : others) {
-      if (overlaps(other)) {
-        return true;
-      }
-    }
-    return false;
+  /** The shortest stretch that holds both. */
+  Stretch hull(Stretch other) {
+    return new Stretch(Math.min(startS, other.startS), Math.max(endS, other.endS));
   }
 }

@@ -57,11 +57,10 @@ public final class RunRollup {
   private static final long NONE_OPEN = Long.MIN_VALUE;
 
   private final RunPlan plan;
-  private final TreeMap<String, SeriesTotals> minuteByPhase = new TreeMap<>();
+  private final TreeMap<String, SeriesTotals> minute = new TreeMap<>();
   private long minuteStartUs = NONE_OPEN;
-  private SeriesTotals hour = new SeriesTotals();
+  private final TreeMap<String, SeriesTotals> hour = new TreeMap<>();
   private long hourStartUs = NONE_OPEN;
-  private final SeriesTotals run = new SeriesTotals();
   private final TreeMap<String, SeriesTotals> phases = new TreeMap<>();
   private final TreeMap<SeriesKey, List<WindowFigures>> hours = new TreeMap<>();
   private final TreeMap<SeriesKey, List<WindowFigures>> minutes = new TreeMap<>();
@@ -84,7 +83,7 @@ public final class RunRollup {
                 byPhase
                     .computeIfAbsent(id.phase(), p -> new SeriesTotals())
                     .addRolledUp(id.key(), totals));
-    byPhase.forEach((phase, totals) -> totalsOf(minuteByPhase, phase).add(totals));
+    addTo(minute, byPhase);
     base.errors().forEach((id, seconds) -> addErrors(id.key(), seconds));
     resources.add(base.samples());
     merged(byPhase)
@@ -122,43 +121,31 @@ public final class RunRollup {
     phases.forEach(
         (phase, totals) -> {
           RunPlan.Phase planned = plan.phase(phase, endUs);
+          long lengthUs = planned.endUs() - planned.startUs();
           totals
               .byKey()
               .forEach(
                   (key, of) ->
                       listener.window(
-                          WindowKind.PHASE,
-                          phase,
-                          planned.startUs(),
-                          planned.endUs() - planned.startUs(),
-                          key,
-                          of));
+                          WindowKind.PHASE, phase, planned.startUs(), lengthUs, key, of));
         });
-    run.byKey()
+    merged(phases)
+        .byKey()
         .forEach(
             (key, totals) ->
                 listener.window(
                     WindowKind.RUN, "", plan.startUs(), endUs - plan.startUs(), key, totals));
   }
 
-  /** Totals of the run so far, the open minute included. */
+  /** Totals of the run so far, the open hour included. */
   public SortedMap<SeriesKey, WindowTotals> totals() {
-    return minuteByPhase.isEmpty()
-        ? run.byKey()
-        : SeriesTotals.sum(run, merged(minuteByPhase)).byKey();
+    return merged(phasesSoFar()).sorted();
   }
 
-  /** Totals of each phase so far, the open minute included. */
+  /** Totals of each phase so far, the open hour included. */
   public Map<String, SortedMap<SeriesKey, WindowTotals>> phases() {
     TreeMap<String, SortedMap<SeriesKey, WindowTotals>> all = new TreeMap<>();
-    phases.forEach((phase, totals) -> all.put(phase, totals.byKey()));
-    minuteByPhase.forEach(
-        (phase, totals) ->
-            all.put(
-                phase,
-                phases.containsKey(phase)
-                    ? SeriesTotals.sum(phases.get(phase), totals).byKey()
-                    : totals.byKey()));
+    phasesSoFar().forEach((phase, totals) -> all.put(phase, totals.sorted()));
     return all;
   }
 
@@ -183,39 +170,49 @@ public final class RunRollup {
   }
 
   private void closeMinute(Listener listener, boolean complete) {
-    SeriesTotals minute = merged(minuteByPhase);
-    minute
-        .byKey()
-        .forEach(
-            (key, totals) -> {
-              listener.window(WindowKind.MINUTE, "", minuteStartUs, MINUTE_US, key, totals);
-              if (complete && isStoredAtBase(key)) {
-                minutes
-                    .computeIfAbsent(key, k -> new ArrayList<>())
-                    .add(WindowFigures.of(minuteStartUs, MINUTE_US, totals));
-              }
-            });
-    hour.add(minute);
-    run.add(minute);
-    minuteByPhase.forEach((phase, totals) -> totalsOf(phases, phase).add(totals));
+    tell(minute, WindowKind.MINUTE, minuteStartUs, MINUTE_US, listener, complete ? minutes : null);
+    addTo(hour, minute);
     resources.close(minuteStartUs, listener);
-    minuteByPhase.clear();
+    minute.clear();
     minuteStartUs = NONE_OPEN;
   }
 
   private void closeHour(Listener listener, boolean complete) {
-    hour.byKey()
+    tell(hour, WindowKind.HOUR, hourStartUs, HOUR_US, listener, complete ? hours : null);
+    addTo(phases, hour);
+    hour.clear();
+    hourStartUs = NONE_OPEN;
+  }
+
+  private static void tell(
+      TreeMap<String, SeriesTotals> window,
+      WindowKind kind,
+      long startUs,
+      long lengthUs,
+      Listener listener,
+      Map<SeriesKey, List<WindowFigures>> figures) {
+    merged(window)
+        .byKey()
         .forEach(
             (key, totals) -> {
-              listener.window(WindowKind.HOUR, "", hourStartUs, HOUR_US, key, totals);
-              if (complete && isStoredAtBase(key)) {
-                hours
+              listener.window(kind, "", startUs, lengthUs, key, totals);
+              if (figures != null && isStoredAtBase(key)) {
+                figures
                     .computeIfAbsent(key, k -> new ArrayList<>())
-                    .add(WindowFigures.of(hourStartUs, HOUR_US, totals));
+                    .add(WindowFigures.of(startUs, lengthUs, totals));
               }
             });
-    hour = new SeriesTotals();
-    hourStartUs = NONE_OPEN;
+  }
+
+  private TreeMap<String, SeriesTotals> phasesSoFar() {
+    if (minute.isEmpty() && hour.isEmpty()) {
+      return phases;
+    }
+    TreeMap<String, SeriesTotals> all = new TreeMap<>();
+    addTo(all, phases);
+    addTo(all, hour);
+    addTo(all, minute);
+    return all;
   }
 
   private void addErrors(SeriesKey key, ErrorSeconds seconds) {
@@ -241,15 +238,12 @@ public final class RunRollup {
   }
 
   private static SeriesTotals merged(TreeMap<String, SeriesTotals> byPhase) {
-    if (byPhase.size() == 1) {
-      return byPhase.firstEntry().getValue();
-    }
-    SeriesTotals merged = new SeriesTotals();
-    byPhase.values().forEach(merged::add);
-    return merged;
+    return SeriesTotals.merged(byPhase.values());
   }
 
-  private static SeriesTotals totalsOf(TreeMap<String, SeriesTotals> byPhase, String phase) {
-    return byPhase.computeIfAbsent(phase, p -> new SeriesTotals());
+  private static void addTo(
+      TreeMap<String, SeriesTotals> sums, TreeMap<String, SeriesTotals> parts) {
+    parts.forEach(
+        (phase, totals) -> sums.computeIfAbsent(phase, p -> new SeriesTotals()).add(totals));
   }
 }

@@ -1,16 +1,22 @@
 package io.soakstream.analyzer.window;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Totals by series, rolled up as they are added: tenant × endpoint, tenant, endpoint and run. */
 final class SeriesTotals {
-  private final TreeMap<SeriesKey, WindowTotals> byKey = new TreeMap<>();
+  private final Map<SeriesKey, WindowTotals> byKey = new HashMap<>();
 
-  /** Adds one endpoint of one tenant, and rolls it up to the tenant, the endpoint and the run. */
+  /**
+   * Adds one endpoint of one tenant, and rolls it up to the tenant, the endpoint and the run. Each
+   * comes once; its totals are taken over as they are and not changed afterwards.
+   */
   void addRolledUp(SeriesKey key, WindowTotals totals) {
-    add(key, totals);
+    byKey.put(key, totals);
     add(SeriesKey.ofTenant(key.tenant()), totals);
     add(SeriesKey.ofEndpoint(key.endpoint()), totals);
     add(SeriesKey.RUN, totals);
@@ -21,20 +27,24 @@ final class SeriesTotals {
     other.byKey.forEach(this::add);
   }
 
-  /** A copy of its own, and everything of the other one. */
-  static SeriesTotals sum(SeriesTotals one, SeriesTotals other) {
-    SeriesTotals sum = new SeriesTotals();
-    sum.add(one);
-    sum.add(other);
-    return sum;
+  /** Everything of several, in a copy of its own unless there is only one. */
+  static SeriesTotals merged(Collection<SeriesTotals> parts) {
+    if (parts.size() == 1) {
+      return parts.iterator().next();
+    }
+    SeriesTotals merged = new SeriesTotals();
+    parts.forEach(merged::add);
+    return merged;
   }
 
-  SortedMap<SeriesKey, WindowTotals> byKey() {
-    return Collections.unmodifiableSortedMap(byKey);
+  /** Totals by series, in no particular order; not to be changed. */
+  Map<SeriesKey, WindowTotals> byKey() {
+    return byKey;
   }
 
-  boolean isEmpty() {
-    return byKey.isEmpty();
+  /** Totals by series, in order; not to be changed. */
+  SortedMap<SeriesKey, WindowTotals> sorted() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(byKey));
   }
 
   private void add(SeriesKey key, WindowTotals totals) {

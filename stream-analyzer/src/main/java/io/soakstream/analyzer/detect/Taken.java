@@ -1,0 +1,27 @@
+package io.soakstream.analyzer.detect;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Stretches that are taken, found by time. Confined to one thread. */
+final class Taken {
+  private final TreeMap<Long, Long> endByStartS = new TreeMap<>();
+
+  /** Whether a stretch touches none of the taken ones. */
+  boolean isFree(Stretch stretch) {
+    Map.Entry<Long, Long> before = endByStartS.lowerEntry(stretch.endS());
+    return before == null || before.getValue() <= stretch.startS();
+  }
+
+  /** Takes a stretch; where it runs into taken ones, they become one. */
+  void take(Stretch stretch) {
+    Stretch all = stretch;
+    Map.Entry<Long, Long> before = endByStartS.lowerEntry(all.endS());
+    while (before != null && before.getValue() > all.startS()) {
+      all = all.hull(new Stretch(before.getKey(), before.getValue()));
+      endByStartS.remove(before.getKey());
+      before = endByStartS.lowerEntry(all.endS());
+    }
+    endByStartS.put(all.startS(), all.endS());
+  }
+}

@@ -1,0 +1,138 @@
+package io.soakstream.analyzer.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.analyzer.window.ResourceSeries;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
+
+class LeaksTest {
+  private static final int RUNS = Integer.getInteger("soak.detectors.runs", 200);
+  private static final double GB = 1e9;
+
+  private static ResourceSeries rss(double hours, DoubleUnaryOperator curve, long seed) {
+    return ResourceRuns.of("replica-1", "rss", hours, curve, 0.01, seed);
+  }
+
+  private static Map<LeakClass, Integer> classes(String what, LongFunction<ResourceSeries> make) {
+    Map<LeakClass, Integer> classes = new EnumMap<>(LeakClass.class);
+    for (long seed = 0; seed < RUNS; seed++) {
+      classes.merge(Leaks.of(make.apply(seed)), 1, Integer::sum);
+    }
+    System.out.printf("leaks, %-34s %s of %d%n", what, classes, RUNS);
+    return classes;
+  }
+
+  private static int count(Map<LeakClass, Integer> classes, LeakClass wanted) {
+    return classes.getOrDefault(wanted, 0);
+  }
+
+  @Test
+  void shouldCallTheMemoryOfSeed000AWarmUp() {
+    DoubleUnaryOperator table =
+        ResourceRuns.through(1.17 * GB, 1.30 * GB, 1.40 * GB, 1.47 * GB, 1.40 * GB);
+    DoubleUnaryOperator saturating = hour -> (hour < 12 ? 1.17 + 0.23 * hour / 12 : 1.40) * GB;
+    assertThat(count(classes("seed 000, table", s -> rss(24, table, s)), LeakClass.WARMED_UP))
+        .isEqualTo(RUNS);
+    assertThat(
+            count(
+                classes("seed 000, flat from 12", s -> rss(24, saturating, s)),
+                LeakClass.WARMED_UP))
+        .isEqualTo(RUNS);
+    assertThat(
+            count(
+                classes(
+                    "seed 000, heap",
+                    s -> rss(24, ResourceRuns.through(145, 167, 178, 182, 179), s)),
+                LeakClass.WARMED_UP))
+        .isEqualTo(RUNS);
+    assertThat(
+            count(
+                classes(
+                    "seed 000, redis",
+                    s -> rss(24, ResourceRuns.through(120, 145, 168, 172, 174), s)),
+                LeakClass.WARMED_UP))
+        .isEqualTo(RUNS);
+  }
+
+  @Test
+  void shouldCallTwoPercentPerHourALeak() {
+    DoubleUnaryOperator leak = hour -> GB * (1 + 0.02 * hour);
+    assertThat(count(classes("2 %/h, 24 h", s -> rss(24, leak, s)), LeakClass.LINEAR))
+        .isGreaterThanOrEqualTo(RUNS * 99 / 100);
+    assertThat(count(classes("2 %/h, 6 h", s -> rss(6, leak, s)), LeakClass.GROWING))
+        .isGreaterThanOrEqualTo(RUNS * 99 / 100);
+    assertThat(
+            count(
+                classes(
+                    "db_size, 12.5 MB/h on 2.4 GB",
+                    s ->
+                        ResourceRuns.of(
+                            "postgres", "db_size", 24, h -> 2.4 * GB + 12.5e6 * h, 0.0005, s)),
+                LeakClass.LINEAR))
+        .isEqualTo(RUNS);
+  }
+
+  @Test
+  void shouldNotCallACacheALeak() {
+    for (double tauH : new double[] {0.5, 1, 2, 4}) {
+      for (double amplitude : new double[] {0.05, 0.2, 1}) {
+        DoubleUnaryOperator cache = hour -> GB * (1 + amplitude * (1 - Math.exp(-hour / tauH)));
+        for (double hours : new double[] {8, 12, 24}) {
+          Map<LeakClass, Integer> classes =
+              classes(
+                  "cache " + tauH + " h, +" + amplitude + ", " + hours + " h",
+                  s -> rss(hours, cache, s));
+          assertThat(count(classes, LeakClass.LINEAR) + count(classes, LeakClass.RISING_FLOOR))
+              .isLessThanOrEqualTo(RUNS / 100);
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldCallFlatMemoryStable() {
+    for (double hours : new double[] {1, 4, 24}) {
+      assertThat(
+              count(
+                  classes("flat, " + hours + " h", s -> rss(hours, h -> GB, s)), LeakClass.STABLE))
+          .isGreaterThanOrEqualTo(RUNS * 996 / 1000);
+    }
+    // A collector's sawtooth of 30 % every 17 minutes, and memory that follows the load of the day
+    // by 10 %.
+    assertThat(
+            count(
+                classes(
+                    "sawtooth",
+                    s -> rss(24, h -> GB * (1 + 0.3 * (h * 60 / 17 - Math.floor(h * 60 / 17))), s)),
+                LeakClass.STABLE))
+        .isGreaterThanOrEqualTo(RUNS * 99 / 100);
+    Map<LeakClass, Integer> daily =
+        classes(
+            "daily", s -> rss(24, h -> GB * (1 + 0.1 * Math.sin(2 * Math.PI * (h + s) / 24)), s));
+    assertThat(count(daily, LeakClass.LINEAR) + count(daily, LeakClass.RISING_FLOOR)).isZero();
+  }
+
+  @Test
+  void shouldSeeTheFloorRiseUnderASawtooth() {
+    DoubleUnaryOperator saw =
+        h -> GB * (1 + 0.01 * h + 0.3 * (h * 60 / 17 - Math.floor(h * 60 / 17)));
+    assertThat(
+            count(classes("sawtooth, floor + 1 %/h", s -> rss(24, saw, s)), LeakClass.RISING_FLOOR))
+        .isGreaterThanOrEqualTo(RUNS * 98 / 100);
+  }
+
+  @Test
+  void shouldCallAJumpAStep() {
+    assertThat(count(classes("step", s -> rss(24, h -> h < 10 ? GB : 1.2 * GB, s)), LeakClass.STEP))
+        .isGreaterThanOrEqualTo(RUNS * 99 / 100);
+  }
+
+  @Test
+  void shouldNotSpeakFromAMinuteOfReadings() {
+    assertThat(Leaks.of(rss(0.5, h -> GB * (1 + h), 1))).isEqualTo(LeakClass.INSUFFICIENT);
+  }
+}
