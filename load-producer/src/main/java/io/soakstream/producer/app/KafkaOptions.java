@@ -1,0 +1,79 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.publish.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options that say how Kafka and the registry are reached. */
+final class KafkaOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--bootstrap-server",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:SOAK_BOOTSTRAP_SERVER:-127.0.0.1:9092}",
+      description = "Kafka (default: $SOAK_BOOTSTRAP_SERVER or 127.0.0.1:9092).")
+  private String bootstrapServer;
+
+  @Option(
+      names = "--schema-registry",
+      paramLabel = "URL",
+      defaultValue = "${env:SOAK_SCHEMA_REGISTRY:-http://127.0.0.1:8081}",
+      description = "Schema registry (default: $SOAK_SCHEMA_REGISTRY or http://127.0.0.1:8081).")
+  private String schemaRegistry;
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      defaultValue = "${env:SOAK_COMMAND_CONFIG}",
+      description = "Properties of Kafka's clients.")
+  private Path commandConfig;
+
+  @Option(
+      names = {"-K", "--kafka"},
+      paramLabel = "KEY=VALUE",
+      description = "One property of Kafka's clients, such as kafka.linger.ms=5; repeatable.")
+  private Map<String, String> keys = new LinkedHashMap<>();
+
+  @Option(
+      names = "--producer",
+      paramLabel = "NAME",
+      defaultValue = "producer-1",
+      description = "Name of this producer within the run (default: ${DEFAULT-VALUE}).")
+  private String producer;
+
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Ordered streams of this producer (default: one per partition).")
+  private int lanes;
+
+  /** Connects a publisher for a run. */
+  EventPublisher open(String run) {
+    if (lanes < 0 || producer.isBlank() || producer.equals(EventPublisher.COORDINATOR)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--producer must be a name other than coordinator, and --lanes 0 or more");
+    }
+    try {
+      return EventPublisher.open(
+          KafkaSettings.of(bootstrapServer, schemaRegistry, commandConfig, keys),
+          run,
+          producer,
+          lanes);
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--command-config: " + commandConfig + " cannot be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.event.Origin;
+import io.soakstream.event.PhasePlan;
+import io.soakstream.event.RunStarted;
+import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A scenario as the first event of a run. Stateless. */
+final class PlanEvent {
+  private PlanEvent() {}
+
+  /**
+   * @param startUs start of the run in event time, microseconds since the epoch, a full 10 seconds
+   */
+  static RunStarted of(Scenario scenario, Origin origin, long startUs) {
+    return RunStarted.newBuilder()
+        .setRun("")
+        .setProducer("")
+        .setLane(0)
+        .setSequence(0)
+        .setTimeUs(startUs)
+        .setPlannedEndUs(startUs + us(scenario.duration()))
+        .setScenario(scenario.name())
+        .setScenarioText(scenario.text())
+        .setOrigin(origin)
+        .setSeed(scenario.seed())
+        .setRules(scenario.rules())
+        .setTenants(scenario.tenants().stream().map(Tenant::name).toList())
+        .setEndpoints(scenario.endpoints().stream().map(Endpoint::name).toList())
+        .setPhases(phases(scenario, startUs))
+        .setPlannedRatePerS(plannedRatePerS(scenario).orElse(null))
+        .setTarget(target(scenario))
+        .setTags(scenario.tags())
+        .build();
+  }
+
+  static List<PhasePlan> phases(Scenario scenario, long startUs) {
+    List<PhasePlan> plans = new ArrayList<>();
+    long fromUs = startUs;
+    for (Phase phase : scenario.phases()) {
+      long toUs = fromUs + us(phase.duration());
+      plans.add(new PhasePlan(phase.name(), fromUs, toUs));
+      fromUs = toUs;
+    }
+    return plans;
+  }
+
+  /** Mean arrival rate over the run when every load states one; a ramp counts half. */
+  private static Optional<Double> plannedRatePerS(Scenario scenario) {
+    double requests = 0;
+    for (Phase phase : scenario.phases()) {
+      for (Tenant tenant : scenario.tenants()) {
+        Optional<Load> load = scenario.loadOf(phase, tenant);
+        if (load.isPresent() && load.get() instanceof Load.Rate rate) {
+          requests += rate.perS() * us(phase.duration()) / 1e6;
+        } else if (load.isPresent()) {
+          return Optional.empty();
+        }
+      }
+    }
+    double seconds = us(scenario.duration()) / 1e6;
+    double lost = us(scenario.ramp()) / 1e6 / 2 / seconds;
+    // 9 digits: shares of a rate do not add up to it in binary
+    return Optional.of(Math.round(requests / seconds * (1 - lost) * 1e9) / 1e9);
+  }
+
+  private static String target(Scenario scenario) {
+    return scenario
+        .target()
+        .url()
+        .map(URI::toString)
+        .orElse(scenario.target().sample().isPresent() ? "sample service" : "");
+  }
+
+  static long us(Duration duration) {
+    return duration.toNanos() / 1_000;
+  }
+}

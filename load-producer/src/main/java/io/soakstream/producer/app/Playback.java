@@ -1,0 +1,236 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.event.Annotation;
+import io.soakstream.event.MetricKind;
+import io.soakstream.event.Outcome;
+import io.soakstream.event.PhasePlan;
+import io.soakstream.event.PhaseStarted;
+import io.soakstream.event.ResourceSample;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.publish.RequestFigures;
+import io.soakstream.producer.publish.RequestSeries;
+import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.Model;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.simulate.Fault;
+import io.soakstream.producer.simulate.Readings;
+import io.soakstream.producer.simulate.SimulatedHour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Turns simulated hours into events, in the order of event time: requests go round the lanes, each
+ * resource series keeps to one lane, and every lane promises its progress each 10 seconds of event
+ * time. Confined to one thread.
+ */
+final class Playback {
+  static final long TICK_US = 10_000_000;
+  private static final int BYTES_OUT = 180;
+  private static final int BYTES_OUT_WITH_BODY = 420;
+
+  private final Scenario scenario;
+  private final EventPublisher publisher;
+  private final Readings readings;
+  private final long startUs;
+  private final RequestSeries[][] series;
+  private final long[] bytesOut;
+  private final List<PhasePlan> phases;
+  private final List<Notice> notices = new ArrayList<>();
+  private final RequestFigures figures = new RequestFigures();
+  private int phase;
+  private int noticesSent;
+  private long nextTickUs;
+  private long requests;
+  private long failed;
+
+  /** An event of the coordinator lane that is due at a time. */
+  private record Notice(long timeUs, SpecificRecord event) {}
+
+  Playback(Scenario scenario, EventPublisher publisher, Readings readings, long startUs) {
+    this.scenario = scenario;
+    this.publisher = publisher;
+    this.readings = readings;
+    this.startUs = startUs;
+    this.nextTickUs = startUs;
+    this.phases = PlanEvent.phases(scenario, startUs);
+    this.series = new RequestSeries[phases.size()][];
+    for (int p = 0; p < series.length; p++) {
+      series[p] = seriesOf(phases.get(p).getName());
+      notices.add(
+          new Notice(
+              phases.get(p).getStartUs(),
+              new PhaseStarted(
+                  "", "", 0, 0L, phases.get(p).getStartUs(), phases.get(p).getName())));
+    }
+    this.bytesOut =
+        scenario.tenants().stream()
+            .flatMap(tenant -> scenario.endpoints().stream())
+            .mapToLong(
+                endpoint -> endpoint.method().equals("GET") ? BYTES_OUT : BYTES_OUT_WITH_BODY)
+            .toArray();
+    scenario.model().flatMap(Model::checkpoint).ifPresent(this::annotate);
+    notices.sort((a, b) -> Long.compare(a.timeUs(), b.timeUs()));
+  }
+
+  private RequestSeries[] seriesOf(String phaseName) {
+    List<RequestSeries> all = new ArrayList<>();
+    for (Tenant tenant : scenario.tenants()) {
+      for (Endpoint endpoint : scenario.endpoints()) {
+        all.add(
+            new RequestSeries(tenant.name(), "", endpoint.name(), endpoint.method(), phaseName));
+      }
+    }
+    return all.toArray(RequestSeries[]::new);
+  }
+
+  private void annotate(Model.Checkpoint checkpoint) {
+    long atUs = startUs + PlanEvent.us(checkpoint.at());
+    checkpoint
+        .annotation()
+        .ifPresent(
+            text ->
+                notices.add(
+                    new Notice(
+                        atUs,
+                        new Annotation(
+                            "",
+                            "",
+                            0,
+                            0L,
+                            atUs,
+                            "checkpoint",
+                            text,
+                            atUs + PlanEvent.us(checkpoint.length())))));
+  }
+
+  /**
+   * Sends an hour up to the tick at which the caller says stop; gives whether it was sent whole.
+   */
+  boolean play(SimulatedHour hour, TickListener listener) {
+    long[] intendedStartUs = hour.intendedStartUs();
+    int lanes = publisher.lanes();
+    for (int i = 0; i < intendedStartUs.length; i++) {
+      while (intendedStartUs[i] >= nextTickUs) {
+        tick();
+        if (!listener.tick(nextTickUs - TICK_US, requests, failed)) {
+          return false;
+        }
+      }
+      fill(hour, i);
+      publisher.publish((int) (requests % lanes), series[phase][hour.series()[i]], figures);
+      requests++;
+    }
+    return true;
+  }
+
+  /** Told of each tick that was passed: event time, requests and failed requests so far. */
+  interface TickListener {
+    /** Whether to go on. */
+    boolean tick(long timeUs, long requests, long failed);
+  }
+
+  private void fill(SimulatedHour hour, int request) {
+    Fault fault = hour.fault(request);
+    figures.intendedStartUs = hour.intendedStartUs()[request];
+    figures.actualStartUs = figures.intendedStartUs + hour.sendDelayUs()[request];
+    figures.endUs = figures.intendedStartUs + hour.responseUs()[request];
+    figures.bytesOut = bytesOut[hour.series()[request]];
+    figures.bytesIn = hour.bytesIn()[request];
+    figures.status = 200;
+    figures.outcome = Outcome.OK;
+    figures.detail = null;
+    if (fault != Fault.NONE) {
+      failed++;
+      describe(fault);
+    }
+  }
+
+  private void describe(Fault fault) {
+    Model model = scenario.model().orElseThrow();
+    switch (fault) {
+      case CHECKPOINT ->
+          fail(
+              model.checkpoint().orElseThrow().status(),
+              Outcome.HTTP_ERROR,
+              "connection pool exhausted");
+      case TIMEOUT ->
+          fail(0, Outcome.TIMEOUT, "no response within " + model.timeout().toSeconds() + " s");
+      case RESET -> fail(0, Outcome.RESET, "connection reset by peer");
+      default -> throw new IllegalStateException("no fault: " + fault);
+    }
+  }
+
+  private void fail(int status, Outcome outcome, String detail) {
+    figures.status = status;
+    figures.outcome = outcome;
+    figures.detail = detail;
+  }
+
+  /** Sends what is due before the next full 10 seconds, and the promise that it was all. */
+  private void tick() {
+    sendNotices(nextTickUs);
+    for (int lane = 0; lane < publisher.lanes(); lane++) {
+      publisher.progress(lane, nextTickUs, nextTickUs);
+    }
+    publisher.coordinatorProgress(nextTickUs, nextTickUs);
+    if ((nextTickUs - startUs) % (Readings.period().toNanos() / 1_000) == 0) {
+      sample(nextTickUs);
+    }
+    while (phase + 1 < phases.size() && nextTickUs >= phases.get(phase + 1).getStartUs()) {
+      phase++;
+    }
+    nextTickUs += TICK_US;
+  }
+
+  private void sendNotices(long beforeUs) {
+    while (noticesSent < notices.size() && notices.get(noticesSent).timeUs() < beforeUs) {
+      publisher.coordinate(notices.get(noticesSent++).event());
+    }
+  }
+
+  private void sample(long timeUs) {
+    int minute = (int) ((timeUs - startUs) / (Readings.period().toNanos() / 1_000));
+    List<Readings.Series> all = readings.series();
+    for (int s = 0; s < all.size(); s++) {
+      Readings.Series one = all.get(s);
+      if (minute < one.values().length) {
+        publisher.publish(
+            s % publisher.lanes(),
+            new ResourceSample(
+                "",
+                "",
+                0,
+                0L,
+                one.resource().source(),
+                one.resource().metric(),
+                one.resource().unit(),
+                one.resource().counter() ? MetricKind.COUNTER : MetricKind.GAUGE,
+                one.values()[minute],
+                timeUs,
+                Map.of()));
+      }
+    }
+  }
+
+  /**
+   * Sends what is left before the end of the run and the last promises; call when all hours were
+   * played.
+   */
+  void finish(long endUs) {
+    while (nextTickUs < endUs) {
+      tick();
+    }
+    sendNotices(endUs);
+  }
+
+  long requests() {
+    return requests;
+  }
+
+  long failed() {
+    return failed;
+  }
+}

@@ -1,0 +1,45 @@
+package io.soakstream.producer.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The load producer: makes the events of a run and sends them to Kafka. */
+@Command(
+    name = "soak-producer",
+    description =
+        "Makes the events of a run and sends them to Kafka. JSON lines on stdout, logs on stderr.",
+    subcommands = {SimulateCommand.class, RunCommand.class, ValidateCommand.class},
+    mixinStandardHelpOptions = true,
+    version = "0.1.0",
+    synopsisSubcommandLabel = "COMMAND")
+public final class ProducerMain {
+  private static final String LOGGING = "logback.configurationFile";
+
+  private ProducerMain() {}
+
+  public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "io/soakstream/producer/app/logback.xml");
+    }
+    int code = execute(args);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  /** Runs a command line and gives its exit code; for tests and for {@link #main}. */
+  static int execute(String... args) {
+    return new CommandLine(new ProducerMain())
+        .setExitCodeExceptionMapper(ExitCode::of)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              int code = ExitCode.of(failure);
+              if (code == ExitCode.INTERNAL_ERROR) {
+                failure.printStackTrace(command.getErr());
+              } else {
+                command.getErr().println(failure.getMessage());
+              }
+              return code;
+            })
+        .execute(args);
+  }
+}

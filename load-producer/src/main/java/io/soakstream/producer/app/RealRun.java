@@ -1,0 +1,177 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.event.Annotation;
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.MetricKind;
+import io.soakstream.event.Origin;
+import io.soakstream.event.ResourceSample;
+import io.soakstream.event.RunStarted;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.LoadClock;
+import io.soakstream.producer.engine.LoadEngine;
+import io.soakstream.producer.engine.LoadFigures;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.publish.Outbox;
+import io.soakstream.producer.sampler.Sample;
+import io.soakstream.producer.sampler.Sampler;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.PlannedLoad;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A run with real load, from its first event to its last. Used once.
+ *
+ * <p>The run starts at the full ten seconds before the load, as windows want it, and nobody waits
+ * for the next one: the phases begin with the load, so the first window of the run is shorter.
+ */
+final class RealRun implements AutoCloseable {
+  /** From the plan to the first request: time for the plan to reach Kafka. */
+  private static final Duration LEAD = Duration.ofSeconds(1);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(1);
+  private static final Duration STOP_GRACE = Duration.ofMillis(500);
+  private static final int OUTBOX_CAPACITY = 1 << 16;
+  private static final long POLL_MS = 100;
+  private static final long WINDOW_US = 10_000_000;
+
+  private final Scenario scenario;
+  private final EngineConfig config;
+  private final EventPublisher publisher;
+  private final LoadClock clock = LoadClock.startingIn(LEAD);
+  private final Outbox outbox;
+  private final LoadEngine engine;
+  private final Sampler sampler;
+  private volatile boolean stopped;
+
+  /**
+   * @param processes name to pid, sampled beside this process
+   */
+  RealRun(
+      Scenario scenario,
+      EngineConfig config,
+      Map<String, Long> processes,
+      EventPublisher publisher) {
+    this.scenario = scenario;
+    this.config = config;
+    this.publisher = publisher;
+    this.outbox = new Outbox(publisher, OUTBOX_CAPACITY);
+    this.engine =
+        new LoadEngine(
+            scenario,
+            config,
+            clock,
+            new OutboxEvents(outbox, publisher.lanes()),
+            new SplittableRandom());
+    this.sampler = new Sampler(Path.of("/proc"), processes, this::sampled, this::vanished);
+  }
+
+  /** Start of the run in event time, microseconds since the epoch. */
+  long startUs() {
+    return Math.floorDiv(clock.startUs(), WINDOW_US) * WINDOW_US;
+  }
+
+  /** How well the generator did. */
+  LoadFigures figures() {
+    return engine.figures();
+  }
+
+  /** Ends the load early; for any thread. {@link #play} then returns soon. */
+  void stop() {
+    stopped = true;
+    engine.stop(STOP_GRACE);
+  }
+
+  /** Runs the load and ends the run. */
+  EndStatus play(RunReport report) throws InterruptedException {
+    publisher.start(plan());
+    CompletableFuture<LoadFigures> load = engine.start();
+    sampler.start(Duration.ofNanos(Math.max(0, -clock.nowNs())));
+    try {
+      follow(load, report);
+      sampler.close();
+      outbox.close();
+    } catch (ExecutionException e) {
+      return abort(e.getCause());
+    }
+    EndStatus status = stopped ? EndStatus.INTERRUPTED : EndStatus.COMPLETED;
+    end(status, stopped ? "interrupted" : "", stopped ? PATIENCE_CUT_SHORT : PATIENCE);
+    return status;
+  }
+
+  private RunStarted plan() {
+    RunStarted plan = PlanEvent.of(scenario, Origin.RUN, clock.startUs());
+    plan.setTimeUs(startUs());
+    plan.setTarget(config.target().toString());
+    plan.setPlannedRatePerS(PlannedLoad.of(scenario).ratePerS());
+    return plan;
+  }
+
+  private void follow(CompletableFuture<LoadFigures> load, RunReport report)
+      throws InterruptedException, ExecutionException {
+    while (!load.isDone()) {
+      try {
+        load.get(POLL_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Not over yet: that is what is told next.
+      }
+      report.at(clock.nowUs(), engine.figures().done(), engine.figures().errors());
+    }
+    load.get();
+  }
+
+  /** The load cannot go on. What can still be said to Kafka is said, then the cause is thrown. */
+  private EndStatus abort(Throwable cause) {
+    sampler.close();
+    try {
+      end(EndStatus.ABORTED, String.valueOf(cause.getMessage()), PATIENCE_CUT_SHORT);
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+    if (cause instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    throw new IllegalStateException(cause);
+  }
+
+  private void end(EndStatus status, String reason, Duration patience) {
+    publisher.end(status, reason, Math.max(startUs(), clock.nowUs()), patience);
+  }
+
+  private void sampled(List<Sample> samples) {
+    for (Sample sample : samples) {
+      engine.publish(
+          nowUs ->
+              new ResourceSample(
+                  "",
+                  "",
+                  0,
+                  0L,
+                  sample.source(),
+                  sample.metric(),
+                  sample.unit(),
+                  MetricKind.GAUGE,
+                  sample.value(),
+                  nowUs,
+                  Map.of()));
+    }
+  }
+
+  private void vanished(String text) {
+    engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "process", text, null));
+  }
+
+  @Override
+  public void close() {
+    sampler.close();
+    engine.close();
+  }
+}

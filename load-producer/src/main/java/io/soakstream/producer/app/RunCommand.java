@@ -1,0 +1,122 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.event.EndStatus;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.LoadFigures;
+import io.soakstream.producer.engine.Warmup;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.PlannedLoad;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Puts the load of a scenario on a running system. */
+@Command(
+    name = "run",
+    description = "Puts the load of a scenario on a running system.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  /** Beyond this the generator, not the target, is part of what was measured. */
+  private static final long SEND_DELAY_US_TOO_LONG = 20_000;
+
+  @Spec private CommandSpec command;
+
+  @Mixin private ScenarioOptions scenarioOptions;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      description = "Base address of the system, instead of the scenario's.")
+  private URI target;
+
+  @Option(
+      names = "--process",
+      paramLabel = "NAME=PID",
+      description = "Process on this machine to sample, such as target=1234; repeatable.")
+  private Map<String, Long> processes = new LinkedHashMap<>();
+
+  @Option(
+      names = "--max-in-flight",
+      paramLabel = "N",
+      defaultValue = "" + EngineConfig.DEFAULT_IN_FLIGHT_MAX,
+      description = "Requests in flight at once; more are generator failures (${DEFAULT-VALUE}).")
+  private int inFlightMax;
+
+  private Interruption interruption;
+  private volatile RealRun running;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (inFlightMax < 1) {
+      throw new ParameterException(command.commandLine(), "--max-in-flight must be at least 1");
+    }
+    Scenario scenario = scenarioOptions.read();
+    URI url = TargetChoice.of(scenarioOptions.file().toString(), scenario, target);
+    EngineConfig config =
+        EngineConfig.of(
+            url, scenario.target().timeout(), scenario.target().connectTimeout(), inFlightMax);
+    String run = scenarioOptions.run(scenario);
+    interruption = Interruption.install(this::interrupt);
+    try (EventPublisher publisher = kafkaOptions.open(run)) {
+      Warmup.run();
+      return play(scenario, run, config, publisher);
+    } finally {
+      interruption.settled();
+    }
+  }
+
+  @SuppressWarnings("ClosingStandardOutputStreams") // the report leaves it open
+  private int play(Scenario scenario, String run, EngineConfig config, EventPublisher publisher)
+      throws InterruptedException {
+    long planned = Math.round(PlannedLoad.of(scenario).requests());
+    try (RealRun real = new RealRun(scenario, config, sampled(scenario), publisher);
+        RunReport report = new RunReport(System.out, run, publisher, planned)) {
+      running = real;
+      report.started(scenario.name(), real.startUs());
+      EndStatus status = real.play(report);
+      report.ended(status, status == EndStatus.COMPLETED ? "" : "interrupted");
+      warnOfLateness(real.figures());
+      return status == EndStatus.COMPLETED ? ExitCode.PASS : ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** The scenario's processes and the command line's, which win. */
+  private Map<String, Long> sampled(Scenario scenario) {
+    Map<String, Long> all = new LinkedHashMap<>(scenario.target().processes());
+    all.putAll(processes);
+    return all;
+  }
+
+  private static void warnOfLateness(LoadFigures figures) {
+    long p99Us = figures.sendDelayUs(99);
+    if (p99Us > SEND_DELAY_US_TOO_LONG) {
+      LOG.warn(
+          "the generator sent late (p99 {} ms, at most {} ms), so response times hold its own delay;"
+              + " give it more CPU or less load",
+          p99Us / 1000,
+          figures.sendDelayUsMax() / 1000);
+    }
+  }
+
+  private void interrupt() {
+    if (running == null) {
+      interruption.settled(); // nothing was started, so nothing has to be ended
+    } else {
+      running.stop();
+    }
+  }
+}

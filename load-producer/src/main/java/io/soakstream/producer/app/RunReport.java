@@ -1,0 +1,131 @@
+package io.soakstream.producer.app;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.event.EndStatus;
+import io.soakstream.producer.publish.EventPublisher;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the program says of a run on stdout, one JSON object a line: {@code started}, {@code
+ * progress} twice a second, {@code ended}. The load tells it how far it is through {@link #at};
+ * that may be any one thread.
+ */
+final class RunReport implements AutoCloseable {
+  private static final long PERIOD_MS = 500;
+  private static final double NS_PER_S = 1e9;
+
+  private final PrintStream out;
+  private final String run;
+  private final EventPublisher publisher;
+  private final long total;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "run-report");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile long eventTimeUs;
+  private volatile long done;
+  private volatile long errors;
+  private long doneBefore;
+  private long tickedNs;
+
+  /**
+   * @param total requests planned, 0 when the plan does not say
+   */
+  RunReport(PrintStream out, String run, EventPublisher publisher, long total) {
+    this.out = out;
+    this.run = run;
+    this.publisher = publisher;
+    this.total = total;
+  }
+
+  /** Says that the run has started, and begins to report progress. */
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with close
+  void started(String scenario, long startUs) {
+    eventTimeUs = startUs;
+    tickedNs = System.nanoTime();
+    print(
+        line("started")
+            .put("scenario", scenario)
+            .put("start", iso(startUs))
+            .put("lanes", publisher.lanes()));
+    ticker.scheduleAtFixedRate(this::progress, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** How far the run is: event time, requests and failed requests so far. */
+  void at(long timeUs, long requests, long failed) {
+    eventTimeUs = timeUs;
+    done = requests;
+    errors = failed;
+  }
+
+  private synchronized void progress() {
+    long nowNs = System.nanoTime();
+    long doneNow = done;
+    double ratePerS = (doneNow - doneBefore) * NS_PER_S / Math.max(1, nowNs - tickedNs);
+    doneBefore = doneNow;
+    tickedNs = nowNs;
+    print(figures(line("progress")).put("rate_per_s", Math.round(ratePerS * 10) / 10.0));
+  }
+
+  /** Says how the run ended. */
+  void ended(EndStatus status, String reason) {
+    stop();
+    long attempted = publisher.attempted();
+    long acknowledged = publisher.acknowledged();
+    print(
+        figures(line("ended"))
+            .put("status", status.name())
+            .put("reason", reason)
+            .put("attempted", attempted)
+            .put("unacknowledged", attempted - acknowledged));
+  }
+
+  private ObjectNode figures(ObjectNode line) {
+    return line.put("event_time", iso(eventTimeUs))
+        .put("done", done)
+        .put("total", total)
+        .put("errors", errors)
+        .put("acknowledged", publisher.acknowledged());
+  }
+
+  private ObjectNode line(String event) {
+    return JsonNodeFactory.instance.objectNode().put("event", event).put("run", run);
+  }
+
+  private void print(ObjectNode line) {
+    synchronized (out) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  private static String iso(long timeUs) {
+    return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS).toString();
+  }
+
+  private void stop() {
+    ticker.shutdownNow();
+    try {
+      boolean ended =
+          ticker.awaitTermination(Duration.ofSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+      assert ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+  }
+}

@@ -1,0 +1,74 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.ScenarioReader;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Arguments that say which run is meant: scenario, variables, seed, run id. */
+final class ScenarioOptions {
+  private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+  private static final int ID_LENGTH = 6;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Parameters(paramLabel = "SCENARIO", description = "Scenario file (YAML).")
+  private Path file;
+
+  @Option(
+      names = "-e",
+      paramLabel = "NAME=VALUE",
+      description = "Value of a variable of the scenario; repeatable.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed, instead of the scenario's.")
+  private Long seed;
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "Run id (default: the scenario's name and six characters).")
+  private String run;
+
+  /** Reads the scenario; seed and variables of the command line applied. */
+  Scenario read() {
+    return ScenarioReader.read(
+        file, variables, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+  }
+
+  /** File as the user named it. */
+  Path file() {
+    return file;
+  }
+
+  /** The run's id as given, or a new one. */
+  String run(Scenario scenario) {
+    if (run == null) {
+      SecureRandom random = new SecureRandom();
+      StringBuilder id = new StringBuilder(scenario.name()).append('-');
+      for (int i = 0; i < ID_LENGTH; i++) {
+        id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
+      }
+      return id.toString();
+    }
+    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--run: "
+              + run
+              + ": must be at most 100 letters, digits, dots, dashes; such as "
+              + scenario.name()
+              + "-a1b2c3");
+    }
+    return run;
+  }
+}

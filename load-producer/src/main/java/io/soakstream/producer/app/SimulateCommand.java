@@ -1,0 +1,59 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.Origin;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.scenario.InvalidScenarioException;
+import io.soakstream.producer.scenario.Problem;
+import io.soakstream.producer.scenario.Scenario;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Plays a scenario in virtual time, from its seeded model. */
+@Command(
+    name = "simulate",
+    description = "Plays a scenario in virtual time, from its seeded model.",
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  @Mixin private ScenarioOptions scenarioOptions;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Override
+  @SuppressWarnings("ClosingStandardOutputStreams") // the report does not close it
+  public Integer call() throws InterruptedException {
+    Scenario scenario = scenarioOptions.read();
+    if (scenario.model().isEmpty()) {
+      throw new InvalidScenarioException(
+          List.of(
+              new Problem(
+                  scenarioOptions.file().toString(),
+                  "simulate",
+                  "missing",
+                  "is required to simulate",
+                  "add a simulate section, or put real load with run")));
+    }
+    String run = scenarioOptions.run(scenario);
+    AtomicBoolean stop = new AtomicBoolean();
+    Interruption interruption = Interruption.install(() -> stop.set(true));
+    try (EventPublisher publisher = kafkaOptions.open(run)) {
+      SimulatedRun simulated = new SimulatedRun(scenario, publisher);
+      try (RunReport report = new RunReport(System.out, run, publisher, simulated.requests())) {
+        report.started(scenario.name(), simulated.startUs());
+        EndStatus status = simulated.play(Origin.SIMULATE, stop::get, report::at);
+        report.at(simulated.eventTimeUs(), simulated.played(), simulated.failed());
+        report.ended(status, "");
+        return switch (status) {
+          case COMPLETED -> ExitCode.PASS;
+          case ABORTED -> ExitCode.KAFKA_UNREACHABLE;
+          default -> ExitCode.INTERRUPTED;
+        };
+      }
+    } finally {
+      interruption.settled();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.Origin;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.simulate.Readings;
+import io.soakstream.producer.simulate.SimulatedHour;
+import io.soakstream.producer.simulate.Simulation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A whole simulated run, from its first event to its last: one thread draws the next hour while the
+ * calling thread sends this one. Used once.
+ */
+final class SimulatedRun {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(1);
+
+  private final Scenario scenario;
+  private final EventPublisher publisher;
+  private final Simulation simulation;
+  private final Playback playback;
+  private final long startUs;
+  private long eventTimeUs;
+
+  /** Told how far the run is: event time, requests and failed requests so far. */
+  interface Listener {
+    void at(long timeUs, long requests, long failed);
+  }
+
+  SimulatedRun(Scenario scenario, EventPublisher publisher) {
+    this.scenario = scenario;
+    this.publisher = publisher;
+    this.simulation = new Simulation(scenario);
+    this.startUs = ChronoUnit.MICROS.between(Instant.EPOCH, scenario.start());
+    this.eventTimeUs = startUs;
+    this.playback = new Playback(scenario, publisher, new Readings(scenario), startUs);
+  }
+
+  long startUs() {
+    return startUs;
+  }
+
+  /** Requests planned. */
+  long requests() {
+    return simulation.requests();
+  }
+
+  long played() {
+    return playback.requests();
+  }
+
+  long failed() {
+    return playback.failed();
+  }
+
+  /** How far the run got in event time. */
+  long eventTimeUs() {
+    return eventTimeUs;
+  }
+
+  /**
+   * Plays the run and ends it.
+   *
+   * @param stop asked each 10 seconds of event time; true ends the run as interrupted
+   */
+  EndStatus play(Origin origin, BooleanSupplier stop, Listener listener)
+      throws InterruptedException {
+    publisher.start(PlanEvent.of(scenario, origin, startUs));
+    boolean completed = playHours(stop, listener);
+    if (completed) {
+      eventTimeUs = startUs + PlanEvent.us(scenario.duration());
+      playback.finish(eventTimeUs);
+    }
+    boolean lost = !completed && publisher.failure().isPresent();
+    EndStatus status =
+        completed ? EndStatus.COMPLETED : lost ? EndStatus.ABORTED : EndStatus.INTERRUPTED;
+    publisher.end(status, reason(status), eventTimeUs, completed ? PATIENCE : PATIENCE_CUT_SHORT);
+    return status;
+  }
+
+  private String reason(EndStatus status) {
+    return switch (status) {
+      case COMPLETED -> "";
+      case ABORTED ->
+          "Kafka gave an event up: " + publisher.failure().map(Throwable::getMessage).orElse("");
+      default -> "interrupted";
+    };
+  }
+
+  private boolean playHours(BooleanSupplier stop, Listener listener) throws InterruptedException {
+    ExecutorService drawer =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "simulation");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      Future<SimulatedHour> next = drawer.submit(() -> simulation.hour(0));
+      for (int hour = 0; hour < simulation.hours(); hour++) {
+        SimulatedHour drawn = next.get();
+        int following = hour + 1;
+        if (following < simulation.hours()) {
+          next = drawer.submit(() -> simulation.hour(following));
+        }
+        boolean whole =
+            playback.play(
+                drawn,
+                (timeUs, requests, failed) -> {
+                  eventTimeUs = timeUs;
+                  listener.at(timeUs, requests, failed);
+                  return !stop.getAsBoolean() && publisher.failure().isEmpty();
+                });
+        if (!whole) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the simulation failed: " + e.getCause().getMessage(), e);
+    } finally {
+      drawer.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.producer.scenario.InvalidScenarioException;
+import io.soakstream.producer.scenario.Problem;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.TargetRefusedException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which system a real run loads: the command line's, else the scenario's. Stateless. */
+final class TargetChoice {
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+  private TargetChoice() {}
+
+  /**
+   * @param file scenario file as the user named it
+   * @param given option --target; null when it was not given
+   * @throws InvalidScenarioException when there is no target
+   * @throws TargetRefusedException when the option names a host that the scenario does not allow
+   */
+  static URI of(String file, Scenario scenario, URI given) {
+    Optional<URI> planned = scenario.target().url();
+    if (given == null) {
+      return planned.orElseThrow(
+          () -> new InvalidScenarioException(List.of(missing(file, scenario))));
+    }
+    String host = given.getHost();
+    boolean http = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+    if (host == null || !http) {
+      String rule = "must be an http or https address";
+      throw new InvalidScenarioException(
+          List.of(
+              new Problem(
+                  file,
+                  "--target",
+                  given.toString(),
+                  rule,
+                  "write it such as http://127.0.0.1:8080")));
+    }
+    boolean allowed =
+        THIS_MACHINE.contains(host)
+            || planned.filter(url -> host.equals(url.getHost())).isPresent();
+    if (!allowed) {
+      throw new TargetRefusedException(
+          new Problem(
+              file,
+              "--target",
+              given.toString(),
+              "must be this machine or the host of the scenario's target",
+              "if you may put load on it, name it in the scenario as target.url, with allowed_hosts"));
+    }
+    return given;
+  }
+
+  private static Problem missing(String file, Scenario scenario) {
+    return scenario.target().sample().isPresent()
+        ? new Problem(
+            file,
+            "target.sample",
+            "not started",
+            "is started by ./soak run, which passes its address on",
+            "use ./soak run "
+                + file
+                + ", or start the sample service yourself and give --target URL")
+        : new Problem(
+            file,
+            "target.url",
+            "missing",
+            "is required to put real load on something",
+            "add target: {url: http://127.0.0.1:8080}, or give --target URL");
+  }
+}

@@ -1,0 +1,21 @@
+package io.soakstream.producer.engine;
+
+import io.soakstream.producer.schedule.Arrival;
+import reactor.core.Disposable;
+
+/** One request in flight; a link of {@link InFlight}. Confined to the event loop. */
+final class Exchange {
+  final Arrival arrival;
+  final String traceId;
+  final long startNs;
+  Disposable call;
+  boolean over;
+  Exchange older;
+  Exchange newer;
+
+  Exchange(Arrival arrival, String traceId, long startNs) {
+    this.arrival = arrival;
+    this.traceId = traceId;
+    this.startNs = startNs;
+  }
+}

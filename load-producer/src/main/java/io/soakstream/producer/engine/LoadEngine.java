@@ -1,0 +1,273 @@
+package io.soakstream.producer.engine;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.soakstream.event.Outcome;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.Agenda;
+import io.soakstream.producer.schedule.Arrival;
+import io.soakstream.producer.schedule.FireTimes;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Runs the load of a scenario: sends each request when it is due, whatever became of those before,
+ * and reports every one. When the generator or Kafka falls behind, requests are sent late and their
+ * send delay is measured; none is skipped.
+ *
+ * <p>Everything happens on one event loop. The public methods may be called from any other thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a task that fails ends the load, see guarded
+public final class LoadEngine implements AutoCloseable {
+  private static final long BEAT_NS = 250_000_000;
+
+  /** Requests sent in one go before responses get a turn. */
+  private static final int BURST = 32;
+
+  private static final long NO_ROOM_RETRY_NS = 1_000_000;
+
+  private final EngineConfig config;
+  private final LoadClock clock;
+  private final LoadEvents events;
+  private final Scenario scenario;
+  private final Agenda agenda;
+  private final Caller caller;
+  private final EventLoop loop;
+  private final TraceIds traceIds;
+  private final Results results;
+  private final Heartbeat heartbeat;
+  private final LoadFigures figures = new LoadFigures();
+  private final InFlight inFlight = new InFlight();
+  private final CompletableFuture<LoadFigures> ended = new CompletableFuture<>();
+  private Future<?> wake;
+  private long wakeAtNs = FireTimes.NEVER;
+  private boolean deadlineArmed;
+  private boolean stopping;
+
+  /**
+   * @param randomness of the trace ids; the load itself follows from the scenario's seed
+   */
+  public LoadEngine(
+      Scenario scenario,
+      EngineConfig config,
+      LoadClock clock,
+      LoadEvents events,
+      SplittableRandom randomness) {
+    this.scenario = scenario;
+    this.config = config;
+    this.clock = clock;
+    this.events = events;
+    this.agenda = new Agenda(scenario);
+    this.caller = new Caller(config, scenario.endpoints());
+    this.loop = caller.loop();
+    this.traceIds = new TraceIds(randomness);
+    this.results = new Results(scenario, clock, events, figures);
+    this.heartbeat = new Heartbeat(scenario.phases(), clock, events);
+  }
+
+  /** Starts the load; it begins at the clock's start, which may lie in the future. */
+  public CompletableFuture<LoadFigures> start() {
+    // No sooner than the load, so that no watermark lies before the run.
+    long untilStartNs = Math.max(0, -clock.nowNs());
+    Future<?> beats =
+        loop.scheduleAtFixedRate(guarded(this::beat), untilStartNs, BEAT_NS, TimeUnit.NANOSECONDS);
+    ended.whenComplete((done, failure) -> beats.cancel(false));
+    loop.execute(guarded(this::wakeForNext));
+    onLoop(this::endIfDone, scenario.duration().toNanos() - clock.nowNs());
+    return ended;
+  }
+
+  /** What was done so far. */
+  public LoadFigures figures() {
+    return figures;
+  }
+
+  /** Publishes an event in order with the results, stamped with the time at which it joins them. */
+  public void publish(LongFunction<SpecificRecord> eventAtUs) {
+    loop.execute(guarded(() -> events.publish(eventAtUs.apply(clock.nowUs()))));
+  }
+
+  /** The same for the coordinator lane. */
+  public void coordinate(LongFunction<SpecificRecord> eventAtUs) {
+    loop.execute(guarded(() -> events.coordinate(eventAtUs.apply(clock.nowUs()))));
+  }
+
+  /**
+   * Sends nothing more; requests still in flight after the grace are cancelled and reported as
+   * such.
+   */
+  public void stop(Duration grace) {
+    loop.execute(
+        guarded(
+            () -> {
+              stopping = true;
+              onLoop(this::cancelRest, grace.toNanos());
+              endIfDone();
+            }));
+  }
+
+  private void sendDue() {
+    wakeAtNs = FireTimes.NEVER;
+    int sent = 0;
+    while (!stopping && agenda.nextDueNs() <= clock.nowNs()) {
+      if (sent++ == BURST) {
+        wakeAt(clock.nowNs());
+        return;
+      }
+      if (!events.hasRoomFor(inFlight.size() + 1)) {
+        wakeAt(clock.nowNs() + NO_ROOM_RETRY_NS);
+        return;
+      }
+      send(agenda.take());
+    }
+    wakeForNext();
+    endIfDone();
+  }
+
+  private void send(Arrival arrival) {
+    Exchange exchange = new Exchange(arrival, traceIds.next(), clock.nowNs());
+    if (inFlight.size() >= config.inFlightMax()) {
+      String detail =
+          "not sent: " + config.inFlightMax() + " requests are in flight, the generator's limit";
+      results.failed(exchange, Outcome.GENERATOR_FAILURE, detail);
+      agenda.finished(arrival, clock.nowNs());
+      return;
+    }
+    inFlight.add(exchange);
+    armDeadline();
+    String tenant = scenario.tenants().get(arrival.tenant()).name();
+    exchange.call =
+        caller
+            .call(arrival.endpoint(), tenant, traceIds.parentOf(exchange.traceId))
+            .subscribe(
+                reply -> onLoop(() -> replied(exchange, reply)),
+                failure ->
+                    onLoop(
+                        () -> failed(exchange, Outcomes.of(failure), Outcomes.detailOf(failure))));
+  }
+
+  private void replied(Exchange exchange, Reply reply) {
+    if (settle(exchange)) {
+      results.replied(exchange, reply, caller.bytesOut(exchange.arrival.endpoint()));
+      goOn();
+    }
+  }
+
+  private void failed(Exchange exchange, Outcome outcome, String detail) {
+    if (settle(exchange)) {
+      results.failed(exchange, outcome, detail);
+      goOn();
+    }
+  }
+
+  private boolean settle(Exchange exchange) {
+    if (exchange.over) {
+      return false; // timed out or cancelled before
+    }
+    exchange.over = true;
+    inFlight.remove(exchange);
+    agenda.finished(exchange.arrival, clock.nowNs());
+    return true;
+  }
+
+  private void goOn() {
+    wakeForNext();
+    endIfDone();
+  }
+
+  private void armDeadline() {
+    Exchange oldest = inFlight.oldest();
+    if (!deadlineArmed && oldest != null) {
+      deadlineArmed = true;
+      onLoop(this::expire, oldest.startNs + config.timeout().toNanos() - clock.nowNs());
+    }
+  }
+
+  private void expire() {
+    deadlineArmed = false;
+    long timeoutNs = config.timeout().toNanos();
+    for (Exchange oldest = inFlight.oldest();
+        oldest != null && oldest.startNs + timeoutNs <= clock.nowNs();
+        oldest = inFlight.oldest()) {
+      cancel(
+          oldest, Outcome.TIMEOUT, "no complete response within " + timeoutNs / 1_000_000 + " ms");
+    }
+    armDeadline();
+  }
+
+  private void cancelRest() {
+    for (Exchange oldest = inFlight.oldest(); oldest != null; oldest = inFlight.oldest()) {
+      cancel(oldest, Outcome.GENERATOR_FAILURE, "cancelled: the run was interrupted");
+    }
+  }
+
+  private void cancel(Exchange exchange, Outcome outcome, String detail) {
+    failed(exchange, outcome, detail);
+    exchange.call.dispose();
+  }
+
+  private void wakeForNext() {
+    if (!stopping && agenda.nextDueNs() < wakeAtNs) {
+      wakeAt(agenda.nextDueNs());
+    }
+  }
+
+  private void wakeAt(long atNs) {
+    if (wake != null) {
+      wake.cancel(false);
+    }
+    wakeAtNs = atNs;
+    wake = onLoop(this::sendDue, atNs - clock.nowNs());
+  }
+
+  private void beat() {
+    Exchange oldest = inFlight.oldest();
+    long nextDueNs = stopping ? FireTimes.NEVER : agenda.nextDueNs();
+    heartbeat.beat(oldest == null ? nextDueNs : Math.min(oldest.arrival.intendedNs(), nextDueNs));
+  }
+
+  private void endIfDone() {
+    boolean over = agenda.exhausted() && clock.nowNs() >= scenario.duration().toNanos();
+    if ((over || stopping) && inFlight.size() == 0 && !ended.isDone()) {
+      beat();
+      ended.complete(figures);
+    }
+  }
+
+  private Future<?> onLoop(Runnable task, long delayNs) {
+    return loop.schedule(guarded(task), Math.max(0, delayNs), TimeUnit.NANOSECONDS);
+  }
+
+  /** Responses come on the loop itself, but a pool or a resolver may report from elsewhere. */
+  private void onLoop(Runnable task) {
+    if (loop.inEventLoop()) {
+      guarded(task).run();
+    } else {
+      loop.execute(guarded(task));
+    }
+  }
+
+  /** What fails on the loop, such as the hand-off to Kafka, ends the load with that failure. */
+  private Runnable guarded(Runnable task) {
+    return () -> {
+      try {
+        if (!ended.isDone()) {
+          task.run();
+        }
+      } catch (RuntimeException | Error e) {
+        stopping = true;
+        ended.completeExceptionally(e);
+      }
+    };
+  }
+
+  /** Closes all connections; whatever is in flight then is reported by nobody, so stop first. */
+  @Override
+  public void close() {
+    caller.close();
+  }
+}

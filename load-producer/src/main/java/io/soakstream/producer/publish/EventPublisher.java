@@ -1,0 +1,240 @@
+package io.soakstream.producer.publish;
+
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.LaneEnd;
+import io.soakstream.event.ProducerEnded;
+import io.soakstream.event.ProducerJoined;
+import io.soakstream.event.Progress;
+import io.soakstream.event.RunEnded;
+import io.soakstream.event.RunStarted;
+import io.soakstream.topic.Lanes;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.SchemaIds;
+import io.soakstream.wire.WireEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The events of one run from one process: lanes 0 to n-1 of its producer, and the coordinator lane.
+ *
+ * <p>Callers fill in an event's own fields; run, producer, lane and sequence are set here. Order of
+ * calls: {@link #start}, any number of events and progress markers, {@link #end}, {@link #close}.
+ *
+ * <p>Safe for any thread; events of one lane keep the order of the calls. Every sending method
+ * blocks while Kafka's buffer is full, so none may be called on an event loop: hand over through an
+ * {@link Outbox} from there.
+ */
+public final class EventPublisher implements AutoCloseable {
+  /** Producer name of the coordinator lane. */
+  public static final String COORDINATOR = "coordinator";
+
+  // Every event schema begins with run, producer, lane, sequence; a test holds them to it.
+  private static final int RUN = 0;
+  private static final int PRODUCER = 1;
+  private static final int LANE = 2;
+  private static final int SEQUENCE = 3;
+
+  private final Producer<byte[], byte[]> kafka;
+  private final String run;
+  private final String producer;
+  private final EventLane[] lanes;
+  private final EventLane coordinator;
+
+  /** A lane with the encoders that are confined to its monitor. */
+  private record EventLane(Lane lane, WireEncoder encoder, RequestEncoder requests) {}
+
+  /**
+   * @param kafka idempotent and with acks=all; closed by {@link #close}
+   * @param lanes at least 1; 0 for as many as the events topic has partitions
+   */
+  public EventPublisher(
+      Producer<byte[], byte[]> kafka, SchemaIds ids, String run, String producer, int lanes) {
+    this.kafka = kafka;
+    this.run = run;
+    this.producer = producer;
+    int partitions = kafka.partitionsFor(Topic.EVENTS.topicName()).size();
+    this.lanes = new EventLane[lanes == 0 ? partitions : lanes];
+    for (int i = 0; i < this.lanes.length; i++) {
+      this.lanes[i] = laneOf(ids, producer, i, partitions);
+    }
+    this.coordinator = laneOf(ids, COORDINATOR, 0, partitions);
+  }
+
+  /**
+   * Connects a publisher.
+   *
+   * @throws KafkaUnreachableException when no broker answers
+   */
+  public static EventPublisher open(
+      KafkaSettings settings, String run, String producer, int lanes) {
+    EventsTopic.ensure(settings);
+    Producer<byte[], byte[]> kafka = settings.producer();
+    try {
+      SchemaIds ids = settings.schemaIds();
+      // Asked for now, so that the first events of a run do not wait for the registry.
+      Topic.EVENTS.schemas().forEach(ids::idOf);
+      return new EventPublisher(kafka, ids, run, producer, lanes);
+    } catch (RuntimeException e) {
+      kafka.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private EventLane laneOf(SchemaIds ids, String owner, int number, int partitions) {
+    Lane lane = new Lane(kafka, owner, number, Lanes.partitionOf(run, owner, number, partitions));
+    return new EventLane(lane, new WireEncoder(ids), new RequestEncoder(ids, run, owner, number));
+  }
+
+  /** Number of lanes of this producer. */
+  public int lanes() {
+    return lanes.length;
+  }
+
+  /** Opens the run in the coordinator lane: the plan, and this producer with its lanes. */
+  public void start(RunStarted plan) {
+    coordinate(plan);
+    coordinate(
+        ProducerJoined.newBuilder()
+            .setRun(run)
+            .setProducer(COORDINATOR)
+            .setLane(0)
+            .setSequence(0)
+            .setTimeUs(plan.getTimeUs())
+            .setJoinedProducer(producer)
+            .setJoinedLanes(lanes.length)
+            .build());
+  }
+
+  /** Sends an event in the coordinator lane: phase started, annotation, check result. */
+  public void coordinate(SpecificRecord event) {
+    send(coordinator, event);
+  }
+
+  /** Sends an event in a lane of this producer: request result, resource sample. */
+  public void publish(int lane, SpecificRecord event) {
+    send(lanes[lane], event);
+  }
+
+  /**
+   * Sends a request result without making a record of it: for simulations, where this is the hot
+   * path.
+   */
+  public void publish(int lane, RequestSeries series, RequestFigures figures) {
+    EventLane to = lanes[lane];
+    synchronized (to.lane()) {
+      to.lane().send(to.requests().encode(to.lane().nextSequence(), series, figures));
+    }
+  }
+
+  /**
+   * Promises that no later event of the lane has an intended start (requests) or a time (all
+   * others) before the watermark; microseconds since the epoch.
+   */
+  public void progress(int lane, long timeUs, long watermarkUs) {
+    progress(lanes[lane], timeUs, watermarkUs);
+  }
+
+  /** The same promise for the coordinator lane; it gates every window of the run. */
+  public void coordinatorProgress(long timeUs, long watermarkUs) {
+    progress(coordinator, timeUs, watermarkUs);
+  }
+
+  private void progress(EventLane to, long timeUs, long watermarkUs) {
+    send(to, new Progress(run, "", 0, 0L, timeUs, watermarkUs, to.lane().acknowledged()));
+  }
+
+  private void send(EventLane to, SpecificRecord event) {
+    Lane lane = to.lane();
+    synchronized (lane) {
+      event.put(RUN, run);
+      event.put(PRODUCER, lane.producer());
+      event.put(LANE, lane.number());
+      event.put(SEQUENCE, lane.nextSequence());
+      lane.send(to.encoder().encode(event));
+    }
+  }
+
+  /**
+   * Ends the run: waits for the fate of everything sent, then sends the end marker of each lane
+   * and, when they have arrived, that of the run. Events whose fate is unknown when the patience
+   * ends count as unacknowledged.
+   *
+   * @param timeUs end of the run in event time
+   * @param patience how long to wait at most for the events, and again for the end markers
+   * @throws EndMarkerLostException when Kafka did not take an end marker
+   */
+  public void end(EndStatus status, String reason, long timeUs, Duration patience) {
+    awaitFate(patience);
+    List<LaneEnd> ends = new ArrayList<>();
+    for (EventLane to : lanes) {
+      send(to, new ProducerEnded(run, "", 0, 0L, timeUs, to.lane().failed()));
+      ends.add(new LaneEnd(producer, to.lane().number(), to.lane().attempted()));
+    }
+    awaitFate(patience);
+    long own = coordinator.lane().nextSequence();
+    ends.add(new LaneEnd(COORDINATOR, 0, own));
+    send(coordinator, new RunEnded(run, "", 0, 0L, timeUs, status, reason, ends));
+    awaitFate(patience);
+    for (EventLane to : all()) {
+      Lane lane = to.lane();
+      if (lane.inFlight() > 0 || lane.failed().contains(lane.attempted())) {
+        throw new EndMarkerLostException(run, lane.producer(), lane.number(), lane.firstFailure());
+      }
+    }
+  }
+
+  private void awaitFate(Duration patience) {
+    long deadlineNs = System.nanoTime() + patience.toNanos();
+    try {
+      while (inFlight() > 0 && System.nanoTime() < deadlineNs) {
+        Thread.sleep(2);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Events handed out so far, markers and the coordinator's included. */
+  public long attempted() {
+    return sum(Lane::attempted);
+  }
+
+  /** Of those, the ones that the brokers have. */
+  public long acknowledged() {
+    return sum(Lane::acknowledged);
+  }
+
+  /** Events whose fate is not known yet. */
+  public long inFlight() {
+    return sum(Lane::inFlight);
+  }
+
+  /** The first reason for which Kafka gave an event up. */
+  public Optional<Exception> failure() {
+    return all().stream()
+        .map(to -> to.lane().firstFailure())
+        .filter(failure -> failure != null)
+        .findFirst();
+  }
+
+  private long sum(ToLongFunction<Lane> figure) {
+    return all().stream().mapToLong(to -> figure.applyAsLong(to.lane())).sum();
+  }
+
+  private List<EventLane> all() {
+    List<EventLane> all = new ArrayList<>(List.of(lanes));
+    all.add(coordinator);
+    return all;
+  }
+
+  /** Closes the Kafka client at once; whatever had to arrive was awaited by {@link #end}. */
+  @Override
+  public void close() {
+    kafka.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,69 @@
+package io.soakstream.producer.sampler;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * State of a process as Linux shows it, see proc(5).
+ *
+ * @param cpuTicks user and system time used so far, in clock ticks of 10 ms
+ * @param startTicks when the process started; with the pid it identifies the process
+ * @param descriptors empty when they belong to another user and may not be listed
+ */
+record ProcReading(
+    long cpuTicks, long startTicks, int threads, long rssBytes, OptionalLong descriptors) {
+  /**
+   * Clock ticks per second; the kernel's USER_HZ is 100 on every architecture that Java runs on.
+   */
+  static final int TICKS_PER_S = 100;
+
+  // Positions after the command name, which may itself hold blanks and parentheses.
+  private static final int STATE = 0;
+  private static final int UTIME = 11;
+  private static final int STIME = 12;
+  private static final int THREADS = 17;
+  private static final int START_TIME = 19;
+
+  /**
+   * @param proc {@code /proc}, or a stand-in
+   * @throws IOException when there is no such process, or it is only waiting to be reaped
+   */
+  static ProcReading of(Path proc, long pid) throws IOException {
+    Path home = proc.resolve(Long.toString(pid));
+    String stat = Files.readString(home.resolve("stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
+    if (fields[STATE].equals("Z") || fields[STATE].equals("X")) {
+      throw new IOException("process " + pid + " has ended");
+    }
+    return new ProcReading(
+        Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]),
+        Long.parseLong(fields[START_TIME]),
+        Integer.parseInt(fields[THREADS]),
+        rssBytesOf(home),
+        descriptorsOf(home));
+  }
+
+  private static long rssBytesOf(Path home) throws IOException {
+    for (String line : Files.readAllLines(home.resolve("status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+      }
+    }
+    return 0; // a kernel thread
+  }
+
+  private static OptionalLong descriptorsOf(Path home) {
+    long count = 0;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(home.resolve("fd"))) {
+      for (Path ignored : entries) {
+        count++;
+      }
+      return OptionalLong.of(count);
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.soakstream.producer.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How much work arrives. */
+public sealed interface Load {
+  /**
+   * The part of this load between two points of the whole, 0 to 1. Parts that adjoin add up to the
+   * whole exactly, users included; empty when no whole user falls to the part.
+   */
+  Optional<Load> share(double from, double to);
+
+  /** Open model: requests arrive at this rate whatever the system does. */
+  record Rate(double perS) implements Load {
+    @Override
+    public Optional<Load> share(double from, double to) {
+      return Optional.of(new Rate(perS * (to - from)));
+    }
+  }
+
+  /**
+   * Closed model: each user waits for its response, thinks, and asks again. Think times are
+   * uniform.
+   */
+  record Users(int count, Duration thinkMin, Duration thinkMax) implements Load {
+    @Override
+    public Optional<Load> share(double from, double to) {
+      int users = (int) (Math.round(count * to) - Math.round(count * from));
+      return users > 0 ? Optional.of(new Users(users, thinkMin, thinkMax)) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.soakstream.producer.scenario;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A stretch of the run.
+ *
+ * @param loads load per tenant; empty for the run's load split by weight; a tenant that is left out
+ *     rests
+ */
+public record Phase(String name, Duration duration, Map<String, Load> loads) {
+  public Phase {
+    loads = Collections.unmodifiableSortedMap(new TreeMap<>(loads));
+  }
+}

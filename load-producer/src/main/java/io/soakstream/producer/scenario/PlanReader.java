@@ -1,0 +1,201 @@
+package io.soakstream.producer.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the top level of a scenario and checks its parts against each other. Used once. */
+final class PlanReader {
+  private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MOST_SIMULATED_PER_S = 1_000;
+
+  private final Fields fields;
+  private final Problems problems;
+
+  PlanReader(Fields fields, Problems problems) {
+    this.fields = fields;
+    this.problems = problems;
+  }
+
+  Scenario read(Variables variables, String text, OptionalLong seed) {
+    TargetReader targets = new TargetReader();
+    String name = name();
+    Instant start =
+        fields.parsed(
+            "start",
+            PlanReader::instant,
+            DEFAULT_START,
+            "must be a time in UTC",
+            "write it such as 2026-02-12T00:00:00Z");
+    fields.has("variables");
+    Target target = targets.read(fields.object("target"));
+    Load load = LoadReader.ofRun(fields);
+    Duration ramp = fields.duration("ramp", Duration.ZERO);
+    List<Tenant> tenants = TrafficReader.tenants(fields);
+    List<Endpoint> endpoints = TrafficReader.endpoints(fields);
+    List<Phase> given = TrafficReader.phases(fields, tenants);
+    Optional<Duration> stated = duration(given, ramp);
+    Duration duration = stated.orElse(Duration.ZERO);
+    List<Phase> phases = given.isEmpty() ? List.of(new Phase("steady", duration, Map.of())) : given;
+    refuseIdlePhases(load, given);
+    List<String> rules = fields.texts("rules");
+    Map<String, String> tags = fields.object("tags").map(Fields::texts).orElse(Map.of());
+    Optional<Model> model =
+        fields.object("simulate").map(section -> ModelReader.read(section, tenants, endpoints));
+    stated.ifPresent(
+        known -> model.ifPresent(present -> refuseUnfit(present, start, known, load, phases)));
+    long ownSeed = fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 1");
+    fields.refuseUnknown();
+    problems.raise();
+    targets
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              throw new TargetRefusedException(refusal);
+            });
+    return new Scenario(
+        name,
+        start,
+        duration,
+        target,
+        load,
+        ramp,
+        tenants,
+        endpoints,
+        phases,
+        rules,
+        tags,
+        variables.values(),
+        seed.orElse(ownSeed),
+        model,
+        variables.applied(text));
+  }
+
+  private String name() {
+    fields.require("name", "name: my-soak");
+    String name = fields.text("name", "");
+    if (fields.has("name") && !name.matches("[a-z0-9][a-z0-9-]{0,49}")) {
+      fields.refuse(
+          "name",
+          "must be at most 50 small letters, digits and dashes",
+          "write it such as agp2-soak-24h");
+    }
+    return name;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  /**
+   * The stated duration, which the phases have to add up to, or their sum; empty when that is
+   * wrong.
+   */
+  private Optional<Duration> duration(List<Phase> phases, Duration ramp) {
+    Duration sum = phases.stream().map(Phase::duration).reduce(Duration.ZERO, Duration::plus);
+    if (!fields.has("duration") && phases.isEmpty()) {
+      fields.require("duration", "duration: 24h, or phases");
+      return Optional.empty();
+    }
+    boolean phasesKnown = phases.stream().noneMatch(phase -> phase.duration().isZero());
+    Duration duration = fields.has("duration") ? fields.duration("duration", null) : sum;
+    if (duration == null || !phasesKnown) {
+      return Optional.empty();
+    }
+    if (duration.isZero()) {
+      fields.refuse("duration", "must be longer than 0", "write it such as 30m or 24h");
+    } else if (!phases.isEmpty() && !duration.equals(sum)) {
+      fields.refuse(
+          "duration",
+          "must be the sum of the phases, " + sum.toSeconds() + "s",
+          "correct one of them, or leave duration out");
+    } else if (ramp.compareTo(duration) > 0) {
+      fields.refuse("ramp", "must not be longer than the run", "shorten it");
+    }
+    return Optional.of(duration);
+  }
+
+  private void refuseIdlePhases(Load load, List<Phase> phases) {
+    if (load != null || fields.has("rate") || fields.has("users")) {
+      return;
+    }
+    if (phases.isEmpty()) {
+      problems.add(
+          "rate", "missing", "is required, or users, or a load in every phase", "add rate: 55/s");
+    }
+    for (int i = 0; i < phases.size(); i++) {
+      if (phases.get(i).loads().isEmpty()) {
+        problems.add(
+            "phases[" + i + "].load",
+            "missing",
+            "is required where the run has neither rate nor users",
+            "add load: {" + "TENANT: 100/s}");
+      }
+    }
+  }
+
+  private void refuseUnfit(
+      Model model, Instant start, Duration duration, Load load, List<Phase> phases) {
+    long hours = -Math.floorDiv(-duration.toMillis(), Duration.ofHours(1).toMillis());
+    if (model.hours().size() != hours) {
+      problems.add(
+          "simulate.hours",
+          model.hours().size() + " rows",
+          "must be one for each hour of the run, " + hours,
+          "correct the rows or the duration");
+    }
+    if (start.toEpochMilli() % Duration.ofHours(1).toMillis() != 0) {
+      problems.add(
+          "start",
+          start,
+          "must be a full hour for a simulation",
+          "write it such as 2026-02-12T00:00:00Z");
+    }
+    if (fields.has("rate") && !(load instanceof Load.Rate)) {
+      return; // a wrong rate is reported already
+    }
+    boolean simulable = load instanceof Load.Rate rate && rate.perS() <= MOST_SIMULATED_PER_S;
+    if (!simulable || phases.stream().anyMatch(phase -> !phase.loads().isEmpty())) {
+      problems.add(
+          "simulate",
+          "present",
+          "needs one rate for the whole run, up to " + MOST_SIMULATED_PER_S + "/s",
+          "give rate at the top level and no load in the phases");
+      return;
+    }
+    model
+        .checkpoint()
+        .ifPresent(checkpoint -> refuseUnfit(checkpoint, duration, ((Load.Rate) load).perS()));
+  }
+
+  private void refuseUnfit(Model.Checkpoint checkpoint, Duration duration, double perS) {
+    if (checkpoint.at().plus(checkpoint.length()).compareTo(duration) > 0) {
+      problems.add(
+          "simulate.checkpoint.at",
+          clock(checkpoint.at()),
+          "must lie within the run together with its length",
+          "move it to " + clock(duration.minus(checkpoint.length())) + " or before");
+    }
+    long requests = (long) Math.floor(checkpoint.length().toMillis() / 1_000.0 * perS) - 2;
+    if (checkpoint.errors() >= requests) {
+      problems.add(
+          "simulate.checkpoint.errors",
+          checkpoint.errors(),
+          "must be fewer than the requests within its length, " + requests,
+          "lower it or lengthen the checkpoint");
+    }
+  }
+
+  private static String clock(Duration offset) {
+    return "%02d:%02d:%02d"
+        .formatted(offset.toHours(), offset.toMinutesPart(), offset.toSecondsPart());
+  }
+}

@@ -1,0 +1,70 @@
+package io.soakstream.producer.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The whole plan of a run. Immutable.
+ *
+ * @param name what the run is called; run ids begin with it
+ * @param start event time at which a simulation starts; a real run starts now
+ * @param duration length of the run, the sum of its phases
+ * @param target where requests go
+ * @param load load of the run, split over the tenants by weight; null when every phase brings its
+ *     own
+ * @param ramp time over which the load grows from nothing, 0 for none
+ * @param phases in order, at least one; their durations add up to {@code duration}
+ * @param rules as written; their grammar is checked where they are judged
+ * @param variables after overrides
+ * @param model what {@code simulate} draws from
+ * @param text the file as it was read, variables applied
+ */
+public record Scenario(
+    String name,
+    Instant start,
+    Duration duration,
+    Target target,
+    Load load,
+    Duration ramp,
+    List<Tenant> tenants,
+    List<Endpoint> endpoints,
+    List<Phase> phases,
+    List<String> rules,
+    Map<String, String> tags,
+    Map<String, String> variables,
+    long seed,
+    Optional<Model> model,
+    String text) {
+
+  public Scenario {
+    tenants = List.copyOf(tenants);
+    endpoints = List.copyOf(endpoints);
+    phases = List.copyOf(phases);
+    rules = List.copyOf(rules);
+    // sorted: the order of Map.copyOf changes from one JVM to the next, and tags are encoded
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+
+  /**
+   * The load of a tenant in a phase: the phase's own, or its share of the run's by weight; empty
+   * for none.
+   */
+  public Optional<Load> loadOf(Phase phase, Tenant tenant) {
+    if (!phase.loads().isEmpty()) {
+      return Optional.ofNullable(phase.loads().get(tenant.name()));
+    }
+    if (load == null) {
+      return Optional.empty();
+    }
+    double total = tenants.stream().mapToDouble(Tenant::weight).sum();
+    double before =
+        tenants.subList(0, tenants.indexOf(tenant)).stream().mapToDouble(Tenant::weight).sum();
+    return load.share(before / total, (before + tenant.weight()) / total);
+  }
+}

@@ -1,0 +1,79 @@
+package io.soakstream.producer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies point one way. */
+@AnalyzeClasses(
+    packages = "io.soakstream.producer",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.soakstream.producer.";
+
+  @ArchTest
+  static final ArchRule shouldKeepTheArithmeticPure =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "scenario", ROOT + "simulate", ROOT + "schedule")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..", "io.netty..", "reactor..", "java.net.http..", "java.sql..");
+
+  @ArchTest
+  static final ArchRule shouldLetOnlyPublishKnowKafka =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "publish")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule shouldPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("app")
+          .definedBy(ROOT + "app")
+          .layer("publish")
+          .definedBy(ROOT + "publish")
+          .layer("engine")
+          .definedBy(ROOT + "engine")
+          .layer("sampler")
+          .definedBy(ROOT + "sampler")
+          .layer("sample")
+          .definedBy(ROOT + "sample")
+          .layer("schedule")
+          .definedBy(ROOT + "schedule")
+          .layer("simulate")
+          .definedBy(ROOT + "simulate")
+          .layer("scenario")
+          .definedBy(ROOT + "scenario")
+          .whereLayer("app")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sample")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("publish")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("simulate")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("schedule")
+          .mayOnlyBeAccessedByLayers("engine", "app");
+
+  @ArchTest
+  static final ArchRule shouldReadNoClockInASimulation =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "simulate", ROOT + "scenario", ROOT + "schedule")
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now");
+}

@@ -1,0 +1,163 @@
+package io.soakstream.producer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.LaneEnd;
+import io.soakstream.event.Origin;
+import io.soakstream.event.PhasePlan;
+import io.soakstream.event.PhaseStarted;
+import io.soakstream.event.ProducerEnded;
+import io.soakstream.event.Progress;
+import io.soakstream.event.RequestResult;
+import io.soakstream.event.ResourceSample;
+import io.soakstream.event.RunEnded;
+import io.soakstream.event.RunStarted;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.publish.Recorded;
+import io.soakstream.producer.sample.SampleServer;
+import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.SampleService;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.Plans;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealRunTest {
+  private static final int LANES = 3;
+
+  private final Recorded recorded = Recorded.with(LANES, true);
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @TempDir Path directory;
+
+  @Test
+  void shouldTellTheWholeRunInLanesThatBalance() throws Exception {
+    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMillis(1200));
+    assertThat(run(scenario, false)).isEqualTo(EndStatus.COMPLETED);
+
+    List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
+    RunStarted started = (RunStarted) coordinator.get(0);
+    assertThat(started.getOrigin()).isEqualTo(Origin.RUN);
+    assertThat(started.getTimeUs() % 10_000_000).isZero();
+    assertThat(started.getPlannedRatePerS()).isEqualTo(100.0);
+    PhasePlan phase = started.getPhases().get(0);
+    assertThat(phase.getStartUs()).isBetween(started.getTimeUs(), started.getTimeUs() + 10_000_000);
+    assertThat(phase.getEndUs()).isEqualTo(phase.getStartUs() + 1_200_000);
+    assertThat(of(coordinator, PhaseStarted.class).get(0).getTimeUs())
+        .isEqualTo(phase.getStartUs());
+
+    RunEnded ended = (RunEnded) coordinator.get(coordinator.size() - 1);
+    assertThat(ended.getTimeUs()).isGreaterThanOrEqualTo(phase.getEndUs());
+    assertThat(ended.getLanes()).hasSize(LANES + 1);
+    List<RequestResult> requests = new ArrayList<>();
+    List<ResourceSample> samples = new ArrayList<>();
+    for (LaneEnd end : ended.getLanes()) {
+      List<SpecificRecord> lane = recorded.lane(end.getProducer(), end.getLane());
+      assertThat(lane).hasSize(Math.toIntExact(end.getLastSequence()));
+      assertThat(lane).extracting(event -> event.get(3)).isSorted().doesNotHaveDuplicates();
+      assertThat(of(lane, Progress.class)).hasSizeGreaterThanOrEqualTo(5);
+      assertPromisesKept(lane);
+      requests.addAll(of(lane, RequestResult.class));
+      samples.addAll(of(lane, ResourceSample.class));
+    }
+    assertThat(requests).hasSize(120).allMatch(r -> r.getTraceId().matches("[0-9a-f]{32}"));
+    assertThat(requests)
+        .allMatch(r -> r.getIntendedStartUs() >= phase.getStartUs())
+        .allMatch(r -> r.getIntendedStartUs() < phase.getEndUs());
+    assertThat(Files.readAllLines(directory.resolve("requests.tsv"))).hasSize(120);
+    if (Files.isDirectory(Path.of("/proc/self"))) {
+      assertThat(samples)
+          .extracting(sample -> sample.getSource() + " " + sample.getMetric())
+          .contains("generator rss", "target rss", "generator cpu");
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("\"event\":\"ended\"", "\"done\":120", "\"status\":\"COMPLETED\"");
+  }
+
+  @Test
+  void shouldEndAnInterruptedRunWithItsMarkers() throws Exception {
+    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMinutes(5));
+    assertThat(run(scenario, true)).isEqualTo(EndStatus.INTERRUPTED);
+    List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
+    RunEnded ended = (RunEnded) coordinator.get(coordinator.size() - 1);
+    assertThat(ended.getStatus()).isEqualTo(EndStatus.INTERRUPTED);
+    for (int lane = 0; lane < LANES; lane++) {
+      assertThat(recorded.lane("producer-1", lane)).last().isInstanceOf(ProducerEnded.class);
+    }
+  }
+
+  private EndStatus run(Scenario scenario, boolean interrupted) throws Exception {
+    SampleService settings = new SampleService(Duration.ofMillis(3), 0.2, 1, 0, Optional.empty());
+    EventPublisher publisher =
+        new EventPublisher(recorded.kafka, Recorded.IDS, "test-abcdef", "producer-1", 0);
+    Path log = directory.resolve("requests.tsv");
+    Map<String, Long> processes = Map.of("target", ProcessHandle.current().pid());
+    try (SampleServer server = SampleServer.start(settings, log);
+        RunReport report =
+            new RunReport(
+                new PrintStream(said, true, StandardCharsets.UTF_8), "test-abcdef", publisher, 0);
+        RealRun run = new RealRun(scenario, config(server.port()), processes, publisher)) {
+      report.started("test", run.startUs());
+      if (interrupted) {
+        Thread later =
+            new Thread(
+                () -> {
+                  sleep(1500);
+                  run.stop();
+                });
+        later.start();
+      }
+      EndStatus status = run.play(report);
+      report.ended(status, "");
+      return status;
+    }
+  }
+
+  private static EngineConfig config(int port) {
+    Duration timeout = Duration.ofSeconds(5);
+    return EngineConfig.of(URI.create("http://127.0.0.1:" + port), timeout, timeout, 1000);
+  }
+
+  private static void sleep(long ms) {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nothing of a lane lies before the watermark that the lane promised earlier. */
+  private static void assertPromisesKept(List<SpecificRecord> lane) {
+    long watermarkUs = Long.MIN_VALUE;
+    for (SpecificRecord event : lane) {
+      if (event instanceof Progress progress) {
+        assertThat(progress.getWatermarkUs()).isGreaterThanOrEqualTo(watermarkUs);
+        watermarkUs = progress.getWatermarkUs();
+      } else if (event instanceof RequestResult request) {
+        assertThat(request.getIntendedStartUs()).isGreaterThanOrEqualTo(watermarkUs);
+      } else if (event instanceof ResourceSample sample) {
+        assertThat(sample.getTimeUs()).isGreaterThanOrEqualTo(watermarkUs);
+      } else if (event instanceof PhaseStarted phase) {
+        assertThat(phase.getTimeUs()).isGreaterThanOrEqualTo(watermarkUs);
+      }
+    }
+  }
+
+  private static <T> List<T> of(List<SpecificRecord> events, Class<T> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package io.soakstream.producer.engine;
+
+import io.soakstream.event.Outcome;
+import io.soakstream.event.RequestResult;
+import io.soakstream.latency.LatencyHistogram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Keeps what the engine reports, and whether it kept its promises. Read it once the load has ended.
+ */
+final class Collected implements LoadEvents {
+  final List<RequestResult> requests = new ArrayList<>();
+  final List<SpecificRecord> others = new ArrayList<>();
+  final List<String> brokenPromises = new ArrayList<>();
+  private final BooleanSupplier room;
+  private long watermarkUs = Long.MIN_VALUE;
+  int beats;
+
+  Collected() {
+    this(() -> true);
+  }
+
+  Collected(BooleanSupplier room) {
+    this.room = room;
+  }
+
+  @Override
+  public boolean hasRoomFor(int results) {
+    return room.getAsBoolean();
+  }
+
+  @Override
+  public void request(RequestResult result) {
+    requests.add(result);
+    if (result.getIntendedStartUs() < watermarkUs) {
+      brokenPromises.add(result.getIntendedStartUs() + " came behind " + watermarkUs);
+    }
+  }
+
+  @Override
+  public void publish(SpecificRecord event) {
+    others.add(event);
+  }
+
+  @Override
+  public void coordinate(SpecificRecord event) {
+    others.add(event);
+  }
+
+  @Override
+  public void progress(long timeUs, long watermark) {
+    if (watermark < watermarkUs || watermark > timeUs) {
+      brokenPromises.add("watermark " + watermark + " after " + watermarkUs + " at " + timeUs);
+    }
+    watermarkUs = watermark;
+    beats++;
+  }
+
+  Map<Outcome, Integer> outcomes() {
+    Map<Outcome, Integer> counts = new TreeMap<>();
+    requests.forEach(request -> counts.merge(request.getOutcome(), 1, Integer::sum));
+    return counts;
+  }
+
+  LatencyHistogram responseTimes() {
+    return histogram(request -> request.getEndUs() - request.getIntendedStartUs());
+  }
+
+  LatencyHistogram serviceTimes() {
+    return histogram(request -> request.getEndUs() - request.getActualStartUs());
+  }
+
+  private LatencyHistogram histogram(ToLongFunction<RequestResult> latencyUs) {
+    LatencyHistogram histogram = new LatencyHistogram();
+    requests.forEach(request -> histogram.record(latencyUs.applyAsLong(request)));
+    return histogram;
+  }
+}

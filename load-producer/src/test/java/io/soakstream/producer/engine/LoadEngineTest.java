@@ -1,0 +1,191 @@
+package io.soakstream.producer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.event.Annotation;
+import io.soakstream.event.Outcome;
+import io.soakstream.event.PhaseStarted;
+import io.soakstream.event.RequestResult;
+import io.soakstream.producer.sample.SampleServer;
+import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.Plans;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadEngineTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  @TempDir Path directory;
+
+  @Test
+  void shouldAgreeWithTheServicesOwnLogRequestByRequest() throws Exception {
+    Path log = directory.resolve("requests.tsv");
+    Scenario scenario = Plans.of(new Load.Rate(300), Duration.ofSeconds(2));
+    Collected collected;
+    try (SampleServer server = SampleServer.start(Loads.service(Duration.ofMillis(5), 0.1), log)) {
+      collected = Loads.put(scenario, server.port(), LONG);
+    }
+
+    List<String> reported =
+        collected.requests.stream().map(LoadEngineTest::logged).sorted().toList();
+    List<String> logged =
+        Files.readAllLines(log).stream()
+            .map(line -> line.substring(line.indexOf('\t') + 1, line.lastIndexOf('\t')))
+            .sorted()
+            .toList();
+    assertThat(reported).hasSize(600).isEqualTo(logged).doesNotHaveDuplicates();
+    assertThat(collected.outcomes().get(Outcome.HTTP_ERROR)).isBetween(30, 90);
+    assertThat(byTenant(collected)).containsEntry("A", 450L).containsEntry("B", 150L);
+    assertThat(collected.requests)
+        .allMatch(r -> r.getBytesIn() > 10)
+        .allMatch(r -> r.getBytesOut() == (r.getMethod().equals("POST") ? 7 : 0));
+  }
+
+  private static String logged(RequestResult result) {
+    String path = result.getMethod().equals("GET") ? "/agents" : "/goals";
+    return String.join(
+        "\t",
+        result.getTraceId(),
+        result.getTenant(),
+        result.getMethod(),
+        path,
+        Integer.toString(result.getStatus()));
+  }
+
+  @Test
+  void shouldMeasureAStallWithEveryRequestThatWasDueInIt() throws Exception {
+    Duration stallAt = Duration.ofMillis(500);
+    Duration stall = Duration.ofMillis(600);
+    Duration length = Duration.ofSeconds(2);
+    Collected open = underStall(new Load.Rate(200), length, stallAt, stall);
+    Collected closed =
+        underStall(new Load.Users(2, Duration.ZERO, Duration.ZERO), length, stallAt, stall);
+
+    // 30 % of the time; two users that wait see next to nothing of it: coordinated omission.
+    assertThat(slowShare(open, 100_000)).isBetween(0.2, 0.4);
+    assertThat(slowShare(closed, 100_000)).isLessThan(0.05);
+    assertThat(open.responseTimes().percentileUs(99)).isBetween(500_000L, 900_000L);
+  }
+
+  private Collected underStall(Load load, Duration length, Duration stallAt, Duration stall)
+      throws Exception {
+    try (SampleServer server =
+        SampleServer.start(Loads.stalling(stallAt, stall), directory.resolve("stall.tsv"))) {
+      return Loads.put(Plans.of(load, length), server.port(), LONG);
+    }
+  }
+
+  private static double slowShare(Collected collected, long limitUs) {
+    return (double) collected.responseTimes().countAbove(limitUs) / collected.requests.size();
+  }
+
+  @Test
+  void shouldSendLateButSkipNothingWhenResultsFindNoRoom() throws Exception {
+    AtomicLong firstNs = new AtomicLong();
+    Collected held =
+        new Collected(
+            () -> {
+              firstNs.compareAndSet(0, System.nanoTime());
+              long sinceNs = System.nanoTime() - firstNs.get();
+              return sinceNs < 300_000_000L || sinceNs > 900_000_000L;
+            });
+    Scenario scenario = Plans.of(new Load.Rate(200), Duration.ofMillis(1500));
+    try (SampleServer server =
+        SampleServer.start(Loads.service(Duration.ofMillis(1), 0), directory.resolve("r.tsv"))) {
+      Loads.put(scenario, Loads.config("http://127.0.0.1:" + server.port(), LONG, 1000), held);
+    }
+
+    assertThat(held.outcomes()).isEqualTo(Map.of(Outcome.OK, 300));
+    long delayMaxUs =
+        held.requests.stream().mapToLong(RequestResult::getSendDelayUs).max().orElseThrow();
+    assertThat(delayMaxUs).isBetween(500_000L, 900_000L);
+    assertThat(held.responseTimes().percentileUs(95)).isGreaterThan(300_000);
+    assertThat(held.serviceTimes().percentileUs(95)).isLessThan(300_000);
+  }
+
+  @Test
+  void shouldReportWhatItCannotSendAsItsOwnFailure() throws Exception {
+    Collected collected = new Collected();
+    Scenario scenario = Plans.of(new Load.Rate(200), Duration.ofMillis(500));
+    try (SampleServer server =
+        SampleServer.start(Loads.service(LONG, 0), directory.resolve("r.tsv"))) {
+      EngineConfig config =
+          Loads.config("http://127.0.0.1:" + server.port(), Duration.ofMillis(1500), 7);
+      Loads.put(scenario, config, collected);
+    }
+    assertThat(collected.outcomes())
+        .isEqualTo(Map.of(Outcome.TIMEOUT, 7, Outcome.GENERATOR_FAILURE, 93));
+    assertThat(collected.requests.get(0).getDetail())
+        .isEqualTo("not sent: 7 requests are in flight, the generator's limit");
+  }
+
+  @Test
+  void shouldNameThePhasesAndKeepBeatingWhenNothingIsDue() throws Exception {
+    Map<String, Load> load = Map.of("A", new Load.Rate(50));
+    Scenario scenario =
+        Plans.of(
+            null,
+            Duration.ZERO,
+            List.of(
+                new Phase("one", Duration.ofMillis(600), load),
+                new Phase("rest", Duration.ofMillis(900), Map.of("A", new Load.Rate(0))),
+                new Phase("two", Duration.ofMillis(500), load)));
+    Collected collected;
+    try (SampleServer server =
+        SampleServer.start(Loads.service(Duration.ofMillis(2), 0), directory.resolve("r.tsv"))) {
+      collected = Loads.put(scenario, server.port(), LONG);
+    }
+
+    List<PhaseStarted> phases = collected.others.stream().map(PhaseStarted.class::cast).toList();
+    assertThat(phases).extracting(PhaseStarted::getPhase).containsExactly("one", "rest", "two");
+    long startUs = phases.get(0).getTimeUs();
+    assertThat(phases)
+        .extracting(phase -> phase.getTimeUs() - startUs)
+        .containsExactly(0L, 600_000L, 1_500_000L);
+    assertThat(collected.requests)
+        .allMatch(
+            r -> r.getPhase().equals(r.getIntendedStartUs() < startUs + 600_000 ? "one" : "two"))
+        .hasSize(30 + 25);
+    assertThat(collected.beats).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void shouldReportWhatItCancelsWhenItIsStopped() throws Exception {
+    Collected collected = new Collected();
+    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofSeconds(60));
+    try (SampleServer server =
+        SampleServer.start(Loads.service(LONG, 0), directory.resolve("r.tsv"))) {
+      EngineConfig config = Loads.config("http://127.0.0.1:" + server.port(), LONG, 1000);
+      LoadClock clock = LoadClock.startingIn(Duration.ZERO);
+      SplittableRandom random = new SplittableRandom(1);
+      try (LoadEngine engine = new LoadEngine(scenario, config, clock, collected, random)) {
+        var ended = engine.start();
+        engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "note", "hello", null));
+        Thread.sleep(400);
+        engine.stop(Duration.ofMillis(100));
+        ended.get(5, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(collected.outcomes()).containsOnlyKeys(Outcome.GENERATOR_FAILURE);
+    assertThat(collected.requests.size()).isBetween(20, 80);
+    assertThat(collected.requests.get(0).getDetail())
+        .isEqualTo("cancelled: the run was interrupted");
+    assertThat(collected.others).anyMatch(Annotation.class::isInstance);
+  }
+
+  private static Map<String, Long> byTenant(Collected collected) {
+    return collected.requests.stream()
+        .collect(Collectors.groupingBy(RequestResult::getTenant, Collectors.counting()));
+  }
+}

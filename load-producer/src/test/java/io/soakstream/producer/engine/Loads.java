@@ -1,0 +1,47 @@
+package io.soakstream.producer.engine;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.producer.scenario.SampleService;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Stall;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Short loads on this machine. */
+final class Loads {
+  private static final long PATIENCE_S = 30;
+
+  private Loads() {}
+
+  /** Puts a scenario's load on a port of this machine and waits for its end. */
+  static Collected put(Scenario scenario, int port, Duration timeout) throws Exception {
+    return put(scenario, config("http://127.0.0.1:" + port, timeout, 1000), new Collected());
+  }
+
+  static Collected put(Scenario scenario, EngineConfig config, Collected events) throws Exception {
+    LoadClock clock = LoadClock.startingIn(Duration.ofMillis(50));
+    SplittableRandom random = new SplittableRandom(1);
+    try (LoadEngine engine = new LoadEngine(scenario, config, clock, events, random)) {
+      LoadFigures figures = engine.start().get(PATIENCE_S, SECONDS);
+      assertThat(figures.done()).isEqualTo(events.requests.size());
+    }
+    assertThat(events.brokenPromises).isEmpty();
+    return events;
+  }
+
+  static EngineConfig config(String target, Duration timeout, int inFlightMax) {
+    return EngineConfig.of(URI.create(target), timeout, Duration.ofMillis(500), inFlightMax);
+  }
+
+  static SampleService service(Duration delay, double errorRate) {
+    return new SampleService(delay, 0.2, 1, errorRate, Optional.empty());
+  }
+
+  static SampleService stalling(Duration after, Duration length) {
+    return new SampleService(Duration.ofMillis(2), 0, 1, 0, Optional.of(new Stall(after, length)));
+  }
+}

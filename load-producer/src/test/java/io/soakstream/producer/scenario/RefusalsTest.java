@@ -1,0 +1,322 @@
+package io.soakstream.producer.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One case per bad input, with the line that the user reads. */
+class RefusalsTest {
+  private static final String SOUND =
+      """
+      name: sound
+      start: 2026-02-12T00:00:00Z
+      duration: 1h
+      rate: 55/s
+      ramp: 0s
+      variables: {stall: 3}
+      target:
+        url: http://127.0.0.1:8080
+        timeout: 2s
+        connect_timeout: 1s
+        processes: {web: 1234}
+      tenants:
+        - {name: A, weight: 60}
+        - {name: B, weight: 40}
+      endpoints:
+        - {name: GET /a, weight: 70, expect: [200], expected_denials: [403]}
+        - {name: POST /b, weight: 30, body: "{}"}
+      phases:
+        - {name: quiet, duration: 30m}
+        - {name: busy, duration: 30m}
+      rules: ["error_rate < 0.1%"]
+      tags: {team: platform}
+      seed: 1
+      simulate:
+        hours:
+          - {hour: 0, p50_ms: 8.2, p95_ms: 14.1, p99_ms: 22.3, mean_ms: 9.7, max_ms: 145, errors: 2}
+        errors: {timeout: 1, reset: 1}
+        timeout: 30s
+        checkpoint: {at: "00:30:00", length: 7s, errors: 47, status: 503, max_ms: 2147}
+        latency: {A: {location: 1.0, spread: 1.1}}
+        resources:
+          - {source: redis, metric: keys, curve: {"00:00": 10, "1h": 20}, noise: 1}
+          - {source: redis, metric: free, curve: {"00:00": 30}, rest_of: keys}
+      """;
+
+  @TempDir private Path dir;
+
+  static List<Arguments> refusals() {
+    return List.of(
+        refusal("name: sound", "", "name: missing: is required; add name: my-soak"),
+        refusal(
+            "name: sound",
+            "name: My Soak",
+            "name: My Soak: must be at most 50 small letters, digits and dashes; write it such as"
+                + " agp2-soak-24h"),
+        refusal(
+            "2026-02-12T00:00:00Z",
+            "yesterday",
+            "start: yesterday: must be a time in UTC; write it such as 2026-02-12T00:00:00Z"),
+        refusal(
+            "2026-02-12T00:00:00Z",
+            "2026-02-12T00:30:00Z",
+            "start: 2026-02-12T00:30:00Z: must be a full hour for a simulation; write it such as"
+                + " 2026-02-12T00:00:00Z"),
+        refusal(
+            "duration: 1h",
+            "duration: one hour",
+            "duration: one hour: must be a duration; write it such as 500ms, 30s, 5m or 24h"),
+        refusal(
+            "busy, duration: 30m",
+            "busy, duration: 20m",
+            "duration: 1h: must be the sum of the phases, 3000s; correct one of them, or leave"
+                + " duration out"),
+        refusal(
+            "quiet, duration: 30m",
+            "quiet, duration: 0m",
+            "phases[0].duration: 0m: must be longer than 0; write it such as 30s or 10m"),
+        refusal("ramp: 0s", "ramp: 2h", "ramp: 2h: must not be longer than the run; shorten it"),
+        refusal(
+            "55/s", "fast", "rate: fast: must be a rate above 0; write it such as 55/s or 300/m"),
+        refusal(
+            "55/s", "-5/s", "rate: -5/s: must be a rate above 0; write it such as 55/s or 300/m"),
+        refusal(
+            "rate: 55/s",
+            "rate: 55/s\nusers: {count: 5}",
+            "rate: 55/s: cannot stand beside users; keep rate for an open model, users for a closed"
+                + " one"),
+        refusal(
+            "weight: 60",
+            "weight: -60",
+            "tenants[0].weight: -60: must be a number above 0; give a share such as 15"),
+        refusal(
+            "name: B, weight: 40",
+            "name: B",
+            "tenants[1].weight: missing: is required; add weight: 10"),
+        refusal(
+            "name: B, weight",
+            "name: B, wieght: 40, weight",
+            "tenants[1].wieght: 40: is not a known key; did you mean weight?"),
+        refusal(
+            "name: B", "name: A", "tenants[1].name: A: must be given once; rename it or remove it"),
+        refusal(
+            "expect: [200]",
+            "expect: [2000]",
+            "endpoints[0].expect[0]: 2000: must be an HTTP status from 100 to 599; write it such as 200"
+                + " or 403"),
+        refusal(
+            "body: \"{}\"",
+            "method: SEND",
+            "endpoints[1].method: SEND: must be an HTTP method; write it such as GET or POST"),
+        refusal(
+            "GET /a",
+            "agents",
+            "endpoints[0].path: agents: must begin with /; write it such as path: /api/agents"),
+        refusal(
+            "quiet, duration: 30m",
+            "quiet, duration: 30m, load: {Q: 5/s}",
+            "phases[0].load.Q: 5/s: is no tenant of this scenario; did you mean A?",
+            "simulate: present: needs one rate for the whole run, up to 1000/s; give rate at the top"
+                + " level and no load in the phases"),
+        refusal(
+            "name: busy",
+            "name: quiet",
+            "phases[1].name: quiet: must be given once; rename it or remove it"),
+        refusal(
+            "http://127.0.0.1:8080",
+            "127.0.0.1:8080",
+            "target.url: 127.0.0.1:8080: must be an http or https address; write it such as"
+                + " http://127.0.0.1:8080"),
+        refusal(
+            "url: http://127.0.0.1:8080",
+            "url: http://127.0.0.1:8080\n  sample: {delay_p50: 20ms}",
+            "target.url: http://127.0.0.1:8080: cannot stand beside sample; keep one of the two"),
+        refusal(
+            "url: http://127.0.0.1:8080",
+            "sample: {error_rate: 120%}",
+            "target.sample.error_rate: 120%: must be between 0% and 100%; write it such as 0.5%"),
+        refusal(
+            "url: http://127.0.0.1:8080",
+            "sample: {stall: {after: 42s, length: \"${stal}s\"}}",
+            "target.sample.stall.length: ${stal}s: must refer to a variable of this scenario; did you"
+                + " mean ${stall}?"),
+        refusal(
+            "timeout: 2s",
+            "timeout: 0s",
+            "target.timeout: 0s: must be longer than 0; write it such as 500ms or 2s"),
+        refusal(
+            "web: 1234",
+            "web: none",
+            "target.processes.web: none: must be a whole number of at least 1; write the pid of a"
+                + " running process"),
+        refusal(
+            "rules: [\"error_rate < 0.1%\"]",
+            "rules: error_rate < 0.1%",
+            "rules: error_rate < 0.1%: must be a list; write its items below it with dashes, or as [a,"
+                + " b]"),
+        refusal("seed: 1", "seed: one", "seed: one: must be a whole number; write it such as 1"),
+        refusal(
+            "tags: {team: platform}", "tag: {}", "tag: {}: is not a known key; did you mean tags?"),
+        refusal(
+            "p95_ms: 14.1",
+            "p95_ms: 4.1",
+            "simulate.hours[0]: p50 8200 us, p95 4100 us, p99 22300 us, max 145000 us: must grow from"
+                + " p50 to max; check the row against the measured figures"),
+        refusal(
+            "mean_ms: 9.7",
+            "mean_ms: 19.7",
+            "simulate.hours[0].mean_ms: 19.7: must be between 6.239 and 12.422 to fit the row's"
+                + " percentiles; check the row against the measured figures"),
+        refusal(
+            "hour: 0",
+            "hour: 1",
+            "simulate.hours[0].hour: 1: must be a whole number from 0 to 0; number the rows from 0 in"
+                + " steps of 1"),
+        refusal(
+            "timeout: 1, reset: 1",
+            "timeout: 1",
+            "simulate.errors: 1 timeouts and 0 resets: must add up to the errors of the hours, 2;"
+                + " correct timeout and reset, or the rows"),
+        refusal(
+            "00:30:00",
+            "half past",
+            "simulate.checkpoint.at: half past: must be a point of the run, counted from its start;"
+                + " write it such as 18:23:41 or 90m"),
+        refusal(
+            "00:30:00",
+            "00:59:58",
+            "simulate.checkpoint.at: 00:59:58: must lie within the run together with its length; move"
+                + " it to 00:59:53 or before"),
+        refusal(
+            "errors: 47",
+            "errors: 470",
+            "simulate.checkpoint.errors: 470: must be fewer than the requests within its length, 383;"
+                + " lower it or lengthen the checkpoint"),
+        refusal(
+            "latency: {A:",
+            "latency: {Z:",
+            "simulate.latency.Z: {\"location\":1.0,\"spread\":1.1}: is neither a tenant nor an"
+                + " endpoint; did you mean A?"),
+        refusal(
+            "rest_of: keys",
+            "rest_of: key",
+            "simulate.resources[1].rest_of: key: must be a metric of redis that is listed before; move"
+                + " it up or correct the name"),
+        refusal(
+            "\"1h\": 20",
+            "\"noon\": 20",
+            "simulate.resources[0].curve.noon: 20: must be a point of the run, counted from its start;"
+                + " write it such as \"06:00\""),
+        refusal(
+            "metric: free",
+            "metric: keys",
+            "simulate.resources[1].metric: keys: must be given once for redis; remove one of the two"));
+  }
+
+  private static Arguments refusal(String sound, String bad, String... lines) {
+    return Arguments.of(sound, bad, List.of(lines));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void shouldRefuse(String sound, String bad, List<String> lines) throws IOException {
+    assertThat(SOUND).contains(sound);
+    int at = SOUND.indexOf(sound);
+    String text = SOUND.substring(0, at) + bad + SOUND.substring(at + sound.length());
+    assertThat(linesOf(text, Map.of())).containsExactlyElementsOf(lines);
+  }
+
+  @Test
+  void shouldTakeWhatIsSound() throws IOException {
+    assertThat(ScenarioReader.read(file(SOUND), Map.of()).name()).isEqualTo("sound");
+  }
+
+  @Test
+  void shouldRefuseAnOverrideOfNoVariable() throws IOException {
+    assertThat(linesOf(SOUND, Map.of("stal", "0")))
+        .containsExactly("-e stal: 0: is no variable of this scenario; did you mean stall?");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoYaml() throws IOException {
+    assertThat(linesOf("name: [", Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("line 1: not YAML: ");
+    assertThat(linesOf("- a", Map.of()))
+        .containsExactly("file: no mapping: must be a YAML mapping; begin with name:");
+    assertThat(linesOf("name: a\nname: b\n", Map.of()))
+        .containsExactly("line 2: not YAML: Duplicate field 'name'; correct the YAML");
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsMissing() {
+    InvalidScenarioException refused =
+        catchThrowableOfType(
+            InvalidScenarioException.class,
+            () -> ScenarioReader.read(Path.of("no-such.yaml"), Map.of()));
+    assertThat(refused)
+        .hasMessage("no-such.yaml: file: missing: must exist; check the name of the scenario file");
+  }
+
+  @Test
+  void shouldRefuseAStrangersHostUntilItIsAllowed() throws IOException {
+    String foreign = SOUND.replace("http://127.0.0.1:8080", "http://shop.example:80");
+    TargetRefusedException refused =
+        catchThrowableOfType(
+            TargetRefusedException.class, () -> ScenarioReader.read(file(foreign), Map.of()));
+    assertThat(refused.exitCode()).isEqualTo(5);
+    assertThat(refused.problems().get(0).line())
+        .endsWith(
+            "target.url: http://shop.example:80: must be this machine or a host in allowed_hosts; if"
+                + " you may put load on it, add allowed_hosts: [shop.example] to target");
+
+    String allowed = foreign.replace("timeout: 2s", "timeout: 2s\n  allowed_hosts: [shop.example]");
+    assertThat(ScenarioReader.read(file(allowed), Map.of()).target().url()).isPresent();
+  }
+
+  @Test
+  void shouldReportFiveMistakesInFiveLines() {
+    Path file = Path.of("scenarios/invalid/five-mistakes.yaml");
+    InvalidScenarioException refused =
+        catchThrowableOfType(
+            InvalidScenarioException.class, () -> ScenarioReader.read(file, Map.of()));
+    assertThat(refused.exitCode()).isEqualTo(104);
+    assertThat(refused.getMessage().lines())
+        .containsExactly(
+            file + ": rate: 55 per second: must be a rate above 0; write it such as 55/s or 300/m",
+            file + ": tenants[1].weight: -15: must be a number above 0; give a share such as 15",
+            file
+                + ": endpoints[1].expect[0]: 2000: must be an HTTP status from 100 to 599; write it"
+                + " such as 200 or 403",
+            file + ": endpoints[1].wieght: 15: is not a known key; did you mean weight?",
+            file
+                + ": duration: 30m: must be the sum of the phases, 1200s; correct one of them, or"
+                + " leave duration out");
+  }
+
+  private List<String> linesOf(String text, Map<String, String> overrides) throws IOException {
+    Path file = file(text);
+    InvalidScenarioException refused =
+        catchThrowableOfType(
+            InvalidScenarioException.class, () -> ScenarioReader.read(file, overrides));
+    assertThat(refused).as("nothing was refused").isNotNull();
+    return refused.problems().stream()
+        .map(problem -> problem.line().substring(file.toString().length() + 2))
+        .toList();
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(dir.resolve("scenario.yaml"), text);
+  }
+}
