@@ -1,0 +1,127 @@
+package io.soakstream.sink.app;
+
+import io.soakstream.sink.ddl.MigrationRefusedException;
+import io.soakstream.sink.write.SinkConfig;
+import io.soakstream.sink.write.SinkStoppedException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Stores every result in ClickHouse until it is told to stop. */
+@Command(
+    name = "sink-clickhouse",
+    description = "Stores Soakstream's results from Kafka in ClickHouse.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class SinkMain implements Callable<Integer> {
+  @Option(names = "--bootstrap-server", required = true, paramLabel = "H:P", description = "Kafka")
+  private String bootstrapServer;
+
+  @Option(
+      names = "--schema-registry",
+      required = true,
+      paramLabel = "URL",
+      description = "schema registry")
+  private String schemaRegistry;
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      description =
+          "properties of the Kafka clients; schema.registry.* goes to the registry's client")
+  private Path commandConfig;
+
+  @Option(
+      names = "--clickhouse-url",
+      required = true,
+      paramLabel = "URL",
+      description = "ClickHouse, its HTTP port")
+  private URI clickHouse;
+
+  @Option(
+      names = "--group",
+      defaultValue = "soakstream-sink",
+      paramLabel = "ID",
+      description = "consumer group (${DEFAULT-VALUE})")
+  private String group;
+
+  @Option(
+      names = "--instance-id",
+      paramLabel = "NAME",
+      description = "static membership in the group: a restart takes its partitions back at once")
+  private String instanceId;
+
+  @Option(
+      names = "--batch-rows",
+      paramLabel = "N",
+      description = "rows after which everything held is stored (20000)")
+  private int batchRows = SinkConfig.DEFAULT.batchRows();
+
+  @Option(
+      names = "--batch-delay",
+      paramLabel = "MS",
+      description = "longest time in milliseconds that a row is held (500)")
+  private long batchDelayMs = SinkConfig.DEFAULT.batchDelay().toMillis();
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs until SIGTERM. Exit codes: 0 stopped, 1 error, 2 usage, 4 ClickHouse refuses the user. */
+  public static void main(String[] args) {
+    int code =
+        new CommandLine(new SinkMain())
+            .setExitCodeExceptionMapper(SinkMain::exitCodeOf)
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  command.getErr().println("sink-clickhouse: " + e.getMessage());
+                  return exitCodeOf(e);
+                })
+            .execute(args);
+    System.exit(code);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SinkProgram program;
+    try {
+      program =
+          new SinkProgram(
+              new Settings(
+                  bootstrapServer,
+                  schemaRegistry,
+                  commandConfig,
+                  clickHouse,
+                  group,
+                  instanceId,
+                  System.getenv()),
+              new SinkConfig(
+                  batchRows, SinkConfig.DEFAULT.batchBytes(), Duration.ofMillis(batchDelayMs)),
+              System.out);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    program.run();
+    return 0;
+  }
+
+  private static int exitCodeOf(Throwable e) {
+    if (e instanceof SinkStoppedException stopped) {
+      return stopped.exitCode();
+    }
+    return e instanceof MigrationRefusedException ? 4 : e instanceof ParameterException ? 2 : 1;
+  }
+
+  /** Variables of the environment that carry credentials. */
+  static Map<String, String> credentialVariables() {
+    return Map.of(
+        "SOAK_CLICKHOUSE_USER", "writer",
+        "SOAK_CLICKHOUSE_PASSWORD", "password of the writer",
+        "SOAK_CLICKHOUSE_MIGRATOR_USER", "migrator; no migrations when unset",
+        "SOAK_CLICKHOUSE_MIGRATOR_PASSWORD", "password of the migrator");
+  }
+}

@@ -1,0 +1,140 @@
+package io.soakstream.sink.app;
+
+import io.soakstream.sink.ddl.Migrations;
+import io.soakstream.sink.ddl.Roles;
+import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.sink.write.ClickHouseFault;
+import io.soakstream.sink.write.Inserter;
+import io.soakstream.sink.write.LagWatch;
+import io.soakstream.sink.write.Positions;
+import io.soakstream.sink.write.RetryPolicy;
+import io.soakstream.sink.write.Sink;
+import io.soakstream.sink.write.SinkConfig;
+import io.soakstream.sink.write.SinkStatus;
+import io.soakstream.sink.write.SinkStoppedException;
+import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.WireDecoder;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Life of a sink: migrate, subscribe, store, and end on SIGTERM with everything held stored. */
+final class SinkProgram {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkProgram.class);
+  private static final long SHUTDOWN_PATIENCE_S = 5;
+
+  private final Settings settings;
+  private final SinkConfig config;
+  private final PrintStream out;
+  private final ClickHouseLogin writer;
+  private final SinkStatus status = new SinkStatus();
+  private final RetryPolicy retryPolicy = new RetryPolicy(RandomGenerator.getDefault());
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopping;
+  private volatile Sink sink;
+
+  SinkProgram(Settings settings, SinkConfig config, PrintStream out) {
+    this.settings = settings;
+    this.config = config;
+    this.out = out;
+    this.writer = settings.writer();
+    settings.client();
+  }
+
+  void run() throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "sink-shutdown"));
+    Positions positions = new Positions();
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "sink-status");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try (LagWatch lagWatch =
+        new LagWatch(Admin.create(settings.client()), settings.group(), positions, status)) {
+      timer.scheduleAtFixedRate(
+          () -> {
+            lagWatch.measure();
+            out.println(status.toJson());
+          },
+          1,
+          1,
+          TimeUnit.SECONDS);
+      prepareTables();
+      sink =
+          new Sink(
+              new KafkaConsumer<>(settings.consumer()),
+              new WireDecoder(
+                  new ConfluentSchemaIds(settings.schemaRegistry(), settings.registry())),
+              new Inserter(writer),
+              retryPolicy,
+              config,
+              status,
+              positions,
+              () -> out.println("{\"event\":\"ready\"}"));
+      if (!stopping) {
+        sink.run();
+      }
+    } finally {
+      timer.shutdownNow();
+      ended.countDown();
+    }
+  }
+
+  /** Migrates, or waits till somebody has; an absent server is waited for. */
+  private void prepareTables() throws InterruptedException {
+    for (int failures = 1; !stopping; failures++) {
+      try {
+        if (settings.migrator().isPresent()) {
+          ClickHouseLogin migrator = settings.migrator().get();
+          LOG.info("applied migrations {}", new Migrations(migrator).apply());
+          Roles.apply(migrator);
+        }
+        int version = Migrations.versionOf(writer);
+        if (version >= Migrations.newest()) {
+          status.prepared();
+          return;
+        }
+        status.waiting(
+            "ClickHouse "
+                + writer.hostAndPort()
+                + " is at migration "
+                + version
+                + ", waiting for "
+                + Migrations.newest());
+      } catch (SQLException e) {
+        ClickHouseFault fault = ClickHouseFault.of(e);
+        if (fault.kind() == ClickHouseFault.Kind.REFUSED) {
+          throw SinkStoppedException.refused(writer.hostAndPort(), fault);
+        }
+        LOG.warn("ClickHouse {} is not ready: {}", writer.hostAndPort(), fault.reason());
+        status.waiting("ClickHouse: " + fault.reason());
+      }
+      TimeUnit.MILLISECONDS.sleep(retryPolicy.waitAfter(Math.min(failures, 4)).toMillis());
+    }
+  }
+
+  private void shutDown() {
+    stopping = true;
+    Sink running = sink;
+    if (running != null) {
+      running.stop();
+    }
+    try {
+      if (!ended.await(SHUTDOWN_PATIENCE_S, TimeUnit.SECONDS)) {
+        LOG.warn("ending with rows not stored; they are read again at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

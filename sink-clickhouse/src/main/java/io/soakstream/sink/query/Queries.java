@@ -1,0 +1,168 @@
+package io.soakstream.sink.query;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Questions to ClickHouse over its HTTP interface, as one user. Nothing is repeated. Safe for any
+ * thread.
+ */
+public final class Queries implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+  private static final String LIVE = "live";
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "default_format", "JSONCompactEachRowWithNamesAndTypes",
+          "date_time_output_format", "iso",
+          "output_format_json_quote_64bit_integers", "0",
+          "output_format_json_named_tuples_as_objects", "1");
+
+  private final ClickHouseLogin login;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  public Queries(ClickHouseLogin login) {
+    this.login = login;
+  }
+
+  /** The named questions, by name. */
+  public static List<Question> catalogue() {
+    return Catalogue.questions();
+  }
+
+  /** The question of this name. */
+  public static Optional<Question> named(String name) {
+    return Catalogue.named(name);
+  }
+
+  /**
+   * Asks a named question, or free SQL (whatever has white space in it). The parameter {@code run}
+   * is the latest run and {@code analysis} the live one unless given.
+   */
+  public Rows ask(String nameOrSql, Map<String, String> parameters) {
+    String asked = nameOrSql.strip();
+    if (asked.chars().anyMatch(Character::isWhitespace)) {
+      return sql(asked, complete(Question.parametersOf(asked), Map.of(), parameters));
+    }
+    Question question =
+        named(asked)
+            .orElseThrow(
+                () ->
+                    new UnknownQuestionException(
+                        asked, catalogue().stream().map(Question::name).toList()));
+    return sql(question.sql(), complete(question.parameters(), question.defaults(), parameters));
+  }
+
+  /** Runs one statement; {@code {name:Type}} in it takes its value from the parameters. */
+  public Rows sql(String sql, Map<String, String> parameters) {
+    Map<String, String> query = new HashMap<>(SETTINGS);
+    parameters.forEach((name, value) -> query.put("param_" + name, escaped(value)));
+    HttpRequest request =
+        HttpRequest.newBuilder(target(query))
+            .header("X-ClickHouse-User", login.user())
+            .header("X-ClickHouse-Key", login.password())
+            .timeout(ANSWER_TIMEOUT)
+            .POST(HttpRequest.BodyPublishers.ofString(sql.strip().replaceAll(";\\s*$", "")))
+            .build();
+    try {
+      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+      if (response.statusCode() != 200) {
+        try (InputStream body = response.body()) {
+          throw QueryRefusedException.of(
+              login, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+      return new Rows(login, response.body());
+    } catch (IOException e) {
+      throw new ClickHouseUnreachableException(login, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QueryException("interrupted while ClickHouse was answering", 105, e);
+    }
+  }
+
+  /** All rows of a small result. */
+  public List<Row> all(String sql, Map<String, String> parameters) {
+    try (Rows rows = sql(sql, parameters)) {
+      return Row.all(rows);
+    }
+  }
+
+  /** The run that was judged last, provisionally or finally; empty when there is none. */
+  public Optional<String> latestRun() {
+    return all(
+            "SELECT run FROM soak.verdicts WHERE analysis = 'live' ORDER BY published_at DESC LIMIT 1",
+            Map.of())
+        .stream()
+        .map(row -> row.text("run"))
+        .findFirst();
+  }
+
+  @Override
+  public void close() {
+    // The JDK's client of this baseline has nothing to close: its threads are daemons and end with
+    // it.
+  }
+
+  private Map<String, String> complete(
+      List<String> names, Map<String, String> defaults, Map<String, String> given) {
+    Map<String, String> complete = new HashMap<>(defaults);
+    complete.putAll(given);
+    complete.keySet().retainAll(names);
+    for (String name : names) {
+      if (complete.containsKey(name)) {
+        continue;
+      }
+      switch (name) {
+        case "run" ->
+            complete.put(
+                name,
+                latestRun()
+                    .orElseThrow(
+                        () ->
+                            new QueryException(
+                                "ClickHouse has no run yet; make one with `soak demo`, or name one with -p run=...",
+                                2)));
+        case "analysis" -> complete.put(name, LIVE);
+        default ->
+            throw new QueryException(
+                "parameter '" + name + "' has no value; give -p " + name + "=...", 2);
+      }
+    }
+    return complete;
+  }
+
+  private URI target(Map<String, String> query) {
+    String text =
+        query.entrySet().stream()
+            .map(
+                e ->
+                    URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8)
+                        + "="
+                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return URI.create(login.url().getScheme() + "://" + login.hostAndPort() + "/?" + text);
+  }
+
+  /** Parameters travel in ClickHouse's escaped form, where a backslash begins an escape. */
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+  }
+}

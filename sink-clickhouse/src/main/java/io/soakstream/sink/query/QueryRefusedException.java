@@ -1,0 +1,44 @@
+package io.soakstream.sink.query;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** ClickHouse answered with an error. Exit code 1, or 4 when it did not accept who was asking. */
+public final class QueryRefusedException extends QueryException {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern CODE = Pattern.compile("Code: (\\d+)");
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "^Code: \\d+\\. DB::Exception: |: While (processing|executing) .*| \\(version [^)]*\\)\\s*$| Stack trace:.*");
+  private static final int AUTHENTICATION_FAILED = 516;
+
+  private final int code;
+
+  public QueryRefusedException(int code, String message) {
+    super(message, code == AUTHENTICATION_FAILED ? 4 : 1);
+    this.code = code;
+  }
+
+  /** From what the server wrote; its version and internal details are left out. */
+  static QueryRefusedException of(ClickHouseLogin login, String body) {
+    Matcher matcher = CODE.matcher(body);
+    int code = matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    if (code == AUTHENTICATION_FAILED) {
+      return new QueryRefusedException(
+          code,
+          "ClickHouse "
+              + login.hostAndPort()
+              + " refuses user "
+              + login.user()
+              + ": wrong password or no such user");
+    }
+    String line = body.strip().replaceAll("\\s+", " ");
+    return new QueryRefusedException(
+        code, "ClickHouse: " + NOISE.matcher(line).replaceAll("").strip());
+  }
+
+  /** ClickHouse's error code; 0 when it gave none. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,18 @@
+package io.soakstream.sink.query;
+
+import java.util.Collection;
+
+/** No question of that name. Exit code 2. */
+public final class UnknownQuestionException extends QueryException {
+  private static final long serialVersionUID = 1L;
+
+  public UnknownQuestionException(String name, Collection<String> names) {
+    super(
+        "no question is named '"
+            + name
+            + "'; known are "
+            + String.join(", ", names)
+            + ", or give SQL in quotes",
+        2);
+  }
+}

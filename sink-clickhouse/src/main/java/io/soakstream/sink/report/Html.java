@@ -1,0 +1,109 @@
+package io.soakstream.sink.report;
+
+import io.soakstream.sink.query.Figures;
+import java.util.List;
+import java.util.Locale;
+
+/** Pieces of HTML. Stateless. */
+final class Html {
+  private static final int CURVE_WIDTH = 120;
+  private static final int CURVE_HEIGHT = 24;
+
+  private Html() {}
+
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  static String section(Section section, String before) {
+    StringBuilder out = new StringBuilder();
+    out.append("<section id=\"")
+        .append(section.title().toLowerCase(Locale.ROOT).replace(' ', '-'))
+        .append("\"><h2>")
+        .append(escape(section.title()))
+        .append("</h2>\n")
+        .append(before);
+    if (!section.lead().isEmpty()) {
+      out.append("<p>").append(escape(section.lead())).append("</p>\n");
+    }
+    if (!section.rows().isEmpty()) {
+      out.append("<div class=\"scroll\"><table><thead><tr>");
+      for (int i = 0; i < section.columns(); i++) {
+        out.append(section.isRight(i) ? "<th class=\"n\">" : "<th>")
+            .append(escape(section.heading(i)))
+            .append("</th>");
+      }
+      out.append("</tr></thead><tbody>\n");
+      section.rows().forEach(row -> row(section, row, out));
+      out.append("</tbody></table></div>\n");
+    }
+    for (Cell line : section.lines()) {
+      out.append("<p class=\"")
+          .append(tone(line.tone()))
+          .append("\">")
+          .append(escape(line.text()))
+          .append("</p>\n");
+    }
+    return out.append("</section>\n").toString();
+  }
+
+  static String pill(String status) {
+    return "<span class=\"pill " + tone(Tone.of(status)) + "\">" + escape(status) + "</span>";
+  }
+
+  static String tone(Tone tone) {
+    return tone.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void row(Section section, List<Cell> row, StringBuilder out) {
+    out.append("<tr>");
+    for (int i = 0; i < row.size(); i++) {
+      Cell cell = row.get(i);
+      String kind =
+          ((section.isRight(i) ? "n " : "") + (cell.tone() == Tone.PLAIN ? "" : tone(cell.tone())))
+              .strip();
+      out.append(kind.isEmpty() ? "<td>" : "<td class=\"" + kind + "\">");
+      out.append(
+          section.isCurve(i)
+              ? curve(cell.points())
+              : section.heading(i).equals("Status") ? pill(cell.text()) : escape(cell.text()));
+      out.append("</td>");
+    }
+    out.append("</tr>\n");
+  }
+
+  private static String curve(List<Double> points) {
+    double low = points.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    double high = points.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    if (points.size() < 2) {
+      return "";
+    }
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < points.size(); i++) {
+      double x = 1 + (CURVE_WIDTH - 2.0) * i / (points.size() - 1);
+      double share = high > low ? (points.get(i) - low) / (high - low) : 0.5;
+      path.append(i == 0 ? "M" : "L")
+          .append(Svg.number(x))
+          .append(' ')
+          .append(Svg.number(CURVE_HEIGHT - 2 - share * (CURVE_HEIGHT - 4)));
+    }
+    return "<svg class=\"curve\" viewBox=\"0 0 "
+        + CURVE_WIDTH
+        + " "
+        + CURVE_HEIGHT
+        + "\" width=\""
+        + CURVE_WIDTH
+        + "\" height=\""
+        + CURVE_HEIGHT
+        + "\" role=\"img\" aria-label=\"from "
+        + Figures.number(points.get(0))
+        + " to "
+        + Figures.number(points.get(points.size() - 1))
+        + "\"><path d=\""
+        + path
+        + "\"/></svg>";
+  }
+}

@@ -1,0 +1,31 @@
+package io.soakstream.sink.report;
+
+import java.time.Instant;
+
+/**
+ * One series in one window. Immutable.
+ *
+ * @param window {@code run}, {@code phase}, {@code hour} or {@code minute}
+ * @param phase its name for {@code phase}, otherwise empty
+ * @param hour whole hours from the run's start to the window's
+ * @param tenant {@code *} for all
+ * @param endpoint {@code *} for all
+ */
+public record LatencyRow(
+    String window,
+    String phase,
+    Instant start,
+    long lengthUs,
+    int hour,
+    String tenant,
+    String endpoint,
+    long requests,
+    long errors,
+    Latency response,
+    Latency service) {
+  static final String ALL = "*";
+
+  boolean isTotal() {
+    return tenant.equals(ALL) && endpoint.equals(ALL);
+  }
+}

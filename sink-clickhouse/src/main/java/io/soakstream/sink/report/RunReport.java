@@ -1,0 +1,67 @@
+package io.soakstream.sink.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a report says of one run under one analysis. Immutable.
+ *
+ * @param verdict the verdict document, as it is in the verdict topic
+ * @param origin RUN, SIMULATE or IMPORT
+ * @param latency windows of kind run, phase and hour of every series, and minute of all together
+ * @param failures base windows with errors, in order
+ */
+public record RunReport(
+    JsonNode verdict,
+    String origin,
+    long seed,
+    String target,
+    Map<String, String> tags,
+    List<LatencyRow> latency,
+    List<ResourceRow> resources,
+    List<AnnotationRow> annotations,
+    List<FailureRow> failures,
+    Reconciliation reconciliation) {
+  /** Below this, a run is told by its minutes. */
+  static final Duration SHORT_RUN = Duration.ofHours(2);
+
+  /** Name of the run. */
+  public String run() {
+    return verdict.path("run").asText();
+  }
+
+  /** PASS, FAIL, INCONCLUSIVE, INCOMPLETE, ABORTED, or RUNNING before the end. */
+  public String status() {
+    return verdict.path("status").asText();
+  }
+
+  Instant started() {
+    return Instant.parse(verdict.path("started").asText());
+  }
+
+  Instant ended() {
+    JsonNode ended = verdict.path("ended");
+    return Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
+  }
+
+  Duration duration() {
+    return Duration.between(started(), ended());
+  }
+
+  /** All tenants and endpoints together, hour by hour, or minute by minute in a short run. */
+  List<LatencyRow> timeline() {
+    String window = duration().compareTo(SHORT_RUN) < 0 ? "minute" : "hour";
+    return latency.stream().filter(row -> row.window().equals(window) && row.isTotal()).toList();
+  }
+
+  boolean isShort() {
+    return duration().compareTo(SHORT_RUN) < 0;
+  }
+
+  List<LatencyRow> of(String window) {
+    return latency.stream().filter(row -> row.window().equals(window)).toList();
+  }
+}

@@ -1,0 +1,167 @@
+package io.soakstream.sink.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.query.Figures;
+import java.util.List;
+
+/** Every section of a report, in the order in which it is read. Stateless. */
+final class RunSections {
+  private RunSections() {}
+
+  static List<Section> of(RunReport report) {
+    JsonNode verdict = report.verdict();
+    return notEmpty(
+        List.of(
+            LatencySections.timeline(report),
+            LatencySections.phases(report),
+            LatencySections.tenants(report),
+            LatencySections.endpoints(report),
+            DetectionSections.bursts(verdict),
+            DetectionSections.fairness(verdict),
+            DetectionSections.trends(verdict),
+            DetectionSections.leaks(verdict),
+            DetectionSections.changePoints(verdict),
+            resources(report),
+            annotations(report),
+            LedgerSection.ledger(verdict.path("ledger")),
+            rules(verdict),
+            sentences("Contradictions", verdict.path("contradictions"), Tone.WARN),
+            sentences("Warnings", verdict.path("warnings"), Tone.WARN)));
+  }
+
+  /** What a verdict document says on its own. */
+  static List<Section> of(JsonNode verdict) {
+    return notEmpty(
+        List.of(
+            DetectionSections.bursts(verdict),
+            DetectionSections.fairness(verdict),
+            DetectionSections.trends(verdict),
+            DetectionSections.leaks(verdict),
+            DetectionSections.changePoints(verdict),
+            LedgerSection.ledger(verdict.path("ledger")),
+            rules(verdict),
+            sentences("Contradictions", verdict.path("contradictions"), Tone.WARN),
+            sentences("Warnings", verdict.path("warnings"), Tone.WARN)));
+  }
+
+  static Section rules(JsonNode verdict) {
+    Section section =
+        new Section(
+            "Rules",
+            "Rule",
+            "Scope",
+            ">Observed",
+            ">Limit",
+            ">Margin",
+            "Interval",
+            ">Samples",
+            "Status");
+    for (JsonNode rule : verdict.path("rules")) {
+      String unit = rule.path("unit").asText();
+      String status = rule.path("status").asText();
+      section.row(
+          Cell.of(ruleName(rule)),
+          Cell.of(rule.path("scope").asText().isEmpty() ? "run" : rule.path("scope").asText()),
+          Cell.of(Words.value(Words.number(rule.path("observed")), unit)),
+          Cell.of(rule.path("comparison").asText() + " " + limit(rule, unit)),
+          Cell.of(Words.value(Words.number(rule.path("margin")), unit)),
+          Cell.of(Words.interval(rule.path("interval"), unit)),
+          Cell.of(Figures.whole(rule.path("samples").asLong())),
+          Cell.status(status));
+      if (!rule.path("reason").asText().isEmpty()) {
+        section.line(ruleName(rule) + ": " + rule.path("reason").asText(), Tone.of(status));
+      }
+    }
+    if (section.rows().isEmpty()) {
+      section.line("No rules.", Tone.MUTED);
+    }
+    return section;
+  }
+
+  static String ruleName(JsonNode rule) {
+    String text = rule.path("text").asText();
+    return text.isEmpty() ? rule.path("id").asText() : text;
+  }
+
+  /** One sentence: how much, how long, when. */
+  static String summary(JsonNode verdict) {
+    long requests = verdict.path("requests").asLong();
+    long errors = verdict.path("errors").asLong();
+    return Words.plural(requests, "request")
+        + ", "
+        + Words.plural(errors, "error")
+        + " ("
+        + Figures.share(errors, requests)
+        + "), "
+        + Words.time(verdict.path("started"))
+        + " to "
+        + Words.time(
+            verdict.path("ended").isTextual() ? verdict.path("ended") : verdict.path("event_time"))
+        + " UTC";
+  }
+
+  private static String limit(JsonNode rule, String unit) {
+    Double limit = Words.number(rule.path("limit"));
+    return limit == null ? "none" : Words.value(limit, unit);
+  }
+
+  private static Section resources(RunReport report) {
+    Section section =
+        new Section(
+            "Resources",
+            "Source",
+            "Metric",
+            ">First",
+            ">Last",
+            ">Lowest",
+            ">Highest",
+            ">Mean",
+            ">Change",
+            "~");
+    for (ResourceRow row : report.resources()) {
+      section.row(
+          Cell.of(row.source()),
+          Cell.of(row.metric()),
+          Cell.of(Words.value(row.first(), row.unit())),
+          Cell.of(Words.value(row.last(), row.unit())),
+          Cell.of(Words.value(row.lowest(), row.unit())),
+          Cell.of(Words.value(row.highest(), row.unit())),
+          Cell.of(Words.value(row.mean(), row.unit())),
+          Cell.of(change(row)),
+          Cell.curve(row.points()));
+    }
+    return section;
+  }
+
+  /** Of a percentage the change is in points, of anything else in percent. */
+  private static String change(ResourceRow row) {
+    double change = row.last() - row.first();
+    if (row.unit().equals("percent")) {
+      String points = Figures.percent(Math.abs(change)).replace("%", "");
+      return (change < 0 ? "-" : "+") + points + " points";
+    }
+    return row.first() == 0 ? Figures.NONE : Figures.change(100 * change / row.first());
+  }
+
+  private static Section annotations(RunReport report) {
+    Section section = new Section("Annotations", "Start", "End", "Kind", "Text");
+    for (AnnotationRow row : report.annotations()) {
+      section.row(
+          Cell.of(Words.time(row.start())),
+          Cell.of(row.end() == null ? Figures.NONE : Words.time(row.end())),
+          Cell.of(row.kind()),
+          Cell.of(row.text()));
+    }
+    return section;
+  }
+
+  private static Section sentences(String title, JsonNode texts, Tone tone) {
+    Section section = new Section(title);
+    texts.forEach(text -> section.line(text.asText(), tone));
+    return section;
+  }
+
+  private static List<Section> notEmpty(List<Section> sections) {
+    return sections.stream().filter(section -> !section.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,94 @@
+package io.soakstream.sink.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.query.Figures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Phrases of a report. Stateless. */
+final class Words {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Words() {}
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  static String clock(Instant instant) {
+    return CLOCK.format(instant);
+  }
+
+  /** A time out of a verdict document, as people read it. */
+  static String time(JsonNode iso) {
+    try {
+      return iso.isTextual() ? time(Instant.parse(iso.asText())) : Figures.NONE;
+    } catch (java.time.format.DateTimeParseException e) {
+      return iso.asText();
+    }
+  }
+
+  static String duration(Duration duration) {
+    List<String> parts = new ArrayList<>();
+    if (duration.toHours() > 0) {
+      parts.add(duration.toHours() + " h");
+    }
+    if (duration.toMinutesPart() > 0) {
+      parts.add(duration.toMinutesPart() + " min");
+    }
+    if (duration.toSecondsPart() > 0 || parts.isEmpty()) {
+      parts.add(duration.toSecondsPart() + " s");
+    }
+    return String.join(" ", parts);
+  }
+
+  static Double number(JsonNode node) {
+    return node.isNumber() ? node.asDouble() : null;
+  }
+
+  /** A value with its unit: microseconds read as ms, bytes in the unit that fits. */
+  static String value(Double value, String unit) {
+    if (value == null) {
+      return Figures.NONE;
+    }
+    return switch (unit) {
+      case "us", "µs" -> Figures.ms(value) + " ms";
+      case "percent", "%" -> Figures.percent(value);
+      case "bytes" -> Figures.bytes(value);
+      case "", "ratio", "count" -> Figures.number(value);
+      default -> Figures.number(value) + " " + unit;
+    };
+  }
+
+  /** {@code 47 HTTP_ERROR, 3 TIMEOUT}, the most frequent first. */
+  static String counts(JsonNode map) {
+    List<String> names = new ArrayList<>();
+    map.fieldNames().forEachRemaining(names::add);
+    return names.stream()
+        .sorted((a, b) -> Long.compare(map.path(b).asLong(), map.path(a).asLong()))
+        .map(name -> Figures.whole(map.path(name).asLong()) + " " + name)
+        .collect(Collectors.joining(", "));
+  }
+
+  static String interval(JsonNode interval, String unit) {
+    if (!interval.isObject()) {
+      return Figures.NONE;
+    }
+    return value(number(interval.path("low")), unit)
+        + " to "
+        + value(number(interval.path("high")), unit);
+  }
+
+  static String plural(long count, String one) {
+    return Figures.whole(count) + " " + one + (count == 1 ? "" : "s");
+  }
+}

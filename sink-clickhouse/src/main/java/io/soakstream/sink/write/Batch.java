@@ -1,0 +1,61 @@
+package io.soakstream.sink.write;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Rows for one table that are stored together, with the records they came from. Confined to one
+ * thread.
+ */
+public final class Batch {
+  /** Where a record stands in Kafka. */
+  public record Origin(String topic, int partition, long offset) {}
+
+  private record Range(long first, long last) {}
+
+  private final Table<?> table;
+  private final RowBinary rows = new RowBinary();
+  private final Map<String, Range> ranges = new TreeMap<>();
+  private int count;
+
+  Batch(Table<?> table) {
+    this.table = table;
+  }
+
+  <T> void add(Table<T> target, T value, Origin origin) {
+    target.encode(value, rows);
+    count++;
+    ranges.merge(
+        origin.topic() + "-" + origin.partition(),
+        new Range(origin.offset(), origin.offset()),
+        (old, added) ->
+            new Range(Math.min(old.first(), added.first()), Math.max(old.last(), added.last())));
+  }
+
+  /** The table that all rows are for. */
+  public Table<?> table() {
+    return table;
+  }
+
+  /** Its encoded rows. */
+  public RowBinary rows() {
+    return rows;
+  }
+
+  /** How many rows. */
+  public int count() {
+    return count;
+  }
+
+  /**
+   * What ClickHouse knows a repeated insert by: the offsets it holds, per partition, and a
+   * checksum. The checksum keeps the rows of a topic that was made anew, and starts at offset 0
+   * again, apart from those of the old one.
+   */
+  public String token() {
+    return ranges.entrySet().stream()
+        .map(e -> e.getKey() + "@" + e.getValue().first() + ".." + e.getValue().last())
+        .collect(Collectors.joining(",", "", "#" + Long.toHexString(rows.checksum())));
+  }
+}

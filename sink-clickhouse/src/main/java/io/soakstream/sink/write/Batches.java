@@ -1,0 +1,147 @@
+package io.soakstream.sink.write;
+
+import io.soakstream.result.ChangePoint;
+import io.soakstream.result.ErrorBurst;
+import io.soakstream.result.Fairness;
+import io.soakstream.result.LaneLedger;
+import io.soakstream.result.Leak;
+import io.soakstream.result.Ledger;
+import io.soakstream.result.Rejected;
+import io.soakstream.result.ResourceStats;
+import io.soakstream.result.RunAnnotation;
+import io.soakstream.result.RunInfo;
+import io.soakstream.result.SloBurn;
+import io.soakstream.result.Trend;
+import io.soakstream.result.Verdict;
+import io.soakstream.result.WindowStats;
+import io.soakstream.sink.write.Batch.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Records on their way into tables, one batch per table, held as encoded rows. Confined to one
+ * thread.
+ */
+public final class Batches {
+  /** Every table that is written to. */
+  static final List<Table<?>> TABLES =
+      List.of(
+          WindowTables.WINDOWS,
+          WindowTables.RESOURCES,
+          RunTables.RUNS,
+          RunTables.ANNOTATIONS,
+          DetectionTables.ERROR_BURSTS,
+          DetectionTables.FAIRNESS,
+          DetectionTables.TRENDS,
+          DetectionTables.LEAKS,
+          DetectionTables.CHANGE_POINTS,
+          DetectionTables.SLO_BURNS,
+          LedgerTables.LEDGERS,
+          LedgerTables.LANES,
+          LedgerTables.REJECTED,
+          RunTables.VERDICTS);
+
+  private final Map<Table<?>, Batch> batches = new LinkedHashMap<>();
+  private int records;
+  private int rows;
+  private long bytes;
+
+  /**
+   * Takes one record in.
+   *
+   * @throws IllegalArgumentException when a value in it cannot be stored; nothing of it is kept
+   */
+  public void add(SpecificRecord record, Origin origin) {
+    if (record instanceof WindowStats value) {
+      add(WindowTables.WINDOWS, value, origin);
+    } else if (record instanceof ResourceStats value) {
+      add(WindowTables.RESOURCES, value, origin);
+    } else if (record instanceof RunInfo value) {
+      add(RunTables.RUNS, value, origin);
+    } else if (record instanceof RunAnnotation value) {
+      add(RunTables.ANNOTATIONS, value, origin);
+    } else if (record instanceof ErrorBurst value) {
+      add(DetectionTables.ERROR_BURSTS, value, origin);
+    } else if (record instanceof Fairness value) {
+      add(DetectionTables.FAIRNESS, value, origin);
+    } else if (record instanceof Trend value) {
+      add(DetectionTables.TRENDS, value, origin);
+    } else if (record instanceof Leak value) {
+      add(DetectionTables.LEAKS, value, origin);
+    } else if (record instanceof ChangePoint value) {
+      add(DetectionTables.CHANGE_POINTS, value, origin);
+    } else if (record instanceof SloBurn value) {
+      add(DetectionTables.SLO_BURNS, value, origin);
+    } else if (record instanceof Ledger value) {
+      add(LedgerTables.LEDGERS, value, origin);
+      for (LaneLedger lane : value.getLanes()) {
+        add(LedgerTables.LANES, new LedgerTables.LaneRow(value, lane), origin);
+      }
+    } else if (record instanceof Rejected value) {
+      add(LedgerTables.REJECTED, value, origin);
+    } else if (record instanceof Verdict value) {
+      add(RunTables.VERDICTS, value, origin);
+    } else {
+      throw new IllegalArgumentException("no table for " + record.getSchema().getFullName());
+    }
+    records++;
+  }
+
+  /**
+   * What is held, in the order in which it is to be stored: verdicts last, so that whoever finds a
+   * verdict finds what it rests on.
+   */
+  public List<Batch> held() {
+    List<Batch> held = new ArrayList<>();
+    for (Table<?> table : TABLES) {
+      Batch batch = batches.get(table);
+      if (batch != null) {
+        held.add(batch);
+      }
+    }
+    return held;
+  }
+
+  /** Forgets a batch that was stored. */
+  public void stored(Batch batch) {
+    batches.remove(batch.table());
+    rows -= batch.count();
+    bytes -= batch.rows().size();
+    if (batches.isEmpty()) {
+      records = 0;
+    }
+  }
+
+  /** Records taken in since everything was last stored. */
+  public int records() {
+    return records;
+  }
+
+  /** Rows held. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Bytes held. */
+  public long bytes() {
+    return bytes;
+  }
+
+  private <T> void add(Table<T> table, T value, Origin origin) {
+    Batch batch = batches.computeIfAbsent(table, Batch::new);
+    int before = batch.rows().size();
+    try {
+      batch.add(table, value, origin);
+    } catch (RuntimeException e) {
+      if (batch.count() == 0) {
+        batches.remove(table);
+      }
+      throw e;
+    }
+    rows++;
+    bytes += batch.rows().size() - before;
+  }
+}

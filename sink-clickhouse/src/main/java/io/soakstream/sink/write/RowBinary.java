@@ -1,0 +1,110 @@
+package io.soakstream.sink.write;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * A growing buffer of rows in ClickHouse's RowBinary format: values one after another in column
+ * order, little-endian, lengths as LEB128. Kept as bytes, so that a batch that is sent again is the
+ * same batch and its size in memory is known. Confined to one thread.
+ *
+ * <p>Source: ClickHouse documentation, "Formats", RowBinary.
+ */
+public final class RowBinary {
+  private static final int FIRST_CAPACITY = 1 << 12;
+
+  private byte[] bytes = new byte[FIRST_CAPACITY];
+  private int size;
+
+  /** Bytes so far. */
+  public int size() {
+    return size;
+  }
+
+  /** Forgets everything after this size. */
+  public void truncate(int to) {
+    size = to;
+  }
+
+  /** Unsigned or signed 64 bits. */
+  public void int64(long value) {
+    room(Long.BYTES);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  /** Unsigned or signed 32 bits. */
+  public void int32(long value) {
+    room(Integer.BYTES);
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  /** Float64. */
+  public void float64(double value) {
+    int64(Double.doubleToRawLongBits(value));
+  }
+
+  /** Bool, and the mark before a nullable value (true: it is NULL). */
+  public void bool(boolean value) {
+    room(1);
+    bytes[size++] = (byte) (value ? 1 : 0);
+  }
+
+  /** String, as UTF-8. */
+  public void text(String value) {
+    bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** String of any bytes. */
+  public void bytes(byte[] value) {
+    length(value.length);
+    room(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
+  }
+
+  /** Length of an array, a map or a string. */
+  public void length(int length) {
+    room(5);
+    int rest = length;
+    while (rest >= 0x80) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  /** Sends everything. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, size);
+  }
+
+  /** Checksum of everything. */
+  public long checksum() {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, size);
+    return crc.getValue();
+  }
+
+  /** A copy of everything. */
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes =
+          Arrays.copyOf(
+              bytes,
+              Math.max(
+                  size + more,
+                  Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L))));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.soakstream.sink.write;
+
+/** The sink cannot go on, and trying again would not help. Nothing unstored was committed. */
+public final class SinkStoppedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  public SinkStoppedException(String message, int exitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** ClickHouse does not accept a user of ours. */
+  public static SinkStoppedException refused(String server, ClickHouseFault fault) {
+    return of(server, fault);
+  }
+
+  static SinkStoppedException of(String where, ClickHouseFault fault) {
+    return switch (fault.kind()) {
+      case REFUSED ->
+          new SinkStoppedException(
+              "ClickHouse refuses "
+                  + where
+                  + " ("
+                  + fault.code()
+                  + "): "
+                  + fault.reason()
+                  + "; check the user and password in SOAK_CLICKHOUSE_USER and SOAK_CLICKHOUSE_PASSWORD, and its grants",
+              4);
+      case MISMATCH, PASSING ->
+          new SinkStoppedException(
+              "ClickHouse does not take rows from "
+                  + where
+                  + " ("
+                  + fault.code()
+                  + "): "
+                  + fault.reason()
+                  + "; the tables are not those of this version: let the migrations run first",
+              1);
+    };
+  }
+
+  /** Exit code of a program that ends because of this. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

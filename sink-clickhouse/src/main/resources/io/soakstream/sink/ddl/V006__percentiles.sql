@@ -1,0 +1,79 @@
+-- Stored histograms as rows: one per bucket, value_us being the highest value the bucket counts. Any
+-- percentile over any windows, tenants and endpoints, at 3 significant digits:
+--   SELECT quantileExactWeighted(0.99)(value_us, count) FROM soak.response_buckets WHERE ...
+-- Take windows of one kind that do not overlap, and tenant or endpoint '*' for all.
+CREATE OR REPLACE VIEW soak.response_buckets
+DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+SELECT
+    run,
+    analysis,
+    window,
+    phase,
+    tenant,
+    endpoint,
+    fromUnixTimestamp64Micro(window_start_us, 'UTC') AS window_start,
+    window_length_us,
+    toUInt32(intDiv(window_start_us - run_start_us, 3600000000)) AS hour,
+    max_us,
+    value_us,
+    count
+FROM soak_store.windows FINAL
+ARRAY JOIN
+    response_values_us AS value_us,
+    response_counts AS count;
+
+CREATE OR REPLACE VIEW soak.service_buckets
+DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+SELECT
+    run,
+    analysis,
+    window,
+    phase,
+    tenant,
+    endpoint,
+    fromUnixTimestamp64Micro(window_start_us, 'UTC') AS window_start,
+    window_length_us,
+    toUInt32(intDiv(window_start_us - run_start_us, 3600000000)) AS hour,
+    service_max_us AS max_us,
+    value_us,
+    count
+FROM soak_store.windows FINAL
+ARRAY JOIN
+    service_values_us AS value_us,
+    service_counts AS count;
+
+-- The percentile of merged buckets exactly as HdrHistogram reads it: the bucket of rank ceil(q * n),
+-- where a share that is whole up to rounding counts as whole (quantileExactWeighted takes the ceiling
+-- of the floating product and can be one rank off there). No more than the maximum, when it is given:
+--   SELECT least(soakPercentile(0.99, sumMap(response_values_us, response_counts)), max(max_us)) ...
+CREATE OR REPLACE FUNCTION soakPercentile AS (q, buckets) ->
+    arrayFirst(
+        (value, seen) -> seen >= greatest(1,
+            if(abs(q * arraySum(buckets.2) - round(q * arraySum(buckets.2))) < 1e-9 * greatest(1, arraySum(buckets.2)),
+                round(q * arraySum(buckets.2)),
+                ceil(q * arraySum(buckets.2)))),
+        buckets.1,
+        arrayCumSum(buckets.2));
+
+-- Percentiles of response time over any stretch of a run. Windows: BASE (10 s), MINUTE, HOUR, PHASE, RUN.
+--   SELECT * FROM soak.percentiles(run = '...', analysis = 'live', window = 'HOUR', tenant = 'A', endpoint = '*',
+--                                  from_time = '2026-02-12 06:00:00', to_time = '2026-02-12 12:00:00')
+CREATE OR REPLACE VIEW soak.percentiles
+DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
+SELECT
+    sum(w.requests) AS requests,
+    sum(w.errors) AS errors,
+    sum(w.responses) AS responses,
+    sumMap(response_values_us, response_counts) AS buckets,
+    least(soakPercentile(0.5, buckets), max(w.max_us)) AS p50_us,
+    least(soakPercentile(0.9, buckets), max(w.max_us)) AS p90_us,
+    least(soakPercentile(0.95, buckets), max(w.max_us)) AS p95_us,
+    least(soakPercentile(0.99, buckets), max(w.max_us)) AS p99_us,
+    least(soakPercentile(0.999, buckets), max(w.max_us)) AS p999_us,
+    if(sum(w.responses) = 0, NULL, sum(w.sum_us) / sum(w.responses)) AS mean_us,
+    max(w.max_us) AS max_us
+FROM soak_store.windows AS w FINAL
+WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = {window:String})
+    AND (tenant = {tenant:String}) AND (endpoint = {endpoint:String})
+    AND (window_start_us >= toUnixTimestamp64Micro(toDateTime64({from_time:String}, 6, 'UTC')))
+    AND (window_start_us < toUnixTimestamp64Micro(toDateTime64({to_time:String}, 6, 'UTC')));

@@ -1,0 +1,5 @@
+-- What people know happened.
+SELECT start, end, kind, text
+FROM soak.annotations
+WHERE (run = {run:String}) AND (analysis = {analysis:String})
+ORDER BY start

@@ -1,0 +1,39 @@
+package io.soakstream.sink;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+  @Test
+  void shouldPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("query")
+        .definedBy("io.soakstream.sink.query")
+        .layer("ddl")
+        .definedBy("io.soakstream.sink.ddl")
+        .layer("write")
+        .definedBy("io.soakstream.sink.write")
+        .layer("report")
+        .definedBy("io.soakstream.sink.report")
+        .layer("app")
+        .definedBy("io.soakstream.sink.app")
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("report")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("write")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("ddl")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("query")
+        .mayOnlyBeAccessedByLayers("ddl", "write", "report", "app")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.soakstream.sink"));
+  }
+}

@@ -1,0 +1,74 @@
+package io.soakstream.sink.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soakstream.sink.write.SinkConfig;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SinkMainTest {
+  private static final URI URL = URI.create("http://127.0.0.1:8123");
+
+  @Test
+  void shouldReadCommittedAndCommitItself() {
+    Map<String, Object> consumer = settings(null, Map.of()).consumer();
+    assertThat(consumer)
+        .containsEntry("isolation.level", "read_committed")
+        .containsEntry("enable.auto.commit", false)
+        .containsEntry("auto.offset.reset", "earliest")
+        .containsEntry("group.id", "soakstream-sink")
+        .doesNotContainKey("group.instance.id");
+  }
+
+  @Test
+  void shouldPassTheCommandConfigOn(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("client.properties"),
+            "security.protocol=SSL\nisolation.level=read_uncommitted\nschema.registry.basic.auth.user.info=a:b\n");
+    Settings settings = settings(file, Map.of());
+    assertThat(settings.client())
+        .containsEntry("security.protocol", "SSL")
+        .doesNotContainKey("schema.registry.basic.auth.user.info");
+    assertThat(settings.consumer()).containsEntry("isolation.level", "read_committed");
+    assertThat(settings.registry()).isEqualTo(Map.of("basic.auth.user.info", "a:b"));
+  }
+
+  @Test
+  void shouldTakeCredentialsFromTheEnvironment() {
+    Settings settings =
+        settings(null, Map.of("SOAK_CLICKHOUSE_USER", "w", "SOAK_CLICKHOUSE_PASSWORD", "p"));
+    assertThat(settings.writer().user()).isEqualTo("w");
+    assertThat(settings.migrator()).isEmpty();
+    assertThat(settings(null, Map.of("SOAK_CLICKHOUSE_MIGRATOR_USER", "m")).migrator())
+        .hasValueSatisfying(m -> assertThat(m.user()).isEqualTo("m"));
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBe() {
+    assertThatThrownBy(() -> new SinkConfig(0, 1, Duration.ofHours(1)))
+        .hasMessage(
+            "batch-rows: 0: must be 1 to 1,000,000; 20,000 suits most servers\n"
+                + "batch-bytes: 1: must be at least 65,536\n"
+                + "batch-delay: PT1H: must be above 0 and at most 1 minute");
+    assertThatThrownBy(() -> settings(Path.of("no-such-file"), Map.of()).client())
+        .hasMessage("--command-config no-such-file cannot be read: no-such-file");
+  }
+
+  private static Settings settings(Path commandConfig, Map<String, String> environment) {
+    return new Settings(
+        "127.0.0.1:9092",
+        "http://127.0.0.1:8081",
+        commandConfig,
+        URL,
+        "soakstream-sink",
+        null,
+        environment);
+  }
+}

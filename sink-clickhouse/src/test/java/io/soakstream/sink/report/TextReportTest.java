@@ -1,0 +1,65 @@
+package io.soakstream.sink.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.result.Status;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+  private static final String TEXT = print(Ink.PLAIN);
+
+  @Test
+  void shouldPrintTheHourlyTableThatPeopleKnow() {
+    assertThat(TEXT)
+        .contains("Hour   Requests  P50 (ms)  P95 (ms)  P99 (ms)  Avg (ms)  Max (ms)  Errors\n")
+        .containsPattern("\n   0    198,000       8\\.2 .* 2\n")
+        .containsPattern("\n  18    198,000       9\\.3 .* 2,147      52\n");
+  }
+
+  @Test
+  void shouldFitAHundredColumnsAndHaveNoEscapesInAPipe() {
+    assertThat(TEXT).doesNotContain("\u001b");
+    assertThat(TEXT.lines().filter(line -> !line.startsWith("At the same time")))
+        .allMatch(line -> line.length() <= 100);
+    assertThat(TEXT.lines()).noneMatch(line -> line.endsWith(" "));
+  }
+
+  @Test
+  void shouldSayTheSameInColour() {
+    assertThat(print(Ink.COLOUR))
+        .contains("\u001b[32mPASS\u001b[0m")
+        .satisfies(text -> assertThat(text.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(TEXT));
+  }
+
+  @Test
+  void shouldShowBothDegradationsTheBurstAndTheContradiction() {
+    assertThat(TEXT)
+        .contains("+9.2%")
+        .contains("+14.9%")
+        .contains("2026-02-12 18:23:45     7 s      47");
+    assertThat(TEXT)
+        .contains(
+            "At the same time as the burst of 2026-02-12 18:23:45: annotation, PostgreSQL checkpoint");
+    assertThat(TEXT).contains("50 users with 2 s think time give 24.9 requests/s");
+  }
+
+  @Test
+  void shouldNotMixPercentAndPoints() {
+    assertThat(TEXT).contains("+8.0 points").contains("+19.7%");
+  }
+
+  @Test
+  void shouldSayWhyARuleFailed() {
+    StringBuilder out = new StringBuilder();
+    TextReport.verdict(SeedRun.report(Status.FAIL).verdict(), out, Ink.PLAIN);
+    assertThat(out)
+        .contains("p(99) < 50ms: 99th percentile of 52.1 ms is above 50 ms")
+        .endsWith("Verdict: FAIL\n");
+  }
+
+  private static String print(Ink ink) {
+    StringBuilder out = new StringBuilder();
+    TextReport.print(SeedRun.report(), out, ink);
+    return out.toString();
+  }
+}
