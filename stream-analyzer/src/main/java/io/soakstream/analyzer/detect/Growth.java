@@ -1,5 +1,7 @@
 package io.soakstream.analyzer.detect;
 
+import java.util.Arrays;
+
 /**
  * Decides how a quantity grew from up to 48 block figures over time; the reasoning is in
  * DETECTORS.md. Stateless.
@@ -20,7 +22,12 @@ final class Growth {
   /** Before that, a slow warm-up looks like a leak. */
   static final double LINEAR_MIN_H = 8;
 
-  private static final double BOUND_Z = 2;
+  /** Early growth below this share of late growth is not the same growth. */
+  static final double EARLY_SHARE = 0.5;
+
+  private static final double SETTLED_Z = 2;
+  private static final double CERTAIN_RATIO_Z = 3;
+  private static final int LATE_BLOCKS_MIN = 8;
 
   private Growth() {}
 
@@ -29,15 +36,18 @@ final class Growth {
    *
    * @param hours ascending, at least 8 of them
    * @param y figure of each block
+   * @param minutes the readings behind the blocks
    */
-  static LeakClass of(double[] hours, double[] y) {
+  static LeakClass of(double[] hours, double[] y, double[] minutes) {
     int n = y.length;
     int half = n / 2;
     Line early = Line.fit(hours, y, 0, half);
     Line late = Line.fit(hours, y, half, n);
     double inflation = Math.max(early.inflation(), late.inflation());
-    double deviation =
+    double scatter =
         StrictMath.sqrt((early.squares() + late.squares()) / Math.max(1, n - 4)) * inflation;
+    // Both overstate: the scatter around lines where the curve bends, the noise under a sawtooth.
+    double deviation = Math.min(scatter, BlockNoise.deviation(y, minutes));
     int quarter = Math.max(2, n / 4);
     double growth = mean(y, n - quarter, n) - mean(y, 0, quarter);
     double level = Math.abs(Kendall.median(y));
@@ -48,15 +58,27 @@ final class Growth {
     if (isStep(hours, y)) {
       return LeakClass.STEP;
     }
-    double earlySlope = early.slope();
-    double lateError = late.error(deviation);
-    if (late.slope() + BOUND_Z * lateError < SETTLED_SHARE * earlySlope) {
+    double lateDeviation = half < LATE_BLOCKS_MIN ? deviation : ofLate(y, minutes, late);
+    double lateError = late.error(lateDeviation);
+    if (late.slope() + SETTLED_Z * lateError < SETTLED_SHARE * early.slope()) {
       return LeakClass.WARMED_UP;
     }
-    double spanH = hours[n - 1] - hours[0];
-    double steady = Math.max(earlySlope + BOUND_Z * early.error(deviation), growth / spanH);
-    boolean goesOn = late.slope() - BOUND_Z * lateError > STEADY_SHARE * steady;
-    return goesOn && spanH * n / (n - 1) >= LINEAR_MIN_H ? LeakClass.LINEAR : LeakClass.GROWING;
+    double steady = Math.max(early.slope(), growth / (hours[n - 1] - hours[0]));
+    double ratioError = StrictMath.hypot(lateError, STEADY_SHARE * early.error(deviation));
+    boolean goesOn =
+        late.slope() - CERTAIN_RATIO_Z * ratioError > STEADY_SHARE * steady
+            && early.slope() > EARLY_SHARE * late.slope();
+    double spanH = (hours[n - 1] - hours[0]) * n / (n - 1);
+    return goesOn && spanH >= LINEAR_MIN_H ? LeakClass.LINEAR : LeakClass.GROWING;
+  }
+
+  /** Deviation of a block in the second half, which a steep first half does not disturb. */
+  private static double ofLate(double[] y, double[] minutes, Line late) {
+    int n = y.length;
+    double scatter = StrictMath.sqrt(late.squares() / (n - n / 2 - 2)) * late.inflation();
+    double[] blocks = Arrays.copyOfRange(y, n / 2, n);
+    double[] readings = Arrays.copyOfRange(minutes, minutes.length / 2, minutes.length);
+    return Math.min(scatter, BlockNoise.deviation(blocks, readings));
   }
 
   /** Whether one jump explains the figures clearly better than a line or a saturating curve. */

@@ -8,7 +8,8 @@ import org.apache.commons.math3.special.Erf;
  *
  * <p>Sources: Sen, P. K. (1968); Mann (1945) and Kendall (1975), with ties and continuity
  * correction; Hamed, K. H. and Rao, A. R. (1998), A modified Mann–Kendall trend test for
- * autocorrelated data. Unlike theirs, the correction never makes the test more certain than it was.
+ * autocorrelated data. Unlike theirs, only positive correlations count, so that it never makes the
+ * test more certain than it was.
  *
  * @param slope median of all pairwise slopes, per step
  * @param z Mann–Kendall statistic, uncorrected
@@ -86,11 +87,11 @@ public record Kendall(double slope, double z, double inflation) {
         product += (ranks[i] - mean) * (ranks[i + lag] - mean);
       }
       double correlation = product / power;
-      if (Math.abs(correlation) > NORMAL_95 / StrictMath.sqrt(n)) {
+      if (correlation > NORMAL_95 / StrictMath.sqrt(n)) {
         sum += (double) (n - lag) * (n - lag - 1) * (n - lag - 2) * correlation;
       }
     }
-    return Math.max(1, 1 + 2 * sum / ((double) n * (n - 1) * (n - 2)));
+    return 1 + 2 * sum / ((double) n * (n - 1) * (n - 2));
   }
 
   /** Ranks from 1; equal values share the mean of theirs. */

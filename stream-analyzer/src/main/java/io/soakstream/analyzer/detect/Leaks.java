@@ -62,9 +62,9 @@ public final class Leaks {
     for (int i = 0; i < teeth.length; i++) {
       teeth[i] = blocks.max[i] - blocks.min[i];
     }
-    LeakClass ofMeans = Growth.of(blocks.hours, blocks.mean);
+    LeakClass ofMeans = Growth.of(blocks.hours, blocks.mean, blocks.minutes);
     if (Kendall.median(teeth) > TEETH_SHARE * level) {
-      LeakClass ofFloor = Growth.of(blocks.hours, blocks.min);
+      LeakClass ofFloor = Growth.of(blocks.hours, blocks.min, blocks.minutes);
       if (ofFloor == LeakClass.LINEAR) {
         return LeakClass.RISING_FLOOR;
       }
@@ -85,7 +85,8 @@ public final class Leaks {
   }
 
   /** Minutes in up to 48 blocks of equal length; blocks without readings are left out. */
-  private record Blocks(double[] hours, double[] mean, double[] min, double[] max) {
+  private record Blocks(
+      double[] hours, double[] mean, double[] min, double[] max, double[] minutes) {
     /** Null when there are too few minutes. */
     static Blocks of(List<Minute> minutes) {
       List<Minute> read = minutes.stream().filter(m -> m.samples() > 0).toList();
@@ -118,7 +119,12 @@ public final class Leaks {
       }
       return kept < 8
           ? null
-          : new Blocks(cut(hours, kept), cut(sum, kept), cut(min, kept), cut(max, kept));
+          : new Blocks(
+              cut(hours, kept),
+              cut(sum, kept),
+              cut(min, kept),
+              cut(max, kept),
+              read.stream().mapToDouble(Minute::mean).toArray());
     }
 
     private static double[] cut(double[] values, int size) {

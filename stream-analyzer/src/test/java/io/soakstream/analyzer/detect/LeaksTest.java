@@ -59,6 +59,22 @@ class LeaksTest {
   }
 
   @Test
+  void shouldCallTheQuietMemoryOfTheSimulatedReplicasAWarmUp() {
+    for (double peak : new double[] {1.4, 1.5}) {
+      DoubleUnaryOperator table =
+          ResourceRuns.through((peak - 0.3) * GB, 1.3 * GB, 1.4 * GB, peak * GB, 1.4 * GB);
+      DoubleUnaryOperator collected =
+          hour ->
+              table.applyAsDouble(hour) * (hour > 18.3 && (hour - 18.3) % 1.217 < 0.1 ? 0.98 : 1);
+      Map<LeakClass, Integer> classes =
+          classes(
+              "replica, peak " + peak,
+              s -> ResourceRuns.of("replica-2", "rss", 24, collected, 0.003, s));
+      assertThat(count(classes, LeakClass.WARMED_UP)).isEqualTo(RUNS);
+    }
+  }
+
+  @Test
   void shouldCallTwoPercentPerHourALeak() {
     DoubleUnaryOperator leak = hour -> GB * (1 + 0.02 * hour);
     assertThat(count(classes("2 %/h, 24 h", s -> rss(24, leak, s)), LeakClass.LINEAR))

@@ -1,0 +1,53 @@
+package io.soakstream.analyzer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arithmetic knows no machinery. */
+@AnalyzeClasses(
+    packages = "io.soakstream.analyzer",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class PureStationsTest {
+  @ArchTest
+  static final ArchRule detectAndVerdictShouldBePure =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..analyzer.detect..", "..analyzer.verdict..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "io.netty..",
+              "reactor..",
+              "java.sql..",
+              "javax.sql..",
+              "com.clickhouse..",
+              "..analyzer.topology..",
+              "..analyzer.intake..",
+              "..analyzer.app..");
+
+  @ArchTest
+  static final ArchRule detectShouldNotKnowTheVerdict =
+      noClasses()
+          .that()
+          .resideInAPackage("..analyzer.detect..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..analyzer.verdict..");
+
+  @ArchTest
+  static final ArchRule neitherShouldLookAtAClock =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..analyzer.detect..", "..analyzer.verdict..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now");
+}
