@@ -1,0 +1,124 @@
+package io.soakstream.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.soakstream.stack.clickhouse.EngineLibrary;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What this machine has of what a soak needs. */
+record Machine(Map<String, String> env, Path dataDir) {
+  private static final long GIB = 1L << 30;
+  private static final long DISK_NEEDED_GIB = 3;
+  private static final long MEMORY_NEEDED_GIB = 4;
+  private static final int JAVA_NEEDED = 17;
+
+  List<Finding> findings() throws IOException {
+    return List.of(
+        java(),
+        tool("mvn", "Maven"),
+        tool("npm", "npm"),
+        platform(),
+        library(),
+        memory(),
+        directory(),
+        disk());
+  }
+
+  private static Finding java() {
+    String found = System.getProperty("java.version") + " in " + System.getProperty("java.home");
+    return Runtime.version().feature() >= JAVA_NEEDED
+        ? Finding.ok("Java", found)
+        : Finding.broken("Java", found, "install a JDK of version 17 or later");
+  }
+
+  /**
+   * Needed once, to build or to fetch: missing is only a warning in a program that runs already.
+   */
+  private Finding tool(String command, String name) {
+    return onPath(command)
+        .map(path -> Finding.ok(name, path.toString()))
+        .orElseGet(
+            () ->
+                Finding.warn(
+                    name,
+                    "not on the PATH",
+                    "install it; a fresh checkout cannot be built or set up without it"));
+  }
+
+  private Optional<Path> onPath(String command) {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(env.getOrDefault("PATH", ""))
+        .map(directory -> Path.of(directory.isEmpty() ? "." : directory, command))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Finding platform() {
+    String found = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    return found.equals("Linux amd64")
+        ? Finding.ok("platform", found)
+        : Finding.broken(
+            "platform",
+            found + " has no embedded ClickHouse",
+            "use Linux on x86_64, or docker compose in compose/");
+  }
+
+  private Finding library() {
+    return EngineLibrary.find(env)
+        .map(library -> Finding.ok("ClickHouse library", library.toString()))
+        .orElseGet(
+            () ->
+                Finding.broken(
+                    "ClickHouse library",
+                    "not fetched yet",
+                    "any verb of ./soak fetches it through npm"));
+  }
+
+  private static Finding memory() {
+    long bytes =
+        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+    String found = gib(bytes);
+    return bytes >= MEMORY_NEEDED_GIB * GIB
+        ? Finding.ok("memory", found)
+        : Finding.warn(
+            "memory", found, "the stack and a producer want " + MEMORY_NEEDED_GIB + " GiB");
+  }
+
+  private Finding directory() {
+    Path existing = nearestExisting();
+    return Files.isWritable(existing)
+        ? Finding.ok("data directory", dataDir.toString())
+        : Finding.broken(
+            "data directory", dataDir + " cannot be written", "name another with --data-dir");
+  }
+
+  private Finding disk() throws IOException {
+    long bytes = Files.getFileStore(nearestExisting()).getUsableSpace();
+    return bytes >= DISK_NEEDED_GIB * GIB
+        ? Finding.ok("disk", gib(bytes) + " free")
+        : Finding.broken(
+            "disk",
+            gib(bytes) + " free",
+            "a 24-hour soak wants " + DISK_NEEDED_GIB + " GiB; make room");
+  }
+
+  private Path nearestExisting() {
+    Path path = dataDir.toAbsolutePath();
+    while (!Files.exists(path)) {
+      path = path.getParent();
+    }
+    return path;
+  }
+
+  private static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", (double) bytes / GIB);
+  }
+}

@@ -1,0 +1,45 @@
+package io.soakstream.cli;
+
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.stack.Part;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ParentCommand;
+
+/** A verb that reads what is stored: it uses the stack that is up, or its own for a moment. */
+abstract class ReadingVerb implements Callable<Integer> {
+  @ParentCommand Soak soak;
+
+  /** What must answer. */
+  Set<Part> needed() {
+    return Set.of(Part.CLICKHOUSE);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LiveDisplay display = soak.display();
+    try (Backend backend = Backend.open(soak, needed(), new StackNotes(display, false));
+        Queries analyst = backend.queries()) {
+      display.clear();
+      return read(backend, analyst);
+    }
+  }
+
+  /** Reads and prints; gives the exit code. */
+  abstract int read(Backend backend, Queries analyst) throws Exception;
+
+  /** Prints rows in the format that was asked for. */
+  final void print(Rows rows) {
+    RowsPrinter.print(rows, soak.format(), soak.terminal().out(), soak.terminal().outAnsi());
+  }
+
+  /** Prints what ClickHouse answers, as it comes. */
+  final void print(io.soakstream.sink.query.Rows rows) {
+    Terminal terminal = soak.terminal();
+    io.soakstream.sink.query.ResultFormat.of(
+            soak.format().name().toLowerCase(java.util.Locale.ROOT))
+        .print(rows, terminal.out(), terminal.columns());
+    terminal.out().flush();
+  }
+}

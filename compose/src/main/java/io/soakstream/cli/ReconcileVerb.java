@@ -1,0 +1,62 @@
+package io.soakstream.cli;
+
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.stack.Part;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code soak reconcile}: every event counted three times: in the topic, in the ledger, in
+ * ClickHouse.
+ */
+@Command(
+    name = "reconcile",
+    description = "Counts a run's events again and compares topic, ledger and ClickHouse.")
+final class ReconcileVerb extends ReadingVerb {
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      defaultValue = "latest",
+      description = "Id of the run or its beginning; default ${DEFAULT-VALUE}.")
+  String run;
+
+  @Override
+  Set<Part> needed() {
+    return Set.of(Part.KAFKA, Part.CLICKHOUSE);
+  }
+
+  @Override
+  int read(Backend backend, Queries analyst) {
+    String id = StoredRuns.resolve(analyst, run);
+    LiveDisplay display = soak.display();
+    Recount recount = new Recount(id);
+    recount.read(
+        backend,
+        scanned ->
+            display.update(String.format(Locale.ROOT, "counting  %,d records read", scanned)));
+    display.clear();
+    List<Equation> equations = new Equations(analyst, id, recount).all();
+    Rows rows = Equation.rows();
+    equations.forEach(equation -> equation.addTo(rows));
+    print(rows);
+    long wrong = equations.stream().filter(equation -> !equation.holds()).count();
+    if (wrong > 0) {
+      soak.terminal()
+          .err()
+          .println(
+              "soak: "
+                  + wrong
+                  + " of "
+                  + equations.size()
+                  + " equations of "
+                  + id
+                  + " do not hold; 'soak query ledger' shows the lanes");
+      return ExitCode.INCOMPLETE;
+    }
+    return ExitCode.PASS;
+  }
+}

@@ -1,0 +1,77 @@
+package io.soakstream.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Usage errors: one line on stderr with what was probably meant and where to read more; exit code
+ * 2.
+ */
+final class Refusals implements IParameterExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(line(e, command));
+    command.getErr().flush();
+    return ExitCode.USAGE;
+  }
+
+  private static String line(ParameterException e, CommandLine command) {
+    String name = command.getCommandSpec().qualifiedName();
+    String more = " ('" + help(name) + "' shows the usage)";
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      return name + ": " + unmatched(first, command) + more;
+    }
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      String labels =
+          missing.getMissing().stream().map(Refusals::label).collect(Collectors.joining(" and "));
+      return name + ": missing " + labels + more;
+    }
+    return name + ": " + plain(e.getMessage()) + more;
+  }
+
+  private static String unmatched(String given, CommandLine command) {
+    boolean isRoot = command.getParent() == null;
+    if (given.startsWith("-")) {
+      List<String> options =
+          command.getCommandSpec().options().stream()
+              .flatMap(option -> Stream.of(option.names()))
+              .filter(name -> name.startsWith("--"))
+              .toList();
+      return "unknown option '" + given + "'" + didYouMean(given, options);
+    }
+    return isRoot
+        ? "unknown verb '" + given + "'" + didYouMean(given, Verbs.names())
+        : "unexpected argument '" + given + "'";
+  }
+
+  private static String didYouMean(String given, List<String> known) {
+    return Suggestion.closest(given, known)
+        .map(name -> "; did you mean '" + name + "'?")
+        .orElse("");
+  }
+
+  private static String label(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+  }
+
+  private static String help(String qualifiedName) {
+    int space = qualifiedName.indexOf(' ');
+    return space < 0 ? qualifiedName + " help" : "soak help" + qualifiedName.substring(space);
+  }
+
+  private static String plain(String message) {
+    String line = message.lines().findFirst().orElse("invalid arguments");
+    return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
+  }
+}

@@ -1,0 +1,108 @@
+package io.soakstream.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.report.Ink;
+import io.soakstream.sink.report.ReportFile;
+import io.soakstream.sink.report.ReportFiles;
+import io.soakstream.sink.report.RunReport;
+import io.soakstream.sink.report.RunReports;
+import io.soakstream.sink.report.TextReport;
+import io.soakstream.wire.RecordJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints a run's report on stdout and writes its directory; the last line on stderr says where. */
+record ReportWriter(Soak soak, Path reports) {
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(60);
+  private static final String ANALYSIS = "live";
+
+  /** Waits for the run's last rows, then reports. */
+  void writeWhenStored(Backend backend, String run, LiveDisplay display, Optional<Path> requestLog)
+      throws IOException {
+    try (Queries analyst = backend.queries()) {
+      display.hint("storing " + run);
+      boolean stored = RunReports.awaitStored(analyst, run, ANALYSIS, STORE_PATIENCE);
+      display.clear();
+      Interruption.parkIfInterrupted();
+      if (!stored) {
+        throw new VerbFailedException(
+            ExitCode.INCOMPLETE,
+            "soak: the results of "
+                + run
+                + " were not in ClickHouse after "
+                + STORE_PATIENCE.toSeconds()
+                + " s; 'soak status' shows the sink's lag, 'soak report "
+                + run
+                + "' reports later");
+      }
+      write(RunReports.read(analyst, run, ANALYSIS), requestLog);
+    }
+  }
+
+  /** Prints and writes. */
+  void write(RunReport report, Optional<Path> requestLog) throws IOException {
+    print(report);
+    soak.terminal().out().flush();
+    Path directory = ReportFiles.write(report, reports, Instant.now());
+    if (requestLog.isPresent() && Files.exists(requestLog.get())) {
+      Files.move(
+          requestLog.get(), directory.resolve("requests.log"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    soak.terminal().err().println("report: " + directory);
+  }
+
+  private void print(RunReport report) throws IOException {
+    Terminal terminal = soak.terminal();
+    switch (soak.format()) {
+      case TABLE -> TextReport.print(report, terminal.out(), ink(terminal));
+      case JSON ->
+          terminal
+              .out()
+              .println(ReportFiles.render(report, ReportFile.VERDICT_JSON).stripTrailing());
+      case MARKDOWN ->
+          terminal.out().println(ReportFiles.render(report, ReportFile.REPORT_MD).stripTrailing());
+      case CSV ->
+          RowsPrinter.print(
+              latencyRows(ReportFiles.render(report, ReportFile.LATENCY_JSON)),
+              OutputFormat.CSV,
+              terminal.out(),
+              terminal.outAnsi());
+    }
+  }
+
+  static Ink ink(Terminal terminal) {
+    return terminal.outAnsi().on() ? Ink.COLOUR : Ink.PLAIN;
+  }
+
+  /** {@code latency.json} as rows: the one part of a report that is a table. */
+  static Rows latencyRows(String latencyJson) {
+    JsonNode array = RecordJson.parse(latencyJson);
+    List<String> columns = new ArrayList<>();
+    if (array.size() > 0) {
+      array.get(0).fieldNames().forEachRemaining(columns::add);
+    }
+    Rows rows = Rows.of(columns.toArray(String[]::new));
+    for (JsonNode row : array) {
+      rows.add(columns.stream().map(column -> cell(row.path(column))).toArray());
+    }
+    return rows;
+  }
+
+  private static Object cell(JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
+      return null;
+    }
+    return node.isIntegralNumber()
+        ? (Object) node.asLong()
+        : node.isNumber() ? (Object) node.asDouble() : node.asText();
+  }
+}

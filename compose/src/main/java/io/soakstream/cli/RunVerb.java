@@ -1,0 +1,23 @@
+package io.soakstream.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code soak run}: real load on a target, or on the bundled sample service. */
+@Command(name = "run", description = "A real soak: load, live progress, verdict, report.")
+final class RunVerb implements Callable<Integer> {
+  @ParentCommand Soak soak;
+
+  @Parameters(paramLabel = "SCENARIO", description = "Scenario file, or the name of a bundled one.")
+  String scenario;
+
+  @Mixin SoakOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    return new Soaking(soak, options.plan(SoakPlan.Kind.RUN, scenario)).perform();
+  }
+}

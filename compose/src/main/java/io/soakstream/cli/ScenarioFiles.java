@@ -1,0 +1,69 @@
+package io.soakstream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds scenario files: as a path from the working directory, otherwise among the bundled
+ * scenarios, by file name or by bare name. Immutable.
+ *
+ * @param directory where the user is
+ * @param bundled the scenarios that come with the checkout
+ */
+public record ScenarioFiles(Path directory, Path bundled) {
+  private static final String SUFFIX = ".yaml";
+
+  /** The files seen from the working directory. */
+  public static ScenarioFiles ofProcess() {
+    return new ScenarioFiles(Path.of(""), SoakHome.scenarios());
+  }
+
+  /**
+   * The file that is meant.
+   *
+   * @throws VerbFailedException when there is none; exit code 2
+   */
+  public Path locate(String given) {
+    return Stream.of(
+            directory.resolve(given),
+            directory.resolve(given + SUFFIX),
+            bundled.resolve(given),
+            bundled.resolve(given + SUFFIX))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(() -> new VerbFailedException(ExitCode.USAGE, refusal(given)));
+  }
+
+  private String refusal(String given) {
+    Optional<String> close = Suggestion.closest(given, names());
+    String hint = close.map(name -> "; did you mean '" + name + "'?").orElse("");
+    return "soak: no scenario file '"
+        + given
+        + "'"
+        + hint
+        + " (bundled: "
+        + String.join(", ", names())
+        + ")";
+  }
+
+  /** Names of the bundled scenarios, sorted. */
+  public List<String> names() {
+    if (!Files.isDirectory(bundled)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(bundled)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

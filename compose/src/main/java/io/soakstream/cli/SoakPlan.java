@@ -1,0 +1,66 @@
+package io.soakstream.cli;
+
+import io.soakstream.producer.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a soak is to be, checked. Immutable.
+ *
+ * @param kind how the events come about
+ * @param file the scenario's file
+ * @param variables that replace the file's
+ * @param seed instead of the scenario's
+ * @param reports directory below which the report lands
+ */
+record SoakPlan(
+    Kind kind,
+    Path file,
+    Scenario scenario,
+    Map<String, String> variables,
+    OptionalLong seed,
+    Path reports) {
+  enum Kind {
+    RUN("run"),
+    SIMULATE("simulate");
+
+    private final String verb;
+
+    Kind(String verb) {
+      this.verb = verb;
+    }
+  }
+
+  /** Reads and checks the scenario; throws before anything is started. */
+  static SoakPlan of(Kind kind, Path file, Map<String, String> variables, Long seed, Path reports) {
+    Scenario scenario = ScenarioCheck.read(file, variables);
+    if (kind == Kind.SIMULATE && scenario.model().isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.INVALID_CONFIGURATION,
+          file
+              + ": simulate: missing: a simulation needs a model; add 'simulate:' or use 'soak run'");
+    }
+    if (kind == Kind.RUN
+        && scenario.target().url().isEmpty()
+        && scenario.target().sample().isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.INVALID_CONFIGURATION,
+          file
+              + ": target: missing: a real run needs one; add 'target.url' or 'target.sample', or use"
+              + " 'soak simulate'");
+    }
+    OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    return new SoakPlan(kind, file, scenario, Map.copyOf(variables), chosen, reports);
+  }
+
+  /** The producer's arguments that say what to do, not where. */
+  List<String> producerArguments(String run) {
+    List<String> arguments = new ArrayList<>(List.of(kind.verb, file.toString(), "--run", run));
+    seed.ifPresent(value -> arguments.addAll(List.of("--seed", Long.toString(value))));
+    variables.forEach((name, value) -> arguments.addAll(List.of("-e", name + "=" + value)));
+    return arguments;
+  }
+}

@@ -1,0 +1,138 @@
+package io.soakstream.cli;
+
+import io.soakstream.live.GroupLag;
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.live.ProducerDiedException;
+import io.soakstream.live.ProducerProcess;
+import io.soakstream.live.RunWatch;
+import io.soakstream.live.VerdictFeed;
+import io.soakstream.live.VerdictMissingException;
+import io.soakstream.result.Verdict;
+import io.soakstream.stack.JavaChild;
+import io.soakstream.stack.Part;
+import io.soakstream.topic.Topic;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** One soak from start to report, the same for {@code demo}, {@code run} and {@code simulate}. */
+final class Soaking {
+  private static final String PRODUCER = "io.soakstream.producer.app.ProducerMain";
+  private static final Duration STOP_LIMIT = Duration.ofMillis(1_500);
+  private static final Duration LAG_PATIENCE = Duration.ofMillis(800);
+
+  private final Soak soak;
+  private final SoakPlan plan;
+  private final LiveDisplay display;
+  private final String run;
+
+  Soaking(Soak soak, SoakPlan plan) {
+    this.soak = soak;
+    this.plan = plan;
+    this.display = soak.display();
+    this.run = RunIds.next(plan.scenario().name(), new SecureRandom());
+  }
+
+  /** Runs it and gives the exit code. */
+  int perform() throws Exception {
+    Interruption.announceWith(
+        () -> {
+          display.note("interrupted: ending " + run);
+          display.silence();
+        });
+    Set<Part> all = EnumSet.allOf(Part.class);
+    try (Backend backend = Backend.launch(soak, all, new StackNotes(display, true))) {
+      backend.await(Set.of(Part.KAFKA));
+      CompletableFuture<Void> whole = CompletableFuture.runAsync(() -> backend.await(all));
+      Path work = backend.dataDir().resolve("runs").resolve(run);
+      try (SampleTarget target = SampleTarget.startFor(plan, work)) {
+        Verdict verdict = watch(backend, whole, target, work);
+        Interruption.parkIfInterrupted();
+        whole.get();
+        new ReportWriter(soak, plan.reports())
+            .writeWhenStored(backend, run, display, target.requestLog());
+        return ExitCode.of(verdict.getStatus());
+      }
+    }
+  }
+
+  private Verdict watch(
+      Backend backend, CompletableFuture<Void> whole, SampleTarget target, Path work)
+      throws Exception {
+    try (VerdictFeed feed = VerdictFeed.fromNow(backend.kafka(), backend.schemaIds());
+        GroupLag lag = new GroupLag(backend.kafka(), LAG_PATIENCE)) {
+      display.note("run " + run);
+      ProducerProcess producer = ProducerProcess.start(child(backend, target, work));
+      Interruption.Closing stop = () -> producer.stop(STOP_LIMIT);
+      Interruption.onInterrupt(stop);
+      try {
+        Verdict verdict =
+            new RunWatch(
+                    run,
+                    feed::poll,
+                    producer,
+                    display,
+                    () -> lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
+                    () -> check(backend, whole),
+                    RunWatch.PATIENCE,
+                    System::nanoTime)
+                .untilFinal();
+        producer.awaitEnd(STOP_LIMIT);
+        producer.lastWords().forEach(display::note);
+        return verdict;
+      } catch (ProducerDiedException e) {
+        throw died(e);
+      } catch (VerdictMissingException e) {
+        throw new VerbFailedException(ExitCode.INCOMPLETE, "soak: " + e.getMessage());
+      } finally {
+        producer.stop(STOP_LIMIT);
+        Interruption.forget(stop);
+      }
+    }
+  }
+
+  private JavaChild child(Backend backend, SampleTarget target, Path work) {
+    List<String> arguments = new ArrayList<>(plan.producerArguments(run));
+    arguments.addAll(
+        List.of(
+            "--bootstrap-server",
+            backend.bootstrapServer(),
+            "--schema-registry",
+            backend.schemaRegistry()));
+    if (soak.commandConfig != null) {
+      arguments.addAll(List.of("--command-config", soak.commandConfig.toString()));
+    }
+    arguments.addAll(target.producerArguments());
+    return new JavaChild(
+        PRODUCER, arguments, List.of("-Xmx1g"), Map.of(), work.resolve("producer.log"));
+  }
+
+  private static void check(Backend backend, CompletableFuture<Void> whole) {
+    backend.check();
+    if (whole.isCompletedExceptionally()) {
+      try {
+        whole.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    }
+  }
+
+  /**
+   * A code of ours is passed on; a producer that was killed leaves a run that nobody can complete.
+   */
+  private static VerbFailedException died(ProducerDiedException e) {
+    int code = e.producerExitCode();
+    boolean passedOn = ExitCode.isOurs(code) && code != ExitCode.PASS;
+    List<String> lines = new ArrayList<>(e.lastWords());
+    lines.add("soak: " + e.getMessage());
+    return new VerbFailedException(passedOn ? code : ExitCode.INCOMPLETE, lines);
+  }
+}

@@ -1,0 +1,131 @@
+package io.soakstream.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.stack.Addresses;
+import io.soakstream.stack.ProcessStatus;
+import io.soakstream.stack.SinkStatus;
+import io.soakstream.stack.StackView;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** A stack as {@code status} and {@code up} show it: addresses, processes, lag. */
+final class StackStatus {
+  private final StackView stack;
+  private final OptionalLong analyzerLag;
+
+  StackStatus(StackView stack) {
+    this(stack, OptionalLong.empty());
+  }
+
+  /**
+   * @param analyzerLag events that are not analysed yet; empty when unknown
+   */
+  StackStatus(StackView stack, OptionalLong analyzerLag) {
+    this.stack = stack;
+    this.analyzerLag = analyzerLag;
+  }
+
+  void print(Soak soak) {
+    Terminal terminal = soak.terminal();
+    switch (soak.format()) {
+      case JSON -> terminal.out().println(json().toPrettyString());
+      case TABLE -> {
+        printAddresses(terminal.out(), terminal.outAnsi());
+        terminal.out().println();
+        RowsPrinter.print(processes(), OutputFormat.TABLE, terminal.out(), terminal.outAnsi());
+      }
+      case CSV, MARKDOWN ->
+          RowsPrinter.print(processes(), soak.format(), terminal.out(), terminal.outAnsi());
+    }
+    terminal.out().flush();
+  }
+
+  /** The document whose keys scripts rely on. */
+  ObjectNode json() {
+    Addresses addresses = stack.addresses();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("kafka", addresses.kafka());
+    json.put("schema_registry", addresses.schemaRegistry());
+    ObjectNode clickhouse = json.putObject("clickhouse");
+    clickhouse.put("url", addresses.clickhouseUrl());
+    clickhouse.put("analyst_user", addresses.analystUser());
+    clickhouse.put("analyst_password_file", addresses.analystPasswordFile().toString());
+    json.putNull("live");
+    json.put("data_dir", stack.dataDir().toString());
+    ArrayNode processes = json.putArray("processes");
+    stack.processes().forEach(process -> addProcess(processes, process));
+    ObjectNode lag = json.putObject("lag");
+    put(lag, "analyzer", analyzerLag);
+    put(lag, "sink", sinkLag());
+    return json;
+  }
+
+  private static void addProcess(ArrayNode processes, ProcessStatus process) {
+    ObjectNode node = processes.addObject();
+    node.put("name", process.name());
+    node.put("pid", process.pid());
+    node.put("state", state(process));
+    node.put("restarts", process.restarts());
+    if (!process.lastError().isBlank()) {
+      node.put("last_error", process.lastError());
+    }
+  }
+
+  private static void put(ObjectNode node, String name, OptionalLong value) {
+    if (value.isPresent()) {
+      node.put(name, value.getAsLong());
+    } else {
+      node.putNull(name);
+    }
+  }
+
+  private OptionalLong sinkLag() {
+    return stack
+        .sinkStatus()
+        .map(SinkStatus::lag)
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  private void printAddresses(PrintStream out, Ansi ansi) {
+    Addresses addresses = stack.addresses();
+    line(out, ansi, "kafka", addresses.kafka());
+    line(out, ansi, "schema registry", addresses.schemaRegistry());
+    line(out, ansi, "clickhouse", addresses.clickhouseUrl());
+    line(
+        out,
+        ansi,
+        "analyst",
+        addresses.analystUser() + ", password in " + addresses.analystPasswordFile());
+    line(out, ansi, "data", stack.dataDir().toString());
+    line(out, ansi, "lag", "analyzer " + shown(analyzerLag) + ", sink " + shown(sinkLag()));
+  }
+
+  private static void line(PrintStream out, Ansi ansi, String name, String value) {
+    out.println(ansi.bold(String.format(Locale.ROOT, "%-16s", name)) + value);
+  }
+
+  private static String shown(OptionalLong lag) {
+    return lag.isPresent() ? String.format(Locale.ROOT, "%,d", lag.getAsLong()) : "unknown";
+  }
+
+  private Rows processes() {
+    Rows rows = Rows.of("process", "pid", "state", "restarts", "last error");
+    for (ProcessStatus process : stack.processes()) {
+      rows.add(
+          process.name(),
+          process.pid() == 0 ? null : process.pid(),
+          state(process),
+          process.restarts(),
+          process.lastError());
+    }
+    return rows;
+  }
+
+  private static String state(ProcessStatus process) {
+    return process.state().name().toLowerCase(Locale.ROOT);
+  }
+}

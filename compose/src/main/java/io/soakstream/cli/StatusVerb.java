@@ -1,0 +1,47 @@
+package io.soakstream.cli;
+
+import io.soakstream.live.GroupLag;
+import io.soakstream.stack.RunningStack;
+import io.soakstream.stack.Stack;
+import io.soakstream.topic.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code soak status}: addresses, processes and lag of the service; exit 0 only when it is healthy.
+ */
+@Command(
+    name = "status",
+    description = "Addresses, processes, health and lag of the stack that is up.")
+final class StatusVerb implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  @ParentCommand Soak soak;
+
+  @Override
+  public Integer call() {
+    RunningStack stack =
+        Stack.running(soak.dataDirectory())
+            .orElseThrow(
+                () ->
+                    new VerbFailedException(
+                        ExitCode.KAFKA_UNREACHABLE,
+                        "soak: no stack is up in "
+                            + soak.dataDirectory()
+                            + "; 'soak up' starts one"));
+    try (GroupLag lag =
+        new GroupLag(Map.of("bootstrap.servers", stack.addresses().kafka()), PATIENCE)) {
+      new StackStatus(stack, lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())))
+          .print(soak);
+    }
+    if (!stack.isHealthy()) {
+      soak.terminal().err().println("soak: not every process is running; 'soak doctor' tells more");
+      return ExitCode.INTERNAL_ERROR;
+    }
+    return ExitCode.PASS;
+  }
+}

@@ -1,0 +1,68 @@
+package io.soakstream.cli;
+
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.stack.RunningStack;
+import io.soakstream.stack.Service;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.topic.Topic;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code soak up}: the embedded stack as a service that outlives this command. */
+@Command(
+    name = "up",
+    description = "Starts the embedded stack as a service and returns when it is healthy.")
+final class UpVerb implements Callable<Integer> {
+  @ParentCommand Soak soak;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = "Default 9092; 0 for any free one.")
+  int kafkaPort = StackConfig.DEFAULT_KAFKA_PORT;
+
+  @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      description = "Default 8081; 0 for any free one.")
+  int registryPort = StackConfig.DEFAULT_REGISTRY_PORT;
+
+  @Option(
+      names = "--clickhouse-port",
+      paramLabel = "PORT",
+      description = "Default 8123; 0 for any free one.")
+  int clickhousePort = StackConfig.DEFAULT_CLICKHOUSE_PORT;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of the events topic; default 4.")
+  int partitions = Topic.EVENTS.defaultPartitions();
+
+  @Override
+  public Integer call() {
+    LiveDisplay display = soak.display();
+    StackConfig config = config();
+    boolean wasUp = Stack.running(soak.dataDirectory()).isPresent();
+    RunningStack stack = Service.up(config, new StackNotes(display, true));
+    display.clear();
+    if (wasUp) {
+      soak.terminal().err().println("soak: it was up already");
+    }
+    new StackStatus(stack).print(soak);
+    return ExitCode.PASS;
+  }
+
+  private StackConfig config() {
+    try {
+      return StackConfig.service(soak.dataDirectory())
+          .withPorts(kafkaPort, registryPort, clickhousePort)
+          .withEventPartitions(partitions);
+    } catch (IllegalArgumentException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak up: --" + e.getMessage());
+    }
+  }
+}

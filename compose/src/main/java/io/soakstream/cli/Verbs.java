@@ -1,0 +1,67 @@
+package io.soakstream.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * The verbs, in the order in which help shows them. Only the verbs that the arguments name are
+ * loaded, so that {@code soak version} does not pay for a Kafka client.
+ */
+final class Verbs {
+  /** A group of verbs under one heading of the help. */
+  record Group(String heading, List<String> verbs) {}
+
+  static final List<Group> GROUPS =
+      List.of(
+          new Group("Soak:", List.of("demo", "run", "simulate", "validate")),
+          new Group(
+              "Read:",
+              List.of(
+                  "runs",
+                  "verdict",
+                  "verdicts",
+                  "report",
+                  "trace",
+                  "query",
+                  "reconcile",
+                  "schemas")),
+          new Group("Stack:", List.of("up", "down", "status", "doctor")),
+          new Group("About:", List.of("version", "help")));
+
+  private Verbs() {}
+
+  static List<String> names() {
+    return GROUPS.stream().flatMap(group -> group.verbs().stream()).toList();
+  }
+
+  /** Adds the verbs that the arguments name, or all when they name none. */
+  static void addTo(CommandLine root, List<String> args) {
+    List<String> named = args.stream().filter(names()::contains).distinct().toList();
+    boolean all = named.isEmpty() || named.contains("help");
+    (all ? names() : named).forEach(verb -> root.addSubcommand(verb, classOf(verb)));
+  }
+
+  private static Class<?> classOf(String verb) {
+    return switch (verb) {
+      case "demo" -> DemoVerb.class;
+      case "run" -> RunVerb.class;
+      case "simulate" -> SimulateVerb.class;
+      case "validate" -> ValidateVerb.class;
+      case "runs" -> RunsVerb.class;
+      case "verdict" -> VerdictVerb.class;
+      case "verdicts" -> VerdictsVerb.class;
+      case "report" -> ReportVerb.class;
+      case "trace" -> TraceVerb.class;
+      case "query" -> QueryVerb.class;
+      case "reconcile" -> ReconcileVerb.class;
+      case "schemas" -> SchemasVerb.class;
+      case "up" -> UpVerb.class;
+      case "down" -> DownVerb.class;
+      case "status" -> StatusVerb.class;
+      case "doctor" -> DoctorVerb.class;
+      case "version" -> VersionVerb.class;
+      case "help" -> HelpVerb.class;
+      default -> throw new IllegalArgumentException("no verb " + verb);
+    };
+  }
+}

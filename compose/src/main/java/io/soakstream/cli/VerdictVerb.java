@@ -1,0 +1,67 @@
+package io.soakstream.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Status;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.report.TextReport;
+import io.soakstream.wire.RecordJson;
+import java.io.IOException;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code soak verdict}: the verdict of one run; the exit code is its status. */
+@Command(name = "verdict", description = "The verdict of a run; the exit code follows its status.")
+final class VerdictVerb extends ReadingVerb {
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      defaultValue = "latest",
+      description = "Id of the run or its beginning; default ${DEFAULT-VALUE}.")
+  String run;
+
+  @Override
+  int read(Backend backend, Queries analyst) throws IOException {
+    String id = StoredRuns.resolve(analyst, run);
+    JsonNode document = document(analyst, id);
+    Terminal terminal = soak.terminal();
+    switch (soak.format()) {
+      case TABLE -> TextReport.verdict(document, terminal.out(), ReportWriter.ink(terminal));
+      case JSON -> terminal.out().println(RecordJson.pretty(document));
+      case CSV, MARKDOWN -> print(rules(document));
+    }
+    return ExitCode.of(Status.valueOf(document.path("status").asText()));
+  }
+
+  private static JsonNode document(Queries analyst, String run) {
+    return analyst
+        .all(
+            "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis = 'live'",
+            Map.of("run", run))
+        .stream()
+        .map(row -> RecordJson.parse(row.text("document")))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new VerbFailedException(
+                    ExitCode.INCOMPLETE,
+                    "soak: " + run + " has no verdict yet; 'soak verdicts --follow' waits"));
+  }
+
+  private static Rows rules(JsonNode document) {
+    Rows rows =
+        Rows.of("rule", "scope", "observed", "limit", "unit", "samples", "status", "reason");
+    for (JsonNode rule : document.path("rules")) {
+      rows.add(
+          rule.path("text").asText(),
+          rule.path("scope").asText(),
+          rule.path("observed").isNumber() ? rule.path("observed").asDouble() : null,
+          rule.path("limit").isNumber() ? rule.path("limit").asDouble() : null,
+          rule.path("unit").asText(),
+          rule.path("samples").asLong(),
+          rule.path("status").asText(),
+          rule.path("reason").asText());
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,68 @@
+package io.soakstream.cli;
+
+import io.soakstream.live.VerdictFeed;
+import io.soakstream.live.VerdictLine;
+import io.soakstream.result.Verdict;
+import io.soakstream.stack.Part;
+import io.soakstream.wire.RecordJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code soak verdicts}: the verdict topic, provisional and final, read committed. */
+@Command(
+    name = "verdicts",
+    description = "The verdict topic as it is, or with --follow as it comes.")
+final class VerdictsVerb implements Callable<Integer> {
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  @ParentCommand Soak soak;
+
+  @Option(names = "--follow", description = "Goes on until Ctrl-C.")
+  boolean follow;
+
+  @Option(
+      names = "--from-beginning",
+      description = "With --follow: first what the topic already holds.")
+  boolean fromBeginning;
+
+  @Option(names = "--run", paramLabel = "RUN", description = "Only verdicts of this run.")
+  String run;
+
+  @Override
+  public Integer call() {
+    try (Backend backend =
+            Backend.open(soak, Set.of(Part.KAFKA), new StackNotes(soak.display(), false));
+        VerdictFeed feed =
+            follow && !fromBeginning
+                ? VerdictFeed.fromNow(backend.kafka(), backend.schemaIds())
+                : VerdictFeed.fromBeginning(backend.kafka(), backend.schemaIds())) {
+      int quietTicks = 0;
+      while (follow || quietTicks * TICK.toMillis() < QUIET.toMillis()) {
+        List<Verdict> verdicts = feed.poll(TICK);
+        quietTicks = verdicts.isEmpty() ? quietTicks + 1 : 0;
+        verdicts.stream()
+            .filter(verdict -> run == null || verdict.getRun().equals(run))
+            .forEach(this::print);
+        backend.check();
+      }
+    }
+    return ExitCode.PASS;
+  }
+
+  private void print(Verdict verdict) {
+    Terminal terminal = soak.terminal();
+    terminal
+        .out()
+        .println(
+            soak.format() == OutputFormat.JSON
+                ? RecordJson.text(RecordJson.of(verdict))
+                : VerdictLine.of(verdict));
+    terminal.out().flush();
+  }
+}

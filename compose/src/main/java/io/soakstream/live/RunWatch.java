@@ -1,0 +1,122 @@
+package io.soakstream.live;
+
+import io.soakstream.result.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Follows one run from its producer's first word to its final verdict, and shows it. Confined to
+ * one thread.
+ */
+public final class RunWatch {
+  /** How long the analyzer may stand still, once the producer has ended. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration LAG_EVERY = Duration.ofSeconds(1);
+
+  private final String run;
+  private final Function<Duration, List<Verdict>> feed;
+  private final Producer producer;
+  private final LiveDisplay display;
+  private final Supplier<OptionalLong> lag;
+  private final Runnable health;
+  private final Duration patience;
+  private final LongSupplier nanoTime;
+
+  private LiveState state = LiveState.NOTHING_YET;
+  private String watermark = "";
+  private long lagAskedNs;
+  private long movedNs;
+
+  /**
+   * @param feed verdicts that were committed since it was asked last; waits as long as it is told
+   * @param lag of the analyzer, in events
+   * @param health throws when the stack cannot go on
+   */
+  public RunWatch(
+      String run,
+      Function<Duration, List<Verdict>> feed,
+      Producer producer,
+      LiveDisplay display,
+      Supplier<OptionalLong> lag,
+      Runnable health,
+      Duration patience,
+      LongSupplier nanoTime) {
+    this.run = run;
+    this.feed = feed;
+    this.producer = producer;
+    this.display = display;
+    this.lag = lag;
+    this.health = health;
+    this.patience = patience;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Blocks until the final verdict is committed.
+   *
+   * @throws ProducerDiedException when the producer ends without ending the run
+   * @throws VerdictMissingException when the analyzer stands still
+   */
+  public Verdict untilFinal() throws InterruptedException {
+    movedNs = nanoTime.getAsLong();
+    while (true) {
+      for (Verdict verdict : feed.apply(TICK)) {
+        if (verdict.getRun().equals(run) && "live".equals(verdict.getAnalysis())) {
+          if (verdict.getFinal$()) {
+            display.clear();
+            return verdict;
+          }
+          heard(verdict);
+        }
+      }
+      health.run();
+      checkProducer();
+      show();
+    }
+  }
+
+  private void heard(Verdict provisional) {
+    state = state.withStatus(provisional.getStatus());
+    if (!provisional.getEventTime().equals(watermark)) {
+      watermark = provisional.getEventTime();
+      movedNs = nanoTime.getAsLong();
+    }
+  }
+
+  private void checkProducer() throws InterruptedException {
+    OptionalInt exit = producer.exitCode();
+    if (exit.isEmpty()) {
+      movedNs = nanoTime.getAsLong();
+    } else if (!producer.hasEndedRun()) {
+      display.clear();
+      throw new ProducerDiedException(exit.getAsInt(), producer.lastWords());
+    } else if (nanoTime.getAsLong() - movedNs > patience.toNanos()) {
+      display.clear();
+      throw new VerdictMissingException(run, patience);
+    }
+  }
+
+  private void show() {
+    ProducerReport.Progress progress = producer.progress();
+    if (progress != null) {
+      state = state.with(progress);
+    }
+    long now = nanoTime.getAsLong();
+    if (now - lagAskedNs >= LAG_EVERY.toNanos()) {
+      lagAskedNs = now;
+      OptionalLong measured = lag.get();
+      if (!measured.equals(state.lag())) {
+        movedNs = now;
+      }
+      state = state.withLag(measured);
+    }
+    display.update(state.text());
+  }
+}

@@ -1,0 +1,97 @@
+package io.soakstream.stack;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code stack.json}: what a stack tells other processes about itself. Immutable.
+ *
+ * @param kind {@link #SERVICE} or {@link #PRIVATE}
+ * @param supervisorStartedMs tells the supervisor from a later process with the same pid
+ * @param sink null before its first word
+ */
+record StackFile(
+        String kind,
+        long supervisorPid,
+        long supervisorStartedMs,
+        String kafka,
+        String schemaRegistry,
+        ClickHouse clickhouse,
+        String dataDir,
+        List<Entry> processes,
+        SinkStatus sink) {
+    static final String SERVICE = "service";
+    static final String PRIVATE = "private";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    record ClickHouse(String url, String analystUser, String analystPasswordFile) {}
+
+    record Entry(String name, long pid, long startedMs, ProcessState state, int restarts, String lastError) {
+        ProcessStatus status() {
+            return new ProcessStatus(name, pid, state, restarts, lastError);
+        }
+
+        Optional<ProcessHandle> process() {
+            return livingProcess(pid, startedMs);
+        }
+    }
+
+    static Optional<StackFile> read(Path file) {
+        try {
+            return Optional.of(JSON.readValue(file.toFile(), StackFile.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Readers see the old file or the new one, never a half of it. */
+    void write(Path file) {
+        try {
+            Path draft = file.resolveSibling(file.getFileName() + ".draft");
+            JSON.writeValue(draft.toFile(), this);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    Optional<ProcessHandle> supervisor() {
+        return livingProcess(supervisorPid, supervisorStartedMs);
+    }
+
+    Addresses addresses() {
+        return new Addresses(
+                kafka,
+                schemaRegistry,
+                clickhouse.url(),
+                clickhouse.analystUser(),
+                Path.of(clickhouse.analystPasswordFile()));
+    }
+
+    static long startedMs(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private static Optional<ProcessHandle> livingProcess(long pid, long startedMs) {
+        return pid <= 0
+                ? Optional.empty()
+                : ProcessHandle.of(pid)
+                        .filter(process -> process.isAlive() && startedMs(process) == startedMs);
+    }
+}

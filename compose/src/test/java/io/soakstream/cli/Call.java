@@ -1,0 +1,34 @@
+package io.soakstream.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** One call of the command line, in this process: what it wrote and how it ended. */
+record Call(int exitCode, String out, String err) {
+  static Call of(String... args) {
+    return with(Map.of(), args);
+  }
+
+  static Call with(Map<String, String> env, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Ansi(false),
+            new Ansi(false),
+            false,
+            100);
+    int code = Soak.run(env, terminal, args);
+    return new Call(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  List<String> errLines() {
+    return err.lines().toList();
+  }
+}

@@ -1,0 +1,72 @@
+package io.soakstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Ctrl-C against a process of its own: a signal cannot be faked. */
+class InterruptionTest {
+  @Test
+  void shouldCloseWhatIsOpenInReverseOrderAndExitWith105() throws Exception {
+    Ended ended = interrupted("INT");
+
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(ended.lines()).containsExactly("announced", "second closing", "first closed");
+  }
+
+  @Test
+  void shouldEndWithinFiveSecondsWhateverHangs() throws Exception {
+    Ended ended = interrupted("INT", "hang");
+
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(ended.took()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void shouldTreatSigtermAlike() throws Exception {
+    assertThat(interrupted("TERM").exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+  }
+
+  @Test
+  void shouldLeaveTheExitCodeOfAVerbThatHasFinished() throws Exception {
+    Process process = start("finish");
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(7);
+  }
+
+  private record Ended(int exitCode, Duration took, List<String> lines) {}
+
+  private static Ended interrupted(String signal, String... args) throws Exception {
+    Process process = start(args);
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(out.readLine()).isEqualTo("ready");
+    long from = System.nanoTime();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    Duration took = Duration.ofNanos(System.nanoTime() - from);
+    return new Ended(process.exitValue(), took, out.lines().collect(Collectors.toList()));
+  }
+
+  private static Process start(String... args) throws IOException {
+    ProcessBuilder program =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto",
+            "-cp",
+            System.getProperty("java.class.path"),
+            InterruptedProgram.class.getName());
+    program.command().addAll(List.of(args));
+    return program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+}

@@ -1,0 +1,53 @@
+package io.soakstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SoakPlanTest {
+  private static final Path QUICKSTART = SoakHome.scenarios().resolve("quickstart.yaml");
+
+  @Test
+  void shouldHandEverythingToTheProducer() {
+    SoakPlan plan =
+        SoakPlan.of(SoakPlan.Kind.RUN, QUICKSTART, Map.of("stall", "0"), 9L, Path.of("reports"));
+
+    assertThat(plan.producerArguments("quickstart-abc123"))
+        .isEqualTo(
+            List.of(
+                "run",
+                QUICKSTART.toString(),
+                "--run",
+                "quickstart-abc123",
+                "--seed",
+                "9",
+                "-e",
+                "stall=0"));
+  }
+
+  @Test
+  void shouldLeaveTheSeedToTheScenarioUnlessGiven() {
+    SoakPlan plan = SoakPlan.of(SoakPlan.Kind.RUN, QUICKSTART, Map.of(), null, Path.of("reports"));
+
+    assertThat(plan.producerArguments("r")).doesNotContain("--seed");
+  }
+
+  @Test
+  void shouldNameRunsAfterTheirScenario() {
+    assertThat(RunIds.next("quickstart", new Random(1))).matches("quickstart-[a-z0-9]{6}");
+  }
+
+  @Test
+  void shouldTurnLatencyRowsIntoColumns() {
+    Rows rows =
+        ReportWriter.latencyRows(
+            "[{\"window\":\"run\",\"requests\":3,\"p50_us\":null,\"mean_us\":1.5}]");
+
+    assertThat(rows.columns()).isEqualTo(List.of("window", "requests", "p50_us", "mean_us"));
+    assertThat(rows.cells().get(0)).containsExactly("run", 3L, null, 1.5);
+  }
+}

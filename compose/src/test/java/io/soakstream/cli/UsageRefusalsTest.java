@@ -1,0 +1,138 @@
+package io.soakstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the user reads when a call cannot be understood: one line, exit code 2, nothing on stdout.
+ */
+class UsageRefusalsTest {
+  @Test
+  void shouldNameAMissingVerb() {
+    refuses(
+        "soak: a verb is missing; './soak demo' is a good first one ('soak help' shows the usage)");
+  }
+
+  @Test
+  void shouldGuessAMistypedVerb() {
+    refuses(
+        "soak: unknown verb 'stats'; did you mean 'status'? ('soak help' shows the usage)",
+        "stats");
+    refuses(
+        "soak: unknown verb 'dmeo'; did you mean 'demo'? ('soak help' shows the usage)", "dmeo");
+  }
+
+  @Test
+  void shouldNotGuessWhenNothingIsNear() {
+    refuses("soak: unknown verb 'frobnicate' ('soak help' shows the usage)", "frobnicate");
+  }
+
+  @Test
+  void shouldNotOfferVerbsThatAreNotThere() {
+    refuses("soak: unknown verb 'bench' ('soak help' shows the usage)", "bench");
+  }
+
+  @Test
+  void shouldGuessAMistypedOption() {
+    refuses(
+        "soak demo: unknown option '--fromat'; did you mean '--format'? ('soak help demo' shows the usage)",
+        "demo",
+        "--fromat",
+        "json");
+  }
+
+  @Test
+  void shouldNameAMissingParameter() {
+    refuses("soak run: missing SCENARIO ('soak help run' shows the usage)", "run");
+    refuses("soak trace: missing RUN ('soak help trace' shows the usage)", "trace");
+    refuses("soak trace: missing WINDOW ('soak help trace' shows the usage)", "trace", "latest");
+  }
+
+  @Test
+  void shouldNameAnArgumentTooMany() {
+    refuses(
+        "soak verdict: unexpected argument 'b' ('soak help verdict' shows the usage)",
+        "verdict",
+        "a",
+        "b");
+  }
+
+  @Test
+  void shouldListTheFormats() {
+    refuses(
+        "soak: invalid value for option '--format': 'xml' is none of table, json, csv, markdown"
+            + " ('soak help' shows the usage)",
+        "--format",
+        "xml",
+        "version");
+  }
+
+  @Test
+  void shouldRefuseABadFormatInTheEnvironment() {
+    Call call = Call.with(Map.of("SOAK_FORMAT", "xml"), "version");
+
+    assertThat(call.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(call.err()).contains("'xml' is none of table, json, csv, markdown");
+  }
+
+  @Test
+  void shouldGuessAMistypedScenario() {
+    refuses(
+        "soak: no scenario file 'quickstrt'; did you mean 'quickstart'? (bundled: agp2-soak-24h, quickstart)",
+        "run",
+        "quickstrt");
+  }
+
+  @Test
+  void shouldSayHowAWindowIsWritten() {
+    refuses(
+        "soak trace: 'hour eighteen' is no window; write run, 'hour 18', 'phase burst',"
+            + " 'minute 2026-02-12T18:23Z' or 2026-02-12T18:23:40Z",
+        "trace",
+        "latest",
+        "hour",
+        "eighteen");
+  }
+
+  @Test
+  void shouldAskForTheOtherAddresses() {
+    refuses(
+        "soak: missing --bootstrap-server and --schema-registry: who names one address names all that the verb"
+            + " needs; name none for the embedded stack",
+        "verdicts",
+        "--clickhouse-url",
+        "http://127.0.0.1:1");
+  }
+
+  @Test
+  void shouldRefuseAnUnreadableCommandConfig() {
+    refuses(
+        "soak: --command-config: no/such/file: cannot be read as a properties file (NoSuchFileException);"
+            + " name a readable file",
+        "query",
+        "SELECT 1",
+        "--clickhouse-url",
+        "http://127.0.0.1:1",
+        "--command-config",
+        "no/such/file");
+  }
+
+  @Test
+  void shouldRefuseAPortThatIsNone() {
+    refuses(
+        "soak up: --kafka-port: 99999: must be 0 (any free one) to 65535",
+        "up",
+        "--kafka-port",
+        "99999");
+  }
+
+  private static void refuses(String line, String... args) {
+    Call call = Call.of(args);
+
+    assertThat(call.errLines()).containsExactly(line);
+    assertThat(call.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(call.out()).isEmpty();
+  }
+}

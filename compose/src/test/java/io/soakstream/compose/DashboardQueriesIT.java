@@ -1,0 +1,87 @@
+package io.soakstream.compose;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.soakstream.sink.ddl.Migrations;
+import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Question;
+import io.soakstream.sink.query.Rows;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackListener;
+import io.soakstream.stack.clickhouse.DatabaseUser;
+import io.soakstream.stack.clickhouse.Passwords;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dashboard's queries against a real ClickHouse with our migrations, asked as the analyst. */
+class DashboardQueriesIT {
+  private static final String RUN = "no-such-run-abc123";
+
+  @TempDir static Path directory;
+
+  private static Stack stack;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack =
+        Stack.startPrivate(
+            StackConfig.ephemeral(directory), EnumSet.of(Part.CLICKHOUSE), StackListener.SILENT);
+    new Migrations(login(DatabaseUser.SOAK_MIGRATOR)).apply();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  void shouldBeAnsweredEveryOne() throws Exception {
+    try (Queries analyst = new Queries(login(DatabaseUser.SOAK_ANALYST))) {
+      for (String sql :
+          DashboardQueries.of(Checkout.json("compose/grafana/dashboards/soak.json"))) {
+        assertThatNoException()
+            .as(sql)
+            .isThrownBy(
+                () -> read(analyst.sql(DashboardQueries.filled(sql, RUN, "cpu"), Map.of())));
+      }
+    }
+  }
+
+  @Test
+  void shouldAnswerEveryNamedQuestion() {
+    try (Queries analyst = new Queries(login(DatabaseUser.SOAK_ANALYST))) {
+      for (Question question : Queries.catalogue()) {
+        assertThatNoException()
+            .as(question.name())
+            .isThrownBy(
+                () -> read(analyst.ask(question.name(), Map.of("run", RUN, "analysis", "live"))));
+      }
+    }
+  }
+
+  private static void read(Rows rows) {
+    try (rows) {
+      while (rows.next() != null) {
+        continue;
+      }
+    }
+  }
+
+  private static ClickHouseLogin login(DatabaseUser user) {
+    return new ClickHouseLogin(
+        URI.create(stack.addresses().clickhouseUrl()),
+        user.userName(),
+        new Passwords(stack.dataDir().resolve("secrets")).of(user));
+  }
+}

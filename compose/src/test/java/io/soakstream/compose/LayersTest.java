@@ -1,0 +1,116 @@
+package io.soakstream.compose;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies point one way, across all modules. */
+class LayersTest {
+  private static final String[] PROGRAMS = {
+    "io.soakstream.producer..", "io.soakstream.analyzer..", "io.soakstream.sink.."
+  };
+  private static final String[] COMPOSE = {
+    "io.soakstream.cli..", "io.soakstream.live..", "io.soakstream.stack..", "io.soakstream.notify.."
+  };
+  private static final String[] SCHEMAS = {
+    "io.soakstream.event..",
+    "io.soakstream.result..",
+    "io.soakstream.latency..",
+    "io.soakstream.topic..",
+    "io.soakstream.wire.."
+  };
+
+  /** Kafka, the network and databases: what arithmetic must not know. */
+  private static final String[] OUTSIDE_WORLD = {
+    "org.apache.kafka..", "io.netty..", "reactor..", "java.sql..", "com.clickhouse..", "java.net.."
+  };
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.soakstream");
+
+  @Test
+  void shouldKeepTheProgramsApart() {
+    for (String program : PROGRAMS) {
+      for (String other : PROGRAMS) {
+        if (!program.equals(other)) {
+          noClasses()
+              .that()
+              .resideInAPackage(program)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(other)
+              .check(CLASSES);
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldLetNothingSeeComposeAndSchemasSeeNobody() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PROGRAMS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(COMPOSE)
+        .check(CLASSES);
+    for (String[] above : new String[][] {PROGRAMS, COMPOSE}) {
+      noClasses()
+          .that()
+          .resideInAnyPackage(SCHEMAS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void shouldKeepArithmeticPure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.soakstream.latency..",
+            "io.soakstream.analyzer.detect..",
+            "io.soakstream.analyzer.verdict..",
+            "io.soakstream.analyzer.window..",
+            "io.soakstream.producer.schedule..",
+            "io.soakstream.producer.simulate..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(OUTSIDE_WORLD)
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldLetOnlyTheTopologyAndTheProgramKnowKafkaStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.soakstream.analyzer.topology..", "io.soakstream.analyzer.app..")
+        .and()
+        .resideInAPackage("io.soakstream..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka.streams..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldHaveNoCyclesBetweenStations() {
+    slices().matching("io.soakstream.producer.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.soakstream.analyzer.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices()
+        .matching("io.soakstream.(event|result|latency|topic|wire)..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+}

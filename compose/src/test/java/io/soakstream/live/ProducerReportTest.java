@@ -1,0 +1,56 @@
+package io.soakstream.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.result.Status;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ProducerReportTest {
+  private static final String PROGRESS =
+      "{\"event\":\"progress\",\"run\":\"r\",\"event_time\":\"2026-02-12T18:23:40.123456Z\",\"done\":3712000,"
+          + "\"total\":4752000,\"errors\":52,\"acknowledged\":3700000,\"rate_per_s\":412000.5}";
+
+  @Test
+  void shouldReadProgress() {
+    assertThat(ProducerReport.parse(PROGRESS))
+        .contains(
+            new ProducerReport.Progress(
+                "2026-02-12T18:23:40.123456Z", 3_712_000, 4_752_000, 52, 3_700_000, 412_000.5));
+  }
+
+  @Test
+  void shouldReadTheEndWithItsLastFigures() {
+    ProducerReport ended =
+        ProducerReport.parse(
+                "{\"event\":\"ended\",\"status\":\"COMPLETED\",\"done\":7,\"total\":7}")
+            .orElseThrow();
+
+    assertThat(ended).isInstanceOf(ProducerReport.Ended.class);
+    assertThat(((ProducerReport.Ended) ended).last().done()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldPassOverWhatItDoesNotKnow() {
+    assertThat(ProducerReport.parse("{\"event\":\"something\"}")).isEmpty();
+    assertThat(ProducerReport.parse("{broken")).isEmpty();
+    assertThat(ProducerReport.parse("a log line")).isEmpty();
+  }
+
+  @Test
+  void shouldShowWhatMattersOnOneLine() {
+    ProducerReport.Progress progress =
+        (ProducerReport.Progress) ProducerReport.parse(PROGRESS).orElseThrow();
+
+    LiveState state =
+        LiveState.NOTHING_YET
+            .with(progress)
+            .withLag(OptionalLong.of(12_340))
+            .withStatus(Status.FAIL);
+
+    assertThat(state.text())
+        .isEqualTo(
+            "2026-02-12 18:23:40   78 %  3,712,000 of 4,752,000 requests  412,001/s  52 errors"
+                + "  lag 12,340  FAIL");
+  }
+}
