@@ -81,7 +81,7 @@ final class Folds {
         KeyValue<String, byte[]> entry = all.next();
         int at = entry.key.lastIndexOf(WINDOW);
         if (at > 0) {
-          folds.get(entry.key.substring(0, at)).restore(codec.decode(entry.value, 0));
+          folds.get(entry.key.substring(0, at)).restore(codec.decode(entry.value));
         }
       }
     }

@@ -87,7 +87,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
     byte[] message = record.value();
     switch (StageMessage.kindOf(message)) {
       case StageMessage.EVENT -> accept(run, decoder.decode(StageMessage.bodyOf(message)));
-      case StageMessage.WINDOW -> run.accept(runs.decode(message, StageMessage.BODY));
+      case StageMessage.WINDOW -> run.accept(StageMessage.bodyOf(message));
       case StageMessage.LANES -> run.accept(FoldCodec.decodeStatus(message, StageMessage.BODY));
       default -> throw new IllegalStateException("message of kind " + StageMessage.kindOf(message));
     }

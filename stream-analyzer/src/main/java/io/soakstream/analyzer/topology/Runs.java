@@ -6,8 +6,10 @@ import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.analyzer.window.RunState;
 import io.soakstream.analyzer.window.RunStateCodec;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
@@ -16,9 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The runs of one task of stage 2 on the heap, and how they are written: the run's state under
- * {@code run|state}, each open window under {@code run|open|start}, each closed window once and for
- * all under {@code run|start} in a store of its own. The roll-ups are rebuilt from the closed
- * windows. Confined to its stream thread.
+ * {@code run|state}, each partial of an open window under {@code run|open|start|number}, each
+ * closed window once and for all under {@code run|start} in a store of its own. The roll-ups are
+ * rebuilt from the closed windows. Confined to its stream thread.
  */
 final class Runs {
   private static final String STATE = "|state";
@@ -30,6 +32,7 @@ final class Runs {
   private final BaseWindowCodec windowCodec = new BaseWindowCodec();
   private final Map<String, RunState> runs = new LinkedHashMap<>();
   private final Set<String> touched = new HashSet<>();
+  private final Map<String, Integer> storedPartials = new HashMap<>();
 
   Runs(
       KeyValueStore<String, byte[]> states,
@@ -49,10 +52,6 @@ final class Runs {
 
   Collection<RunState> all() {
     return runs.values();
-  }
-
-  BaseWindow decode(byte[] bytes, int from) {
-    return windowCodec.decode(bytes, from);
   }
 
   /** Keeps a closed window for rebuilding. */
@@ -75,12 +74,28 @@ final class Runs {
       RunState state = runs.get(run);
       states.put(run + STATE, stateCodec.encode(state));
       for (long startUs : state.changed()) {
-        BaseWindow window = state.open().get(startUs);
-        states.put(run + OPEN + startUs, window == null ? null : windowCodec.encode(window));
+        writeOpen(run, startUs, state.open().get(startUs));
       }
       state.stored();
     }
     touched.clear();
+  }
+
+  /** Writes the partials that came since, or deletes all of a window that has closed. */
+  private void writeOpen(String run, long startUs, List<byte[]> partials) {
+    String prefix = run + OPEN + startUs;
+    if (partials == null) {
+      int stored = storedPartials.getOrDefault(prefix, 0);
+      for (int i = 0; i < stored; i++) {
+        states.delete(prefix + "|" + i);
+      }
+      storedPartials.remove(prefix);
+      return;
+    }
+    for (int i = storedPartials.getOrDefault(prefix, 0); i < partials.size(); i++) {
+      states.put(prefix + "|" + i, partials.get(i));
+    }
+    storedPartials.put(prefix, partials.size());
   }
 
   private void restore() {
@@ -98,7 +113,8 @@ final class Runs {
         KeyValue<String, byte[]> entry = all.next();
         int at = entry.key.lastIndexOf(OPEN);
         if (at > 0) {
-          runs.get(entry.key.substring(0, at)).restore(windowCodec.decode(entry.value, 0));
+          runs.get(entry.key.substring(0, at)).restorePartial(entry.value);
+          storedPartials.merge(entry.key.substring(0, entry.key.lastIndexOf('|')), 1, Integer::sum);
         }
       }
     }
@@ -112,7 +128,7 @@ final class Runs {
   private void rebuild(RunState state) {
     try (KeyValueIterator<String, byte[]> all = closedOf(state.run())) {
       while (all.hasNext()) {
-        state.rollup().close(windowCodec.decode(all.next().value, 0), RunRollup.Listener.NONE);
+        state.rollup().close(windowCodec.decode(all.next().value), RunRollup.Listener.NONE);
       }
     }
   }

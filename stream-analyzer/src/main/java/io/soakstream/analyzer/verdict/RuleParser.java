@@ -194,7 +194,7 @@ final class RuleParser {
   private void limit(Metric metric, Comparison comparison, int comparisonAt) {
     int at = in.here();
     if (metric instanceof Metric.Leak) {
-      if (in.isAtEnd() || !in.word("none").equals("none")) {
+      if (!in.acceptWord("none")) {
         throw in.wrong(at, "a leak is judged by its class", "write leak(rss) = none");
       }
       if (comparison != Comparison.EQUAL) {

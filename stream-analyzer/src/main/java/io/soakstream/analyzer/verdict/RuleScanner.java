@@ -77,6 +77,19 @@ final class RuleScanner {
     return part(text.substring(from, at));
   }
 
+  boolean acceptWord(String wanted) {
+    if (!text.startsWith(wanted, here())) {
+      return false;
+    }
+    int end = at + wanted.length();
+    if (end < text.length() && isWordPart(text.charAt(end))) {
+      return false;
+    }
+    at = end;
+    part(wanted);
+    return true;
+  }
+
   /** A number without sign. */
   double number(String wanted) {
     int from = here();

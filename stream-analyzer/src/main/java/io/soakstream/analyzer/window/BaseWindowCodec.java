@@ -55,15 +55,19 @@ public final class BaseWindowCodec {
     return out.toByteArray();
   }
 
-  /** The window of these bytes. */
-  public BaseWindow decode(byte[] bytes, int from) {
-    decoder = DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, decoder);
+  /** Start of the window of these bytes, microseconds since the epoch. */
+  public long startOf(byte[] bytes) {
     try {
-      int version = decoder.readInt();
-      if (version != VERSION) {
-        throw new IllegalStateException("base window of version " + version + ", not " + VERSION);
-      }
-      BaseWindow window = new BaseWindow(decoder.readLong());
+      return readStart(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The window of these bytes. */
+  public BaseWindow decode(byte[] bytes) {
+    try {
+      BaseWindow window = new BaseWindow(readStart(bytes));
       for (int i = decoder.readInt(); i > 0; i--) {
         SeriesId id =
             new SeriesId(decoder.readString(), decoder.readString(), decoder.readString());
@@ -83,6 +87,15 @@ public final class BaseWindowCodec {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private long readStart(byte[] bytes) throws IOException {
+    decoder = DecoderFactory.get().binaryDecoder(bytes, decoder);
+    int version = decoder.readInt();
+    if (version != VERSION) {
+      throw new IllegalStateException("base window of version " + version + ", not " + VERSION);
+    }
+    return decoder.readLong();
   }
 
   private void writeId(SeriesId id) throws IOException {

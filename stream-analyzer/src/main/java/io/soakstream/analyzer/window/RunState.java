@@ -13,6 +13,7 @@ import io.soakstream.result.LaneLedger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,7 +30,8 @@ public final class RunState {
   private final String run;
   private final List<SpecificRecord> events = new ArrayList<>();
   private final RunLanes lanes = new RunLanes();
-  private final TreeMap<Long, BaseWindow> open = new TreeMap<>();
+  private final BaseWindowCodec codec = new BaseWindowCodec();
+  private final TreeMap<Long, List<byte[]>> open = new TreeMap<>();
   private final Set<Long> changed = new HashSet<>();
   private final List<Note> notes = new ArrayList<>();
   private RunStarted started;
@@ -65,14 +67,18 @@ public final class RunState {
     }
   }
 
-  /** Takes in what one partition counted of a window. */
-  public void accept(BaseWindow partial) {
-    if (partial.startUs() + BaseWindow.LENGTH_US <= closedUpToUs) {
-      lateRequests += partial.requests();
+  /**
+   * Takes in what one partition counted of a window, as it was encoded: a partition may run far
+   * ahead of the others, and what waits for them should be small.
+   */
+  public void accept(byte[] partial) {
+    long startUs = codec.startOf(partial);
+    if (startUs + BaseWindow.LENGTH_US <= closedUpToUs) {
+      lateRequests += codec.decode(partial).requests();
       return;
     }
-    open.computeIfAbsent(partial.startUs(), BaseWindow::new).add(partial);
-    changed.add(partial.startUs());
+    open.computeIfAbsent(startUs, s -> new ArrayList<>()).add(partial);
+    changed.add(startUs);
   }
 
   /** Takes in news of one partition. */
@@ -90,7 +96,11 @@ public final class RunState {
       return Optional.empty();
     }
     closedUpToUs = endUs;
-    return Optional.of(open.pollFirstEntry().getValue());
+    Map.Entry<Long, List<byte[]>> next = open.pollFirstEntry();
+    changed.add(next.getKey());
+    BaseWindow window = new BaseWindow(next.getKey());
+    next.getValue().forEach(partial -> window.add(codec.decode(partial)));
+    return Optional.of(window);
   }
 
   /** Whether nothing more is to come, so that the final verdict can be given. */
@@ -201,13 +211,13 @@ public final class RunState {
     judged = wasJudged;
   }
 
-  /** Puts a stored open window back. */
-  public void restore(BaseWindow window) {
-    open.put(window.startUs(), window);
+  /** Puts a stored partial of an open window back. */
+  public void restorePartial(byte[] partial) {
+    open.computeIfAbsent(codec.startOf(partial), s -> new ArrayList<>()).add(partial);
   }
 
-  /** Open windows by start; not to be changed. */
-  public NavigableMap<Long, BaseWindow> open() {
+  /** Partials of open windows by start, in the order they came; not to be changed. */
+  public NavigableMap<Long, List<byte[]>> open() {
     return open;
   }
 

@@ -44,7 +44,7 @@ class RuleParserTest {
     assertThat(rule.id()).isEqualTo(id);
     assertThat(rule.metric().label()).isEqualTo(metric);
     assertThat(rule.comparison().sign()).isEqualTo(comparison);
-    assertThat(rule.limit()).isEqualTo(limit);
+    assertThat(Double.valueOf(rule.limit())).isEqualTo(Double.valueOf(limit));
     assertThat(rule.unit()).isEqualTo(unit);
     assertThat(rule.scope().label()).isEqualTo(scope);
     assertThat(rule.abort()).isEqualTo(text.contains("abort"));
@@ -81,7 +81,7 @@ class RuleParserTest {
         "fairness(E, burst, p99) <= 1.2 | 18 | '/' is missing, found ','; add it",
         "fairness(E, a/b, max) <= 1.2  | 18 | a maximum has no confidence interval; use a percentile, such as p99, or mean",
         "fairness(E, a/b, p99) <= 1.2 tenant=E | 1 | fairness(E, a/b, p99) says between its brackets what it is about; leave out tenant=, endpoint= and phase=",
-        "leak(rss) < 5%                | 13 | a number is missing, found '5'; add it",
+        "leak(rss) < 5%                | 13 | a leak is judged by its class; write leak(rss) = none",
         "leak(rss) = some              | 13 | a leak is judged by its class; write leak(rss) = none",
         "leak(rss) < none              | 11 | a leak is judged by its class; write leak(rss) = none",
         "degradation(p42) < 10%        | 13 | p42 is not kept per window; use p50, p90, p95, p99, p99.9, mean or max",

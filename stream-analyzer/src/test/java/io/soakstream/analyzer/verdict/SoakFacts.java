@@ -118,11 +118,11 @@ final class SoakFacts {
   }
 
   void request(SortedMap<SeriesKey, WindowTotals> into, String tenant, Outcome outcome, long us) {
-    WindowTotals.Ref ref = new WindowTotals.Ref(0, 0, SeedRun.START_US, us);
     for (SeriesKey key :
         List.of(
             SeriesKey.RUN, SeriesKey.ofTenant(tenant), SeriesKey.ofEndpoint("GET /api/agents"))) {
-      into.computeIfAbsent(key, k -> new WindowTotals()).record(outcome, us, us, 1, 1, ref);
+      into.computeIfAbsent(key, k -> new WindowTotals())
+          .record(outcome, us, us, 1, 1, 0, 0, SeedRun.START_US);
     }
   }
 
