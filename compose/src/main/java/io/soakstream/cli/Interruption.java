@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Interruption {
   /** The longest that an orderly end may take; the user is promised 5 s. */
-  static final Duration LIMIT = Duration.ofMillis(4_200);
+  static final Duration LIMIT = Duration.ofMillis(3_900);
 
   private static final Deque<Closing> OPEN = new ArrayDeque<>();
   private static final CountDownLatch NEVER = new CountDownLatch(1);

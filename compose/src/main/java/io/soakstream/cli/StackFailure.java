@@ -38,7 +38,11 @@ final class StackFailure implements StackListener {
         };
     given =
         new StackStartException(
-            code, part.processName() + " keeps dying: " + lastWords + "; 'soak doctor' tells more");
+            code,
+            part.processName()
+                + " keeps dying: "
+                + StackNotes.oneLine(lastWords)
+                + "; 'soak doctor' tells more");
   }
 
   @Override

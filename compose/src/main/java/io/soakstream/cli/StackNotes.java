@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param talkative whether the start of each part is told, too, and not only what goes wrong
  */
 record StackNotes(LiveDisplay display, boolean talkative) implements StackListener {
+  private static final int LAST_WORDS_MAX = 160;
+
   @Override
   public void note(String text) {
     display.note(text);
@@ -36,11 +38,17 @@ record StackNotes(LiveDisplay display, boolean talkative) implements StackListen
     display.note(
         part.processName()
             + " died and is started again"
-            + (lastWords.isBlank() ? "" : ": " + lastWords));
+            + (lastWords.isBlank() ? "" : ": " + oneLine(lastWords)));
   }
 
   @Override
   public void failed(Part part, String lastWords) {
-    display.note(part.processName() + " keeps dying: " + lastWords);
+    display.note(part.processName() + " keeps dying: " + oneLine(lastWords));
+  }
+
+  /** The last line says why; the whole story is in the part's log. */
+  static String oneLine(String lastWords) {
+    String last = lastWords.strip().lines().reduce("", (before, line) -> line);
+    return last.length() > LAST_WORDS_MAX ? last.substring(0, LAST_WORDS_MAX) + "…" : last;
   }
 }

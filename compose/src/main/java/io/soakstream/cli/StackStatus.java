@@ -3,21 +3,32 @@ package io.soakstream.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.live.GroupLag;
 import io.soakstream.stack.Addresses;
 import io.soakstream.stack.ProcessStatus;
 import io.soakstream.stack.SinkStatus;
 import io.soakstream.stack.StackView;
+import io.soakstream.topic.Topic;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** A stack as {@code status} and {@code up} show it: addresses, processes, lag. */
 final class StackStatus {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final StackView stack;
   private final OptionalLong analyzerLag;
 
-  StackStatus(StackView stack) {
-    this(stack, OptionalLong.empty());
+  /** The status of a stack, with the analyzer's lag asked of Kafka. */
+  static StackStatus measured(StackView stack) {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", stack.addresses().kafka());
+    try (GroupLag lag = new GroupLag(kafka, PATIENCE)) {
+      return new StackStatus(stack, lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())));
+    }
   }
 
   /**

@@ -1,12 +1,7 @@
 package io.soakstream.cli;
 
-import io.soakstream.live.GroupLag;
 import io.soakstream.stack.RunningStack;
 import io.soakstream.stack.Stack;
-import io.soakstream.topic.Topic;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -18,8 +13,6 @@ import picocli.CommandLine.ParentCommand;
     name = "status",
     description = "Addresses, processes, health and lag of the stack that is up.")
 final class StatusVerb implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
   @ParentCommand Soak soak;
 
   @Override
@@ -33,11 +26,7 @@ final class StatusVerb implements Callable<Integer> {
                         "soak: no stack is up in "
                             + soak.dataDirectory()
                             + "; 'soak up' starts one"));
-    try (GroupLag lag =
-        new GroupLag(Map.of("bootstrap.servers", stack.addresses().kafka()), PATIENCE)) {
-      new StackStatus(stack, lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())))
-          .print(soak);
-    }
+    StackStatus.measured(stack).print(soak);
     if (!stack.isHealthy()) {
       soak.terminal().err().println("soak: not every process is running; 'soak doctor' tells more");
       return ExitCode.INTERNAL_ERROR;

@@ -52,7 +52,7 @@ final class UpVerb implements Callable<Integer> {
     if (wasUp) {
       soak.terminal().err().println("soak: it was up already");
     }
-    new StackStatus(stack).print(soak);
+    StackStatus.measured(stack).print(soak);
     return ExitCode.PASS;
   }
 

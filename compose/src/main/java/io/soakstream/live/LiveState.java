@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param ratePerS requests per second of wall clock
  * @param lag events that are not analysed yet; empty when unknown
  * @param status of the last provisional verdict
+ * @param isLoadDone whether the producer has ended the run
  */
 public record LiveState(
     String eventTime,
@@ -22,10 +23,11 @@ public record LiveState(
     long errors,
     double ratePerS,
     OptionalLong lag,
-    Status status) {
+    Status status,
+    boolean isLoadDone) {
   /** Before the first word of the producer. */
   public static final LiveState NOTHING_YET =
-      new LiveState("", 0, 0, 0, 0, OptionalLong.empty(), Status.RUNNING);
+      new LiveState("", 0, 0, 0, 0, OptionalLong.empty(), Status.RUNNING, false);
 
   /** With what the producer says. */
   public LiveState with(ProducerReport.Progress progress) {
@@ -36,21 +38,29 @@ public record LiveState(
         progress.errors(),
         progress.ratePerS(),
         lag,
-        status);
+        status,
+        isLoadDone);
   }
 
   public LiveState withLag(OptionalLong measured) {
-    return new LiveState(eventTime, done, total, errors, ratePerS, measured, status);
+    return new LiveState(eventTime, done, total, errors, ratePerS, measured, status, isLoadDone);
   }
 
   public LiveState withStatus(Status provisional) {
-    return new LiveState(eventTime, done, total, errors, ratePerS, lag, provisional);
+    return new LiveState(eventTime, done, total, errors, ratePerS, lag, provisional, isLoadDone);
+  }
+
+  /** After the load: what is left is to analyse and to judge. */
+  public LiveState withLoadDone() {
+    return new LiveState(eventTime, done, total, errors, ratePerS, lag, status, true);
   }
 
   /** One line of plain text. */
   public String text() {
-    StringBuilder line = new StringBuilder();
-    line.append(eventTime.isEmpty() ? "waiting for the first event" : clock());
+    if (eventTime.isEmpty()) {
+      return "starting the load";
+    }
+    StringBuilder line = new StringBuilder(clock());
     if (total > 0) {
       line.append(
           String.format(
@@ -61,6 +71,9 @@ public record LiveState(
               total));
     } else {
       line.append(String.format(Locale.ROOT, "  %,d requests", done));
+    }
+    if (isLoadDone) {
+      return line.append(judging()).toString();
     }
     if (ratePerS > 0) {
       line.append(String.format(Locale.ROOT, "  %,.0f/s", ratePerS));
@@ -74,5 +87,16 @@ public record LiveState(
   private String clock() {
     String toSecond = eventTime.length() >= 19 ? eventTime.substring(0, 19) : eventTime;
     return toSecond.replace('T', ' ');
+  }
+
+  private String judging() {
+    String errorsSoFar = String.format(Locale.ROOT, "  %,d errors  ", errors);
+    return errorsSoFar
+        + (lag.orElse(1) == 0
+            ? "judging"
+            : "analysing"
+                + (lag.isPresent()
+                    ? String.format(Locale.ROOT, ", %,d events to go", lag.getAsLong())
+                    : ""));
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class RunWatch {
   /** How long the analyzer may stand still, once the producer has ended. */
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LAG_EVERY = Duration.ofSeconds(1);
@@ -107,6 +107,9 @@ public final class RunWatch {
     ProducerReport.Progress progress = producer.progress();
     if (progress != null) {
       state = state.with(progress);
+    }
+    if (producer.hasEndedRun()) {
+      state = state.withLoadDone();
     }
     long now = nanoTime.getAsLong();
     if (now - lagAskedNs >= LAG_EVERY.toNanos()) {

@@ -27,10 +27,15 @@ public final class VerdictLine {
         failures(verdict));
   }
 
+  /** What fails so far; at the end, also what could not be told. */
   private static String failures(Verdict verdict) {
     String failed =
         verdict.getRules().stream()
-            .filter(rule -> !"PASS".equals(rule.getStatus()) && !"RUNNING".equals(rule.getStatus()))
+            .filter(
+                rule ->
+                    verdict.getFinal$()
+                        ? !"PASS".equals(rule.getStatus())
+                        : "FAIL".equals(rule.getStatus()))
             .map(RuleResult::getText)
             .collect(Collectors.joining(", "));
     return failed.isEmpty() ? "" : "  not passed: " + failed;

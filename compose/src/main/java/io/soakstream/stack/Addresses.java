@@ -13,4 +13,8 @@ import java.nio.file.Path;
  * @param analystPasswordFile readable by the owner alone; no line end
  */
 public record Addresses(
-        String kafka, String schemaRegistry, String clickhouseUrl, String analystUser, Path analystPasswordFile) {}
+    String kafka,
+    String schemaRegistry,
+    String clickhouseUrl,
+    String analystUser,
+    Path analystPasswordFile) {}

@@ -5,14 +5,17 @@ import java.util.Map;
 
 /** Where the data of the stack is. */
 public final class DataDir {
-    private DataDir() {}
+  private DataDir() {}
 
-    /** {@code $SOAK_DATA_DIR}, else {@code .soak} in the checkout ({@code -Dsoak.home}), else in the working directory. */
-    public static Path byDefault(Map<String, String> environment) {
-        String chosen = environment.get("SOAK_DATA_DIR");
-        if (chosen != null && !chosen.isBlank()) {
-            return Path.of(chosen).toAbsolutePath().normalize();
-        }
-        return Path.of(System.getProperty("soak.home", ""), ".soak").toAbsolutePath().normalize();
+  /**
+   * {@code $SOAK_DATA_DIR}, else {@code .soak} in the checkout ({@code -Dsoak.home}), else in the
+   * working directory.
+   */
+  public static Path byDefault(Map<String, String> environment) {
+    String chosen = environment.get("SOAK_DATA_DIR");
+    if (chosen != null && !chosen.isBlank()) {
+      return Path.of(chosen).toAbsolutePath().normalize();
     }
+    return Path.of(System.getProperty("soak.home", ""), ".soak").toAbsolutePath().normalize();
+  }
 }

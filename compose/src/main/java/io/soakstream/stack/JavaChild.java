@@ -13,8 +13,8 @@ import java.util.Map;
  * The way to start another program of ours as a child process that ends with this one, even when
  * this one is killed: {@code java FLAGS -cp (ours) io.soakstream.stack.Child MAIN ARGS}. The child
  * does not get the terminal's Ctrl-C or hang-up; its parent decides when it ends ({@link
- * Process#destroy} is SIGTERM). Its standard input is the life line: nobody writes to it, and closing
- * it ends the child. Immutable.
+ * Process#destroy} is SIGTERM). Its standard input is the life line: nobody writes to it, and
+ * closing it ends the child. Immutable.
  *
  * @param mainClass fully qualified
  * @param jvmFlags such as {@code -Xmx512m}
@@ -22,74 +22,80 @@ import java.util.Map;
  * @param log standard error is appended to it; turned over at 10 MB
  */
 public record JavaChild(
-        String mainClass, List<String> arguments, List<String> jvmFlags, Map<String, String> environment, Path log) {
-    private static final long LOG_BYTES_MAX = 10_000_000;
+    String mainClass,
+    List<String> arguments,
+    List<String> jvmFlags,
+    Map<String, String> environment,
+    Path log) {
+  private static final long LOG_BYTES_MAX = 10_000_000;
 
-    /** Signals that are ignored at exec stay ignored: the JVM respects that, also with -Xrs. */
-    private static final String WITHOUT_TERMINAL_SIGNALS = "trap '' INT HUP; exec \"$@\"";
+  /** Signals that are ignored at exec stay ignored: the JVM respects that, also with -Xrs. */
+  private static final String WITHOUT_TERMINAL_SIGNALS = "trap '' INT HUP; exec \"$@\"";
 
-    private static final String DETACHED =
-            "trap '' INT HUP; if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi; exec \"$@\"";
+  private static final String DETACHED =
+      "trap '' INT HUP; if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi; exec \"$@\"";
 
-    /** Starts it; standard output is a pipe that the caller reads to its end. */
-    public Process start() {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WITHOUT_TERMINAL_SIGNALS, "soak-child"));
-        command.addAll(java());
-        command.add(Child.class.getName());
-        command.add(mainClass);
-        command.addAll(arguments);
-        return launch(new ProcessBuilder(command));
+  /** Starts it; standard output is a pipe that the caller reads to its end. */
+  public Process start() {
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", WITHOUT_TERMINAL_SIGNALS, "soak-child"));
+    command.addAll(java());
+    command.add(Child.class.getName());
+    command.add(mainClass);
+    command.addAll(arguments);
+    return launch(new ProcessBuilder(command));
+  }
+
+  /** Starts it without a life line, in a session of its own: it outlives this process. */
+  Process startDetached(Path output) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "soak-supervisor"));
+    command.addAll(java());
+    command.add(mainClass);
+    command.addAll(arguments);
+    return launch(
+        new ProcessBuilder(command)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(output.toFile()));
+  }
+
+  private List<String> java() {
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Standard output is for machine-readable lines: the JVM's and logback's own words go
+    // elsewhere.
+    java.add("-Xlog:disable");
+    java.add("-Xlog:all=warning:stderr");
+    java.add("-Xshare:auto");
+    java.add("-XX:-HeapDumpOnOutOfMemoryError");
+    java.add("-XX:+ExitOnOutOfMemoryError");
+    java.add("-XX:-UsePerfData");
+    java.add("-Dlogback.configurationFile=io/soakstream/stack/logback-child.xml");
+    java.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
+    String home = System.getProperty("soak.home");
+    if (home != null) {
+      java.add("-Dsoak.home=" + home);
     }
+    java.addAll(jvmFlags);
+    java.add("-cp");
+    java.add(System.getProperty("java.class.path"));
+    return java;
+  }
 
-    /** Starts it without a life line, in a session of its own: it outlives this process. */
-    Process startDetached(Path output) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "soak-supervisor"));
-        command.addAll(java());
-        command.add(mainClass);
-        command.addAll(arguments);
-        return launch(new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(output.toFile()));
+  private Process launch(ProcessBuilder builder) {
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      turnOverLog();
+      builder.environment().putAll(environment);
+      return builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + mainClass + ": " + e.getMessage(), e);
     }
+  }
 
-    private List<String> java() {
-        List<String> java = new ArrayList<>();
-        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Standard output is for machine-readable lines: the JVM's and logback's own words go elsewhere.
-        java.add("-Xlog:disable");
-        java.add("-Xlog:all=warning:stderr");
-        java.add("-Xshare:auto");
-        java.add("-XX:-HeapDumpOnOutOfMemoryError");
-        java.add("-XX:+ExitOnOutOfMemoryError");
-        java.add("-XX:-UsePerfData");
-        java.add("-Dlogback.configurationFile=io/soakstream/stack/logback-child.xml");
-        java.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
-        String home = System.getProperty("soak.home");
-        if (home != null) {
-            java.add("-Dsoak.home=" + home);
-        }
-        java.addAll(jvmFlags);
-        java.add("-cp");
-        java.add(System.getProperty("java.class.path"));
-        return java;
+  private void turnOverLog() throws IOException {
+    if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
+      Path older = log.resolveSibling(log.getFileName() + ".1");
+      Files.move(log, older, StandardCopyOption.REPLACE_EXISTING);
     }
-
-    private Process launch(ProcessBuilder builder) {
-        try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            turnOverLog();
-            builder.environment().putAll(environment);
-            return builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + mainClass + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void turnOverLog() throws IOException {
-        if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
-            Path older = log.resolveSibling(log.getFileName() + ".1");
-            Files.move(log, older, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
+  }
 }

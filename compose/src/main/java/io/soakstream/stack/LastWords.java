@@ -12,39 +12,42 @@ import java.util.List;
  * @param lines at most {@value #LINES_MAX}, oldest first
  */
 record LastWords(List<String> lines) {
-    private static final int LINES_MAX = 15;
-    private static final int BYTES_MAX = 16_384;
-    private static final int SUMMARY_LENGTH_MAX = 300;
+  private static final int LINES_MAX = 15;
+  private static final int BYTES_MAX = 16_384;
+  private static final int SUMMARY_LENGTH_MAX = 300;
 
-    /** @param from where in the log this process began */
-    static LastWords of(Path log, long from) {
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long start = Math.max(from <= file.length() ? from : 0, file.length() - BYTES_MAX);
-            byte[] bytes = new byte[(int) (file.length() - start)];
-            file.seek(start);
-            file.readFully(bytes);
-            List<String> all = new String(bytes, StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            return new LastWords(all.subList(Math.max(0, all.size() - LINES_MAX), all.size()));
-        } catch (IOException e) {
-            return new LastWords(List.of());
-        }
+  /**
+   * @param from where in the log this process began
+   */
+  static LastWords of(Path log, long from) {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long start = Math.max(from <= file.length() ? from : 0, file.length() - BYTES_MAX);
+      byte[] bytes = new byte[(int) (file.length() - start)];
+      file.seek(start);
+      file.readFully(bytes);
+      List<String> all =
+          new String(bytes, StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank())
+              .toList();
+      return new LastWords(all.subList(Math.max(0, all.size() - LINES_MAX), all.size()));
+    } catch (IOException e) {
+      return new LastWords(List.of());
     }
+  }
 
-    /** The last line that is not part of a stack trace. */
-    String summary() {
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            String line = lines.get(i);
-            if (!Character.isWhitespace(line.charAt(0)) && !line.matches("\\d+\\. .*")) {
-                return line.length() <= SUMMARY_LENGTH_MAX ? line : line.substring(0, SUMMARY_LENGTH_MAX);
-            }
-        }
-        return "it said nothing";
+  /** The last line that is not part of a stack trace. */
+  String summary() {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      String line = lines.get(i);
+      if (!Character.isWhitespace(line.charAt(0)) && !line.matches("\\d+\\. .*")) {
+        return line.length() <= SUMMARY_LENGTH_MAX ? line : line.substring(0, SUMMARY_LENGTH_MAX);
+      }
     }
+    return "it said nothing";
+  }
 
-    String text() {
-        return String.join("\n", lines);
-    }
+  String text() {
+    return String.join("\n", lines);
+  }
 }

@@ -12,64 +12,65 @@ import java.util.Set;
 
 /** Finds free ports on loopback. */
 final class LoopbackPorts {
-    private static final int LOWEST = 15_000;
-    private static final int EPHEMERAL_LOWEST_USUAL = 32_768;
-    private static final int ATTEMPTS_MAX = 1_000;
+  private static final int LOWEST = 15_000;
+  private static final int EPHEMERAL_LOWEST_USUAL = 32_768;
+  private static final int ATTEMPTS_MAX = 1_000;
 
-    private final Random random;
-    private final Set<Integer> taken = new HashSet<>();
+  private final Random random;
+  private final Set<Integer> taken = new HashSet<>();
 
-    LoopbackPorts(Random random) {
-        this.random = random;
+  LoopbackPorts(Random random) {
+    this.random = random;
+  }
+
+  /**
+   * A free port below those the kernel gives to outgoing connections: while a part restarts, no
+   * client may be given its port (a client that tries to reach a dead server on such a port can
+   * even connect to itself).
+   */
+  int anyFree() {
+    int highest = Math.max(LOWEST + ATTEMPTS_MAX, ephemeralLowest());
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      int port = LOWEST + random.nextInt(highest - LOWEST);
+      if (!taken.contains(port) && isFree(port)) {
+        taken.add(port);
+        return port;
+      }
     }
+    throw new StackStartException(1, "no free port on 127.0.0.1 from " + LOWEST + " to " + highest);
+  }
 
-    /**
-     * A free port below those the kernel gives to outgoing connections: while a part restarts, no client may be given its
-     * port (a client that tries to reach a dead server on such a port can even connect to itself).
-     */
-    int anyFree() {
-        int highest = Math.max(LOWEST + ATTEMPTS_MAX, ephemeralLowest());
-        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            int port = LOWEST + random.nextInt(highest - LOWEST);
-            if (!taken.contains(port) && isFree(port)) {
-                taken.add(port);
-                return port;
-            }
-        }
-        throw new StackStartException(1, "no free port on 127.0.0.1 from " + LOWEST + " to " + highest);
+  /** The wanted port, or a free one for 0. */
+  int wantedOrFree(int wanted, String what, int exitCode, String option) {
+    if (wanted == 0) {
+      return anyFree();
     }
+    if (!isFree(wanted)) {
+      throw new StackStartException(
+          exitCode,
+          "port %d (%s) is in use; stop the program that has it, or choose another with %s (0 for any free one)"
+              .formatted(wanted, what, option));
+    }
+    taken.add(wanted);
+    return wanted;
+  }
 
-    /** The wanted port, or a free one for 0. */
-    int wantedOrFree(int wanted, String what, int exitCode, String option) {
-        if (wanted == 0) {
-            return anyFree();
-        }
-        if (!isFree(wanted)) {
-            throw new StackStartException(
-                    exitCode,
-                    "port %d (%s) is in use; stop the program that has it, or choose another with %s (0 for any free one)"
-                            .formatted(wanted, what, option));
-        }
-        taken.add(wanted);
-        return wanted;
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
+  }
 
-    static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+  private static int ephemeralLowest() {
+    try {
+      String range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
+      return Integer.parseInt(range.strip().split("\\s+", 2)[0]);
+    } catch (IOException | NumberFormatException e) {
+      return EPHEMERAL_LOWEST_USUAL;
     }
-
-    private static int ephemeralLowest() {
-        try {
-            String range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
-            return Integer.parseInt(range.strip().split("\\s+")[0]);
-        } catch (IOException | NumberFormatException e) {
-            return EPHEMERAL_LOWEST_USUAL;
-        }
-    }
+  }
 }

@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** The four parts of the stack; each is one supervised process. */
 public enum Part {
-    /** The broker, with the schema registry in the same process. */
-    KAFKA,
-    CLICKHOUSE,
-    ANALYZER,
-    SINK;
+  /** The broker, with the schema registry in the same process. */
+  KAFKA,
+  CLICKHOUSE,
+  ANALYZER,
+  SINK;
 
-    /** Name of its process and of its log, in lower case. */
-    public String processName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+  /** Name of its process and of its log, in lower case. */
+  public String processName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

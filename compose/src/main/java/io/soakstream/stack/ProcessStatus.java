@@ -8,4 +8,5 @@ package io.soakstream.stack;
  * @param restarts successors started since the stack came up
  * @param lastError what the last one that died said; empty when none died
  */
-public record ProcessStatus(String name, long pid, ProcessState state, int restarts, String lastError) {}
+public record ProcessStatus(
+    String name, long pid, ProcessState state, int restarts, String lastError) {}

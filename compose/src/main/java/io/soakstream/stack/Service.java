@@ -7,120 +7,123 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Starts the stack as a service that outlives this process and its terminal. */
 public final class Service {
-    private static final Duration START_LIMIT = Duration.ofSeconds(200);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-    private static final long POLL_MS = 100;
+  private static final Duration START_LIMIT = Duration.ofSeconds(200);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+  private static final long POLL_MS = 100;
 
-    private final StackConfig config;
-    private final StackListener listener;
-    private final StackLayout layout;
-    private final Map<Part, ProcessState> shown = new EnumMap<>(Part.class);
+  private final StackConfig config;
+  private final StackListener listener;
+  private final StackLayout layout;
+  private final Map<Part, ProcessState> shown = new EnumMap<>(Part.class);
 
-    private Service(StackConfig config, StackListener listener) {
-        this.config = config;
-        this.listener = listener;
-        this.layout = new StackLayout(config.dataDir());
+  private Service(StackConfig config, StackListener listener) {
+    this.config = config;
+    this.listener = listener;
+    this.layout = new StackLayout(config.dataDir());
+  }
+
+  /**
+   * Starts a detached supervisor with all four parts and returns when all answer. When one is up in
+   * that directory already, returns that one.
+   *
+   * @throws StackStartException when it does not come up (a port in use, a part that keeps dying);
+   *     nothing is left running
+   */
+  public static RunningStack up(StackConfig config, StackListener listener) {
+    Optional<RunningStack> present = Stack.running(config.dataDir());
+    if (present.isPresent()) {
+      listener.note("a stack is up already in " + config.dataDir());
+      return present.get();
     }
+    return new Service(config, listener).start();
+  }
 
-    /**
-     * Starts a detached supervisor with all four parts and returns when all answer. When one is up in
-     * that directory already, returns that one.
-     *
-     * @throws StackStartException when it does not come up (a port in use, a part that keeps dying);
-     *     nothing is left running
-     */
-    public static RunningStack up(StackConfig config, StackListener listener) {
-        Optional<RunningStack> present = Stack.running(config.dataDir());
-        if (present.isPresent()) {
-            listener.note("a stack is up already in " + config.dataDir());
-            return present.get();
+  private RunningStack start() {
+    JavaChild supervisor =
+        new JavaChild(
+            SupervisorMain.class.getName(),
+            SupervisorMain.arguments(config),
+            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            Map.of(),
+            layout.log("supervisor"));
+    Process process = supervisor.startDetached(layout.supervisorOutput());
+    long startedNs = System.nanoTime();
+    while (true) {
+      Optional<RunningStack> stack =
+          Stack.running(config.dataDir())
+              .filter(running -> running.supervisorPid() == process.pid());
+      stack.ifPresent(running -> tell(running, startedNs));
+      if (stack.filter(RunningStack::isHealthy).isPresent()) {
+        return stack.get();
+      }
+      if (!process.isAlive()) {
+        throw failure();
+      }
+      boolean late = System.nanoTime() - startedNs > START_LIMIT.toNanos();
+      if (late || !paused()) {
+        stack.ifPresentOrElse(running -> running.stop(STOP_LIMIT), process::destroyForcibly);
+        throw new StackStartException(
+            1,
+            late
+                ? "the stack was not ready in %d s; see %s"
+                    .formatted(START_LIMIT.toSeconds(), layout.log("supervisor").getParent())
+                : "interrupted while the stack was starting");
+      }
+    }
+  }
+
+  private void tell(RunningStack running, long startedNs) {
+    for (ProcessStatus status : running.processes()) {
+      Part part = Part.valueOf(status.name().toUpperCase(Locale.ROOT));
+      if (shown.put(part, status.state()) != status.state()) {
+        switch (status.state()) {
+          case STARTING -> listener.starting(part);
+          case RUNNING -> listener.ready(part, Duration.ofNanos(System.nanoTime() - startedNs));
+          case RESTARTING -> listener.died(part, status.lastError());
+          case FAILED -> listener.failed(part, status.lastError());
+          case WAITING, STOPPED -> {
+            // Nothing a person waits for.
+          }
         }
-        return new Service(config, listener).start();
+      }
     }
+  }
 
-    private RunningStack start() {
-        JavaChild supervisor = new JavaChild(
-                SupervisorMain.class.getName(),
-                SupervisorMain.arguments(config),
-                List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                Map.of(),
-                layout.log("supervisor"));
-        Process process = supervisor.startDetached(layout.supervisorOutput());
-        long startedNs = System.nanoTime();
-        while (true) {
-            Optional<RunningStack> stack = Stack.running(config.dataDir())
-                    .filter(running -> running.supervisorPid() == process.pid());
-            stack.ifPresent(running -> tell(running, startedNs));
-            if (stack.filter(RunningStack::isHealthy).isPresent()) {
-                return stack.get();
-            }
-            if (!process.isAlive()) {
-                throw failure();
-            }
-            boolean late = System.nanoTime() - startedNs > START_LIMIT.toNanos();
-            if (late || !paused()) {
-                stack.ifPresentOrElse(running -> running.stop(STOP_LIMIT), process::destroyForcibly);
-                throw new StackStartException(
-                        1,
-                        late
-                                ? "the stack was not ready in %d s; see %s"
-                                        .formatted(START_LIMIT.toSeconds(), layout.log("supervisor").getParent())
-                                : "interrupted while the stack was starting");
-            }
+  /** The supervisor's own reason, which it leaves as its last line. */
+  private StackStartException failure() {
+    try {
+      List<String> lines = Files.readAllLines(layout.supervisorOutput());
+      for (int i = lines.size() - 1; i >= 0; i--) {
+        JsonNode message = new ObjectMapper().readTree(lines.get(i));
+        if (message.path("event").asText().equals("failed")) {
+          return new StackStartException(
+              message.path("exit_code").asInt(1), message.path("message").asText());
         }
+      }
+    } catch (IOException e) {
+      // Then its log has to do.
     }
+    return new StackStartException(
+        1,
+        "the supervisor ended: "
+            + LastWords.of(layout.log("supervisor"), 0).summary()
+            + "; see "
+            + layout.log("supervisor"));
+  }
 
-    private void tell(RunningStack running, long startedNs) {
-        List<ProcessStatus> processes = running.processes();
-        for (Part part : Part.values()) {
-            ProcessStatus status = processes.get(part.ordinal());
-            if (shown.put(part, status.state()) != status.state()) {
-                switch (status.state()) {
-                    case STARTING -> listener.starting(part);
-                    case RUNNING -> listener.ready(part, Duration.ofNanos(System.nanoTime() - startedNs));
-                    case RESTARTING -> listener.died(part, status.lastError());
-                    case FAILED -> listener.failed(part, status.lastError());
-                    case WAITING, STOPPED -> {
-                        // Nothing a person waits for.
-                    }
-                }
-            }
-        }
+  private static boolean paused() {
+    try {
+      Thread.sleep(POLL_MS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-
-    /** The supervisor's own reason, which it leaves as its last line. */
-    private StackStartException failure() {
-        try {
-            List<String> lines = Files.readAllLines(layout.supervisorOutput());
-            for (int i = lines.size() - 1; i >= 0; i--) {
-                JsonNode message = new ObjectMapper().readTree(lines.get(i));
-                if (message.path("event").asText().equals("failed")) {
-                    return new StackStartException(
-                            message.path("exit_code").asInt(1),
-                            message.path("message").asText());
-                }
-            }
-        } catch (IOException e) {
-            // Then its log has to do.
-        }
-        return new StackStartException(
-                1,
-                "the supervisor ended: " + LastWords.of(layout.log("supervisor"), 0).summary() + "; see "
-                        + layout.log("supervisor"));
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(POLL_MS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
+  }
 }

@@ -19,235 +19,205 @@ import org.slf4j.LoggerFactory;
  * this process, however it ends. Safe for any thread.
  */
 public final class Stack implements StackView, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
-    /** Of the 3 s that closing may take: first those that write to the others, then the others. */
-    private static final long WRITERS_GRACE_MS = 1_300;
+  private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-    private static final long SERVERS_GRACE_MS = 1_300;
-    private static final long KILL_GRACE_MS = 300;
-    private static final Map<Part, Set<Part>> NEEDS = Map.of(
-            Part.KAFKA, Set.of(),
-            Part.CLICKHOUSE, Set.of(),
-            Part.ANALYZER, Set.of(Part.KAFKA),
-            Part.SINK, Set.of(Part.KAFKA, Part.CLICKHOUSE));
+  /** Of the 3 s that closing may take: first those that write to the others, then the others. */
+  private static final long WRITERS_GRACE_MS = 1_300;
 
-    private final String kind;
-    private final DataDirClaim claim;
-    private final Addresses addresses;
-    private final Map<Part, SupervisedPart> parts = new EnumMap<>(Part.class);
-    private boolean closed;
+  private static final long SERVERS_GRACE_MS = 1_300;
+  private static final long KILL_GRACE_MS = 300;
+  private static final Map<Part, Set<Part>> NEEDS =
+      Map.of(
+          Part.KAFKA, Set.of(),
+          Part.CLICKHOUSE, Set.of(),
+          Part.ANALYZER, Set.of(Part.KAFKA),
+          Part.SINK, Set.of(Part.KAFKA, Part.CLICKHOUSE));
 
-    private Stack(String kind, DataDirClaim claim, Programs programs, Set<Part> wanted, StackListener listener) {
-        this.kind = kind;
-        this.claim = claim;
-        this.addresses = programs.addresses();
-        for (DatabaseUser user : DatabaseUser.values()) {
-            claim.layout().passwords().of(user);
-        }
-        for (Part part : wanted) {
-            Set<Part> needs = EnumSet.noneOf(Part.class);
-            NEEDS.get(part).stream().filter(wanted::contains).forEach(needs::add);
-            parts.put(
-                    part,
-                    new SupervisedPart(
-                            part, programs.of(part), listener, () -> awaitNeeds(part, needs), this::changed));
-        }
+  private final String kind;
+  private final DataDirClaim claim;
+  private final Addresses addresses;
+  private final Map<Part, SupervisedPart> parts = new EnumMap<>(Part.class);
+  private final Readiness readiness = new Readiness(parts);
+
+  private Stack(
+      String kind,
+      DataDirClaim claim,
+      Programs programs,
+      Set<Part> wanted,
+      StackListener listener) {
+    this.kind = kind;
+    this.claim = claim;
+    this.addresses = programs.addresses();
+    for (DatabaseUser user : DatabaseUser.values()) {
+      claim.layout().passwords().of(user);
     }
-
-    /**
-     * Starts the parts and returns when all answer.
-     *
-     * @throws StackStartException when one does not; nothing is left running
-     */
-    public static Stack startPrivate(StackConfig config, Set<Part> parts, StackListener listener) {
-        Stack stack = launch(config, parts, listener);
-        stack.await(parts, START_LIMIT);
-        return stack;
+    for (Part part : wanted) {
+      Set<Part> needs = EnumSet.noneOf(Part.class);
+      NEEDS.get(part).stream().filter(wanted::contains).forEach(needs::add);
+      parts.put(
+          part,
+          new SupervisedPart(
+              part, programs.of(part), listener, () -> readiness.awaitNeeds(needs), this::changed));
     }
+  }
 
-    /**
-     * Starts the parts and returns at once; {@link #await} tells when they answer. When the directory is in
-     * use it waits up to 12 s, then takes one beside it.
-     */
-    public static Stack launch(StackConfig config, Set<Part> parts, StackListener listener) {
-        return launch(StackFile.PRIVATE, DataDirClaim.wantedOrBeside(config.dataDir(), listener), config, parts, listener);
-    }
+  /**
+   * Starts the parts and returns when all answer.
+   *
+   * @throws StackStartException when one does not; nothing is left running
+   */
+  public static Stack startPrivate(StackConfig config, Set<Part> parts, StackListener listener) {
+    Stack stack = launch(config, parts, listener);
+    stack.await(parts, START_LIMIT);
+    return stack;
+  }
 
-    static Stack launchService(StackConfig config, StackListener listener) {
-        DataDirClaim claim = DataDirClaim.wanted(config.dataDir(), listener);
-        return launch(StackFile.SERVICE, claim, config, EnumSet.allOf(Part.class), listener);
-    }
+  /**
+   * Starts the parts and returns at once; {@link #await} tells when they answer. When the directory
+   * is in use it waits up to 12 s, then takes one beside it.
+   */
+  public static Stack launch(StackConfig config, Set<Part> parts, StackListener listener) {
+    return launch(
+        StackFile.PRIVATE,
+        DataDirClaim.wantedOrBeside(config.dataDir(), listener),
+        config,
+        parts,
+        listener);
+  }
 
-    private static Stack launch(
-            String kind, DataDirClaim claim, StackConfig config, Set<Part> parts, StackListener listener) {
-        try {
-            Stack stack = new Stack(kind, claim, new Programs(config, claim.layout()), parts, listener);
-            stack.parts.values().forEach(SupervisedPart::start);
-            return stack;
-        } catch (RuntimeException e) {
-            claim.close();
-            throw e;
-        }
-    }
+  static Stack launchService(StackConfig config, StackListener listener) {
+    DataDirClaim claim = DataDirClaim.wanted(config.dataDir(), listener);
+    return launch(StackFile.SERVICE, claim, config, EnumSet.allOf(Part.class), listener);
+  }
 
-    /** The service that is up in this directory, if there is one. */
-    public static Optional<RunningStack> running(Path dataDir) {
-        return RunningStack.find(dataDir.toAbsolutePath().normalize());
+  private static Stack launch(
+      String kind,
+      DataDirClaim claim,
+      StackConfig config,
+      Set<Part> parts,
+      StackListener listener) {
+    try {
+      Stack stack = new Stack(kind, claim, new Programs(config, claim.layout()), parts, listener);
+      stack.parts.values().forEach(SupervisedPart::start);
+      return stack;
+    } catch (RuntimeException e) {
+      claim.close();
+      throw e;
     }
+  }
 
-    /**
-     * Waits until the parts answer.
-     *
-     * @throws StackStartException when one does not; the stack is closed then
-     */
-    public void await(Set<Part> wanted, Duration limit) {
-        StackStartException failure = awaitOrFail(wanted, limit);
-        if (failure != null) {
-            close();
-            throw failure;
-        }
-    }
+  /** The service that is up in this directory, if there is one. */
+  public static Optional<RunningStack> running(Path dataDir) {
+    return RunningStack.find(dataDir.toAbsolutePath().normalize());
+  }
 
-    private synchronized StackStartException awaitOrFail(Set<Part> wanted, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (true) {
-            for (Part part : wanted) {
-                if (parts.get(part).state() == ProcessState.FAILED) {
-                    return failureOf(part, "keeps ending: " + parts.get(part).lastError());
-                }
-            }
-            Optional<Part> missing = wanted.stream()
-                    .filter(part -> parts.get(part).state() != ProcessState.RUNNING)
-                    .findFirst();
-            if (missing.isEmpty()) {
-                return null;
-            }
-            long leftMs = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            if (closed || leftMs <= 0) {
-                return failureOf(missing.get(), closed ? "was stopped" : "did not answer in " + limit.toSeconds() + " s");
-            }
-            if (!waitForChange(leftMs)) {
-                return failureOf(missing.get(), "was interrupted");
-            }
-        }
-    }
+  /**
+   * Waits until the parts answer.
+   *
+   * @throws StackStartException when one does not; the stack is closed then
+   */
+  public void await(Set<Part> wanted, Duration limit) {
+    readiness
+        .await(wanted, limit)
+        .ifPresent(
+            shortfall -> {
+              close();
+              throw failureOf(shortfall);
+            });
+  }
 
-    private StackStartException failureOf(Part part, String what) {
-        int exitCode =
-                switch (part) {
-                    case KAFKA -> 3;
-                    case CLICKHOUSE -> 4;
-                    case ANALYZER, SINK -> 1;
-                };
-        return new StackStartException(
-                exitCode,
-                "%s %s; the whole story is in %s"
-                        .formatted(part.processName(), what, claim.layout().log(part.processName())));
-    }
+  private StackStartException failureOf(Readiness.Shortfall shortfall) {
+    int exitCode =
+        switch (shortfall.part()) {
+          case KAFKA -> 3;
+          case CLICKHOUSE -> 4;
+          case ANALYZER, SINK -> 1;
+        };
+    String name = shortfall.part().processName();
+    return new StackStartException(
+        exitCode,
+        "%s %s; the whole story is in %s"
+            .formatted(name, shortfall.reason(), claim.layout().log(name)));
+  }
 
-    /** @return whether the needs are met; false when they will never be */
-    private synchronized boolean awaitNeeds(Part part, Set<Part> needs) {
-        while (!closed) {
-            if (needs.stream().anyMatch(need -> parts.get(need).state() == ProcessState.FAILED)) {
-                return false;
-            }
-            if (needs.stream().allMatch(need -> parts.get(need).state() == ProcessState.RUNNING)) {
-                return true;
-            }
-            if (!waitForChange(0)) {
-                return false;
-            }
-        }
-        return false;
-    }
+  private void changed() {
+    writeFile();
+    readiness.changed();
+  }
 
-    private synchronized boolean waitForChange(long limitMs) {
-        try {
-            wait(limitMs);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+  /** One at a time, so that the newest view is what stays. */
+  private synchronized void writeFile() {
+    if (readiness.isClosed()) {
+      return;
     }
+    try {
+      snapshot().write(claim.layout().stackFile());
+    } catch (UncheckedIOException e) {
+      LOG.warn("{}; other verbs cannot see this stack", e.getMessage());
+    }
+  }
 
-    private synchronized void changed() {
-        if (!closed) {
-            try {
-                snapshot().write(claim.layout().stackFile());
-            } catch (UncheckedIOException e) {
-                LOG.warn("{}; other verbs cannot see this stack", e.getMessage());
-            }
-        }
-        notifyAll();
-    }
+  private StackFile snapshot() {
+    ProcessHandle self = ProcessHandle.current();
+    List<StackFile.Entry> entries = parts.values().stream().map(SupervisedPart::entry).toList();
+    return new StackFile(
+        kind,
+        self.pid(),
+        StackFile.startedMs(self),
+        addresses.kafka(),
+        addresses.schemaRegistry(),
+        new StackFile.ClickHouse(
+            addresses.clickhouseUrl(),
+            addresses.analystUser(),
+            addresses.analystPasswordFile().toString()),
+        dataDir().toString(),
+        entries,
+        sinkStatus().orElse(null));
+  }
 
-    private StackFile snapshot() {
-        ProcessHandle self = ProcessHandle.current();
-        List<StackFile.Entry> entries =
-                parts.values().stream().map(SupervisedPart::entry).toList();
-        return new StackFile(
-                kind,
-                self.pid(),
-                StackFile.startedMs(self),
-                addresses.kafka(),
-                addresses.schemaRegistry(),
-                new StackFile.ClickHouse(
-                        addresses.clickhouseUrl(),
-                        addresses.analystUser(),
-                        addresses.analystPasswordFile().toString()),
-                dataDir().toString(),
-                entries,
-                sinkStatus().orElse(null));
-    }
+  @Override
+  public Addresses addresses() {
+    return addresses;
+  }
 
-    @Override
-    public Addresses addresses() {
-        return addresses;
-    }
+  @Override
+  public Path dataDir() {
+    return claim.layout().dataDir();
+  }
 
-    @Override
-    public Path dataDir() {
-        return claim.layout().dataDir();
-    }
+  @Override
+  public List<ProcessStatus> processes() {
+    return parts.values().stream().map(part -> part.entry().status()).toList();
+  }
 
-    @Override
-    public List<ProcessStatus> processes() {
-        return parts.values().stream().map(part -> part.entry().status()).toList();
-    }
+  @Override
+  public Optional<SinkStatus> sinkStatus() {
+    return Optional.ofNullable(parts.get(Part.SINK)).flatMap(SupervisedPart::sinkStatus);
+  }
 
-    @Override
-    public Optional<SinkStatus> sinkStatus() {
-        return Optional.ofNullable(parts.get(Part.SINK)).flatMap(SupervisedPart::sinkStatus);
+  /** Ends all parts; takes at most 3 s. Idempotent. */
+  @Override
+  public void close() {
+    if (!readiness.close()) {
+      return;
     }
+    end(List.of(Part.ANALYZER, Part.SINK), WRITERS_GRACE_MS);
+    end(List.of(Part.KAFKA, Part.CLICKHOUSE), SERVERS_GRACE_MS);
+    claim.close();
+  }
 
-    /** Ends all parts; takes at most 3 s. Idempotent. */
-    @Override
-    public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            notifyAll();
-        }
-        end(List.of(Part.ANALYZER, Part.SINK), WRITERS_GRACE_MS);
-        end(List.of(Part.KAFKA, Part.CLICKHOUSE), SERVERS_GRACE_MS);
-        claim.close();
+  private void end(List<Part> some, long graceMs) {
+    List<SupervisedPart> ending = new ArrayList<>();
+    some.stream().filter(parts::containsKey).map(parts::get).forEach(ending::add);
+    ending.forEach(SupervisedPart::beginClose);
+    long deadline = System.nanoTime() + Duration.ofMillis(graceMs).toNanos();
+    for (SupervisedPart part : ending) {
+      long leftMs = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+      if (!part.awaitEnd(Math.max(0, leftMs))) {
+        part.kill();
+        part.awaitEnd(KILL_GRACE_MS);
+      }
     }
-
-    private void end(List<Part> some, long graceMs) {
-        List<SupervisedPart> ending = new ArrayList<>();
-        some.stream().filter(parts::containsKey).map(parts::get).forEach(ending::add);
-        ending.forEach(SupervisedPart::beginClose);
-        long deadline = System.nanoTime() + Duration.ofMillis(graceMs).toNanos();
-        for (SupervisedPart part : ending) {
-            long leftMs = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            if (!part.awaitEnd(Math.max(0, leftMs))) {
-                part.kill();
-                part.awaitEnd(KILL_GRACE_MS);
-            }
-        }
-    }
+  }
 }

@@ -9,53 +9,55 @@ import java.nio.file.Path;
  * @param dataDir absolute; everything the stack writes is below it
  * @param eventPartitions partitions of the events topic, 1 to 1000; an existing topic only grows
  */
-public record StackConfig(Path dataDir, int kafkaPort, int registryPort, int clickhousePort, int eventPartitions) {
-    public static final int DEFAULT_KAFKA_PORT = 9092;
-    public static final int DEFAULT_REGISTRY_PORT = 8081;
-    public static final int DEFAULT_CLICKHOUSE_PORT = 8123;
-    private static final int MAX_PARTITIONS = 1_000;
+public record StackConfig(
+    Path dataDir, int kafkaPort, int registryPort, int clickhousePort, int eventPartitions) {
+  public static final int DEFAULT_KAFKA_PORT = 9092;
+  public static final int DEFAULT_REGISTRY_PORT = 8081;
+  public static final int DEFAULT_CLICKHOUSE_PORT = 8123;
+  private static final int MAX_PARTITIONS = 1_000;
 
-    public StackConfig {
-        dataDir = dataDir.toAbsolutePath().normalize();
-        checkPort("kafka-port", kafkaPort);
-        checkPort("registry-port", registryPort);
-        checkPort("clickhouse-port", clickhousePort);
-        if (eventPartitions < 1 || eventPartitions > MAX_PARTITIONS) {
-            throw new IllegalArgumentException(
-                    "event-partitions: " + eventPartitions + ": must be 1 to " + MAX_PARTITIONS);
-        }
+  public StackConfig {
+    dataDir = dataDir.toAbsolutePath().normalize();
+    checkPort("kafka-port", kafkaPort);
+    checkPort("registry-port", registryPort);
+    checkPort("clickhouse-port", clickhousePort);
+    if (eventPartitions < 1 || eventPartitions > MAX_PARTITIONS) {
+      throw new IllegalArgumentException(
+          "event-partitions: " + eventPartitions + ": must be 1 to " + MAX_PARTITIONS);
     }
+  }
 
-    /** For the duration of one verb: free ports. */
-    public static StackConfig ephemeral(Path dataDir) {
-        return new StackConfig(dataDir, 0, 0, 0, Topic.EVENTS.defaultPartitions());
-    }
+  /** For the duration of one verb: free ports. */
+  public static StackConfig ephemeral(Path dataDir) {
+    return new StackConfig(dataDir, 0, 0, 0, Topic.EVENTS.defaultPartitions());
+  }
 
-    /** For {@code up}: the ports people expect. */
-    public static StackConfig service(Path dataDir) {
-        return new StackConfig(
-                dataDir,
-                DEFAULT_KAFKA_PORT,
-                DEFAULT_REGISTRY_PORT,
-                DEFAULT_CLICKHOUSE_PORT,
-                Topic.EVENTS.defaultPartitions());
-    }
+  /** For {@code up}: the ports people expect. */
+  public static StackConfig service(Path dataDir) {
+    return new StackConfig(
+        dataDir,
+        DEFAULT_KAFKA_PORT,
+        DEFAULT_REGISTRY_PORT,
+        DEFAULT_CLICKHOUSE_PORT,
+        Topic.EVENTS.defaultPartitions());
+  }
 
-    public StackConfig withPorts(int kafka, int registry, int clickhouse) {
-        return new StackConfig(dataDir, kafka, registry, clickhouse, eventPartitions);
-    }
+  public StackConfig withPorts(int kafka, int registry, int clickhouse) {
+    return new StackConfig(dataDir, kafka, registry, clickhouse, eventPartitions);
+  }
 
-    public StackConfig withEventPartitions(int partitions) {
-        return new StackConfig(dataDir, kafkaPort, registryPort, clickhousePort, partitions);
-    }
+  public StackConfig withEventPartitions(int partitions) {
+    return new StackConfig(dataDir, kafkaPort, registryPort, clickhousePort, partitions);
+  }
 
-    StackConfig withDataDir(Path dir) {
-        return new StackConfig(dir, kafkaPort, registryPort, clickhousePort, eventPartitions);
-    }
+  StackConfig withDataDir(Path dir) {
+    return new StackConfig(dir, kafkaPort, registryPort, clickhousePort, eventPartitions);
+  }
 
-    private static void checkPort(String name, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(name + ": " + port + ": must be 0 (any free one) to 65535");
-        }
+  private static void checkPort(String name, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(
+          name + ": " + port + ": must be 0 (any free one) to 65535");
     }
+  }
 }

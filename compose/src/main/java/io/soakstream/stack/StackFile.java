@@ -22,76 +22,78 @@ import java.util.Optional;
  * @param sink null before its first word
  */
 record StackFile(
-        String kind,
-        long supervisorPid,
-        long supervisorStartedMs,
-        String kafka,
-        String schemaRegistry,
-        ClickHouse clickhouse,
-        String dataDir,
-        List<Entry> processes,
-        SinkStatus sink) {
-    static final String SERVICE = "service";
-    static final String PRIVATE = "private";
+    String kind,
+    long supervisorPid,
+    long supervisorStartedMs,
+    String kafka,
+    String schemaRegistry,
+    ClickHouse clickhouse,
+    String dataDir,
+    List<Entry> processes,
+    SinkStatus sink) {
+  static final String SERVICE = "service";
+  static final String PRIVATE = "private";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
-    record ClickHouse(String url, String analystUser, String analystPasswordFile) {}
+  record ClickHouse(String url, String analystUser, String analystPasswordFile) {}
 
-    record Entry(String name, long pid, long startedMs, ProcessState state, int restarts, String lastError) {
-        ProcessStatus status() {
-            return new ProcessStatus(name, pid, state, restarts, lastError);
-        }
-
-        Optional<ProcessHandle> process() {
-            return livingProcess(pid, startedMs);
-        }
+  record Entry(
+      String name, long pid, long startedMs, ProcessState state, int restarts, String lastError) {
+    ProcessStatus status() {
+      return new ProcessStatus(name, pid, state, restarts, lastError);
     }
 
-    static Optional<StackFile> read(Path file) {
-        try {
-            return Optional.of(JSON.readValue(file.toFile(), StackFile.class));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    Optional<ProcessHandle> process() {
+      return livingProcess(pid, startedMs);
     }
+  }
 
-    /** Readers see the old file or the new one, never a half of it. */
-    void write(Path file) {
-        try {
-            Path draft = file.resolveSibling(file.getFileName() + ".draft");
-            JSON.writeValue(draft.toFile(), this);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+  static Optional<StackFile> read(Path file) {
+    try {
+      return Optional.of(JSON.readValue(file.toFile(), StackFile.class));
+    } catch (IOException e) {
+      return Optional.empty();
     }
+  }
 
-    Optional<ProcessHandle> supervisor() {
-        return livingProcess(supervisorPid, supervisorStartedMs);
+  /** Readers see the old file or the new one, never a half of it. */
+  void write(Path file) {
+    try {
+      Path draft = file.resolveSibling(file.getFileName() + ".draft");
+      JSON.writeValue(draft.toFile(), this);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
     }
+  }
 
-    Addresses addresses() {
-        return new Addresses(
-                kafka,
-                schemaRegistry,
-                clickhouse.url(),
-                clickhouse.analystUser(),
-                Path.of(clickhouse.analystPasswordFile()));
-    }
+  Optional<ProcessHandle> supervisor() {
+    return livingProcess(supervisorPid, supervisorStartedMs);
+  }
 
-    static long startedMs(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    }
+  Addresses addresses() {
+    return new Addresses(
+        kafka,
+        schemaRegistry,
+        clickhouse.url(),
+        clickhouse.analystUser(),
+        Path.of(clickhouse.analystPasswordFile()));
+  }
 
-    private static Optional<ProcessHandle> livingProcess(long pid, long startedMs) {
-        return pid <= 0
-                ? Optional.empty()
-                : ProcessHandle.of(pid)
-                        .filter(process -> process.isAlive() && startedMs(process) == startedMs);
-    }
+  static long startedMs(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  private static Optional<ProcessHandle> livingProcess(long pid, long startedMs) {
+    return pid <= 0
+        ? Optional.empty()
+        : ProcessHandle.of(pid)
+            .filter(process -> process.isAlive() && startedMs(process) == startedMs);
+  }
 }

@@ -5,27 +5,27 @@ import java.nio.file.Path;
 
 /** What is where below the data directory. */
 record StackLayout(Path dataDir) {
-    Path lock() {
-        return dataDir.resolve("stack.lock");
-    }
+  Path lock() {
+    return dataDir.resolve("stack.lock");
+  }
 
-    Path stackFile() {
-        return dataDir.resolve("stack.json");
-    }
+  Path stackFile() {
+    return dataDir.resolve("stack.json");
+  }
 
-    Path supervisorOutput() {
-        return dataDir.resolve("logs").resolve("supervisor.out");
-    }
+  Path supervisorOutput() {
+    return dataDir.resolve("logs").resolve("supervisor.out");
+  }
 
-    Path log(String processName) {
-        return dataDir.resolve("logs").resolve(processName + ".log");
-    }
+  Path log(String processName) {
+    return dataDir.resolve("logs").resolve(processName + ".log");
+  }
 
-    Path data(Part part) {
-        return dataDir.resolve(part.processName());
-    }
+  Path data(Part part) {
+    return dataDir.resolve(part.processName());
+  }
 
-    Passwords passwords() {
-        return new Passwords(dataDir.resolve("secrets"));
-    }
+  Passwords passwords() {
+    return new Passwords(dataDir.resolve("secrets"));
+  }
 }

@@ -1,7 +1,5 @@
 package io.soakstream.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,234 +8,223 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * One part of a stack: its process is started, listened to, and started again when it dies. Its life
- * is one thread; what it shows is safe for any thread.
+ * One part of a stack: its process is started, listened to, and started again when it dies. Its
+ * life is one thread; what it shows is safe for any thread.
  */
 final class SupervisedPart {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-    private final Part part;
-    private final JavaChild program;
-    private final StackListener listener;
-    private final Runnable changed;
-    private final BooleanSupplier needsMet;
-    private final RestartPolicy policy = new RestartPolicy();
-    private final Thread life;
+  private final Part part;
+  private final JavaChild program;
+  private final StackListener listener;
+  private final Runnable changed;
+  private final BooleanSupplier needsMet;
+  private final RestartPolicy policy = new RestartPolicy();
+  private final Thread life;
 
-    private volatile Process process;
-    private volatile ProcessState state = ProcessState.WAITING;
-    private volatile int restarts;
-    private volatile String lastError = "";
-    private volatile SinkStatus sinkStatus;
-    private volatile boolean closing;
-    private long startedNs;
-    private long readyNs;
+  private volatile Process process;
+  private volatile ProcessState state = ProcessState.WAITING;
+  private final AtomicInteger restarts = new AtomicInteger();
+  private volatile String lastError = "";
+  private volatile SinkStatus sinkStatus;
+  private volatile boolean closing;
+  private long startedNs;
+  private long readyNs;
 
-    /**
-     * @param needsMet waits for the parts this one needs; false when they will never be there
-     * @param changed called after each change of what this part shows
-     */
-    SupervisedPart(Part part, JavaChild program, StackListener listener, BooleanSupplier needsMet, Runnable changed) {
-        this.part = part;
-        this.program = program;
-        this.listener = listener;
-        this.needsMet = needsMet;
-        this.changed = changed;
-        this.life = new Thread(this::live, "supervise-" + part.processName());
-        this.life.setDaemon(true);
+  /**
+   * @param needsMet waits for the parts this one needs; false when they will never be there
+   * @param changed called after each change of what this part shows
+   */
+  SupervisedPart(
+      Part part,
+      JavaChild program,
+      StackListener listener,
+      BooleanSupplier needsMet,
+      Runnable changed) {
+    this.part = part;
+    this.program = program;
+    this.listener = listener;
+    this.needsMet = needsMet;
+    this.changed = changed;
+    this.life = new Thread(this::live, "supervise-" + part.processName());
+    this.life.setDaemon(true);
+  }
+
+  void start() {
+    life.start();
+  }
+
+  Part part() {
+    return part;
+  }
+
+  ProcessState state() {
+    return state;
+  }
+
+  String lastError() {
+    return lastError;
+  }
+
+  Optional<SinkStatus> sinkStatus() {
+    return Optional.ofNullable(sinkStatus);
+  }
+
+  StackFile.Entry entry() {
+    Process current = process;
+    boolean alive = current != null && current.isAlive();
+    return new StackFile.Entry(
+        part.processName(),
+        alive ? current.pid() : 0,
+        alive ? StackFile.startedMs(current.toHandle()) : 0,
+        state,
+        restarts.get(),
+        lastError);
+  }
+
+  /** Asks the process to end, by closing its life line. */
+  void beginClose() {
+    closing = true;
+    life.interrupt();
+    Process current = process;
+    if (current != null) {
+      try {
+        current.getOutputStream().close();
+      } catch (IOException e) {
+        // The process is gone already.
+      }
     }
+  }
 
-    void start() {
-        life.start();
+  /** Whether the process ended in time. */
+  boolean awaitEnd(long limitMs) {
+    Process current = process;
+    if (current == null) {
+      return true;
     }
-
-    Part part() {
-        return part;
+    try {
+      return current.waitFor(limitMs, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
+  }
 
-    ProcessState state() {
-        return state;
+  void kill() {
+    Process current = process;
+    if (current != null) {
+      current.destroyForcibly();
     }
+  }
 
-    String lastError() {
-        return lastError;
-    }
-
-    Optional<SinkStatus> sinkStatus() {
-        return Optional.ofNullable(sinkStatus);
-    }
-
-    StackFile.Entry entry() {
-        Process current = process;
-        boolean alive = current != null && current.isAlive();
-        return new StackFile.Entry(
-                part.processName(),
-                alive ? current.pid() : 0,
-                alive ? StackFile.startedMs(current.toHandle()) : 0,
-                state,
-                restarts,
-                lastError);
-    }
-
-    /** Asks the process to end, by closing its life line. */
-    void beginClose() {
-        closing = true;
-        life.interrupt();
-        Process current = process;
-        if (current != null) {
-            try {
-                current.getOutputStream().close();
-            } catch (IOException e) {
-                // The process is gone already.
-            }
+  private void live() {
+    try {
+      while (!closing) {
+        show(ProcessState.WAITING);
+        if (!needsMet.getAsBoolean()) {
+          fail("a part it needs has failed");
+          return;
         }
+        LastWords words = runOnce();
+        if (closing || afterDeath(words)) {
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      fail(String.valueOf(e.getMessage()));
+      return;
     }
-
-    /** @return whether the process ended in time */
-    boolean awaitEnd(long limitMs) {
-        Process current = process;
-        if (current == null) {
-            return true;
-        }
-        try {
-            return current.waitFor(limitMs, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    if (state != ProcessState.FAILED) {
+      show(ProcessState.STOPPED);
     }
+  }
 
-    void kill() {
-        Process current = process;
-        if (current != null) {
-            current.destroyForcibly();
-        }
+  private LastWords runOnce() {
+    long logFrom = logLength();
+    startedNs = System.nanoTime();
+    readyNs = 0;
+    listener.starting(part);
+    Process started = program.start();
+    process = started;
+    if (closing) {
+      beginClose(); // It may have begun between the last look and the start.
     }
-
-    private void live() {
-        try {
-            while (!closing) {
-                show(ProcessState.WAITING);
-                if (!needsMet.getAsBoolean()) {
-                    fail("a part it needs has failed");
-                    return;
-                }
-                LastWords words = runOnce();
-                if (closing || afterDeath(words)) {
-                    break;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            fail(String.valueOf(e.getMessage()));
-            return;
-        }
-        if (state != ProcessState.FAILED) {
-            show(ProcessState.STOPPED);
-        }
-    }
-
-    private LastWords runOnce() {
-        long logFrom = logLength();
-        startedNs = System.nanoTime();
-        readyNs = 0;
-        listener.starting(part);
-        Process started = program.start();
-        process = started;
-        if (closing) {
-            beginClose(); // It may have begun between the last look and the start.
-        }
-        show(ProcessState.STARTING);
+    show(ProcessState.STARTING);
+    CompletableFuture<Void> watch =
         CompletableFuture.runAsync(
-                () -> killUnlessReady(started),
-                CompletableFuture.delayedExecutor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
-        try (BufferedReader out = started.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                hear(line);
-            }
-        } catch (IOException e) {
-            // The pipe broke with the process.
-        }
-        started.onExit().join();
-        return LastWords.of(program.log(), logFrom);
+            () -> killUnlessReady(started),
+            CompletableFuture.delayedExecutor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    try (BufferedReader out = started.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        ChildMessage.parse(line).ifPresent(this::hear);
+      }
+    } catch (IOException e) {
+      // The pipe broke with the process.
     }
+    started.onExit().join();
+    watch.cancel(false);
+    return LastWords.of(program.log(), logFrom);
+  }
 
-    /** @return whether it is given up */
-    private boolean afterDeath(LastWords words) throws InterruptedException {
-        policy.died(readyNs == 0 ? null : Duration.ofNanos(System.nanoTime() - readyNs));
-        lastError = words.summary();
-        if (policy.givesUp()) {
-            fail(words.text());
-            return true;
-        }
-        show(ProcessState.RESTARTING);
-        listener.died(part, words.text());
-        Thread.sleep(policy.pause().toMillis());
-        restarts++;
-        return false;
+  /** Whether it is given up. */
+  private boolean afterDeath(LastWords words) throws InterruptedException {
+    policy.died(readyNs == 0 ? null : Duration.ofNanos(System.nanoTime() - readyNs));
+    lastError = words.summary();
+    if (policy.givesUp()) {
+      fail(words.text());
+      return true;
     }
+    show(ProcessState.RESTARTING);
+    listener.died(part, words.text());
+    Thread.sleep(policy.pause().toMillis());
+    restarts.incrementAndGet();
+    return false;
+  }
 
-    private void fail(String words) {
-        if (closing) {
-            return;
-        }
-        if (lastError.isEmpty()) {
-            lastError = words;
-        }
-        show(ProcessState.FAILED);
-        listener.failed(part, words);
+  private void fail(String words) {
+    if (closing) {
+      return;
     }
+    if (lastError.isEmpty()) {
+      lastError = words;
+    }
+    show(ProcessState.FAILED);
+    listener.failed(part, words);
+  }
 
-    private void hear(String line) {
-        if (!line.startsWith("{")) {
-            return;
-        }
-        try {
-            JsonNode message = JSON.readTree(line);
-            switch (message.path("event").asText()) {
-                case "ready" -> {
-                    readyNs = System.nanoTime();
-                    show(ProcessState.RUNNING);
-                    listener.ready(part, Duration.ofNanos(readyNs - startedNs));
-                }
-                case "status" -> {
-                    sinkStatus = new SinkStatus(
-                            message.path("lag").asLong(),
-                            message.path("rows").asLong(),
-                            message.path("retries").asLong(),
-                            message.path("last_error").asText(""));
-                    changed.run();
-                }
-                default -> {
-                    // Other words are for people who read the pipe.
-                }
-            }
-        } catch (IOException e) {
-            // Half a line, from a process that was killed while writing.
-        }
+  private void hear(ChildMessage message) {
+    if (message.event().equals("ready")) {
+      readyNs = System.nanoTime();
+      show(ProcessState.RUNNING);
+      listener.ready(part, Duration.ofNanos(readyNs - startedNs));
+    } else if (message.event().equals("status")) {
+      sinkStatus = message.sinkStatus();
+      changed.run();
     }
+  }
 
-    private void killUnlessReady(Process started) {
-        if (started == process && state == ProcessState.STARTING) {
-            started.destroyForcibly();
-        }
+  private void killUnlessReady(Process started) {
+    if (started == process && state == ProcessState.STARTING) {
+      started.destroyForcibly();
     }
+  }
 
-    private void show(ProcessState next) {
-        state = next;
-        changed.run();
-    }
+  private void show(ProcessState next) {
+    state = next;
+    changed.run();
+  }
 
-    private long logLength() {
-        try {
-            return Files.exists(program.log()) ? Files.size(program.log()) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+  private long logLength() {
+    try {
+      return Files.exists(program.log()) ? Files.size(program.log()) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 }

@@ -11,70 +11,71 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The detached parent of a service: {@code SupervisorMain DATA_DIR KAFKA_PORT REGISTRY_PORT
- * CLICKHOUSE_PORT EVENT_PARTITIONS}. Ends, with its children, on SIGTERM. Standard output has one JSON
- * object per happening.
+ * CLICKHOUSE_PORT EVENT_PARTITIONS}. Ends, with its children, on SIGTERM. Standard output has one
+ * JSON object per happening.
  */
 public final class SupervisorMain {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-    private SupervisorMain() {}
+  private SupervisorMain() {}
 
-    static List<String> arguments(StackConfig config) {
-        return List.of(
-                config.dataDir().toString(),
-                Integer.toString(config.kafkaPort()),
-                Integer.toString(config.registryPort()),
-                Integer.toString(config.clickhousePort()),
-                Integer.toString(config.eventPartitions()));
+  static List<String> arguments(StackConfig config) {
+    return List.of(
+        config.dataDir().toString(),
+        Integer.toString(config.kafkaPort()),
+        Integer.toString(config.registryPort()),
+        Integer.toString(config.clickhousePort()),
+        Integer.toString(config.eventPartitions()));
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    StackConfig config =
+        new StackConfig(
+            Path.of(args[0]),
+            Integer.parseInt(args[1]),
+            Integer.parseInt(args[2]),
+            Integer.parseInt(args[3]),
+            Integer.parseInt(args[4]));
+    try {
+      Stack stack = Stack.launchService(config, new Journal());
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
+      stack.await(EnumSet.allOf(Part.class), START_LIMIT);
+    } catch (StackStartException e) {
+      say(event("failed").put("message", e.getMessage()).put("exit_code", e.exitCode()));
+      System.exit(1);
+    }
+    new CountDownLatch(1).await();
+  }
+
+  private static ObjectNode event(String name) {
+    return JSON.createObjectNode().put("event", name).put("time", Instant.now().toString());
+  }
+
+  private static void say(ObjectNode event) {
+    System.out.println(event);
+  }
+
+  /** Keeps what happens to the parts in the supervisor's output. */
+  private static final class Journal implements StackListener {
+    @Override
+    public void note(String text) {
+      say(event("note").put("text", text));
     }
 
-    public static void main(String[] args) throws InterruptedException {
-        StackConfig config = new StackConfig(
-                Path.of(args[0]),
-                Integer.parseInt(args[1]),
-                Integer.parseInt(args[2]),
-                Integer.parseInt(args[3]),
-                Integer.parseInt(args[4]));
-        try {
-            Stack stack = Stack.launchService(config, new Journal());
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
-            stack.await(EnumSet.allOf(Part.class), START_LIMIT);
-        } catch (StackStartException e) {
-            say(event("failed").put("message", e.getMessage()).put("exit_code", e.exitCode()));
-            System.exit(1);
-        }
-        new CountDownLatch(1).await();
+    @Override
+    public void ready(Part part, Duration took) {
+      say(event("ready").put("part", part.processName()).put("took_ms", took.toMillis()));
     }
 
-    private static ObjectNode event(String name) {
-        return JSON.createObjectNode().put("event", name).put("time", Instant.now().toString());
+    @Override
+    public void died(Part part, String lastWords) {
+      say(event("died").put("part", part.processName()).put("last_words", lastWords));
     }
 
-    private static void say(ObjectNode event) {
-        System.out.println(event);
+    @Override
+    public void failed(Part part, String lastWords) {
+      say(event("given_up").put("part", part.processName()).put("last_words", lastWords));
     }
-
-    /** Keeps what happens to the parts in the supervisor's output. */
-    private static final class Journal implements StackListener {
-        @Override
-        public void note(String text) {
-            say(event("note").put("text", text));
-        }
-
-        @Override
-        public void ready(Part part, Duration took) {
-            say(event("ready").put("part", part.processName()).put("took_ms", took.toMillis()));
-        }
-
-        @Override
-        public void died(Part part, String lastWords) {
-            say(event("died").put("part", part.processName()).put("last_words", lastWords));
-        }
-
-        @Override
-        public void failed(Part part, String lastWords) {
-            say(event("given_up").put("part", part.processName()).put("last_words", lastWords));
-        }
-    }
+  }
 }

@@ -33,7 +33,7 @@ class StackStatusTest {
 
   @Test
   void shouldNotPrintAPassword() {
-    assertThat(new StackStatus(new FixedStack()).json().toString())
+    assertThat(new StackStatus(new FixedStack(), OptionalLong.empty()).json().toString())
         .contains("/data/analyst.password");
   }
 

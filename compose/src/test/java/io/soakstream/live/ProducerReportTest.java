@@ -53,4 +53,16 @@ class ProducerReportTest {
             "2026-02-12 18:23:40   78 %  3,712,000 of 4,752,000 requests  412,001/s  52 errors"
                 + "  lag 12,340  FAIL");
   }
+
+  @Test
+  void shouldShowAfterTheLoadWhatIsLeftToDo() {
+    ProducerReport.Progress progress =
+        (ProducerReport.Progress) ProducerReport.parse(PROGRESS).orElseThrow();
+    LiveState done = LiveState.NOTHING_YET.with(progress).withLoadDone();
+
+    assertThat(done.withLag(OptionalLong.of(98_136)).text())
+        .endsWith("requests  52 errors  analysing, 98,136 events to go");
+    assertThat(done.withLag(OptionalLong.of(0)).text()).endsWith("requests  52 errors  judging");
+    assertThat(LiveState.NOTHING_YET.text()).isEqualTo("starting the load");
+  }
 }

@@ -9,34 +9,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LastWordsTest {
-    @TempDir
-    Path dir;
+  @TempDir Path dir;
 
-    @Test
-    void shouldSummariseByTheLastLineOutsideAStackTrace() throws IOException {
-        Path log = log("starting\njava.net.BindException: in use\n\tat a.B.c(B.java:1)\n\tat d.E.f(E.java:2)\n");
-        assertThat(LastWords.of(log, 0).summary()).isEqualTo("java.net.BindException: in use");
-    }
+  @Test
+  void shouldSummariseByTheLastLineOutsideAStackTrace() throws IOException {
+    Path log =
+        log(
+            "starting\njava.net.BindException: in use\n\tat a.B.c(B.java:1)\n\tat d.E.f(E.java:2)\n");
+    assertThat(LastWords.of(log, 0).summary()).isEqualTo("java.net.BindException: in use");
+  }
 
-    @Test
-    void shouldLeaveOutWhatAnEarlierProcessSaid() throws IOException {
-        Path log = log("of the one before\nof this one\n");
-        assertThat(LastWords.of(log, "of the one before\n".length()).lines()).containsExactly("of this one");
-    }
+  @Test
+  void shouldLeaveOutWhatAnEarlierProcessSaid() throws IOException {
+    Path log = log("of the one before\nof this one\n");
+    assertThat(LastWords.of(log, "of the one before\n".length()).lines())
+        .containsExactly("of this one");
+  }
 
-    @Test
-    void shouldKeepTheEndOfALongStory() throws IOException {
-        Path log = log("x".repeat(100_000) + "\n" + "line\n".repeat(100) + "the end\n");
-        assertThat(LastWords.of(log, 0).lines()).hasSize(15).endsWith("the end");
-    }
+  @Test
+  void shouldKeepTheEndOfALongStory() throws IOException {
+    Path log = log("x".repeat(100_000) + "\n" + "line\n".repeat(100) + "the end\n");
+    assertThat(LastWords.of(log, 0).lines()).hasSize(15).endsWith("the end");
+  }
 
-    @Test
-    void shouldSayThatThereWereNone() throws IOException {
-        assertThat(LastWords.of(log(""), 0).summary()).isEqualTo("it said nothing");
-        assertThat(LastWords.of(dir.resolve("missing.log"), 0).summary()).isEqualTo("it said nothing");
-    }
+  @Test
+  void shouldSayThatThereWereNone() throws IOException {
+    assertThat(LastWords.of(log(""), 0).summary()).isEqualTo("it said nothing");
+    assertThat(LastWords.of(dir.resolve("missing.log"), 0).summary()).isEqualTo("it said nothing");
+  }
 
-    private Path log(String text) throws IOException {
-        return Files.writeString(dir.resolve("part.log"), text);
-    }
+  private Path log(String text) throws IOException {
+    return Files.writeString(dir.resolve("part.log"), text);
+  }
 }

@@ -12,26 +12,29 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LoopbackPortsTest {
-    private final LoopbackPorts ports = new LoopbackPorts(new Random(7));
+  private final LoopbackPorts ports = new LoopbackPorts(new Random(7));
 
-    @Test
-    void shouldNeverGiveOnePortTwice() {
-        Set<Integer> given = new HashSet<>();
-        for (int i = 0; i < 50; i++) {
-            assertThat(given.add(ports.anyFree())).isTrue();
-        }
+  @Test
+  void shouldNeverGiveOnePortTwice() {
+    Set<Integer> given = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      assertThat(given.add(ports.anyFree())).isTrue();
     }
+  }
 
-    @Test
-    void shouldNameThePortThatIsInUseAndTheRemedy() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = taken.getLocalPort();
-            assertThatThrownBy(() -> ports.wantedOrFree(port, "Kafka", 3, "--kafka-port"))
-                    .isInstanceOf(StackStartException.class)
-                    .hasMessage("port " + port + " (Kafka) is in use; stop the program that has it, "
-                            + "or choose another with --kafka-port (0 for any free one)")
-                    .extracting(e -> ((StackStartException) e).exitCode())
-                    .isEqualTo(3);
-        }
+  @Test
+  void shouldNameThePortThatIsInUseAndTheRemedy() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> ports.wantedOrFree(port, "Kafka", 3, "--kafka-port"))
+          .isInstanceOf(StackStartException.class)
+          .hasMessage(
+              "port "
+                  + port
+                  + " (Kafka) is in use; stop the program that has it, "
+                  + "or choose another with --kafka-port (0 for any free one)")
+          .extracting(e -> ((StackStartException) e).exitCode())
+          .isEqualTo(3);
     }
+  }
 }

@@ -8,39 +8,40 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StackConfigTest {
-    private static final Path DIR = Path.of("/data");
+  private static final Path DIR = Path.of("/data");
 
-    @Test
-    void shouldUseThePortsPeopleExpectForAService() {
-        assertThat(StackConfig.service(DIR)).isEqualTo(new StackConfig(DIR, 9092, 8081, 8123, 4));
-    }
+  @Test
+  void shouldUseThePortsPeopleExpectForAService() {
+    assertThat(StackConfig.service(DIR)).isEqualTo(new StackConfig(DIR, 9092, 8081, 8123, 4));
+  }
 
-    @Test
-    void shouldUseFreePortsForAPrivateStack() {
-        assertThat(StackConfig.ephemeral(DIR)).isEqualTo(new StackConfig(DIR, 0, 0, 0, 4));
-    }
+  @Test
+  void shouldUseFreePortsForAPrivateStack() {
+    assertThat(StackConfig.ephemeral(DIR)).isEqualTo(new StackConfig(DIR, 0, 0, 0, 4));
+  }
 
-    @Test
-    void shouldTakeEveryKey() {
-        assertThat(StackConfig.service(DIR).withPorts(1, 2, 3).withEventPartitions(8))
-                .isEqualTo(new StackConfig(DIR, 1, 2, 3, 8));
-    }
+  @Test
+  void shouldTakeEveryKey() {
+    assertThat(StackConfig.service(DIR).withPorts(1, 2, 3).withEventPartitions(8))
+        .isEqualTo(new StackConfig(DIR, 1, 2, 3, 8));
+  }
 
-    @Test
-    void shouldRefuseWhatCannotBe() {
-        assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(-1, 2, 3))
-                .hasMessage("kafka-port: -1: must be 0 (any free one) to 65535");
-        assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(1, 65_536, 3))
-                .hasMessage("registry-port: 65536: must be 0 (any free one) to 65535");
-        assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(1, 2, 70_000))
-                .hasMessage("clickhouse-port: 70000: must be 0 (any free one) to 65535");
-        assertThatThrownBy(() -> StackConfig.service(DIR).withEventPartitions(0))
-                .hasMessage("event-partitions: 0: must be 1 to 1000");
-    }
+  @Test
+  void shouldRefuseWhatCannotBe() {
+    assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(-1, 2, 3))
+        .hasMessage("kafka-port: -1: must be 0 (any free one) to 65535");
+    assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(1, 65_536, 3))
+        .hasMessage("registry-port: 65536: must be 0 (any free one) to 65535");
+    assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(1, 2, 70_000))
+        .hasMessage("clickhouse-port: 70000: must be 0 (any free one) to 65535");
+    assertThatThrownBy(() -> StackConfig.service(DIR).withEventPartitions(0))
+        .hasMessage("event-partitions: 0: must be 1 to 1000");
+  }
 
-    @Test
-    void shouldPreferTheDirectoryThatTheEnvironmentNames() {
-        assertThat(DataDir.byDefault(Map.of("SOAK_DATA_DIR", "/elsewhere"))).isEqualTo(Path.of("/elsewhere"));
-        assertThat(DataDir.byDefault(Map.of("SOAK_DATA_DIR", " "))).endsWithRaw(Path.of(".soak"));
-    }
+  @Test
+  void shouldPreferTheDirectoryThatTheEnvironmentNames() {
+    assertThat(DataDir.byDefault(Map.of("SOAK_DATA_DIR", "/elsewhere")))
+        .isEqualTo(Path.of("/elsewhere"));
+    assertThat(DataDir.byDefault(Map.of("SOAK_DATA_DIR", " "))).endsWithRaw(Path.of(".soak"));
+  }
 }

@@ -28,135 +28,144 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The stack's promises, on the real broker and the real ClickHouse. */
 class StackIT {
-    private static final Set<Part> SERVERS = EnumSet.of(Part.KAFKA, Part.CLICKHOUSE);
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+  private static final Set<Part> SERVERS = EnumSet.of(Part.KAFKA, Part.CLICKHOUSE);
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
 
-    @TempDir
-    Path dir;
+  @TempDir Path dir;
 
-    @Test
-    void shouldKeepDataAndAddressesOverKillAndRestart() throws Exception {
-        Addresses first;
-        try (Stack stack = start(SERVERS)) {
-            first = stack.addresses();
-            send(first, "before the kill");
-            killAndAwaitReturn(stack, Part.KAFKA);
-            killAndAwaitReturn(stack, Part.CLICKHOUSE);
-            assertThat(stack.addresses()).isEqualTo(first);
-            assertThat(stack.processes()).extracting(ProcessStatus::restarts).containsExactly(1, 1);
-            send(first, "after the kill");
-        }
-        try (Stack stack = start(Set.of(Part.KAFKA))) {
-            assertThat(received(stack.addresses())).containsExactly("before the kill", "after the kill");
-        }
+  @Test
+  void shouldKeepDataAndAddressesOverKillAndRestart() throws Exception {
+    Addresses first;
+    try (Stack stack = start(SERVERS)) {
+      first = stack.addresses();
+      send(first, "before the kill");
+      killAndAwaitReturn(stack, Part.KAFKA);
+      killAndAwaitReturn(stack, Part.CLICKHOUSE);
+      assertThat(stack.addresses()).isEqualTo(first);
+      assertThat(stack.processes()).extracting(ProcessStatus::restarts).containsExactly(1, 1);
+      send(first, "after the kill");
     }
-
-    @Test
-    void shouldEndWithinThreeSecondsAndLeaveNothing() {
-        Stack stack = start(SERVERS);
-        List<Long> pids = stack.processes().stream().map(ProcessStatus::pid).toList();
-        long closing = System.nanoTime();
-        stack.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofMillis(3_500));
-        assertThat(pids).hasSize(2).noneMatch(StackIT::isAlive);
-        assertThat(dir.resolve("stack.json")).doesNotExist();
+    try (Stack stack = start(Set.of(Part.KAFKA))) {
+      assertThat(received(stack.addresses())).containsExactly("before the kill", "after the kill");
     }
+  }
 
-    @Test
-    void shouldDieWithAParentThatIsKilledAndComeUpAgainAtOnce() throws Exception {
-        Process parent = new JavaChild(
-                        StackOwner.class.getName(), List.of(dir.toString()), List.of(), Map.of(), dir.resolve("owner.log"))
-                .start();
-        assertThat(parent.inputReader().readLine()).isEqualTo("up");
-        List<Long> pids = StackFile.read(dir.resolve("stack.json")).orElseThrow().processes().stream()
-                .map(StackFile.Entry::pid)
-                .toList();
-        assertThat(pids).hasSize(2).allMatch(StackIT::isAlive);
-        parent.destroyForcibly().waitFor();
+  @Test
+  void shouldEndWithinThreeSecondsAndLeaveNothing() {
+    Stack stack = start(SERVERS);
+    List<Long> pids = stack.processes().stream().map(ProcessStatus::pid).toList();
+    long closing = System.nanoTime();
+    stack.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofMillis(3_500));
+    assertThat(pids).hasSize(2).noneMatch(StackIT::isAlive);
+    assertThat(dir.resolve("stack.json")).doesNotExist();
+  }
 
-        try (Stack stack = start(SERVERS)) {
-            assertThat(stack.dataDir()).isEqualTo(dir);
-        }
-        assertThat(pids).noneMatch(StackIT::isAlive);
+  @Test
+  void shouldDieWithAParentThatIsKilledAndComeUpAgainAtOnce() throws Exception {
+    Process parent =
+        new JavaChild(
+                StackOwner.class.getName(),
+                List.of(dir.toString()),
+                List.of(),
+                Map.of(),
+                dir.resolve("owner.log"))
+            .start();
+    assertThat(parent.inputReader().readLine()).isEqualTo("up");
+    List<Long> pids =
+        StackFile.read(dir.resolve("stack.json")).orElseThrow().processes().stream()
+            .map(StackFile.Entry::pid)
+            .toList();
+    assertThat(pids).hasSize(2).allMatch(StackIT::isAlive);
+    parent.destroyForcibly().waitFor();
+
+    try (Stack stack = start(SERVERS)) {
+      assertThat(stack.dataDir()).isEqualTo(dir);
     }
+    assertThat(pids).noneMatch(StackIT::isAlive);
+  }
 
-    @Test
-    void shouldSayWhyAPartDoesNotComeUp() throws Exception {
-        Files.createDirectories(dir.resolve("kafka"));
-        Files.writeString(dir.resolve("kafka").resolve("meta.properties"), "version=1\nnode.id=77\ncluster.id=x\n");
-        assertThatThrownBy(() -> start(Set.of(Part.KAFKA)))
-                .isInstanceOf(StackStartException.class)
-                .hasMessageContaining("kafka keeps ending")
-                .hasMessageContaining("77")
-                .hasMessageContaining("kafka.log");
-    }
+  @Test
+  void shouldSayWhyAPartDoesNotComeUp() throws Exception {
+    Files.createDirectories(dir.resolve("kafka"));
+    Files.writeString(
+        dir.resolve("kafka").resolve("meta.properties"), "version=1\nnode.id=77\ncluster.id=x\n");
+    assertThatThrownBy(() -> start(Set.of(Part.KAFKA)))
+        .isInstanceOf(StackStartException.class)
+        .hasMessageContaining("kafka keeps ending")
+        .hasMessageContaining("77")
+        .hasMessageContaining("kafka.log");
+  }
 
-    private Stack start(Set<Part> parts) {
-        return Stack.startPrivate(StackConfig.ephemeral(dir), parts, StackListener.SILENT);
-    }
+  private Stack start(Set<Part> parts) {
+    return Stack.startPrivate(StackConfig.ephemeral(dir), parts, StackListener.SILENT);
+  }
 
-    private static void killAndAwaitReturn(Stack stack, Part part) throws Exception {
-        long pid = pidOf(stack, part);
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
-        while (pidOf(stack, part) == pid || !isRunning(stack, part)) {
-            assertThat(System.nanoTime()).as(part + " is back in time").isLessThan(deadline);
-            Thread.sleep(50);
-        }
-        if (part == Part.CLICKHOUSE) {
-            assertThat(ping(stack.addresses())).isEqualTo("Ok.\n");
-        }
+  private static void killAndAwaitReturn(Stack stack, Part part) throws Exception {
+    long pid = pidOf(stack, part);
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
+    while (pidOf(stack, part) == pid || !isRunning(stack, part)) {
+      assertThat(System.nanoTime()).as(part + " is back in time").isLessThan(deadline);
+      Thread.sleep(50);
     }
+    if (part == Part.CLICKHOUSE) {
+      assertThat(ping(stack.addresses())).isEqualTo("Ok.\n");
+    }
+  }
 
-    private static long pidOf(Stack stack, Part part) {
-        return statusOf(stack, part).pid();
-    }
+  private static long pidOf(Stack stack, Part part) {
+    return statusOf(stack, part).pid();
+  }
 
-    private static boolean isRunning(Stack stack, Part part) {
-        return statusOf(stack, part).state() == ProcessState.RUNNING;
-    }
+  private static boolean isRunning(Stack stack, Part part) {
+    return statusOf(stack, part).state() == ProcessState.RUNNING;
+  }
 
-    private static ProcessStatus statusOf(Stack stack, Part part) {
-        return stack.processes().stream()
-                .filter(process -> process.name().equals(part.processName()))
-                .findFirst()
-                .orElseThrow();
-    }
+  private static ProcessStatus statusOf(Stack stack, Part part) {
+    return stack.processes().stream()
+        .filter(process -> process.name().equals(part.processName()))
+        .findFirst()
+        .orElseThrow();
+  }
 
-    private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-    }
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
 
-    private static String ping(Addresses addresses) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(addresses.clickhouseUrl() + "/ping")).build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
+  private static String ping(Addresses addresses) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(addresses.clickhouseUrl() + "/ping")).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
 
-    private static void send(Addresses addresses, String text) throws Exception {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", addresses.kafka(), "acks", "all"),
-                new StringSerializer(),
-                new StringSerializer())) {
-            producer.send(new ProducerRecord<>(Topic.EVENTS.topicName(), 0, null, text))
-                    .get(30, TimeUnit.SECONDS);
-        }
+  private static void send(Addresses addresses, String text) throws Exception {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", addresses.kafka(), "acks", "all"),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer
+          .send(new ProducerRecord<>(Topic.EVENTS.topicName(), 0, null, text))
+          .get(30, TimeUnit.SECONDS);
     }
+  }
 
-    private static List<String> received(Addresses addresses) {
-        TopicPartition partition = new TopicPartition(Topic.EVENTS.topicName(), 0);
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", addresses.kafka()), new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            List<String> texts = new java.util.ArrayList<>();
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(entry -> texts.add(entry.value()));
-            }
-            return texts;
-        }
+  private static List<String> received(Addresses addresses) {
+    TopicPartition partition = new TopicPartition(Topic.EVENTS.topicName(), 0);
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", addresses.kafka()),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      List<String> texts = new java.util.ArrayList<>();
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofMillis(200)).forEach(entry -> texts.add(entry.value()));
+      }
+      return texts;
     }
+  }
 }

@@ -5,14 +5,14 @@ import java.util.EnumSet;
 
 /** A parent to be killed: starts the servers, says {@code up}, and waits. */
 public final class StackOwner {
-    private StackOwner() {}
+  private StackOwner() {}
 
-    public static void main(String[] args) throws InterruptedException {
-        Stack.startPrivate(
-                StackConfig.ephemeral(Path.of(args[0])),
-                EnumSet.of(Part.KAFKA, Part.CLICKHOUSE),
-                StackListener.SILENT);
-        System.out.println("up");
-        Thread.sleep(600_000);
-    }
+  public static void main(String[] args) throws InterruptedException {
+    Stack.startPrivate(
+        StackConfig.ephemeral(Path.of(args[0])),
+        EnumSet.of(Part.KAFKA, Part.CLICKHOUSE),
+        StackListener.SILENT);
+    System.out.println("up");
+    Thread.sleep(600_000);
+  }
 }

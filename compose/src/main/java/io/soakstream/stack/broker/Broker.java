@@ -17,14 +17,14 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** One node that is broker and controller at once. Used by one thread. */
 final class Broker {
-    /** Largest record batch, in bytes: roomy for partials and for a run's whole scenario. */
-    static final int MESSAGE_BYTES_MAX = 4 << 20;
+  /** Largest record batch, in bytes: roomy for partials and for a run's whole scenario. */
+  static final int MESSAGE_BYTES_MAX = 4 << 20;
 
-    private static final String CONTROLLER = "CONTROLLER";
-    private static final int NODE_ID = 1;
+  private static final String CONTROLLER = "CONTROLLER";
+  private static final int NODE_ID = 1;
 
-    private static final String FIXED_SETTINGS =
-            """
+  private static final String FIXED_SETTINGS =
+      """
             process.roles=broker,controller
             node.id=1
             controller.listener.names=CONTROLLER
@@ -58,56 +58,59 @@ final class Broker {
             transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
             """;
 
-    private final KafkaRaftServer server;
+  private final KafkaRaftServer server;
 
-    private Broker(KafkaRaftServer server) {
-        this.server = server;
-    }
+  private Broker(KafkaRaftServer server) {
+    this.server = server;
+  }
 
-    /** Starts it; formats the directory when it is new. */
-    static Broker start(Path dataDir, int port, int controllerPort) throws Exception {
-        if (!Files.exists(dataDir.resolve("meta.properties"))) {
-            format(dataDir);
-        }
-        KafkaConfig config = KafkaConfig.fromProps(settings(dataDir, port, controllerPort));
-        Broker broker = new Broker(new KafkaRaftServer(config, Time.SYSTEM));
-        broker.server.startup();
-        return broker;
+  /** Starts it; formats the directory when it is new. */
+  static Broker start(Path dataDir, int port, int controllerPort) throws Exception {
+    if (!Files.exists(dataDir.resolve("meta.properties"))) {
+      format(dataDir);
     }
+    KafkaConfig config = KafkaConfig.fromProps(settings(dataDir, port, controllerPort));
+    Broker broker = new Broker(new KafkaRaftServer(config, Time.SYSTEM));
+    broker.server.startup();
+    return broker;
+  }
 
-    void stop() {
-        server.shutdown();
-        server.awaitShutdown();
-    }
+  void stop() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
 
-    void awaitEnd() {
-        server.awaitShutdown();
-    }
+  void awaitEnd() {
+    server.awaitShutdown();
+  }
 
-    private static void format(Path dataDir) throws Exception {
-        Files.createDirectories(dataDir);
-        new Formatter()
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(NODE_ID)
-                .addDirectory(dataDir.toString())
-                .setReleaseVersion(MetadataVersion.latestProduction())
-                .setControllerListenerName(CONTROLLER)
-                .setMetadataLogDirectory(dataDir.toString())
-                .run();
-    }
+  private static void format(Path dataDir) throws Exception {
+    Files.createDirectories(dataDir);
+    new Formatter()
+        .setPrintStream(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+        .setClusterId(Uuid.randomUuid().toString())
+        .setNodeId(NODE_ID)
+        .addDirectory(dataDir.toString())
+        .setReleaseVersion(MetadataVersion.latestProduction())
+        .setControllerListenerName(CONTROLLER)
+        .setMetadataLogDirectory(dataDir.toString())
+        .run();
+  }
 
-    private static Properties settings(Path dataDir, int port, int controllerPort) throws IOException {
-        Properties settings = new Properties();
-        settings.load(new StringReader(FIXED_SETTINGS));
-        settings.setProperty("log.dirs", dataDir.toString());
-        settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.setProperty(
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        // The controller's port may change from start to start, so the quorum is configured, not stored.
-        settings.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        settings.setProperty("message.max.bytes", Integer.toString(MESSAGE_BYTES_MAX));
-        settings.setProperty("replica.fetch.max.bytes", Integer.toString(MESSAGE_BYTES_MAX));
-        return settings;
-    }
+  private static Properties settings(Path dataDir, int port, int controllerPort)
+      throws IOException {
+    Properties settings = new Properties();
+    settings.load(new StringReader(FIXED_SETTINGS));
+    settings.setProperty("log.dirs", dataDir.toString());
+    settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    settings.setProperty(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    // The controller's port may change from start to start, so the quorum is configured, not
+    // stored.
+    settings.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+    settings.setProperty("message.max.bytes", Integer.toString(MESSAGE_BYTES_MAX));
+    settings.setProperty("replica.fetch.max.bytes", Integer.toString(MESSAGE_BYTES_MAX));
+    return settings;
+  }
 }

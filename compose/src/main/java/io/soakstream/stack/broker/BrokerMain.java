@@ -13,47 +13,51 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Broker and schema registry: {@code BrokerMain DATA_DIR KAFKA_PORT CONTROLLER_PORT REGISTRY_PORT
- * EVENT_PARTITIONS}. Prints {@code {"event":"ready"}} when all topics exist, all schemas of the catalogue
- * are registered, and both answer.
+ * EVENT_PARTITIONS}. Prints {@code {"event":"ready"}} when all topics exist, all schemas of the
+ * catalogue are registered, and both answer.
  */
 public final class BrokerMain {
-    private BrokerMain() {}
+  private BrokerMain() {}
 
-    public static void main(String[] args) throws Exception {
-        int port = Integer.parseInt(args[1]);
-        Broker broker = Broker.start(Path.of(args[0]).toAbsolutePath(), port, Integer.parseInt(args[2]));
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop-broker"));
-        String bootstrap = "127.0.0.1:" + port;
+  public static void main(String[] args) throws Exception {
+    int port = Integer.parseInt(args[1]);
+    Broker broker =
+        Broker.start(Path.of(args[0]).toAbsolutePath(), port, Integer.parseInt(args[2]));
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop-broker"));
+    String bootstrap = "127.0.0.1:" + port;
+    try {
+      try (Admin admin =
+          Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        Topics.create(admin, Integer.parseInt(args[4]));
+        SchemaLog.createTopic(admin);
+      }
+      Registry registry = Registry.load(new SchemaLog(bootstrap));
+      registerCatalogue(registry);
+      RegistryServer.start(registry, Integer.parseInt(args[3]));
+    } catch (Exception e) {
+      System.err.println("the broker could not be set up: " + e.getMessage());
+      e.printStackTrace();
+      System.exit(1);
+    }
+    System.out.println("{\"event\":\"ready\"}");
+    broker.awaitEnd();
+  }
+
+  private static void registerCatalogue(Registry registry) {
+    for (Topic topic : Topic.values()) {
+      for (Schema schema : topic.schemas()) {
+        String subject = topic.subjectOf(schema);
         try {
-            try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-                Topics.create(admin, Integer.parseInt(args[4]));
-                SchemaLog.createTopic(admin);
-            }
-            Registry registry = Registry.load(new SchemaLog(bootstrap));
-            registerCatalogue(registry);
-            RegistryServer.start(registry, Integer.parseInt(args[3]));
-        } catch (Exception e) {
-            System.err.println("the broker could not be set up: " + e.getMessage());
-            e.printStackTrace();
-            System.exit(1);
+          registry.register(subject, schema.toString());
+        } catch (IncompatibleSchemaException e) {
+          throw new IllegalStateException(
+              subject
+                  + " has changed incompatibly since this data directory was made ("
+                  + e.getMessage()
+                  + "); use another one (SOAK_DATA_DIR)",
+              e);
         }
-        System.out.println("{\"event\":\"ready\"}");
-        broker.awaitEnd();
+      }
     }
-
-    private static void registerCatalogue(Registry registry) {
-        for (Topic topic : Topic.values()) {
-            for (Schema schema : topic.schemas()) {
-                String subject = topic.subjectOf(schema);
-                try {
-                    registry.register(subject, schema.toString());
-                } catch (IncompatibleSchemaException e) {
-                    throw new IllegalStateException(
-                            subject + " has changed incompatibly since this data directory was made ("
-                                    + e.getMessage() + "); use another one (SOAK_DATA_DIR)",
-                            e);
-                }
-            }
-        }
-    }
+  }
 }

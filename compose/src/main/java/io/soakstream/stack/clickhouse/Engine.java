@@ -7,39 +7,41 @@ import java.nio.file.Path;
 
 /** The functions of {@code libchdb.so} and of the C library that the child calls. */
 final class Engine {
-    private final Chdb chdb;
-    private final C c;
+  private final Chdb chdb;
+  private final C c;
 
-    interface Chdb extends Library {
-        /** 0 keeps the engine from replacing the handlers the JVM needs for its own null checks. */
-        void chdb_set_signal_handlers_enabled(int enabled);
+  interface Chdb extends Library {
+    /** 0 keeps the engine from replacing the handlers the JVM needs for its own null checks. */
+    void chdb_set_signal_handlers_enabled(int enabled);
 
-        Pointer chdb_query_cmdline(int argc, String[] argv);
+    Pointer chdb_query_cmdline(int argc, String[] argv);
 
-        /** Null when all went well. */
-        String chdb_result_error(Pointer result);
-    }
+    /** Null when all went well. */
+    String chdb_result_error(Pointer result);
+  }
 
-    interface C extends Library {
-        /** Ends the process at once, without the engine's static destructors. */
-        void _exit(int status);
-    }
+  interface C extends Library {
+    /** Ends the process at once, without the engine's static destructors. */
+    void _exit(int status);
+  }
 
-    Engine(Path library) {
-        // Both now: inside the sandbox no class can be loaded.
-        c = Native.load("c", C.class);
-        chdb = Native.load(library.toString(), Chdb.class);
-        chdb.chdb_set_signal_handlers_enabled(0);
-    }
+  Engine(Path library) {
+    // Both now: inside the sandbox no class can be loaded.
+    c = Native.load("c", C.class);
+    chdb = Native.load(library.toString(), Chdb.class);
+    chdb.chdb_set_signal_handlers_enabled(0);
+  }
 
-    /** Blocks for as long as the command line's queries run; says on standard error why they ended. */
-    void run(String... commandLine) {
-        Pointer result = chdb.chdb_query_cmdline(commandLine.length, commandLine);
-        String error = result == null ? null : chdb.chdb_result_error(result);
-        System.err.println("the ClickHouse engine ended" + (error == null ? "" : ": " + error));
-    }
+  /**
+   * Blocks for as long as the command line's queries run; says on standard error why they ended.
+   */
+  void run(String... commandLine) {
+    Pointer result = chdb.chdb_query_cmdline(commandLine.length, commandLine);
+    String error = result == null ? null : chdb.chdb_result_error(result);
+    System.err.println("the ClickHouse engine ended" + (error == null ? "" : ": " + error));
+  }
 
-    void exitAtOnce() {
-        c._exit(0);
-    }
+  void exitAtOnce() {
+    c._exit(0);
+  }
 }

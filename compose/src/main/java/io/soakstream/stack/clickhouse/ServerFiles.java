@@ -7,8 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The engine's configuration, server settings and users, written anew at every start. */
 final class ServerFiles {
-    private static final String PROFILES =
-            """
+  private static final String PROFILES =
+      """
               <profiles>
                 <default>
                   <async_insert>0</async_insert>
@@ -40,13 +40,13 @@ final class ServerFiles {
               </profiles>
             """;
 
-    /**
-     * The engine's own session is this user, without a password: it may do what its command line needs,
-     * and no more. Its quota is the two queries of that command line, for an interval that ends in 2038: whoever logs in
-     * as this user later may not even say SELECT 1.
-     */
-    private static final String DEFAULT_USER =
-            """
+  /**
+   * The engine's own session is this user, without a password: it may do what its command line
+   * needs, and no more. Its quota is the two queries of that command line, for an interval that
+   * ends in 2038: whoever logs in as this user later may not even say SELECT 1.
+   */
+  private static final String DEFAULT_USER =
+      """
               <quotas>
                 <unlimited><interval><duration>3600</duration></interval></unlimited>
                 <command_line>
@@ -66,12 +66,13 @@ final class ServerFiles {
                 </default>
             """;
 
-    /**
-     * A second fence before {@code default}: over HTTP only our users get as far as logging in, by basic
-     * authentication (whose text starts with the encoded {@code soak_}) or by ClickHouse's own headers.
-     */
-    private static final String HTTP_HANDLERS =
-            """
+  /**
+   * A second fence before {@code default}: over HTTP only our users get as far as logging in, by
+   * basic authentication (whose text starts with the encoded {@code soak_}) or by ClickHouse's own
+   * headers.
+   */
+  private static final String HTTP_HANDLERS =
+      """
               <http_handlers>
                 <rule>
                   <url>/ping</url>
@@ -105,35 +106,37 @@ final class ServerFiles {
               </http_handlers>
             """;
 
-    private final Path directory;
-    private final Passwords passwords;
+  private final Path directory;
+  private final Passwords passwords;
 
-    ServerFiles(Path directory, Passwords passwords) {
-        this.directory = directory;
-        this.passwords = passwords;
-    }
+  ServerFiles(Path directory, Passwords passwords) {
+    this.directory = directory;
+    this.passwords = passwords;
+  }
 
-    /** Writes both files and returns the one to start the server with. */
-    Path write(Path dataDir) throws IOException {
-        Files.createDirectories(directory);
-        Path config = directory.resolve("config.xml");
-        Files.writeString(config, config(users(), dataDir));
-        writeUsers();
-        return config;
-    }
+  /** Writes both files and returns the one to start the server with. */
+  Path write(Path dataDir) throws IOException {
+    Files.createDirectories(directory);
+    Path config = directory.resolve("config.xml");
+    Files.writeString(config, config(users(), dataDir));
+    writeUsers();
+    return config;
+  }
 
-    private Path users() {
-        return directory.resolve("users.xml");
-    }
+  private Path users() {
+    return directory.resolve("users.xml");
+  }
 
-    private void writeUsers() throws IOException {
-        Files.deleteIfExists(users());
-        Files.createFile(users(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(users(), usersXml());
-    }
+  private void writeUsers() throws IOException {
+    Files.deleteIfExists(users());
+    Files.createFile(
+        users(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(users(), usersXml());
+  }
 
-    private static String config(Path users, Path dataDir) {
-        return """
+  private static String config(Path users, Path dataDir) {
+    return """
             <clickhouse>
               <users_config>%s</users_config>
               <user_files_path>%s/user_files/</user_files_path>
@@ -147,26 +150,28 @@ final class ServerFiles {
               <keep_alive_timeout>10</keep_alive_timeout>
             %s</clickhouse>
             """
-                .formatted(escape(users), escape(dataDir), HTTP_HANDLERS);
-    }
+        .formatted(escape(users), escape(dataDir), HTTP_HANDLERS);
+  }
 
-    private String usersXml() {
-        StringBuilder xml = new StringBuilder("<clickhouse>\n").append(PROFILES);
-        xml.append(DEFAULT_USER);
-        for (DatabaseUser user : DatabaseUser.values()) {
-            xml.append("    <%s>%n".formatted(user.userName()));
-            xml.append("      <password_sha256_hex>%s</password_sha256_hex>%n".formatted(passwords.sha256HexOf(user)));
-            xml.append("      <networks><ip>127.0.0.1</ip></networks>\n");
-            xml.append("      <profile>%s</profile>%n".formatted(user.profile()));
-            xml.append("      <quota>unlimited</quota>\n");
-            xml.append("      <grants>\n");
-            user.grants().forEach(grant -> xml.append("        <query>%s</query>%n".formatted(grant)));
-            xml.append("      </grants>\n    </%s>%n".formatted(user.userName()));
-        }
-        return xml.append("  </users>\n</clickhouse>\n").toString();
+  private String usersXml() {
+    StringBuilder xml = new StringBuilder("<clickhouse>\n").append(PROFILES);
+    xml.append(DEFAULT_USER);
+    for (DatabaseUser user : DatabaseUser.values()) {
+      xml.append("    <%s>%n".formatted(user.userName()));
+      xml.append(
+          "      <password_sha256_hex>%s</password_sha256_hex>%n"
+              .formatted(passwords.sha256HexOf(user)));
+      xml.append("      <networks><ip>127.0.0.1</ip></networks>\n");
+      xml.append("      <profile>%s</profile>%n".formatted(user.profile()));
+      xml.append("      <quota>unlimited</quota>\n");
+      xml.append("      <grants>\n");
+      user.grants().forEach(grant -> xml.append("        <query>%s</query>%n".formatted(grant)));
+      xml.append("      </grants>\n    </%s>%n".formatted(user.userName()));
     }
+    return xml.append("  </users>\n</clickhouse>\n").toString();
+  }
 
-    private static String escape(Path path) {
-        return path.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
+  private static String escape(Path path) {
+    return path.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param schema canonical text
  */
 record StoredSchema(
-        @JsonProperty("subject") String subject,
-        @JsonProperty("version") int version,
-        @JsonProperty("id") int id,
-        @JsonProperty("schema") String schema) {}
+    @JsonProperty("subject") String subject,
+    @JsonProperty("version") int version,
+    @JsonProperty("id") int id,
+    @JsonProperty("schema") String schema) {}

@@ -1,6 +1,5 @@
 package io.soakstream.producer.engine;
 
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.scenario.Scenario;
@@ -10,7 +9,6 @@ import io.soakstream.producer.schedule.FireTimes;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -21,7 +19,6 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>Everything happens on one event loop. The public methods may be called from any other thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a task that fails ends the load, see guarded
 public final class LoadEngine implements AutoCloseable {
   private static final long BEAT_NS = 250_000_000;
 
@@ -36,16 +33,16 @@ public final class LoadEngine implements AutoCloseable {
   private final Scenario scenario;
   private final Agenda agenda;
   private final Caller caller;
-  private final EventLoop loop;
+  private final GuardedLoop loop;
   private final TraceIds traceIds;
   private final Results results;
   private final Heartbeat heartbeat;
+  private final Timeouts timeouts;
   private final LoadFigures figures = new LoadFigures();
   private final InFlight inFlight = new InFlight();
   private final CompletableFuture<LoadFigures> ended = new CompletableFuture<>();
   private Future<?> wake;
   private long wakeAtNs = FireTimes.NEVER;
-  private boolean deadlineArmed;
   private boolean stopping;
 
   /**
@@ -63,21 +60,19 @@ public final class LoadEngine implements AutoCloseable {
     this.events = events;
     this.agenda = new Agenda(scenario);
     this.caller = new Caller(config, scenario.endpoints());
-    this.loop = caller.loop();
+    this.loop = new GuardedLoop(caller.loop(), ended);
     this.traceIds = new TraceIds(randomness);
     this.results = new Results(scenario, clock, events, figures);
     this.heartbeat = new Heartbeat(scenario.phases(), clock, events);
+    this.timeouts = new Timeouts(inFlight, config.timeout(), clock, loop::later, this::expire);
   }
 
   /** Starts the load; it begins at the clock's start, which may lie in the future. */
   public CompletableFuture<LoadFigures> start() {
     // No sooner than the load, so that no watermark lies before the run.
-    long untilStartNs = Math.max(0, -clock.nowNs());
-    Future<?> beats =
-        loop.scheduleAtFixedRate(guarded(this::beat), untilStartNs, BEAT_NS, TimeUnit.NANOSECONDS);
-    ended.whenComplete((done, failure) -> beats.cancel(false));
-    loop.execute(guarded(this::wakeForNext));
-    onLoop(this::endIfDone, scenario.duration().toNanos() - clock.nowNs());
+    loop.every(BEAT_NS, -clock.nowNs(), this::beatOrEnd);
+    loop.run(this::wakeForNext);
+    loop.later(this::endIfDone, scenario.duration().toNanos() - clock.nowNs());
     return ended;
   }
 
@@ -88,12 +83,12 @@ public final class LoadEngine implements AutoCloseable {
 
   /** Publishes an event in order with the results, stamped with the time at which it joins them. */
   public void publish(LongFunction<SpecificRecord> eventAtUs) {
-    loop.execute(guarded(() -> events.publish(eventAtUs.apply(clock.nowUs()))));
+    loop.run(() -> events.publish(eventAtUs.apply(clock.nowUs())));
   }
 
   /** The same for the coordinator lane. */
   public void coordinate(LongFunction<SpecificRecord> eventAtUs) {
-    loop.execute(guarded(() -> events.coordinate(eventAtUs.apply(clock.nowUs()))));
+    loop.run(() -> events.coordinate(eventAtUs.apply(clock.nowUs())));
   }
 
   /**
@@ -101,13 +96,12 @@ public final class LoadEngine implements AutoCloseable {
    * such.
    */
   public void stop(Duration grace) {
-    loop.execute(
-        guarded(
-            () -> {
-              stopping = true;
-              onLoop(this::cancelRest, grace.toNanos());
-              endIfDone();
-            }));
+    loop.run(
+        () -> {
+          stopping = true;
+          loop.later(this::cancelRest, grace.toNanos());
+          endIfDone();
+        });
   }
 
   private void sendDue() {
@@ -138,15 +132,15 @@ public final class LoadEngine implements AutoCloseable {
       return;
     }
     inFlight.add(exchange);
-    armDeadline();
+    timeouts.arm();
     String tenant = scenario.tenants().get(arrival.tenant()).name();
     exchange.call =
         caller
             .call(arrival.endpoint(), tenant, traceIds.parentOf(exchange.traceId))
             .subscribe(
-                reply -> onLoop(() -> replied(exchange, reply)),
+                reply -> loop.run(() -> replied(exchange, reply)),
                 failure ->
-                    onLoop(
+                    loop.run(
                         () -> failed(exchange, Outcomes.of(failure), Outcomes.detailOf(failure))));
   }
 
@@ -179,24 +173,9 @@ public final class LoadEngine implements AutoCloseable {
     endIfDone();
   }
 
-  private void armDeadline() {
-    Exchange oldest = inFlight.oldest();
-    if (!deadlineArmed && oldest != null) {
-      deadlineArmed = true;
-      onLoop(this::expire, oldest.startNs + config.timeout().toNanos() - clock.nowNs());
-    }
-  }
-
-  private void expire() {
-    deadlineArmed = false;
-    long timeoutNs = config.timeout().toNanos();
-    for (Exchange oldest = inFlight.oldest();
-        oldest != null && oldest.startNs + timeoutNs <= clock.nowNs();
-        oldest = inFlight.oldest()) {
-      cancel(
-          oldest, Outcome.TIMEOUT, "no complete response within " + timeoutNs / 1_000_000 + " ms");
-    }
-    armDeadline();
+  private void expire(Exchange exchange) {
+    long timeoutMs = config.timeout().toMillis();
+    cancel(exchange, Outcome.TIMEOUT, "no complete response within " + timeoutMs + " ms");
   }
 
   private void cancelRest() {
@@ -221,7 +200,12 @@ public final class LoadEngine implements AutoCloseable {
       wake.cancel(false);
     }
     wakeAtNs = atNs;
-    wake = onLoop(this::sendDue, atNs - clock.nowNs());
+    wake = loop.later(this::sendDue, atNs - clock.nowNs());
+  }
+
+  private void beatOrEnd() {
+    beat();
+    endIfDone();
   }
 
   private void beat() {
@@ -236,33 +220,6 @@ public final class LoadEngine implements AutoCloseable {
       beat();
       ended.complete(figures);
     }
-  }
-
-  private Future<?> onLoop(Runnable task, long delayNs) {
-    return loop.schedule(guarded(task), Math.max(0, delayNs), TimeUnit.NANOSECONDS);
-  }
-
-  /** Responses come on the loop itself, but a pool or a resolver may report from elsewhere. */
-  private void onLoop(Runnable task) {
-    if (loop.inEventLoop()) {
-      guarded(task).run();
-    } else {
-      loop.execute(guarded(task));
-    }
-  }
-
-  /** What fails on the loop, such as the hand-off to Kafka, ends the load with that failure. */
-  private Runnable guarded(Runnable task) {
-    return () -> {
-      try {
-        if (!ended.isDone()) {
-          task.run();
-        }
-      } catch (RuntimeException | Error e) {
-        stopping = true;
-        ended.completeExceptionally(e);
-      }
-    };
   }
 
   /** Closes all connections; whatever is in flight then is reported by nobody, so stop first. */

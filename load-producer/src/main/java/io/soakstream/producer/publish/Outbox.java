@@ -1,5 +1,6 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.event.RunStarted;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +32,11 @@ public final class Outbox implements AutoCloseable {
     this.sender = new Thread(this::send, "outbox");
     sender.setDaemon(true);
     sender.start();
+  }
+
+  /** Enqueues the opening of the run, before everything else; see {@link EventPublisher#start}. */
+  public void start(RunStarted plan) {
+    enqueue(() -> publisher.start(plan));
   }
 
   /** Enqueues an event for a lane. */

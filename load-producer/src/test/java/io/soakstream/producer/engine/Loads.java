@@ -34,7 +34,7 @@ final class Loads {
   }
 
   static EngineConfig config(String target, Duration timeout, int inFlightMax) {
-    return EngineConfig.of(URI.create(target), timeout, Duration.ofMillis(500), inFlightMax);
+    return EngineConfig.of(URI.create(target), timeout, Duration.ofSeconds(2), inFlightMax);
   }
 
   static SampleService service(Duration delay, double errorRate) {

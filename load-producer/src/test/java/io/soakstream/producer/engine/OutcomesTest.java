@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomesTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(1500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Scenario TEN = Plans.of(new Load.Rate(40), Duration.ofMillis(250));
 
   @ParameterizedTest
@@ -93,8 +93,7 @@ class OutcomesTest {
     List<Socket> filling = new ArrayList<>();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       fill(server, filling);
-      assertAll(
-          Loads.put(TEN, server.getLocalPort(), Duration.ofSeconds(3)), Outcome.CONNECT_TIMEOUT);
+      assertAll(Loads.put(TEN, server.getLocalPort(), TIMEOUT), Outcome.CONNECT_TIMEOUT);
     } finally {
       for (Socket socket : filling) {
         socket.close();

@@ -20,6 +20,8 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class SinkMain implements Callable<Integer> {
+  private static final String LOGGING = "logback.configurationFile";
+
   @Option(names = "--bootstrap-server", required = true, paramLabel = "H:P", description = "Kafka")
   private String bootstrapServer;
 
@@ -73,6 +75,9 @@ public final class SinkMain implements Callable<Integer> {
 
   /** Runs until SIGTERM. Exit codes: 0 stopped, 1 error, 2 usage, 4 ClickHouse refuses the user. */
   public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "io/soakstream/sink/app/logback.xml");
+    }
     int code =
         new CommandLine(new SinkMain())
             .setExitCodeExceptionMapper(SinkMain::exitCodeOf)

@@ -123,16 +123,22 @@ final class SinkProgram {
     }
   }
 
+  /** On SIGTERM: what is held is stored, and the exit code says that all went well. */
   private void shutDown() {
+    if (ended.getCount() == 0) {
+      return;
+    }
     stopping = true;
     Sink running = sink;
     if (running != null) {
       running.stop();
     }
     try {
-      if (!ended.await(SHUTDOWN_PATIENCE_S, TimeUnit.SECONDS)) {
-        LOG.warn("ending with rows not stored; they are read again at the next start");
+      if (ended.await(SHUTDOWN_PATIENCE_S, TimeUnit.SECONDS)) {
+        out.flush();
+        Runtime.getRuntime().halt(0);
       }
+      LOG.warn("ending with rows not stored; they are read again at the next start");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What went wrong at ClickHouse, and whether trying again can help. Immutable.
@@ -32,6 +33,11 @@ public record ClickHouseFault(Kind kind, int code, String reason) {
    */
   private static final Set<Integer> MISMATCHES =
       Set.of(7, 16, 20, 27, 33, 36, 44, 47, 53, 62, 117, 349);
+
+  /** What the server and the driver add for themselves. */
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "^Code: \\d+\\. DB::Exception: | ?\\(version [^)]*\\)| ?\\(queryId= ?[^)]*\\)");
 
   private static final int LONGEST_REASON = 300;
 
@@ -71,7 +77,8 @@ public record ClickHouseFault(Kind kind, int code, String reason) {
   }
 
   private static String oneLine(String text) {
-    String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
+    String line =
+        text == null ? "" : NOISE.matcher(text.strip().replaceAll("\\s+", " ")).replaceAll("");
     return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON - 1) + "…";
   }
 }

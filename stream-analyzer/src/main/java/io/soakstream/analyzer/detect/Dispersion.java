@@ -65,7 +65,7 @@ final class Dispersion {
       squares += mean * mean / 2;
     }
     double chance = StrictMath.sqrt(squares);
-    if (means <= 0 || excess <= 3 * chance + 1.5) {
+    if (means <= 0 || excess <= 3 * chance + 1.2) {
       return 1;
     }
     return 1 + 2 * (excess + 3 * StrictMath.sqrt(squares + excess)) / means;

@@ -72,6 +72,12 @@ public final class Leaks {
     return ofMeans;
   }
 
+  /** Theil–Sen slope of a series in its unit per hour, 0 with too few readings. */
+  static double slopePerH(ResourceSeries series) {
+    Blocks blocks = Blocks.of(series.minutes());
+    return blocks == null ? 0 : slopePerH(blocks);
+  }
+
   private static double slopePerH(Blocks blocks) {
     int n = blocks.mean.length;
     double[] slopes = new double[n * (n - 1) / 2];

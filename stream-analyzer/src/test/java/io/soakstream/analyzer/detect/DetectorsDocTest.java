@@ -1,0 +1,165 @@
+package io.soakstream.analyzer.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.analyzer.window.ResourceSeries;
+import io.soakstream.event.Outcome;
+import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.result.Burst;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Recomputes the worked examples of DETECTORS.md: {@code example KIND input=… -> output=…}. */
+class DetectorsDocTest {
+  static Stream<String> examples() throws IOException {
+    List<String> examples =
+        Files.readAllLines(Path.of("DETECTORS.md")).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("example "))
+            .toList();
+    assertThat(examples).hasSizeGreaterThan(8);
+    return examples.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void shouldHold(String example) {
+    String[] sides = example.substring("example ".length()).split(" -> ", 2);
+    String[] words = sides[0].split(" ", 2);
+    Map<String, String> expected = pairs(sides[1]);
+
+    Map<String, String> computed = compute(words[0], pairs(words[1]));
+
+    assertThat(computed).as(example).containsAllEntriesOf(expected);
+  }
+
+  private static Map<String, String> compute(String kind, Map<String, String> in) {
+    return switch (kind) {
+      case "scan" ->
+          Map.of(
+              "p",
+              text(
+                  ScanTail.anywhere(
+                      whole(in, "errors"),
+                      number(in, "mean"),
+                      number(in, "dispersion"),
+                      whole(in, "window_s"),
+                      whole(in, "run_s"))));
+      case "burst" -> burst(in);
+      case "fairness" -> fairness(in);
+      case "trend" -> trend(in);
+      case "leak" -> leak(in);
+      case "census" -> {
+        CensusInterval.Ends ends =
+            CensusInterval.of(
+                Figure.percentile(number(in, "percentile")),
+                steps(whole(in, "samples"), whole(in, "step_us")));
+        yield Map.of("low", text(ends.low()), "high", text(ends.high()));
+      }
+      case "share" -> {
+        CensusInterval.Ends ends = CensusInterval.ofShare(whole(in, "hits"), whole(in, "of"));
+        yield Map.of("low", text(ends.low()), "high", text(ends.high()));
+      }
+      default -> throw new AssertionError("unknown example " + kind);
+    };
+  }
+
+  private static Map<String, String> burst(Map<String, String> in) {
+    ErrorRuns run = new ErrorRuns(1, whole(in, "run_s"));
+    for (String second : in.get("errors_at_s").split(",")) {
+      run.add(Long.parseLong(second), Outcome.HTTP_ERROR, "A", "GET /0");
+    }
+    List<Burst> bursts = run.bursts();
+    assertThat(bursts).hasSize(1);
+    Burst burst = bursts.get(0);
+    long startS = Instant.parse(burst.getStart()).getEpochSecond() - ErrorRuns.START_S;
+    return Map.of(
+        "start_s", "" + startS,
+        "length_s", "" + burst.getLengthS(),
+        "errors", "" + burst.getErrors(),
+        "expected", text(burst.getExpectedErrors()));
+  }
+
+  private static Map<String, String> fairness(Map<String, String> in) {
+    FairnessRatio ratio =
+        FairnessRatio.of(
+            steps(whole(in, "samples"), whole(in, "step_us")),
+            steps(whole(in, "samples"), whole(in, "burst_step_us")),
+            Figure.percentile(number(in, "percentile")),
+            whole(in, "seed"));
+    return Map.of(
+        "ratio", text(ratio.ratio()), "low", text(ratio.low()), "high", text(ratio.high()));
+  }
+
+  private static Map<String, String> trend(Map<String, String> in) {
+    double[] figures =
+        Arrays.stream(in.get("figures").split(",")).mapToDouble(Double::parseDouble).toArray();
+    Kendall kendall = Kendall.of(figures);
+    return Map.of(
+        "slope", text(kendall.slope()),
+        "z", text(kendall.z()),
+        "p_uncorrected", text(kendall.pUncorrected()),
+        "p", text(kendall.pCorrected()));
+  }
+
+  private static Map<String, String> leak(Map<String, String> in) {
+    double slope = in.containsKey("slope_per_h") ? number(in, "slope_per_h") : 0;
+    double saturating = in.containsKey("saturating") ? number(in, "saturating") : 0;
+    double tauH = in.containsKey("tau_h") ? number(in, "tau_h") : 1;
+    ResourceSeries series =
+        ResourceRuns.of(
+            "replica-1",
+            "rss",
+            number(in, "hours"),
+            h -> number(in, "start") + slope * h + saturating * (1 - Math.exp(-h / tauH)),
+            0,
+            1);
+    return Map.of(
+        "class", Leaks.of(series).label(), "slope_per_h", text(Leaks.slopePerH(series)));
+  }
+
+  private static LatencyHistogram steps(long samples, long stepUs) {
+    LatencyHistogram histogram = new LatencyHistogram();
+    for (long i = 1; i <= samples; i++) {
+      histogram.record(i * stepUs);
+    }
+    return histogram;
+  }
+
+  /** Pairs of name=value; a value may hold spaces, a name may not. */
+  private static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : text.split(" (?=[a-z0-9_]+=)")) {
+      String[] parts = pair.split("=", 2);
+      pairs.put(parts[0], parts[1]);
+    }
+    return pairs;
+  }
+
+  private static double number(Map<String, String> in, String name) {
+    return Double.parseDouble(in.get(name));
+  }
+
+  private static long whole(Map<String, String> in, String name) {
+    return Long.parseLong(in.get(name));
+  }
+
+  /** Six significant digits, as the page prints them. */
+  private static String text(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(6));
+    return Math.abs(value) >= 1e-6
+        ? rounded.stripTrailingZeros().toPlainString()
+        : String.format("%.5e", value).replace("e-0", "e-");
+  }
+}
