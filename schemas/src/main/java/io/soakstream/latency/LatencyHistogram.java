@@ -5,20 +5,29 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts of latencies per bucket of {@link LatencyScale}, kept sparse: only buckets that hold
- * something take room, in ascending order, beside a small buffer of values not yet sorted in.
+ * Counts of latencies per bucket of {@link LatencyScale}. Small ones are kept sparse: only buckets
+ * that hold something take room, in ascending order, beside a small buffer of values not yet sorted
+ * in. One with more than {@link #DENSE_FROM} buckets keeps an array over all of them, and lists the
+ * sparse form when it is read.
  *
  * <p>Buckets, counts and the sum are integers, so that merging in any order gives equal results.
  * Confined to one thread.
  */
 public final class LatencyHistogram {
   private static final int PENDING = 64;
+  private static final int DENSE_FROM = 256;
 
-  private int[] indices = new int[8];
-  private long[] counts = new long[8];
+  private static final int[] NO_INDICES = {};
+  private static final long[] NO_COUNTS = {};
+
+  private int[] indices = NO_INDICES;
+  private long[] counts = NO_COUNTS;
   private int size;
-  private int[] pending = new int[8];
+  private int[] pending = NO_INDICES;
   private int pendingSize;
+  private long[] dense;
+  private long[] occupied;
+  private boolean listed = true;
   private long total;
   private long sumUs;
   private long maxUs;
@@ -30,7 +39,7 @@ public final class LatencyHistogram {
       if (pending.length < PENDING) {
         pending = Arrays.copyOf(pending, Math.max(4, pending.length * 2));
       } else {
-        settle();
+        takePending();
       }
     }
     pending[pendingSize++] = LatencyScale.indexOf(value);
@@ -41,8 +50,11 @@ public final class LatencyHistogram {
 
   /** Adds everything that another histogram counted. */
   public void add(LatencyHistogram other) {
+    if (other.total == 0) {
+      return;
+    }
     other.settle();
-    settle();
+    takePending();
     merge(other.indices, other.counts, other.size);
     total += other.total;
     sumUs += other.sumUs;
@@ -55,7 +67,7 @@ public final class LatencyHistogram {
    */
   public void addBuckets(
       int[] otherIndices, long[] otherCounts, int buckets, long otherSumUs, long otherMaxUs) {
-    settle();
+    takePending();
     merge(otherIndices, otherCounts, buckets);
     for (int i = 0; i < buckets; i++) {
       total += otherCounts[i];
@@ -156,15 +168,31 @@ public final class LatencyHistogram {
     return Arrays.copyOf(buffer.array(), length);
   }
 
+  /** Brings everything counted into the ascending list. */
   private void settle() {
-    if (pendingSize == 0) {
+    takePending();
+    if (!listed) {
+      list();
+    }
+  }
+
+  private void takePending() {
+    int taken = pendingSize;
+    if (taken == 0) {
       return;
     }
-    Arrays.sort(pending, 0, pendingSize);
-    int[] sortedIndices = new int[pendingSize];
-    long[] sortedCounts = new long[pendingSize];
+    pendingSize = 0;
+    if (dense != null) {
+      for (int i = 0; i < taken; i++) {
+        addDense(pending[i], 1);
+      }
+      return;
+    }
+    Arrays.sort(pending, 0, taken);
+    int[] sortedIndices = new int[taken];
+    long[] sortedCounts = new long[taken];
     int distinct = 0;
-    for (int i = 0; i < pendingSize; i++) {
+    for (int i = 0; i < taken; i++) {
       if (distinct > 0 && sortedIndices[distinct - 1] == pending[i]) {
         sortedCounts[distinct - 1]++;
       } else {
@@ -172,15 +200,62 @@ public final class LatencyHistogram {
         sortedCounts[distinct++] = 1;
       }
     }
-    pendingSize = 0;
     merge(sortedIndices, sortedCounts, distinct);
+  }
+
+  private void merge(int[] otherIndices, long[] otherCounts, int otherSize) {
+    if (dense == null && size + otherSize > DENSE_FROM) {
+      becomeDense();
+    }
+    if (dense == null) {
+      mergeSparse(otherIndices, otherCounts, otherSize);
+      return;
+    }
+    for (int i = 0; i < otherSize; i++) {
+      addDense(otherIndices[i], otherCounts[i]);
+    }
+  }
+
+  private void becomeDense() {
+    dense = NO_COUNTS;
+    occupied = NO_COUNTS;
+    for (int i = 0; i < size; i++) {
+      addDense(indices[i], counts[i]);
+    }
+  }
+
+  private void addDense(int index, long count) {
+    if (index >= dense.length) {
+      int length = Math.min(LatencyScale.BUCKETS, Math.max(2_048, index * 5 / 4 + 1));
+      dense = Arrays.copyOf(dense, length);
+      occupied = Arrays.copyOf(occupied, (length >> 6) + 1);
+    }
+    dense[index] += count;
+    occupied[index >> 6] |= 1L << index;
+    listed = false;
+  }
+
+  private void list() {
+    size = 0;
+    for (int word = 0; word < occupied.length; word++) {
+      for (long bits = occupied[word]; bits != 0; bits &= bits - 1) {
+        if (size == indices.length) {
+          indices = Arrays.copyOf(indices, Math.max(DENSE_FROM, size * 2));
+          counts = Arrays.copyOf(counts, indices.length);
+        }
+        int index = (word << 6) + Long.numberOfTrailingZeros(bits);
+        indices[size] = index;
+        counts[size++] = dense[index];
+      }
+    }
+    listed = true;
   }
 
   /**
    * Adds to the buckets that are there already, looking each up from where the last was found, and
    * then makes room for the new ones. Nearly all are there already once a histogram has filled.
    */
-  private void merge(int[] otherIndices, long[] otherCounts, int otherSize) {
+  private void mergeSparse(int[] otherIndices, long[] otherCounts, int otherSize) {
     int fresh = 0;
     int at = 0;
     for (int j = 0; j < otherSize; j++) {
