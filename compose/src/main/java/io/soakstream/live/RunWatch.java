@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class RunWatch {
   /** How long the analyzer may stand still, once the producer has ended. */
-  public static final Duration PATIENCE = Duration.ofSeconds(120);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LAG_EVERY = Duration.ofSeconds(1);

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The end of what a process wrote to its log. Immutable.
@@ -15,6 +16,10 @@ record LastWords(List<String> lines) {
   private static final int LINES_MAX = 15;
   private static final int BYTES_MAX = 16_384;
   private static final int SUMMARY_LENGTH_MAX = 300;
+  private static final int SIGNALS_FROM = 128;
+
+  /** Numbered frames of the engine's stack traces, and log lines below ERROR. */
+  private static final Pattern NOISE = Pattern.compile("^\\d+\\. |^\\S+ (WARN|INFO|DEBUG) ");
 
   /**
    * @param from where in the log this process began
@@ -36,15 +41,23 @@ record LastWords(List<String> lines) {
     }
   }
 
-  /** The last line that is not part of a stack trace. */
-  String summary() {
+  /**
+   * Why the process ended, in a line: the signal, else the last line that is neither a part of a
+   * stack trace nor a mere warning.
+   *
+   * @param exitCode as a shell shows it: 128 plus the signal's number for one that was killed
+   */
+  String summary(int exitCode) {
+    if (exitCode > SIGNALS_FROM) {
+      return "ended by signal " + (exitCode - SIGNALS_FROM);
+    }
     for (int i = lines.size() - 1; i >= 0; i--) {
       String line = lines.get(i);
-      if (!Character.isWhitespace(line.charAt(0)) && !line.matches("\\d+\\. .*")) {
+      if (!Character.isWhitespace(line.charAt(0)) && !NOISE.matcher(line).find()) {
         return line.length() <= SUMMARY_LENGTH_MAX ? line : line.substring(0, SUMMARY_LENGTH_MAX);
       }
     }
-    return "it said nothing";
+    return "ended with exit code " + exitCode + " and said nothing of it";
   }
 
   String text() {

@@ -45,7 +45,7 @@ final class LoopbackPorts {
     if (wanted == 0) {
       return anyFree();
     }
-    if (!isFree(wanted)) {
+    if (taken.contains(wanted) || !isFree(wanted)) {
       throw new StackStartException(
           exitCode,
           "port %d (%s) is in use; stop the program that has it, or choose another with %s (0 for any free one)"

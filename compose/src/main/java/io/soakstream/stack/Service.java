@@ -112,7 +112,7 @@ public final class Service {
     return new StackStartException(
         1,
         "the supervisor ended: "
-            + LastWords.of(layout.log("supervisor"), 0).summary()
+            + LastWords.of(layout.log("supervisor"), 0).summary(1)
             + "; see "
             + layout.log("supervisor"));
   }

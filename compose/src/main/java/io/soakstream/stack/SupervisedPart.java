@@ -175,7 +175,7 @@ final class SupervisedPart {
   /** Whether it is given up. */
   private boolean afterDeath(LastWords words) throws InterruptedException {
     policy.died(readyNs == 0 ? null : Duration.ofNanos(System.nanoTime() - readyNs));
-    lastError = words.summary();
+    lastError = words.summary(process.exitValue());
     if (policy.givesUp()) {
       fail(words.text());
       return true;

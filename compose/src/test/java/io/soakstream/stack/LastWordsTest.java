@@ -16,7 +16,19 @@ class LastWordsTest {
     Path log =
         log(
             "starting\njava.net.BindException: in use\n\tat a.B.c(B.java:1)\n\tat d.E.f(E.java:2)\n");
-    assertThat(LastWords.of(log, 0).summary()).isEqualTo("java.net.BindException: in use");
+    assertThat(LastWords.of(log, 0).summary(1)).isEqualTo("java.net.BindException: in use");
+  }
+
+  @Test
+  void shouldNameTheSignalRatherThanTheLastWarning() throws IOException {
+    Path log = log("2026-11-20T20:00:00.000Z WARN  [main] a.B: hm\n");
+    assertThat(LastWords.of(log, 0).summary(137)).isEqualTo("ended by signal 9");
+  }
+
+  @Test
+  void shouldPassOverWarningsAfterTheReason() throws IOException {
+    Path log = log("the reason\n2026-11-20T20:00:00.000Z WARN  [main] a.B: hm\n");
+    assertThat(LastWords.of(log, 0).summary(1)).isEqualTo("the reason");
   }
 
   @Test
@@ -34,8 +46,10 @@ class LastWordsTest {
 
   @Test
   void shouldSayThatThereWereNone() throws IOException {
-    assertThat(LastWords.of(log(""), 0).summary()).isEqualTo("it said nothing");
-    assertThat(LastWords.of(dir.resolve("missing.log"), 0).summary()).isEqualTo("it said nothing");
+    assertThat(LastWords.of(log(""), 0).summary(1))
+        .isEqualTo("ended with exit code 1 and said nothing of it");
+    assertThat(LastWords.of(dir.resolve("missing.log"), 0).summary(1))
+        .isEqualTo("ended with exit code 1 and said nothing of it");
   }
 
   private Path log(String text) throws IOException {

@@ -38,7 +38,7 @@ final class StreamsSettings {
     producer(settings, ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     producer(settings, ProducerConfig.LINGER_MS_CONFIG, 20);
     producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);
-    producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 5_000);
+    producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
     settings.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_MESSAGE_BYTES);
     settings.putAll(passedThrough);

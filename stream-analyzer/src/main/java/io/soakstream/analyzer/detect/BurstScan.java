@@ -84,8 +84,8 @@ final class BurstScan {
     List<Stretch> strong = strong(atFirst);
     List<Found> found = windows(line.backgroundRate(strong), dispersion(strong));
     atFirst.stream().limit(WEAK_MAX).map(weak -> alone(weak, strong)).forEach(found::addAll);
-    found = extents(found, line.backgroundRate(strong));
-    return joined(found, line.backgroundRate(excluded(found)));
+    found = widened(found, new BurstExtent(line, line.backgroundRate(strong)));
+    return new BurstExtent(line, line.backgroundRate(excluded(found))).joined(found);
   }
 
   /** All windows that begin with an error and are too full, the best length of each. */
@@ -202,7 +202,7 @@ final class BurstScan {
   }
 
   /** The same, each window widened or narrowed to its best stretch. */
-  private List<Found> extents(List<Found> significant, double rate) {
+  private static List<Found> widened(List<Found> significant, BurstExtent extent) {
     significant.sort(BEST_FIRST);
     List<Found> kept = new ArrayList<>();
     Taken taken = new Taken();
@@ -210,7 +210,7 @@ final class BurstScan {
       if (!taken.isFree(window.stretch)) {
         continue;
       }
-      Stretch best = bestStretch(window.stretch, rate);
+      Stretch best = extent.around(window.stretch);
       if (taken.isFree(best)) {
         kept.add(new Found(best, window.window, window.score, window.pValue));
         // The window with it, so that the seconds beside a burst are not called another one.
@@ -219,37 +219,6 @@ final class BurstScan {
     }
     kept.sort(Comparator.comparingLong(f -> f.stretch.startS()));
     return kept;
-  }
-
-  /**
-   * The stretch around a window, from a second with errors to another, with the largest likelihood
-   * ratio.
-   */
-  private Stretch bestStretch(Stretch window, double rate) {
-    int from = line.indexFrom(window.startS() - window.lengthS());
-    int to = line.indexFrom(window.endS() + window.lengthS());
-    int firstInside = line.indexFrom(window.startS());
-    double best = -1;
-    Stretch bestStretch = window;
-    for (int i = from; i < to && line.secondS[i] < window.endS(); i++) {
-      double before = line.exposure.until(line.secondS[i]);
-      for (int j = Math.max(i, firstInside); j < to; j++) {
-        double errors = line.errorsBefore[j + 1] - line.errorsBefore[i];
-        double exposed = line.exposure.until(line.secondS[j] + 1) - before;
-        double mean = Math.max(rate * exposed, Double.MIN_NORMAL);
-        double above = errors - mean;
-        // The logarithm is dear, and the ratio never above this.
-        if (above <= 0 || above * above <= 2 * mean * best) {
-          continue;
-        }
-        double ratio = ScanTail.logRatio(errors, mean);
-        if (ratio > best) {
-          best = ratio;
-          bestStretch = new Stretch(line.secondS[i], line.secondS[j] + 1);
-        }
-      }
-    }
-    return bestStretch;
   }
 
   private List<Stretch> excluded(List<Found> found) {
@@ -266,37 +235,5 @@ final class BurstScan {
     }
     excluded.sort(Comparator.comparingLong(Stretch::startS));
     return excluded;
-  }
-
-  /**
-   * Neighbours become one burst where two explain the errors hardly better than one (by the BIC of
-   * a run).
-   */
-  private List<Found> joined(List<Found> found, double rate) {
-    double penalty = StrictMath.log(Math.max(2, line.endS - line.startS));
-    List<Found> joined = new ArrayList<>();
-    for (Found next : found) {
-      Found last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-      if (last != null) {
-        Stretch both = new Stretch(last.stretch.startS(), next.stretch.endS());
-        if (ratio(both, rate) + penalty >= ratio(last.stretch, rate) + ratio(next.stretch, rate)) {
-          joined.set(
-              joined.size() - 1,
-              new Found(
-                  both,
-                  last.window,
-                  Math.max(last.score, next.score),
-                  Math.min(last.pValue, next.pValue)));
-          continue;
-        }
-      }
-      joined.add(next);
-    }
-    return joined;
-  }
-
-  private double ratio(Stretch stretch, double rate) {
-    return ScanTail.logRatio(
-        line.errors(stretch), Math.max(rate * line.exposure(stretch), Double.MIN_NORMAL));
   }
 }

@@ -109,8 +109,17 @@ public final class Trends {
     if (hours.size() >= HOURS_MIN) {
       return hours;
     }
+    if (facts.end().isEmpty() && isPlannedInHours(facts)) {
+      return List.of();
+    }
     List<WindowFigures> minutes = complete(facts, facts.minutes().getOrDefault(series, List.of()));
     return minutes.size() >= MINUTES_MIN ? minutes : List.of();
+  }
+
+  /** Whether hours will do once the run is over, so that minutes are not judged on the way. */
+  private static boolean isPlannedInHours(RunFacts facts) {
+    long plannedUs = facts.plan().plannedEndUs() - facts.plan().startUs();
+    return plannedUs >= HOURS_MIN * US_PER_H;
   }
 
   /** The change of one figure over windows, of which there are at least two. */

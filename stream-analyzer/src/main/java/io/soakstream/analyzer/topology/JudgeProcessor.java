@@ -18,11 +18,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stage 2: merges what the partitions counted, closes windows, judges. The wall clock decides only
@@ -32,6 +35,8 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   static final String STATES = "runs";
   static final String CLOSED = "closed-windows";
 
+  private static final Logger LOG = LoggerFactory.getLogger(JudgeProcessor.class);
+  private static final long SLOW_JUDGING_MS = 500;
   private static final Duration JUDGE_EVERY = Duration.ofSeconds(1);
   private static final long HEARTBEAT_MS = 30_000;
 
@@ -157,7 +162,14 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   }
 
   private Verdict judge(RunState run, Rules rules, boolean isFinal) {
-    return VerdictJudge.judge(run.facts(), rules, isFinal, analysis, Instant.now().toString());
+    long beganNanos = System.nanoTime();
+    Verdict verdict =
+        VerdictJudge.judge(run.facts(), rules, isFinal, analysis, Instant.now().toString());
+    long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
+    if (tookMs > SLOW_JUDGING_MS) {
+      LOG.warn("judging run {} took {} ms", run.run(), tookMs);
+    }
+    return verdict;
   }
 
   private Rules rulesOf(RunState run) {

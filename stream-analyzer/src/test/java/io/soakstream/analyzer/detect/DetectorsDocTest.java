@@ -125,8 +125,7 @@ class DetectorsDocTest {
             h -> number(in, "start") + slope * h + saturating * (1 - Math.exp(-h / tauH)),
             0,
             1);
-    return Map.of(
-        "class", Leaks.of(series).label(), "slope_per_h", text(Leaks.slopePerH(series)));
+    return Map.of("class", Leaks.of(series).label(), "slope_per_h", text(Leaks.slopePerH(series)));
   }
 
   private static LatencyHistogram steps(long samples, long stepUs) {

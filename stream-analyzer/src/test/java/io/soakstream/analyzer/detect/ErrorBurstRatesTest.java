@@ -40,7 +40,7 @@ class ErrorBurstRatesTest {
 
   @Test
   void shouldStaySilentOnHealthyRunsWithManyErrors() {
-    int runs = Math.max(20, RUNS / 5);
+    int runs = Math.max(10, RUNS / 10);
     runs = RUNS >= 1000 ? RUNS : runs;
     assertQuiet("0.1 % of 55/s", runs, seed -> new ErrorRuns(seed, DAY_S).poisson(0.055));
     assertQuiet("1 % of 55/s", runs, seed -> new ErrorRuns(seed, DAY_S).poisson(0.55));
@@ -56,7 +56,7 @@ class ErrorBurstRatesTest {
         "1 %, load ± 50 %", runs, seed -> new ErrorRuns(seed, DAY_S).diurnal(0.55, 55, 0.5, true));
     assertQuiet(
         "1 %, load ± 50 % uncounted",
-        runs, seed -> new ErrorRuns(seed, DAY_S).diurnal(0.55, 55, 0.5, false));
+        Math.max(4, runs / 10), seed -> new ErrorRuns(seed, DAY_S).diurnal(0.55, 55, 0.5, false));
     assertQuiet(
         "0.1 %, load ± 50 %",
         runs, seed -> new ErrorRuns(seed, DAY_S).diurnal(0.055, 55, 0.5, true));
@@ -65,7 +65,7 @@ class ErrorBurstRatesTest {
   @Test
   void shouldSeeSmallBursts() {
     assertSeen("4 in 7 s at seed 000", RUNS, 4, seed -> new ErrorRuns(seed, DAY_S).anywhere(94));
-    int runs = RUNS >= 1000 ? RUNS : Math.max(20, RUNS / 5);
+    int runs = RUNS >= 1000 ? RUNS : Math.max(10, RUNS / 10);
     assertSeen("12 in 7 s at 0.1 %", runs, 12, seed -> new ErrorRuns(seed, DAY_S).poisson(0.055));
     assertSeen("26 in 7 s at 1 %", runs, 26, seed -> new ErrorRuns(seed, DAY_S).poisson(0.55));
     assertSeen(

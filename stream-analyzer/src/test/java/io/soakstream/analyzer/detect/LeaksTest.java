@@ -136,8 +136,9 @@ class LeaksTest {
   void shouldSeeTheFloorRiseUnderASawtooth() {
     DoubleUnaryOperator saw =
         h -> GB * (1 + 0.01 * h + 0.3 * (h * 60 / 17 - Math.floor(h * 60 / 17)));
-    assertThat(
-            count(classes("sawtooth, floor + 1 %/h", s -> rss(24, saw, s)), LeakClass.RISING_FLOOR))
+    Map<LeakClass, Integer> classes = classes("sawtooth, floor + 1 %/h", s -> rss(24, saw, s));
+    assertThat(count(classes, LeakClass.RISING_FLOOR)).isGreaterThanOrEqualTo(RUNS * 95 / 100);
+    assertThat(count(classes, LeakClass.RISING_FLOOR) + count(classes, LeakClass.LINEAR))
         .isGreaterThanOrEqualTo(RUNS * 98 / 100);
   }
 
