@@ -59,8 +59,11 @@ class InterruptionTest {
   }
 
   private static Process start(String... args) throws IOException {
+    // A build in the background ignores SIGINT, and so would its children.
     ProcessBuilder program =
         new ProcessBuilder(
+            "env",
+            "--default-signal=INT,TERM",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xshare:auto",
             "-cp",
