@@ -1,0 +1,268 @@
+package io.soakstream.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.event.RequestResult;
+import io.soakstream.live.VerdictFeed;
+import io.soakstream.result.Burst;
+import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
+import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Rows;
+import io.soakstream.sink.report.Reconciliation;
+import io.soakstream.sink.report.RunReports;
+import io.soakstream.sink.report.StoredCount;
+import io.soakstream.stack.Addresses;
+import io.soakstream.stack.JavaChild;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.ProcessState;
+import io.soakstream.stack.ProcessStatus;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackListener;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.SchemaIds;
+import io.soakstream.wire.WireDecoder;
+import java.io.BufferedReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A day's soak through every program, each a process of its own, each killed once on the way. What
+ * comes out is compared with the seed's table and with a plain sort over the recorded events.
+ */
+class SoakIT {
+  private static final String RUN = "day";
+  private static final Instant START = Instant.parse("2026-02-12T00:00:00Z");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldJudgeADayAsItsEventsSayWhateverWasKilled() throws Exception {
+    try (Stack stack =
+        Stack.startPrivate(
+            StackConfig.ephemeral(dir), EnumSet.allOf(Part.class), StackListener.SILENT)) {
+      Addresses at = stack.addresses();
+      SchemaIds ids = new ConfluentSchemaIds(at.schemaRegistry(), Map.of());
+      Verdict verdict;
+      try (VerdictFeed feed = VerdictFeed.fromNow(Map.of("bootstrap.servers", at.kafka()), ids)) {
+        Process producer = simulate(at);
+        for (Part part : List.of(Part.ANALYZER, Part.SINK, Part.CLICKHOUSE, Part.KAFKA)) {
+          Thread.sleep(3_000);
+          killAndAwaitReturn(stack, part);
+        }
+        assertThat(producer.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(producer.exitValue()).isZero();
+        verdict = finalOf(feed);
+      }
+
+      assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
+      assertThat(verdict.getRequests()).isEqualTo(4_752_000);
+      assertThat(verdict.getErrors()).isEqualTo(94);
+      assertThat(verdict.getLedger().getBalanced()).isTrue();
+      assertThat(verdict.getLedger().getAnalysed()).isEqualTo(verdict.getLedger().getAttempted());
+      assertThat(verdict.getBursts()).hasSize(1);
+      Burst burst = verdict.getBursts().get(0);
+      assertThat(burst.getStart()).isEqualTo("2026-02-12T18:23:41Z");
+      assertThat(burst.getLengthS()).isBetween(6L, 8L);
+      assertThat(burst.getErrors()).isEqualTo(47);
+
+      try (Queries analyst = analyst(at)) {
+        assertThat(RunReports.awaitStored(analyst, RUN, "live", PATIENCE)).isTrue();
+        shouldStoreEveryRow(analyst);
+        shouldStoreTheSeedsTable(analyst);
+        shouldMergeToTrueP99(analyst, p99OfEvents(at, ids));
+      }
+    }
+  }
+
+  private static void shouldStoreEveryRow(Queries analyst) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Reconciliation stored = Reconciliation.of(analyst, RUN, "live");
+    while (!stored.matches() && System.nanoTime() < deadline) {
+      Thread.sleep(1_000);
+      stored = Reconciliation.of(analyst, RUN, "live");
+    }
+    assertThat(stored.stored()).allMatch(StoredCount::matches);
+  }
+
+  private void shouldStoreTheSeedsTable(Queries analyst) throws Exception {
+    List<String> seed = Files.readAllLines(seedTable());
+    List<List<Object>> hours =
+        rows(
+            analyst,
+            "SELECT requests, p50_us, p95_us, p99_us, mean_us, max_us, errors FROM soak.windows"
+                + " WHERE run = 'day' AND window = 'HOUR' AND tenant = '*' AND endpoint = '*'"
+                + " ORDER BY window_start");
+    assertThat(hours).hasSize(24);
+    for (int hour = 0; hour < 24; hour++) {
+      String[] expected = seed.get(hour + 1).split(",");
+      List<Object> row = hours.get(hour);
+      assertThat(number(row.get(0))).isEqualTo(Double.parseDouble(expected[1]));
+      for (int figure = 1; figure <= 4; figure++) {
+        double ms = Double.parseDouble(expected[figure + 1]);
+        assertThat(number(row.get(figure)) / 1_000)
+            .as("hour %d, figure %d", hour, figure)
+            .isBetween(ms * 0.99, ms * 1.01);
+      }
+      assertThat(number(row.get(5)) / 1_000).isEqualTo(Double.parseDouble(expected[6]));
+      assertThat(number(row.get(6))).isEqualTo(Double.parseDouble(expected[7]));
+    }
+  }
+
+  private static void shouldMergeToTrueP99(Queries analyst, long sortedP99Us) {
+    List<List<Object>> merged =
+        rows(
+            analyst,
+            "SELECT soakPercentile(0.99, sumMap(response_values_us, response_counts))"
+                + " FROM soak.windows WHERE run = 'day' AND window = 'HOUR' AND tenant = 'A'"
+                + " AND endpoint = '*' AND hour BETWEEN 6 AND 11");
+    assertThat(number(merged.get(0).get(0))).isBetween(sortedP99Us * 0.999, sortedP99Us * 1.001);
+  }
+
+  /** Of tenant A's answered requests in the hours 6 to 11, by sorting them. */
+  private static long p99OfEvents(Addresses at, SchemaIds ids) {
+    long fromUs = TimeUnit.SECONDS.toMicros(START.plus(Duration.ofHours(6)).getEpochSecond());
+    long toUs = TimeUnit.SECONDS.toMicros(START.plus(Duration.ofHours(12)).getEpochSecond());
+    LongStream.Builder responses = LongStream.builder();
+    WireDecoder decoder = new WireDecoder(ids);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", at.kafka(), "max.poll.records", 10_000),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topic.EVENTS.topicName()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> event : consumer.poll(Duration.ofMillis(500))) {
+          if (decoder.decode(event.value()) instanceof RequestResult request
+              && request.getTenant().equals("A")
+              && request.getStatus() != 0
+              && request.getIntendedStartUs() >= fromUs
+              && request.getIntendedStartUs() < toUs) {
+            responses.add(request.getEndUs() - request.getIntendedStartUs());
+          }
+        }
+      }
+    }
+    long[] sorted = responses.build().toArray();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.ceil(0.99 * sorted.length) - 1];
+  }
+
+  private Process simulate(Addresses at) {
+    Process producer =
+        new JavaChild(
+                "io.soakstream.producer.app.ProducerMain",
+                List.of(
+                    "simulate",
+                    home().resolve("load-producer/scenarios/agp2-soak-24h.yaml").toString(),
+                    "--run",
+                    RUN,
+                    "--bootstrap-server",
+                    at.kafka(),
+                    "--schema-registry",
+                    at.schemaRegistry()),
+                List.of("-Xmx1g"),
+                Map.of(),
+                dir.resolve("producer.log"))
+            .start();
+    Thread drain = new Thread(() -> drain(producer), "producer-stdout");
+    drain.setDaemon(true);
+    drain.start();
+    return producer;
+  }
+
+  private static void drain(Process producer) {
+    try (BufferedReader out = producer.inputReader()) {
+      while (out.readLine() != null) {
+        continue;
+      }
+    } catch (java.io.IOException e) {
+      // The producer has ended.
+    }
+  }
+
+  private static Verdict finalOf(VerdictFeed feed) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      for (Verdict verdict : feed.poll(Duration.ofMillis(500))) {
+        if (verdict.getFinal$()) {
+          return verdict;
+        }
+      }
+    }
+    throw new AssertionError("no final verdict within " + PATIENCE);
+  }
+
+  private static void killAndAwaitReturn(Stack stack, Part part) throws InterruptedException {
+    long pid = statusOf(stack, part).pid();
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
+    while (statusOf(stack, part).pid() == pid
+        || statusOf(stack, part).state() != ProcessState.RUNNING) {
+      assertThat(System.nanoTime()).as("%s is back in time", part).isLessThan(deadline);
+      Thread.sleep(50);
+    }
+  }
+
+  private static ProcessStatus statusOf(Stack stack, Part part) {
+    return stack.processes().stream()
+        .filter(process -> process.name().equals(part.processName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Queries analyst(Addresses at) throws Exception {
+    String password = Files.readString(at.analystPasswordFile()).strip();
+    return new Queries(
+        new ClickHouseLogin(URI.create(at.clickhouseUrl()), at.analystUser(), password));
+  }
+
+  private static List<List<Object>> rows(Queries analyst, String sql) {
+    List<List<Object>> all = new ArrayList<>();
+    try (Rows rows = analyst.sql(sql, Map.of())) {
+      for (List<Object> row = rows.next(); row != null; row = rows.next()) {
+        all.add(row);
+      }
+    }
+    return all;
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  private static Path seedTable() {
+    return home().resolve("load-producer/src/test/resources/agp2-hourly.csv");
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("soak.home"));
+  }
+}
