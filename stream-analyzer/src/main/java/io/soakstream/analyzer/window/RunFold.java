@@ -125,11 +125,6 @@ public final class RunFold {
   public record FoldStatus(
       int partition, long watermarkUs, long firstOffset, long lastOffset, List<LaneStatus> lanes) {}
 
-  /** Whether every lane seen here is complete and every window has left. */
-  public boolean finished() {
-    return open.isEmpty() && lanes.values().stream().allMatch(LaneAccount::complete);
-  }
-
   Collection<LaneAccount> lanes() {
     return lanes.values();
   }
@@ -155,7 +150,7 @@ public final class RunFold {
     return open;
   }
 
-  /** Windows that changed, and windows that left, since the last call of {@link #stored}. */
+  /** Open windows that changed since the last call of {@link #stored}. */
   public Set<Long> changed() {
     return changed;
   }
