@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.app;
 
+import io.soakstream.analyzer.topology.Analysis;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.wire.ConfluentSchemaIds;
@@ -78,7 +79,7 @@ public final class AnalyzerMain implements Callable<Integer> {
     RunWatch watch = new RunWatch();
     KafkaStreams streams =
         new KafkaStreams(
-            AnalyzerTopology.build(ids, "live", watch),
+            AnalyzerTopology.build(ids, Analysis.LIVE, watch),
             StreamsSettings.of(
                 bootstrapServer, applicationId, instanceId, stateDir, passedThrough));
     CountDownLatch ended = new CountDownLatch(1);

@@ -26,10 +26,10 @@ public final class AnalyzerTopology {
   /**
    * Builds it.
    *
-   * @param analysis id that every result carries
+   * @param analysis which events, which rules, and the id that every result carries
    * @param watch hears of every run
    */
-  public static Topology build(SchemaIds ids, String analysis, RunWatch watch) {
+  public static Topology build(SchemaIds ids, Analysis analysis, RunWatch watch) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(
         WriteBackStore.builder(FoldProcessor.STORE).withLoggingEnabled(LARGE_MESSAGES));
@@ -45,7 +45,7 @@ public final class AnalyzerTopology {
         builder.stream(
                 Topic.EVENTS.topicName(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"))
-            .process(() -> new FoldProcessor(ids), FoldProcessor.STORE);
+            .process(() -> new FoldProcessor(ids, analysis), FoldProcessor.STORE);
     folded
         .filter((run, message) -> StageMessage.kindOf(message) == StageMessage.REJECTED)
         .mapValues(StageMessage::bodyOf)

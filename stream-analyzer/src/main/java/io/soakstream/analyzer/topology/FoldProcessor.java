@@ -36,6 +36,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   private static final long REGISTRY_RETRY_MS = 500;
 
   private final SchemaIds ids;
+  private final Analysis analysis;
   private ProcessorContext<String, byte[]> context;
   private EventReader reader;
   private WireEncoder encoder;
@@ -43,8 +44,9 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   private int partition;
   private long timestampMs;
 
-  FoldProcessor(SchemaIds ids) {
+  FoldProcessor(SchemaIds ids, Analysis analysis) {
     this.ids = ids;
+    this.analysis = analysis;
   }
 
   @Override
@@ -77,6 +79,9 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   }
 
   private void count(RequestView request, byte[] value, long offset) {
+    if (!analysis.takes(request.run(), partition, offset)) {
+      return;
+    }
     RunFold fold = folds.of(request.run());
     if (fold.enter(request.producer(), request.lane(), request.sequence(), offset) != Fate.FRESH) {
       return;
@@ -92,6 +97,9 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
 
   private void accept(SpecificRecord event, byte[] value, long offset) {
     String run = (String) event.get(0);
+    if (!analysis.takes(run, partition, offset)) {
+      return;
+    }
     RunFold fold = folds.of(run);
     if (event instanceof LaneClosed closed) {
       fold.lane(closed.getClosedProducer(), closed.getClosedLane()).close(closed.getLastSequence());
@@ -143,6 +151,9 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   }
 
   private void reject(String reason, String run, byte[] value, long offset) {
+    if (!analysis.reportsRejected()) {
+      return;
+    }
     byte[] kept =
         value == null
             ? new byte[0]

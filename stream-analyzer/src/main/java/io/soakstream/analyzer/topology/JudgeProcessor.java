@@ -44,7 +44,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private static final int SHARE_OF_TIME = 10;
 
   private final SchemaIds ids;
-  private final String analysis;
+  private final Analysis analysis;
   private final RunWatch watch;
   private final Map<String, Provisional> provisional = new HashMap<>();
   private ProcessorContext<String, Outbound> context;
@@ -58,7 +58,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   /** What was last published of a run that goes on. */
   private record Provisional(Rules rules, String state, long publishedMs) {}
 
-  JudgeProcessor(SchemaIds ids, String analysis, RunWatch watch) {
+  JudgeProcessor(SchemaIds ids, Analysis analysis, RunWatch watch) {
     this.ids = ids;
     this.analysis = analysis;
     this.watch = watch;
@@ -164,7 +164,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private Verdict judge(RunState run, Rules rules, boolean isFinal) {
     long beganNanos = System.nanoTime();
     Verdict verdict =
-        VerdictJudge.judge(run.facts(), rules, isFinal, analysis, Instant.now().toString());
+        VerdictJudge.judge(run.facts(), rules, isFinal, analysis.id(), Instant.now().toString());
     long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
     if (tookMs > SLOW_JUDGING_MS) {
       LOG.warn("judging run {} took {} ms", run.run(), tookMs);
@@ -174,11 +174,11 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
 
   private Rules rulesOf(RunState run) {
     Provisional known = provisional.get(run.run());
-    return known != null ? known.rules() : Rules.accept(run.plan().rules());
+    return known != null ? known.rules() : Rules.accept(analysis.rulesOf(run.plan().rules()));
   }
 
   private void about(RunState run, long recordTimestampMs) {
-    key = run.run() + "|" + analysis;
+    key = run.run() + "|" + analysis.id();
     timestampMs = recordTimestampMs;
     results.of(run);
   }

@@ -38,12 +38,12 @@ final class RunResults implements RunRollup.Listener {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  private final String analysis;
+  private final Analysis analysis;
   private final WireEncoder encoder;
   private final Consumer<Outbound> out;
   private RunState run;
 
-  RunResults(String analysis, WireEncoder encoder, Consumer<Outbound> out) {
+  RunResults(Analysis analysis, WireEncoder encoder, Consumer<Outbound> out) {
     this.analysis = analysis;
     this.encoder = encoder;
     this.out = out;
@@ -69,7 +69,7 @@ final class RunResults implements RunRollup.Listener {
             encoder.encode(
                 LatencyRows.row(
                     run.run(),
-                    analysis,
+                    analysis.id(),
                     run.plan().startUs(),
                     kind,
                     phase,
@@ -85,7 +85,7 @@ final class RunResults implements RunRollup.Listener {
         Topic.RESOURCES,
         new ResourceStats(
             run.run(),
-            analysis,
+            analysis.id(),
             run.plan().startUs(),
             ONCE,
             series.source(),
@@ -105,7 +105,7 @@ final class RunResults implements RunRollup.Listener {
         Topic.ANNOTATIONS,
         new RunAnnotation(
             run.run(),
-            analysis,
+            analysis.id(),
             run.plan().startUs(),
             ONCE,
             iso(note.startUs()),
@@ -121,7 +121,7 @@ final class RunResults implements RunRollup.Listener {
         Topic.RUNS,
         new RunInfo(
             run.run(),
-            analysis,
+            analysis.id(),
             started.getTimeUs(),
             ended ? 2L : 1L,
             started.getScenario(),
@@ -135,7 +135,7 @@ final class RunResults implements RunRollup.Listener {
             started.getTags(),
             started.getTenants(),
             started.getEndpoints(),
-            started.getRules(),
+            analysis.rulesOf(started.getRules()),
             ended ? offsets() : List.of()));
   }
 
@@ -148,29 +148,33 @@ final class RunResults implements RunRollup.Listener {
     long start = run.plan().startUs();
     publish(
         Topic.LEDGERS,
-        new Ledger(run.run(), analysis, start, ONCE, verdict.getLedger(), run.ledgers()));
+        new Ledger(run.run(), analysis.id(), start, ONCE, verdict.getLedger(), run.ledgers()));
     verdict
         .getBursts()
         .forEach(
             burst ->
                 publish(
-                    Topic.ERROR_BURSTS, new ErrorBurst(run.run(), analysis, start, ONCE, burst)));
+                    Topic.ERROR_BURSTS,
+                    new ErrorBurst(run.run(), analysis.id(), start, ONCE, burst)));
     verdict
         .getFairness()
         .forEach(
-            row -> publish(Topic.FAIRNESS, new Fairness(run.run(), analysis, start, ONCE, row)));
+            row ->
+                publish(Topic.FAIRNESS, new Fairness(run.run(), analysis.id(), start, ONCE, row)));
     verdict
         .getTrends()
-        .forEach(row -> publish(Topic.TRENDS, new Trend(run.run(), analysis, start, ONCE, row)));
+        .forEach(
+            row -> publish(Topic.TRENDS, new Trend(run.run(), analysis.id(), start, ONCE, row)));
     verdict
         .getLeaks()
-        .forEach(row -> publish(Topic.LEAKS, new Leak(run.run(), analysis, start, ONCE, row)));
+        .forEach(row -> publish(Topic.LEAKS, new Leak(run.run(), analysis.id(), start, ONCE, row)));
     verdict
         .getChangePoints()
         .forEach(
             row ->
                 publish(
-                    Topic.CHANGE_POINTS, new ChangePoint(run.run(), analysis, start, ONCE, row)));
+                    Topic.CHANGE_POINTS,
+                    new ChangePoint(run.run(), analysis.id(), start, ONCE, row)));
   }
 
   private List<OffsetRange> offsets() {

@@ -43,7 +43,9 @@ class AnalyzerTopologyTest {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    driver = new TopologyTestDriver(AnalyzerTopology.build(ids, "live", new RunWatch()), settings);
+    driver =
+        new TopologyTestDriver(
+            AnalyzerTopology.build(ids, Analysis.LIVE, new RunWatch()), settings);
     events =
         driver.createInputTopic(
             Topic.EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
