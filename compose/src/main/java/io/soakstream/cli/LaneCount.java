@@ -1,29 +1,79 @@
 package io.soakstream.cli;
 
 import java.util.BitSet;
+import java.util.List;
 
-/** What one lane holds in the topic: distinct sequences and repeats. Confined to one thread. */
+/**
+ * What one lane holds in the topic: distinct sequences and repeats, in the order of the log. What
+ * comes when the lane is over belongs to no account. Confined to one thread.
+ */
 final class LaneCount {
-  private final BitSet seen = new BitSet();
-  private long records;
-  private long highest;
+  private static final int NO_END = -1;
 
-  /** Counts a record; says whether its sequence is new. */
+  private final BitSet seen = new BitSet();
+  private final BitSet given = new BitSet();
+  private long distinct;
+  private long duplicates;
+  private long highest;
+  private int end = NO_END;
+  private boolean over;
+  private boolean closed;
+  private long distinctWhenClosed;
+  private long duplicatesWhenClosed;
+
+  /** Counts a record with a sequence from 1; says whether it is new and the lane not over. */
   boolean count(long sequence) {
-    records++;
-    highest = Math.max(highest, sequence);
+    if (over) {
+      return false;
+    }
     int bit = Math.toIntExact(sequence);
-    boolean isNew = !seen.get(bit);
+    if (seen.get(bit)) {
+      duplicates++;
+      return false;
+    }
     seen.set(bit);
-    return isNew;
+    given.set(bit);
+    distinct++;
+    highest = Math.max(highest, sequence);
+    checkOver();
+    return true;
+  }
+
+  /** The lane's end marker, already counted. */
+  void end(long sequence, List<Long> neverAcknowledged) {
+    end = Math.toIntExact(sequence);
+    neverAcknowledged.forEach(missing -> given.set(Math.toIntExact(missing)));
+    checkOver();
+  }
+
+  /** The lane was given up, for the first time or once more. */
+  void close() {
+    if (over) {
+      return;
+    }
+    over = closed || end != NO_END;
+    if (!closed) {
+      closed = true;
+      distinctWhenClosed = distinct;
+      duplicatesWhenClosed = duplicates;
+    }
+  }
+
+  private void checkOver() {
+    over = end != NO_END && given.nextClearBit(1) > end;
+  }
+
+  /** Whether the account is what it was when the lane was given up. */
+  private boolean isAsWhenClosed() {
+    return closed && !over;
   }
 
   long distinct() {
-    return seen.cardinality();
+    return isAsWhenClosed() ? distinctWhenClosed : distinct;
   }
 
   long duplicates() {
-    return records - distinct();
+    return isAsWhenClosed() ? duplicatesWhenClosed : duplicates;
   }
 
   long highest() {

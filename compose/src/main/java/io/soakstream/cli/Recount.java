@@ -1,6 +1,8 @@
 package io.soakstream.cli;
 
+import io.soakstream.event.LaneClosed;
 import io.soakstream.event.Outcome;
+import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
@@ -37,6 +39,7 @@ final class Recount {
   private long samples;
   private long scanned;
   private long unreadable;
+  private long foreign;
 
   Recount(String run) {
     this.run = run;
@@ -86,9 +89,23 @@ final class Recount {
     if (!run.equals(text(event, "run"))) {
       return;
     }
-    String lane = text(event, "producer") + "/" + text(event, "lane");
+    if (event instanceof LaneClosed closed) {
+      lane(closed.getClosedProducer() + "/" + closed.getClosedLane()).close();
+      return;
+    }
+    LaneCount lane = lane(text(event, "producer") + "/" + text(event, "lane"));
     long sequence = Long.parseLong(text(event, "sequence"));
-    if (!lanes.computeIfAbsent(lane, name -> new LaneCount()).count(sequence)) {
+    if (sequence < 1 || sequence > Integer.MAX_VALUE) {
+      foreign++;
+      return;
+    }
+    boolean isNew = lane.count(sequence);
+    if (event instanceof ProducerEnded ended) {
+      lane.end(sequence, ended.getUnacknowledged());
+    } else if (event instanceof RunEnded) {
+      lane.end(sequence, List.of());
+    }
+    if (!isNew) {
       return;
     }
     if (event instanceof RequestResult request) {
@@ -102,6 +119,10 @@ final class Recount {
           .forEach(
               end -> announced.put(end.getProducer() + "/" + end.getLane(), end.getLastSequence()));
     }
+  }
+
+  private LaneCount lane(String name) {
+    return lanes.computeIfAbsent(name, unknown -> new LaneCount());
   }
 
   private static String text(SpecificRecord event, String field) {
@@ -144,6 +165,11 @@ final class Recount {
 
   long samples() {
     return samples;
+  }
+
+  /** Records of the run that name no place in a lane; they stand in no equation. */
+  long foreign() {
+    return foreign;
   }
 
   /** Records that begin like an event of the run and cannot be decoded. */

@@ -3,8 +3,10 @@ package io.soakstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.event.EndStatus;
+import io.soakstream.event.LaneClosed;
 import io.soakstream.event.LaneEnd;
 import io.soakstream.event.Outcome;
+import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.RunEnded;
@@ -31,6 +33,38 @@ class RecountTest {
     assertThat(recount.errors()).isEqualTo(1);
     assertThat(recount.requests(Outcome.TIMEOUT)).isEqualTo(1);
     assertThat(recount.lanes().get("producer-1/0").highest()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldCountNothingOfALaneThatIsOver() {
+    recount.count(request("soak-abc123", 1, Outcome.OK));
+    recount.count(new ProducerEnded("soak-abc123", "producer-1", 0, 3L, 0L, List.of(2L)));
+    recount.count(new ProducerEnded("soak-abc123", "producer-1", 0, 3L, 0L, List.of(2L)));
+    recount.count(request("soak-abc123", 1, Outcome.OK));
+
+    assertThat(recount.events()).isEqualTo(2);
+    assertThat(recount.duplicates()).isZero();
+  }
+
+  @Test
+  void shouldCountALaneThatWasGivenUpAsItWasThen() {
+    recount.count(request("soak-abc123", 1, Outcome.OK));
+    recount.count(
+        new LaneClosed("soak-abc123", "analyzer", 0, 0L, 0L, "producer-1", 0, 1L, "silent"));
+    recount.count(request("soak-abc123", 2, Outcome.OK));
+    assertThat(recount.events()).isEqualTo(1);
+
+    recount.count(new ProducerEnded("soak-abc123", "producer-1", 0, 3L, 0L, List.of()));
+
+    assertThat(recount.events()).as("late, but the end has come").isEqualTo(3);
+  }
+
+  @Test
+  void shouldSetAsideWhatNamesNoPlace() {
+    recount.count(request("soak-abc123", 0, Outcome.OK));
+
+    assertThat(recount.events()).isZero();
+    assertThat(recount.foreign()).isEqualTo(1);
   }
 
   @Test

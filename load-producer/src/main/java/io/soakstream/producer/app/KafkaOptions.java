@@ -54,11 +54,16 @@ final class KafkaOptions {
       names = "--lanes",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Ordered streams of this producer (default: one per partition).")
+      description =
+          "Ordered streams of this producer (default: one per partition; simulated, 4 everywhere).")
   private int lanes;
 
-  /** Connects a publisher for a run. */
-  EventPublisher open(String run) {
+  /**
+   * Connects a publisher for a run.
+   *
+   * @param lanesUnlessTold 0 for one per partition
+   */
+  EventPublisher open(String run, int lanesUnlessTold) {
     if (lanes < 0 || producer.isBlank() || producer.equals(EventPublisher.COORDINATOR)) {
       throw new ParameterException(
           command.commandLine(),
@@ -69,7 +74,7 @@ final class KafkaOptions {
           KafkaSettings.of(bootstrapServer, schemaRegistry, commandConfig, keys),
           run,
           producer,
-          lanes);
+          lanes == 0 ? lanesUnlessTold : lanes);
     } catch (IOException e) {
       throw new ParameterException(
           command.commandLine(),

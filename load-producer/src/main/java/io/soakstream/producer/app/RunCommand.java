@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
             url, scenario.target().timeout(), scenario.target().connectTimeout(), inFlightMax);
     String run = scenarioOptions.run(scenario);
     interruption = Interruption.install(this::interrupt);
-    try (EventPublisher publisher = kafkaOptions.open(run)) {
+    try (EventPublisher publisher = kafkaOptions.open(run, 0)) {
       Warmup.run();
       return play(scenario, run, config, publisher);
     } finally {

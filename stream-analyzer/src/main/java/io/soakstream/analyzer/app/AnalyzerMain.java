@@ -99,21 +99,21 @@ public final class AnalyzerMain implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> streams.close(CLOSE_WITHIN), "close-streams"));
     streams.start();
-    giveUpSilentLanes(ids, watch, passedThrough, ended);
+    giveUpLaneCloser(ids, watch, passedThrough, ended);
     return streams.state() == KafkaStreams.State.ERROR ? 1 : 0;
   }
 
-  private void giveUpSilentLanes(
+  private void giveUpLaneCloser(
       SchemaIds ids, RunWatch watch, Properties passedThrough, CountDownLatch ended)
       throws InterruptedException {
-    Map<String, Object> settings = new HashMap<>(SilentLanes.producerSettings(bootstrapServer));
+    Map<String, Object> settings = new HashMap<>(LaneCloser.producerSettings(bootstrapServer));
     passedThrough.forEach((key, value) -> settings.put(key.toString(), value));
     try (Admin admin = Admin.create(settings);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       Duration patience = Duration.ofSeconds(producerTimeoutS);
-      SilentLanes silent =
-          new SilentLanes(
+      LaneCloser closer =
+          new LaneCloser(
               watch,
               new GroupLag(admin, applicationId),
               producer,
@@ -122,7 +122,7 @@ public final class AnalyzerMain implements Callable<Integer> {
               patience.dividedBy(3),
               Clock.systemUTC());
       while (!ended.await(1, TimeUnit.SECONDS)) {
-        silent.look(System.nanoTime());
+        closer.look(System.nanoTime());
       }
     }
   }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Lag of the analyzer's group on the events topic. Safe for any thread. */
-final class GroupLag implements SilentLanes.Lag {
+final class GroupLag implements LaneCloser.Lag {
   /** When the lag cannot be told: never a reason to give a producer up. */
   private static final long UNKNOWN = Long.MAX_VALUE;
 

@@ -1,10 +1,11 @@
 package io.soakstream.analyzer.intake;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The exact account of one lane: which sequences came, once, twice or not at all, and how far the
@@ -22,6 +23,9 @@ public final class LaneAccount {
   /** The watermark of a lane that has promised nothing yet. */
   public static final long NOTHING_PROMISED = Long.MIN_VALUE;
 
+  static final long NO_END = -1;
+  private static final int GAPS_NAMED = 5;
+
   /** What becomes of an event by its sequence. */
   public enum Fate {
     FRESH,
@@ -34,44 +38,67 @@ public final class LaneAccount {
   long prefix;
   long highest;
   final BitSet ahead = new BitSet();
+  final PassedOver passedOver = new PassedOver();
   final TreeMap<Long, Long> promises = new TreeMap<>();
-  final List<Long> unacknowledged = new ArrayList<>();
+  final TreeSet<Long> unacknowledged = new TreeSet<>();
+  final TreeSet<Long> notLanded = new TreeSet<>();
   long watermarkUs = NOTHING_PROMISED;
   long acknowledgedSoFar;
-  long fresh;
+  long analysed;
   long rejected;
   long duplicates;
   long late;
-  long landed;
-  long endSequence = -1;
+  long endSequence = NO_END;
   boolean ended;
-  boolean closed;
+  String closedBecause;
+  long duplicatesWhenClosed;
+  long lateWhenClosed;
+  long landedWhenClosed;
+  boolean settled;
 
   public LaneAccount(String producer, int lane) {
     this.producer = producer;
     this.lane = lane;
   }
 
-  /** Enters a sequence. Only a {@link Fate#FRESH} event is to be counted. */
+  /** Enters a sequence, from 1. Only a {@link Fate#FRESH} event is to be counted. */
   public Fate enter(long sequence) {
-    if (sequence <= prefix || ahead.get(offset(sequence))) {
+    boolean seen = sequence <= prefix || ahead.get(offset(sequence));
+    if (settled) {
+      return seen ? Fate.DUPLICATE : Fate.LATE;
+    }
+    boolean wasPassedOver = passedOver.remove(sequence);
+    if (seen && !wasPassedOver && !notLanded.remove(sequence)) {
       duplicates++;
       return Fate.DUPLICATE;
     }
-    if (closed || ended) {
+    Fate fate = isClosed() || wasPassedOver ? Fate.LATE : Fate.FRESH;
+    if (fate == Fate.LATE) {
       late++;
-      return Fate.LATE;
+    } else {
+      highest = Math.max(highest, sequence);
+      analysed++;
     }
-    highest = Math.max(highest, sequence);
-    fresh++;
-    fill(sequence);
-    settle();
-    return Fate.FRESH;
+    if (!seen) {
+      fill(sequence);
+      settle();
+    }
+    return fate;
   }
 
   /** A fresh event of this lane had impossible values: it is rejected, not analysed. */
   public void reject() {
+    analysed--;
     rejected++;
+  }
+
+  /**
+   * A fresh event of this lane lies behind what the lane had promised: its window may be gone, here
+   * or elsewhere, so that it is late, not analysed.
+   */
+  public void fellBehind() {
+    analysed--;
+    late++;
   }
 
   /** A progress marker, already entered: no later event starts before the watermark. */
@@ -81,26 +108,40 @@ public final class LaneAccount {
     settle();
   }
 
-  /** The end marker, already entered. Sequences that were never acknowledged need not come. */
+  /**
+   * The end marker, already entered, be it late. Sequences that were never acknowledged need not
+   * come.
+   */
   public void end(long sequence, List<Long> neverAcknowledged) {
     endSequence = sequence;
     for (long missing : neverAcknowledged) {
       unacknowledged.add(missing);
-      if (missing <= prefix || ahead.get(offset(missing))) {
-        landed++;
-      } else {
+      if (passedOver.remove(missing)) {
+        notLanded.add(missing);
+      } else if (missing > prefix && !ahead.get(offset(missing))) {
+        notLanded.add(missing);
         fill(missing);
       }
     }
     settle();
   }
 
-  /** The lane was given up: what comes from here on is late. */
-  public void close(long lastSequence) {
-    if (!ended && !closed) {
-      closed = true;
-      endSequence = Math.max(lastSequence, highest);
+  /**
+   * The lane was given up: what comes from here on is late. When it was given up before, nothing
+   * that comes from here on is told any more.
+   */
+  public void close(long lastSequence, String reason) {
+    if (ended || settled) {
+      return;
+    }
+    settled = isClosed() || endSequence != NO_END;
+    if (!isClosed()) {
+      closedBecause = reason.isEmpty() ? "no reason given" : reason;
+      highest = Math.max(lastSequence, highest);
       watermarkUs = ENDED;
+      duplicatesWhenClosed = duplicates;
+      lateWhenClosed = late;
+      landedWhenClosed = landedBeyond(acknowledgedSoFar);
     }
   }
 
@@ -117,13 +158,27 @@ public final class LaneAccount {
     return watermarkUs;
   }
 
-  /** Whether nothing more is expected: everything up to the end marker came, or it was given up. */
+  /** Whether nothing more is counted: everything up to the end marker came, or it was given up. */
   public boolean complete() {
-    return ended || closed;
+    return ended || isClosed();
   }
 
-  /** What stage 2 needs to know of this lane. */
+  /** Whether the account cannot change any more. */
+  public boolean isSettled() {
+    return settled;
+  }
+
+  private boolean isClosed() {
+    return closedBecause != null;
+  }
+
+  /**
+   * What stage 2 needs to know of this lane. Of a lane that was given up it says what held when it
+   * was, until the account is settled: so that it depends on the log alone and not on when it is
+   * asked.
+   */
   public LaneStatus status(int partition) {
+    boolean open = isClosed() && !settled;
     return new LaneStatus(
         producer,
         lane,
@@ -132,20 +187,46 @@ public final class LaneAccount {
         highest,
         endSequence,
         ended,
-        closed,
-        fresh,
+        isClosed() ? closedBecause : "",
+        settled,
+        analysed,
         rejected,
-        duplicates,
-        late,
+        open ? duplicatesWhenClosed : duplicates,
+        open ? lateWhenClosed : late,
         unacknowledged.size(),
-        landed,
+        unacknowledged.size() - notLanded.size(),
         acknowledgedSoFar,
-        landedBeyond(acknowledgedSoFar));
+        isClosed() ? landedWhenClosed : landedBeyond(acknowledgedSoFar),
+        complete() ? gaps() : "");
+  }
+
+  /** Sequences up to the highest seen that have not come, the first few by number. */
+  private String gaps() {
+    TreeMap<Long, Long> gaps = new TreeMap<>(passedOver.ranges());
+    long last = Math.max(highest, endSequence);
+    int clear = ahead.nextClearBit(0);
+    while (prefix + 1 + clear <= last && gaps.size() <= GAPS_NAMED) {
+      int set = ahead.nextSetBit(clear);
+      gaps.put(prefix + 1 + clear, set < 0 ? last : Math.min(last, prefix + set));
+      if (set < 0) {
+        break;
+      }
+      clear = ahead.nextClearBit(set);
+    }
+    return gaps.entrySet().stream()
+            .limit(GAPS_NAMED)
+            .map(
+                gap ->
+                    gap.getKey().equals(gap.getValue())
+                        ? "" + gap.getKey()
+                        : gap.getKey() + "-" + gap.getValue())
+            .collect(Collectors.joining(", "))
+        + (gaps.size() > GAPS_NAMED ? ", ..." : "");
   }
 
   /** Sequences beyond the acknowledged prefix that came all the same; for a producer that died. */
   private long landedBeyond(long acknowledged) {
-    long upToPrefix = Math.max(0, prefix - acknowledged);
+    long upToPrefix = Math.max(0, prefix - acknowledged) - passedOver.above(acknowledged);
     int from = (int) Math.max(0, acknowledged - prefix);
     return upToPrefix + ahead.get(from, Math.max(from, ahead.length())).cardinality();
   }
@@ -177,14 +258,25 @@ public final class LaneAccount {
         watermarkUs = Math.max(watermarkUs, promise.getValue());
       }
     }
-    if (endSequence >= 0 && prefix >= endSequence && !closed) {
-      ended = true;
+    if (endSequence != NO_END && prefix >= endSequence) {
+      ended = !isClosed();
+      settled = true;
       watermarkUs = ENDED;
     }
   }
 
   /** Sequences that are passed over without having come are missing from here on. */
   private void advance(long sequences) {
+    int clear = ahead.nextClearBit(0);
+    while (clear < sequences) {
+      int set = ahead.nextSetBit(clear);
+      long until = set < 0 ? sequences : Math.min(set, sequences);
+      passedOver.add(prefix + 1 + clear, prefix + until);
+      if (set < 0) {
+        break;
+      }
+      clear = ahead.nextClearBit(set);
+    }
     int length = ahead.length();
     if (sequences >= length) {
       ahead.clear();

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.intake;
 
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -20,25 +21,26 @@ public final class LaneCodec {
     for (long word : ahead) {
       to.writeLong(word);
     }
-    to.writeInt(lane.promises.size());
-    for (Map.Entry<Long, Long> promise : lane.promises.entrySet()) {
-      to.writeLong(promise.getKey());
-      to.writeLong(promise.getValue());
-    }
-    to.writeInt(lane.unacknowledged.size());
-    for (long sequence : lane.unacknowledged) {
-      to.writeLong(sequence);
-    }
+    writePairs(lane.promises, to);
+    writePairs(lane.passedOver.ranges(), to);
+    writeAll(lane.unacknowledged, to);
+    writeAll(lane.notLanded, to);
     to.writeLong(lane.watermarkUs);
     to.writeLong(lane.acknowledgedSoFar);
-    to.writeLong(lane.fresh);
+    to.writeLong(lane.analysed);
     to.writeLong(lane.rejected);
     to.writeLong(lane.duplicates);
     to.writeLong(lane.late);
-    to.writeLong(lane.landed);
     to.writeLong(lane.endSequence);
     to.writeBoolean(lane.ended);
-    to.writeBoolean(lane.closed);
+    to.writeBoolean(lane.settled);
+    to.writeBoolean(lane.closedBecause != null);
+    if (lane.closedBecause != null) {
+      to.writeString(lane.closedBecause);
+      to.writeLong(lane.duplicatesWhenClosed);
+      to.writeLong(lane.lateWhenClosed);
+      to.writeLong(lane.landedWhenClosed);
+    }
   }
 
   public static LaneAccount readAccount(BinaryDecoder from) throws IOException {
@@ -54,19 +56,45 @@ public final class LaneCodec {
       lane.promises.put(from.readLong(), from.readLong());
     }
     for (int i = from.readInt(); i > 0; i--) {
+      lane.passedOver.add(from.readLong(), from.readLong());
+    }
+    for (int i = from.readInt(); i > 0; i--) {
       lane.unacknowledged.add(from.readLong());
+    }
+    for (int i = from.readInt(); i > 0; i--) {
+      lane.notLanded.add(from.readLong());
     }
     lane.watermarkUs = from.readLong();
     lane.acknowledgedSoFar = from.readLong();
-    lane.fresh = from.readLong();
+    lane.analysed = from.readLong();
     lane.rejected = from.readLong();
     lane.duplicates = from.readLong();
     lane.late = from.readLong();
-    lane.landed = from.readLong();
     lane.endSequence = from.readLong();
     lane.ended = from.readBoolean();
-    lane.closed = from.readBoolean();
+    lane.settled = from.readBoolean();
+    if (from.readBoolean()) {
+      lane.closedBecause = from.readString();
+      lane.duplicatesWhenClosed = from.readLong();
+      lane.lateWhenClosed = from.readLong();
+      lane.landedWhenClosed = from.readLong();
+    }
     return lane;
+  }
+
+  private static void writePairs(Map<Long, Long> pairs, BinaryEncoder to) throws IOException {
+    to.writeInt(pairs.size());
+    for (Map.Entry<Long, Long> pair : pairs.entrySet()) {
+      to.writeLong(pair.getKey());
+      to.writeLong(pair.getValue());
+    }
+  }
+
+  private static void writeAll(Collection<Long> numbers, BinaryEncoder to) throws IOException {
+    to.writeInt(numbers.size());
+    for (long number : numbers) {
+      to.writeLong(number);
+    }
   }
 
   public static void write(LaneStatus status, BinaryEncoder to) throws IOException {
@@ -77,8 +105,9 @@ public final class LaneCodec {
     to.writeLong(status.highest());
     to.writeLong(status.endSequence());
     to.writeBoolean(status.ended());
-    to.writeBoolean(status.closed());
-    to.writeLong(status.fresh());
+    to.writeString(status.closedBecause());
+    to.writeBoolean(status.settled());
+    to.writeLong(status.analysed());
     to.writeLong(status.rejected());
     to.writeLong(status.duplicates());
     to.writeLong(status.late());
@@ -86,6 +115,7 @@ public final class LaneCodec {
     to.writeLong(status.landed());
     to.writeLong(status.acknowledgedSoFar());
     to.writeLong(status.landedBeyond());
+    to.writeString(status.gaps());
   }
 
   public static LaneStatus readStatus(BinaryDecoder from) throws IOException {
@@ -97,6 +127,7 @@ public final class LaneCodec {
         from.readLong(),
         from.readLong(),
         from.readBoolean(),
+        from.readString(),
         from.readBoolean(),
         from.readLong(),
         from.readLong(),
@@ -105,6 +136,7 @@ public final class LaneCodec {
         from.readLong(),
         from.readLong(),
         from.readLong(),
-        from.readLong());
+        from.readLong(),
+        from.readString());
   }
 }

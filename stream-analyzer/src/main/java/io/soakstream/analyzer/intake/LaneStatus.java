@@ -7,12 +7,14 @@ package io.soakstream.analyzer.intake;
  * @param highest highest sequence seen
  * @param endSequence the lane's last sequence, -1 while unknown
  * @param ended everything up to the end marker came
- * @param closed given up by a lane closed event
- * @param fresh distinct sequences seen
+ * @param closedBecause why the lane was given up by a lane closed event, empty when it was not
+ * @param settled the account cannot change any more
+ * @param analysed distinct events that are in the figures
  * @param unacknowledged sequences that the producer says were never acknowledged
  * @param landed of those, the ones that came all the same
  * @param acknowledgedSoFar acknowledged events by the last progress marker
  * @param landedBeyond sequences seen beyond {@code acknowledgedSoFar}
+ * @param gaps sequences of a complete lane that have not come, the first few by number
  */
 public record LaneStatus(
     String producer,
@@ -22,23 +24,30 @@ public record LaneStatus(
     long highest,
     long endSequence,
     boolean ended,
-    boolean closed,
-    long fresh,
+    String closedBecause,
+    boolean settled,
+    long analysed,
     long rejected,
     long duplicates,
     long late,
     long unacknowledged,
     long landed,
     long acknowledgedSoFar,
-    long landedBeyond) {
+    long landedBeyond,
+    String gaps) {
 
   /** Name of a lane within its run. */
   public String name() {
     return producer + "/" + lane;
   }
 
+  /** Whether the lane was given up. */
+  public boolean closed() {
+    return !closedBecause.isEmpty();
+  }
+
   /** Whether nothing more is expected of the lane. */
   public boolean complete() {
-    return ended || closed;
+    return ended || closed();
   }
 }

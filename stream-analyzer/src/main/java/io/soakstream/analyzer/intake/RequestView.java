@@ -8,6 +8,9 @@ import io.soakstream.event.RequestResult;
  * Times are microseconds since the epoch. Confined to one thread.
  */
 public final class RequestView {
+  /** 2100-01-01, microseconds since the epoch. */
+  private static final long LATEST_US = 4_102_444_800_000_000L;
+
   String run;
   String producer;
   int lane;
@@ -94,14 +97,16 @@ public final class RequestView {
 
   /** What is impossible about the values, or null when nothing is. */
   public String impossible() {
-    if (sequence < 1) {
-      return "sequence " + sequence + " is below 1";
-    } else if (lane < 0) {
-      return "lane " + lane + " is below 0";
+    if (intendedStartUs < 0 || intendedStartUs > LATEST_US) {
+      return "intended_start_us " + intendedStartUs + " is not between 1970 and 2100";
+    } else if (actualStartUs < 0 || actualStartUs > LATEST_US) {
+      return "actual_start_us " + actualStartUs + " is not between 1970 and 2100";
     } else if (endUs < actualStartUs) {
       return "end_us " + endUs + " is before actual_start_us " + actualStartUs;
-    } else if (actualStartUs < 0 || intendedStartUs < 0) {
-      return "a start before 1970";
+    } else if (endUs > LATEST_US) {
+      return "end_us " + endUs + " is not between 1970 and 2100";
+    } else if (bytesIn < 0 || bytesOut < 0) {
+      return "bytes_in " + bytesIn + " or bytes_out " + bytesOut + " is below 0";
     }
     return null;
   }

@@ -79,19 +79,27 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   }
 
   private void count(RequestView request, byte[] value, long offset) {
-    if (!analysis.takes(request.run(), partition, offset)) {
+    String run = request.run();
+    if (!analysis.takes(run, partition, offset)
+        || isPlaceless(request.lane(), request.sequence(), run, value, offset)) {
       return;
     }
-    RunFold fold = folds.of(request.run());
-    if (fold.enter(request.producer(), request.lane(), request.sequence(), offset) != Fate.FRESH) {
-      return;
-    }
+    RunFold fold = folds.of(run);
+    fold.reached(offset);
     String impossible = request.impossible();
-    if (impossible == null) {
-      fold.count(request, offset);
-    } else {
-      fold.lane(request.producer(), request.lane()).reject();
-      reject(impossible, request.run(), value, offset);
+    long timeUs = impossible == null ? request.intendedStartUs() : LaneAccount.ENDED;
+    Fate fate = fold.enter(request.producer(), request.lane(), request.sequence(), timeUs);
+    if (fate == Fate.FRESH) {
+      if (impossible == null) {
+        fold.count(request, offset);
+        fold.takeLarge().ifPresent(window -> tell(run, StageMessage.WINDOW, folds.encode(window)));
+      } else {
+        fold.lane(request.producer(), request.lane()).reject();
+        reject(impossible, run, value, offset);
+      }
+    }
+    if (fold.isStirred()) {
+      tellNews(run, fold);
     }
   }
 
@@ -100,54 +108,104 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     if (!analysis.takes(run, partition, offset)) {
       return;
     }
-    RunFold fold = folds.of(run);
     if (event instanceof LaneClosed closed) {
-      fold.lane(closed.getClosedProducer(), closed.getClosedLane()).close(closed.getLastSequence());
+      RunFold fold = folds.of(run);
+      fold.reached(offset);
+      fold.lane(closed.getClosedProducer(), closed.getClosedLane())
+          .close(closed.getLastSequence(), closed.getReason());
       tellNews(run, fold);
       return;
     }
     String producer = (String) event.get(1);
     int lane = (Integer) event.get(2);
     long sequence = (Long) event.get(3);
-    if (fold.enter(producer, lane, sequence, offset) != Fate.FRESH) {
+    if (isPlaceless(lane, sequence, run, value, offset)) {
       return;
     }
+    RunFold fold = folds.of(run);
+    fold.reached(offset);
+    long timeUs = event instanceof ResourceSample sample ? sample.getTimeUs() : LaneAccount.ENDED;
+    Fate fate = fold.enter(producer, lane, sequence, timeUs);
     LaneAccount account = fold.lane(producer, lane);
-    if (event instanceof Progress progress) {
-      account.promise(sequence, progress.getWatermarkUs(), progress.getAcknowledged());
-      tellNews(run, fold);
-    } else if (event instanceof ResourceSample sample) {
-      fold.keep(
-          new Sample(
-              sample.getSource(),
-              sample.getMetric(),
-              sample.getUnit(),
-              sample.getTimeUs(),
-              sample.getValue()));
-    } else if (event instanceof ProducerEnded ended) {
+    if (event instanceof ProducerEnded ended && fate != Fate.DUPLICATE) {
       account.end(sequence, ended.getUnacknowledged());
       tellNews(run, fold);
+    } else if (fate == Fate.FRESH) {
+      acceptFresh(run, fold, account, event, value, offset);
+    } else if (fold.isStirred()) {
+      tellNews(run, fold);
+    }
+  }
+
+  private void acceptFresh(
+      String run,
+      RunFold fold,
+      LaneAccount account,
+      SpecificRecord event,
+      byte[] value,
+      long offset) {
+    long sequence = (Long) event.get(3);
+    if (event instanceof Progress progress) {
+      account.promise(sequence, progress.getWatermarkUs(), progress.getAcknowledged());
+    } else if (event instanceof ResourceSample sample) {
+      keep(run, fold, account, sample, value, offset);
     } else {
       tell(run, StageMessage.EVENT, value);
       if (event instanceof RunEnded) {
         account.end(sequence, List.of());
-        tellNews(run, fold);
       }
+    }
+    if (!(event instanceof ResourceSample) || fold.isStirred()) {
+      tellNews(run, fold);
     }
   }
 
+  private void keep(
+      String run,
+      RunFold fold,
+      LaneAccount account,
+      ResourceSample sample,
+      byte[] value,
+      long offset) {
+    if (!Double.isFinite(sample.getValue())) {
+      account.reject();
+      reject("value is " + sample.getValue(), run, value, offset);
+      return;
+    }
+    fold.keep(
+        new Sample(
+            sample.getSource(),
+            sample.getMetric(),
+            sample.getUnit(),
+            sample.getTimeUs(),
+            sample.getValue()));
+  }
+
+  /** Tells what has moved; when nothing has, now and then that the lanes are alive. */
   private void tellNews(String run, RunFold fold) {
-    if (!fold.moved()) {
+    boolean moved = fold.moved();
+    if (!moved && !folds.isNewsDue(run, timestampMs)) {
       return;
     }
     for (BaseWindow window : fold.takeClosed()) {
       tell(run, StageMessage.WINDOW, folds.encode(window));
     }
     tell(run, StageMessage.LANES, FoldCodec.encode(fold.status()));
+    folds.told(run, timestampMs);
   }
 
   private void tell(String run, byte kind, byte[] body) {
     context.forward(new Record<>(run, StageMessage.of(kind, body), timestampMs));
+  }
+
+  /** Whether a record names no place in a lane: it is rejected and stands in no account. */
+  private boolean isPlaceless(int lane, long sequence, String run, byte[] value, long offset) {
+    if (sequence >= 1 && lane >= 0) {
+      return false;
+    }
+    reject(
+        "lane " + lane + ", sequence " + sequence + ": no place in any lane", run, value, offset);
+    return true;
   }
 
   private void reject(String reason, String run, byte[] value, long offset) {

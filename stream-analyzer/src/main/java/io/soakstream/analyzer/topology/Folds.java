@@ -4,8 +4,11 @@ import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindowCodec;
 import io.soakstream.analyzer.window.FoldCodec;
 import io.soakstream.analyzer.window.RunFold;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
@@ -20,10 +23,18 @@ final class Folds {
   private static final String LANES = "|lanes";
   private static final String WINDOW = "|window|";
 
+  /** Time between news of a run in which nothing has moved, by the records' time stamps. */
+  private static final long NEWS_EVERY_MS = 5_000;
+
+  /** Folds that are over stay to tell repeats from news; this many, the newest. */
+  private static final int OVER_KEPT = 100;
+
   private final KeyValueStore<String, byte[]> store;
   private final int partition;
   private final BaseWindowCodec codec = new BaseWindowCodec();
   private final Map<String, RunFold> folds = new LinkedHashMap<>();
+  private final Set<String> over = new LinkedHashSet<>();
+  private final Map<String, Long> toldAtMs = new HashMap<>();
   private final Set<String> touched = new HashSet<>();
   private String lastRun;
   private RunFold lastFold;
@@ -48,10 +59,26 @@ final class Folds {
     return codec.encode(window);
   }
 
-  /** Writes everything that changed since it was last called. */
+  /** Whether the last news of a run is so old that it may be taken for silent. */
+  boolean isNewsDue(String run, long nowMs) {
+    return nowMs - toldAtMs.getOrDefault(run, 0L) >= NEWS_EVERY_MS;
+  }
+
+  void told(String run, long nowMs) {
+    toldAtMs.put(run, nowMs);
+  }
+
+  /**
+   * Writes everything that changed since it was last called, and forgets folds that were over long
+   * ago.
+   */
   void writeBack() {
     for (String run : touched) {
       RunFold fold = folds.get(run);
+      over.remove(run);
+      if (fold.isOver()) {
+        over.add(run);
+      }
       store.put(run + LANES, FoldCodec.encode(fold));
       for (long startUs : fold.left()) {
         store.delete(run + WINDOW + startUs);
@@ -64,6 +91,13 @@ final class Folds {
     touched.clear();
     lastRun = null;
     lastFold = null;
+    while (over.size() > OVER_KEPT) {
+      String oldest = over.iterator().next();
+      over.remove(oldest);
+      folds.remove(oldest);
+      toldAtMs.remove(oldest);
+      store.delete(oldest + LANES);
+    }
   }
 
   private void restore() {
@@ -85,5 +119,9 @@ final class Folds {
         }
       }
     }
+    folds.entrySet().stream()
+        .filter(fold -> fold.getValue().isOver())
+        .sorted(Comparator.comparingLong(fold -> fold.getValue().lastOffset()))
+        .forEach(fold -> over.add(fold.getKey()));
   }
 }

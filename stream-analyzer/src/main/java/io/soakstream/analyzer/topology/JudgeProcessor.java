@@ -103,6 +103,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   @Override
   public void close() {
     provisional.clear();
+    runs.all().forEach(run -> watch.leave(run.run()));
   }
 
   private void accept(RunState run, SpecificRecord event) {
@@ -127,10 +128,18 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
       run.rollup().finish(run.knownUpToUs(), results);
       results.verdict(judge(run, rulesOf(run), true));
       results.info(true);
-      run.judged();
-      runs.forgetClosed(run.run());
-      provisional.remove(run.run());
+      over(run);
+    } else if (run.isAbandoned()) {
+      LOG.warn(
+          "run {} ended without ever having begun: there is nothing to judge it by", run.run());
+      over(run);
     }
+  }
+
+  private void over(RunState run) {
+    run.judged();
+    runs.forgetClosed(run.run());
+    provisional.remove(run.run());
   }
 
   private void judgeOpenRuns(long nowMs) {

@@ -5,10 +5,12 @@ import io.soakstream.analyzer.window.BaseWindowCodec;
 import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.analyzer.window.RunState;
 import io.soakstream.analyzer.window.RunStateCodec;
+import io.soakstream.analyzer.window.Waiting;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +28,16 @@ final class Runs {
   private static final String STATE = "|state";
   private static final String OPEN = "|open|";
 
+  /** Runs that are over stay to tell what still comes of them from news; this many, the newest. */
+  private static final int OVER_KEPT = 100;
+
   private final KeyValueStore<String, byte[]> states;
   private final KeyValueStore<String, byte[]> closed;
   private final RunStateCodec stateCodec;
   private final BaseWindowCodec windowCodec = new BaseWindowCodec();
   private final Map<String, RunState> runs = new LinkedHashMap<>();
   private final Set<String> touched = new HashSet<>();
+  private final Set<String> over = new LinkedHashSet<>();
   private final Map<String, Integer> storedPartials = new HashMap<>();
 
   Runs(
@@ -77,22 +83,35 @@ final class Runs {
         writeOpen(run, startUs, state.open().get(startUs));
       }
       state.stored();
+      if (state.isJudged()) {
+        over.add(run);
+      }
     }
     touched.clear();
+    while (over.size() > OVER_KEPT) {
+      String oldest = over.iterator().next();
+      over.remove(oldest);
+      runs.remove(oldest);
+      states.delete(oldest + STATE);
+    }
   }
 
   /** Writes the partials that came since, or deletes all of a window that has closed. */
-  private void writeOpen(String run, long startUs, List<byte[]> partials) {
+  private void writeOpen(String run, long startUs, Waiting waiting) {
     String prefix = run + OPEN + startUs;
-    if (partials == null) {
-      int stored = storedPartials.getOrDefault(prefix, 0);
+    int stored = storedPartials.getOrDefault(prefix, 0);
+    if (waiting == null || waiting.takeReplaced()) {
       for (int i = 0; i < stored; i++) {
         states.delete(prefix + "|" + i);
       }
+      stored = 0;
+    }
+    if (waiting == null) {
       storedPartials.remove(prefix);
       return;
     }
-    for (int i = storedPartials.getOrDefault(prefix, 0); i < partials.size(); i++) {
+    List<byte[]> partials = waiting.all();
+    for (int i = stored; i < partials.size(); i++) {
       states.put(prefix + "|" + i, partials.get(i));
     }
     storedPartials.put(prefix, partials.size());
@@ -119,7 +138,9 @@ final class Runs {
       }
     }
     for (RunState state : runs.values()) {
-      if (!state.isJudged() && state.rollup() != null) {
+      if (state.isJudged()) {
+        over.add(state.run());
+      } else if (state.rollup() != null) {
         rebuild(state);
       }
     }

@@ -110,8 +110,9 @@ final class Doubts {
         .ifPresent(
             end ->
                 found.add(
-                    "the run ended "
-                        + end.status()
+                    (end.status() == EndStatus.UNKNOWN
+                            ? "how the run ended is not known"
+                            : "the run ended " + end.status())
                         + (end.reason().isEmpty() ? "" : ": " + end.reason())));
     spikes(facts, found);
     return List.copyOf(found);
@@ -119,7 +120,9 @@ final class Doubts {
 
   private static void ledger(LedgerRow ledger, boolean isFinal, SortedSet<String> found) {
     if (ledger.getLate() > 0) {
-      found.add(ledger.getLate() + " events came after their lane was closed and are in no figure");
+      found.add(
+          ledger.getLate()
+              + " events came after their lane was given up or behind its promises, and are in no figure");
     }
     if (ledger.getRejected() > 0) {
       found.add(ledger.getRejected() + " events were rejected and are in no figure");

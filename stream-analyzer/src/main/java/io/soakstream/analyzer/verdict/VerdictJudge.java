@@ -81,7 +81,7 @@ public final class VerdictJudge {
       return Status.ABORTED;
     }
     boolean counted = facts.ledger().getBalanced() && facts.ledger().getMissing() == 0;
-    if (isFinal && (!counted || facts.end().isEmpty())) {
+    if (isFinal && (!counted || end == EndStatus.UNKNOWN)) {
       return Status.INCOMPLETE;
     } else if (has(results, Finding.State.FAIL)) {
       return Status.FAIL;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Ten seconds of a run: what one partition counted of it, or what several counted together. Merging
@@ -64,6 +65,21 @@ public final class BaseWindow {
     other.series.forEach((id, totals) -> totals(id).add(totals));
     other.errors.forEach((id, seconds) -> errorsOf(id).add(seconds));
     samples.addAll(other.samples);
+  }
+
+  /**
+   * The same with other names; series that get the same name are merged, and of a series that is
+   * not any single one its requests are counted as {@link WindowTotals#other}. The totals are taken
+   * over.
+   */
+  BaseWindow renamed(UnaryOperator<SeriesId> names) {
+    BaseWindow renamed = new BaseWindow(startUs);
+    series.forEach((id, totals) -> renamed.totals(names.apply(id)).add(totals));
+    errors.forEach((id, seconds) -> renamed.errorsOf(names.apply(id)).add(seconds));
+    renamed.samples.addAll(samples);
+    renamed.series.forEach(
+        (id, totals) -> totals.other = SeriesCap.isOther(id.key()) ? totals.requests : 0);
+    return renamed;
   }
 
   /** Microseconds since the epoch. */

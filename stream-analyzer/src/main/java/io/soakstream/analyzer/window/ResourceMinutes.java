@@ -35,8 +35,12 @@ final class ResourceMinutes {
     }
   }
 
-  /** Closes the minute that starts then. */
-  void close(long startUs, RunRollup.Listener listener) {
+  /**
+   * Closes the minute that starts then.
+   *
+   * @param isOnLine whether it lies within the time of the run, so that it is to be looked along
+   */
+  void close(long startUs, boolean isOnLine, RunRollup.Listener listener) {
     for (Map.Entry<Key, List<Sample>> entry : open.entrySet()) {
       List<Sample> samples = entry.getValue();
       samples.sort(IN_ORDER);
@@ -55,7 +59,9 @@ final class ResourceMinutes {
               entry.getKey(),
               key ->
                   new ResourceSeries(key.source(), key.metric(), last.unit(), new ArrayList<>()));
-      series.minutes().add(minute);
+      if (isOnLine) {
+        series.minutes().add(minute);
+      }
       listener.resourceMinute(series, minute);
     }
     open.clear();

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,6 +20,9 @@ import java.util.TreeMap;
  * partition has moved past it. Confined to one thread.
  */
 public final class RunFold {
+  /** Series of one open window above which its counts so far are handed on. */
+  private static final int LARGE_WINDOW_SERIES = 2_048;
+
   private final int partition;
   private final SeriesIds ids = new SeriesIds();
   private final TreeMap<String, LaneAccount> lanes = new TreeMap<>();
@@ -29,6 +33,7 @@ public final class RunFold {
   private int completeLanes;
   private long firstOffset = -1;
   private long lastOffset = -1;
+  private boolean stirred;
   private LaneAccount lastLane;
   private BaseWindow lastWindow;
 
@@ -36,13 +41,35 @@ public final class RunFold {
     this.partition = partition;
   }
 
-  /** Enters the sequence of an event of this run; only a fresh event is to be looked at further. */
-  public Fate enter(String producer, int lane, long sequence, long offset) {
+  /** An event of this run lies at this offset. */
+  public void reached(long offset) {
     if (firstOffset < 0) {
       firstOffset = offset;
     }
     lastOffset = offset;
-    return lane(producer, lane).enter(sequence);
+  }
+
+  /**
+   * Enters the sequence of an event, from 1, and its time; only a fresh event is to be looked at
+   * further.
+   *
+   * @param timeUs microseconds since the epoch; {@link LaneAccount#ENDED} for an event without one
+   */
+  public Fate enter(String producer, int lane, long sequence, long timeUs) {
+    LaneAccount account = lane(producer, lane);
+    long watermarkUs = account.watermarkUs();
+    Fate fate = account.enter(sequence);
+    if (fate == Fate.FRESH && timeUs < watermarkUs) {
+      account.fellBehind();
+      fate = Fate.LATE;
+    }
+    stirred |= account.watermarkUs() != watermarkUs;
+    return fate;
+  }
+
+  /** Whether an event has moved a lane on by coming after others that had waited for it. */
+  public boolean isStirred() {
+    return stirred;
   }
 
   /** Counts a request that is fresh. */
@@ -81,10 +108,11 @@ public final class RunFold {
    * #status} have news.
    */
   public boolean moved() {
+    stirred = false;
     int complete = 0;
     long watermarkUs = LaneAccount.ENDED;
     for (LaneAccount lane : lanes.values()) {
-      complete += lane.complete() ? 1 : 0;
+      complete += stages(lane);
       watermarkUs = Math.min(watermarkUs, lane.watermarkUs());
     }
     boolean news = complete != completeLanes || watermarkUs > emittedUpToUs;
@@ -104,6 +132,27 @@ public final class RunFold {
     }
     lastWindow = null;
     return closed;
+  }
+
+  /**
+   * Removes the window that was counted in last when it has got large, so that a run of very many
+   * series needs no more room here than any other; what comes of it later is handed on later.
+   */
+  public Optional<BaseWindow> takeLarge() {
+    BaseWindow window = lastWindow;
+    if (window == null || window.series().size() < LARGE_WINDOW_SERIES) {
+      return Optional.empty();
+    }
+    open.remove(window.startUs());
+    changed.remove(window.startUs());
+    left.add(window.startUs());
+    lastWindow = null;
+    return Optional.of(window);
+  }
+
+  /** Whether every lane is complete and everything has been handed on. */
+  public boolean isOver() {
+    return open.isEmpty() && lanes.values().stream().allMatch(LaneAccount::complete);
   }
 
   /** What stage 2 needs to know of the lanes. */
@@ -131,7 +180,7 @@ public final class RunFold {
 
   void restore(LaneAccount account) {
     lanes.put(account.producer() + "/" + account.lane(), account);
-    completeLanes += account.complete() ? 1 : 0;
+    completeLanes += stages(account);
   }
 
   void restore(long upToUs, long first, long last) {
@@ -171,12 +220,18 @@ public final class RunFold {
     return firstOffset;
   }
 
-  long lastOffset() {
+  /** Offset of the last event of this run. */
+  public long lastOffset() {
     return lastOffset;
   }
 
   long emittedUpToUs() {
     return emittedUpToUs;
+  }
+
+  /** How far a lane is on its way from open over given up to settled. */
+  private static int stages(LaneAccount lane) {
+    return (lane.complete() ? 1 : 0) + (lane.isSettled() ? 1 : 0);
   }
 
   private BaseWindow window(long timeUs) {

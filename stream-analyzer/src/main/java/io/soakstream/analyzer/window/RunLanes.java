@@ -21,6 +21,7 @@ public final class RunLanes {
   /** A lane that is known to stage 2; the status is null until stage 1 has seen it. */
   private static final class Known {
     private LaneStatus status;
+    private boolean announced;
     private long watermarkUs = LaneAccount.NOTHING_PROMISED;
   }
 
@@ -30,7 +31,7 @@ public final class RunLanes {
 
   /** A lane joins: from here on it gates every window. */
   public void announce(String producer, int lane) {
-    lanes.computeIfAbsent(producer + "/" + lane, name -> new Known());
+    lanes.computeIfAbsent(producer + "/" + lane, name -> new Known()).announced = true;
   }
 
   /** News of one partition. */
@@ -61,20 +62,39 @@ public final class RunLanes {
         .orElse(LaneAccount.NOTHING_PROMISED);
   }
 
-  /** Whether nothing more is to come: every lane, those named by the end included, is complete. */
+  /**
+   * Whether nothing more is to come: every lane, those named by the end included, is complete. Of a
+   * lane that was given up and yet is named by the end, what came late is still to be counted.
+   */
   public boolean complete() {
     return !lanes.isEmpty()
-        && lanes.values().stream()
-            .allMatch(
-                lane ->
-                    lane.status != null
-                        && lane.status.complete()
-                        && lane.watermarkUs == LaneAccount.ENDED);
+        && lanes.entrySet().stream().allMatch(lane -> isComplete(lane.getKey(), lane.getValue()));
   }
 
-  /** Whether a lane was given up rather than ended. */
-  public boolean anyClosed() {
-    return statuses().stream().anyMatch(LaneStatus::closed);
+  private boolean isComplete(String name, Known lane) {
+    return lane.status != null
+        && lane.watermarkUs == LaneAccount.ENDED
+        && (lane.status.ended()
+            || lane.status.closed() && (lane.status.settled() || !lastSequences.containsKey(name)));
+  }
+
+  /** Lanes that were given up rather than ended, and why. */
+  public Map<String, String> givenUp() {
+    Map<String, String> givenUp = new TreeMap<>();
+    for (LaneStatus status : statuses()) {
+      if (status.closed()) {
+        givenUp.put(status.name(), status.closedBecause());
+      }
+    }
+    return givenUp;
+  }
+
+  /** Lanes that sent events and were never announced. */
+  public List<String> unannounced() {
+    return lanes.entrySet().stream()
+        .filter(lane -> !lane.getValue().announced)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Lanes that are not complete. */
@@ -82,7 +102,7 @@ public final class RunLanes {
     List<OpenLane> open = new ArrayList<>();
     lanes.forEach(
         (name, lane) -> {
-          if (lane.status == null || !lane.status.complete()) {
+          if (!isComplete(name, lane)) {
             int slash = name.lastIndexOf('/');
             open.add(
                 new OpenLane(
@@ -95,7 +115,37 @@ public final class RunLanes {
   }
 
   /** A lane that is still expected to send, with the highest sequence seen. */
-  public record OpenLane(String producer, int lane, long highest) {}
+  public record OpenLane(String producer, int lane, long highest) {
+    /** Name of the lane within its run. */
+    public String name() {
+      return producer + "/" + lane;
+    }
+  }
+
+  /** Of every lane with missing events one line: the equation, the difference, the sequences. */
+  public List<String> shortfalls() {
+    List<String> lines = new ArrayList<>();
+    for (LaneLedger lane : ledgers()) {
+      if (lane.getMissing() != 0) {
+        String name = lane.getProducer() + "/" + lane.getLane();
+        LaneStatus status = lanes.get(name).status;
+        lines.add(
+            "lane %s: acknowledged %d + landed %d, but analysed %d + rejected %d + late %d: %d missing%s"
+                .formatted(
+                    name,
+                    lane.getAcknowledged(),
+                    lane.getLanded(),
+                    lane.getAnalysed(),
+                    lane.getRejected(),
+                    lane.getLate(),
+                    lane.getMissing(),
+                    status == null || status.gaps().isEmpty()
+                        ? ""
+                        : " (sequence " + status.gaps() + ")"));
+      }
+    }
+    return lines;
+  }
 
   /** Where the run's events are, by partition. */
   public Collection<FoldStatus> partitions() {
@@ -157,16 +207,20 @@ public final class RunLanes {
     long unacknowledged =
         died ? Math.max(0, attempted - status.acknowledgedSoFar()) : status.unacknowledged();
     long landed = died ? status.landedBeyond() : status.landed();
-    long analysed = status.fresh() - status.rejected();
     ledger.setAttempted(attempted);
     ledger.setAcknowledged(attempted - unacknowledged);
     ledger.setUnacknowledged(unacknowledged);
     ledger.setLanded(landed);
-    ledger.setAnalysed(analysed);
+    ledger.setAnalysed(status.analysed());
     ledger.setRejected(status.rejected());
     ledger.setLate(status.late());
     ledger.setMissing(
-        attempted - unacknowledged + landed - analysed - status.rejected() - status.late());
+        attempted
+            - unacknowledged
+            + landed
+            - status.analysed()
+            - status.rejected()
+            - status.late());
     ledger.setDuplicates(status.duplicates());
     ledger.setClosed(status.closed());
     return ledger;

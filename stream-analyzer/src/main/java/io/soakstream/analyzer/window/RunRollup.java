@@ -2,10 +2,9 @@ package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.result.WindowKind;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,8 +51,6 @@ public final class RunRollup {
     void resourceMinute(ResourceSeries series, Minute minute);
   }
 
-  private static final long SECOND_US = 1_000_000;
-  private static final int BASE_S = (int) (BaseWindow.LENGTH_US / SECOND_US);
   private static final long NONE_OPEN = Long.MIN_VALUE;
 
   private final RunPlan plan;
@@ -62,13 +59,19 @@ public final class RunRollup {
   private final TreeMap<String, SeriesTotals> hour = new TreeMap<>();
   private long hourStartUs = NONE_OPEN;
   private final TreeMap<String, SeriesTotals> phases = new TreeMap<>();
-  private final TreeMap<SeriesKey, List<WindowFigures>> hours = new TreeMap<>();
-  private final TreeMap<SeriesKey, List<WindowFigures>> minutes = new TreeMap<>();
-  private final TreeMap<SeriesKey, ErrorSeconds> errorSeconds = new TreeMap<>();
+  private final SeriesCap cap;
+  private final TimeLines lines;
   private final ResourceMinutes resources = new ResourceMinutes();
 
   public RunRollup(RunPlan plan) {
     this.plan = plan;
+    this.cap = new SeriesCap(plan);
+    this.lines = new TimeLines(plan, cap);
+  }
+
+  /** The window itself when it has no more series than a run may have, else one that has not. */
+  public BaseWindow capped(BaseWindow window) {
+    return cap.cap(window);
   }
 
   /** Closes a base window; everything that ends before its start closes first. */
@@ -84,16 +87,15 @@ public final class RunRollup {
                     .computeIfAbsent(id.phase(), p -> new SeriesTotals())
                     .addRolledUp(id.key(), totals));
     addTo(minute, byPhase);
-    base.errors().forEach((id, seconds) -> addErrors(id.key(), seconds));
+    cap.cap(minute);
+    lines.addErrors(base);
     resources.add(base.samples());
     merged(byPhase)
         .byKey()
         .forEach(
             (key, totals) -> {
               if (isStoredAtBase(key)) {
-                errorSeconds
-                    .computeIfAbsent(key, k -> new ErrorSeconds())
-                    .addLoad(base.startUs() / SECOND_US, BASE_S, totals.requests());
+                lines.addLoad(key, base.startUs(), totals.requests());
                 listener.window(
                     WindowKind.BASE, "", base.startUs(), BaseWindow.LENGTH_US, key, totals);
               }
@@ -151,17 +153,17 @@ public final class RunRollup {
 
   /** Closed hours, complete ones only. */
   public SortedMap<SeriesKey, List<WindowFigures>> hours() {
-    return Collections.unmodifiableSortedMap(hours);
+    return lines.hours();
   }
 
   /** Closed minutes, complete ones only. */
   public SortedMap<SeriesKey, List<WindowFigures>> minutes() {
-    return Collections.unmodifiableSortedMap(minutes);
+    return lines.minutes();
   }
 
   /** Errors per second of the closed base windows. */
   public SortedMap<SeriesKey, ErrorSeconds> errorSeconds() {
-    return Collections.unmodifiableSortedMap(errorSeconds);
+    return lines.errorSeconds();
   }
 
   /** Closed minutes of every resource. */
@@ -169,39 +171,49 @@ public final class RunRollup {
     return resources.series();
   }
 
+  /** End of the last base window within the time of the run, microseconds since the epoch. */
+  public long lastUs() {
+    return lines.lastUs();
+  }
+
+  /** What readers of the figures should know of their times. */
+  public Optional<String> warning() {
+    return lines.warning();
+  }
+
   private void closeMinute(Listener listener, boolean complete) {
-    tell(minute, WindowKind.MINUTE, minuteStartUs, MINUTE_US, listener, complete ? minutes : null);
+    long startUs = minuteStartUs;
+    merged(minute)
+        .byKey()
+        .forEach(
+            (key, totals) -> {
+              listener.window(WindowKind.MINUTE, "", startUs, MINUTE_US, key, totals);
+              if (complete && isStoredAtBase(key)) {
+                lines.addMinute(key, startUs, totals);
+              }
+            });
     addTo(hour, minute);
-    resources.close(minuteStartUs, listener);
+    cap.cap(hour);
+    resources.close(startUs, lines.hold(startUs), listener);
     minute.clear();
     minuteStartUs = NONE_OPEN;
   }
 
   private void closeHour(Listener listener, boolean complete) {
-    tell(hour, WindowKind.HOUR, hourStartUs, HOUR_US, listener, complete ? hours : null);
-    addTo(phases, hour);
-    hour.clear();
-    hourStartUs = NONE_OPEN;
-  }
-
-  private static void tell(
-      TreeMap<String, SeriesTotals> window,
-      WindowKind kind,
-      long startUs,
-      long lengthUs,
-      Listener listener,
-      Map<SeriesKey, List<WindowFigures>> figures) {
-    merged(window)
+    long startUs = hourStartUs;
+    merged(hour)
         .byKey()
         .forEach(
             (key, totals) -> {
-              listener.window(kind, "", startUs, lengthUs, key, totals);
-              if (figures != null && isStoredAtBase(key)) {
-                figures
-                    .computeIfAbsent(key, k -> new ArrayList<>())
-                    .add(WindowFigures.of(startUs, lengthUs, totals));
+              listener.window(WindowKind.HOUR, "", startUs, HOUR_US, key, totals);
+              if (complete && isStoredAtBase(key)) {
+                lines.addHour(key, startUs, totals);
               }
             });
+    addTo(phases, hour);
+    cap.cap(phases);
+    hour.clear();
+    hourStartUs = NONE_OPEN;
   }
 
   private TreeMap<String, SeriesTotals> phasesSoFar() {
@@ -212,17 +224,8 @@ public final class RunRollup {
     addTo(all, phases);
     addTo(all, hour);
     addTo(all, minute);
+    cap.cap(all);
     return all;
-  }
-
-  private void addErrors(SeriesKey key, ErrorSeconds seconds) {
-    for (SeriesKey series :
-        List.of(
-            SeriesKey.RUN,
-            SeriesKey.ofTenant(key.tenant()),
-            SeriesKey.ofEndpoint(key.endpoint()))) {
-      errorSeconds.computeIfAbsent(series, s -> new ErrorSeconds()).add(seconds);
-    }
   }
 
   private long alignedUs(long timeUs, long lengthUs) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -31,7 +32,7 @@ public final class RunState {
   private final List<SpecificRecord> events = new ArrayList<>();
   private final RunLanes lanes = new RunLanes();
   private final BaseWindowCodec codec = new BaseWindowCodec();
-  private final TreeMap<Long, List<byte[]>> open = new TreeMap<>();
+  private final TreeMap<Long, Waiting> open = new TreeMap<>();
   private final Set<Long> changed = new HashSet<>();
   private final List<Note> notes = new ArrayList<>();
   private RunStarted started;
@@ -77,8 +78,11 @@ public final class RunState {
       lateRequests += codec.decode(partial).requests();
       return;
     }
-    open.computeIfAbsent(startUs, s -> new ArrayList<>()).add(partial);
+    open.computeIfAbsent(startUs, s -> new Waiting()).add(partial);
     changed.add(startUs);
+    if (rollup != null && open.get(startUs).isLarge()) {
+      open.get(startUs).replace(codec.encode(merged(startUs, open.get(startUs))));
+    }
   }
 
   /** Takes in news of one partition. */
@@ -96,11 +100,18 @@ public final class RunState {
       return Optional.empty();
     }
     closedUpToUs = endUs;
-    Map.Entry<Long, List<byte[]>> next = open.pollFirstEntry();
+    Map.Entry<Long, Waiting> next = open.pollFirstEntry();
     changed.add(next.getKey());
-    BaseWindow window = new BaseWindow(next.getKey());
-    next.getValue().forEach(partial -> window.add(codec.decode(partial)));
-    return Optional.of(window);
+    return Optional.of(merged(next.getKey(), next.getValue()));
+  }
+
+  private BaseWindow merged(long startUs, Waiting partials) {
+    BaseWindow window = new BaseWindow(startUs);
+    for (byte[] partial : partials.all()) {
+      window.add(codec.decode(partial));
+      window = rollup.capped(window);
+    }
+    return window;
   }
 
   /** Whether nothing more is to come, so that the final verdict can be given. */
@@ -108,9 +119,22 @@ public final class RunState {
     return rollup != null && !judged && open.isEmpty() && lanes.complete();
   }
 
-  /** The final verdict has been given. */
+  /**
+   * Whether nothing more is to come of a run whose first event never came, so that there is nothing
+   * to judge it by.
+   */
+  public boolean isAbandoned() {
+    return rollup == null && !judged && lanes.complete();
+  }
+
+  /** The final verdict has been given, or there is none to give: what it rested on is let go. */
   public void judged() {
     judged = true;
+    rollup = null;
+    events.clear();
+    notes.clear();
+    changed.addAll(open.keySet());
+    open.clear();
   }
 
   public boolean isJudged() {
@@ -158,29 +182,50 @@ public final class RunState {
   public long knownUpToUs() {
     long watermarkUs = lanes.watermarkUs();
     if (watermarkUs == LaneAccount.ENDED) {
-      return ended != null ? ended.getTimeUs() : closedUpToUs;
+      return ended != null ? ended.getTimeUs() : rollup.lastUs();
     }
     return Math.max(plan.startUs(), watermarkUs);
   }
 
+  /**
+   * How the run ended. Lanes that were given up leave open how it would have gone on; when all of
+   * them were, nothing of it was left to end it.
+   */
+  private Optional<End> end() {
+    Map<String, String> givenUp = lanes.givenUp();
+    if (ended == null) {
+      return lanes.complete()
+          ? Optional.of(
+              new End(
+                  EndStatus.ABORTED,
+                  String.join(", ", new TreeSet<>(givenUp.values())),
+                  knownUpToUs()))
+          : Optional.empty();
+    } else if (!givenUp.isEmpty() && ended.getStatus() == EndStatus.COMPLETED) {
+      return Optional.of(
+          new End(
+              EndStatus.UNKNOWN,
+              givenUp.size() + " of its lanes were given up",
+              ended.getTimeUs()));
+    }
+    return Optional.of(new End(ended.getStatus(), ended.getReason(), ended.getTimeUs()));
+  }
+
   /** All that is known of the run. */
   public RunFacts facts() {
-    Optional<End> end = Optional.empty();
-    if (ended != null && lanes.anyClosed() && ended.getStatus() == EndStatus.COMPLETED) {
-      end = Optional.of(new End(EndStatus.COMPLETED, "a lane was given up", ended.getTimeUs()));
-    } else if (ended != null) {
-      end = Optional.of(new End(ended.getStatus(), ended.getReason(), ended.getTimeUs()));
-    } else if (lanes.complete()) {
-      end = Optional.of(new End(EndStatus.ABORTED, "every producer went silent", knownUpToUs()));
-    }
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(lanes.shortfalls());
+    lanes
+        .givenUp()
+        .forEach((lane, reason) -> warnings.add("lane " + lane + " was given up: " + reason));
+    lanes.unannounced().forEach(lane -> warnings.add("lane " + lane + " was never announced"));
+    rollup.warning().ifPresent(warnings::add);
     if (lateRequests > 0) {
       warnings.add(lateRequests + " requests came after their window had closed");
     }
     return new RunFacts(
         plan,
         knownUpToUs(),
-        end,
+        end(),
         rollup.totals(),
         rollup.phases(),
         rollup.hours(),
@@ -213,11 +258,11 @@ public final class RunState {
 
   /** Puts a stored partial of an open window back. */
   public void restorePartial(byte[] partial) {
-    open.computeIfAbsent(codec.startOf(partial), s -> new ArrayList<>()).add(partial);
+    open.computeIfAbsent(codec.startOf(partial), s -> new Waiting()).add(partial);
   }
 
   /** Partials of open windows by start, in the order they came; not to be changed. */
-  public NavigableMap<Long, List<byte[]>> open() {
+  public NavigableMap<Long, Waiting> open() {
     return open;
   }
 

@@ -2,10 +2,13 @@ package io.soakstream.analyzer.window;
 
 /**
  * Gives the same {@link SeriesId} for the same three names, without garbage for those it knows.
- * Confined to one thread.
+ * Bounded: past its capacity it forgets everything and starts anew. Confined to one thread.
  */
 final class SeriesIds {
-  private SeriesId[] known = new SeriesId[256];
+  private static final int FIRST_SLOTS = 256;
+  private static final int KNOWN_MAX = 16_384;
+
+  private SeriesId[] known = new SeriesId[FIRST_SLOTS];
   private int size;
 
   SeriesId of(String phase, String tenant, String endpoint) {
@@ -21,6 +24,11 @@ final class SeriesIds {
       slot = slot + 1 & mask;
     }
     SeriesId id = new SeriesId(phase, tenant, endpoint);
+    if (size == KNOWN_MAX) {
+      known = new SeriesId[FIRST_SLOTS];
+      size = 0;
+      slot = slotOf(phase, tenant, endpoint, FIRST_SLOTS - 1);
+    }
     known[slot] = id;
     if (++size * 2 > known.length) {
       grow();

@@ -3,7 +3,9 @@ package io.soakstream.analyzer.window;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +27,45 @@ final class SeriesTotals {
   /** Adds what is rolled up already. */
   void add(SeriesTotals other) {
     other.byKey.forEach(this::add);
+  }
+
+  /**
+   * Merges the totals of these tenants and endpoints into those of all others. What was requested
+   * of them is counted as {@link WindowTotals#other} wherever it is part of a sum.
+   */
+  void merge(Set<String> tenants, Set<String> endpoints) {
+    List<SeriesKey> gone =
+        byKey.keySet().stream()
+            .filter(key -> tenants.contains(key.tenant()) || endpoints.contains(key.endpoint()))
+            .toList();
+    for (SeriesKey key : gone) {
+      WindowTotals totals = byKey.remove(key);
+      boolean tenantStays = !tenants.contains(key.tenant());
+      boolean endpointStays = !endpoints.contains(key.endpoint());
+      SeriesKey other =
+          new SeriesKey(
+              tenantStays ? key.tenant() : SeriesCap.OTHER,
+              endpointStays ? key.endpoint() : SeriesCap.OTHER);
+      if (!key.tenant().equals(SeriesKey.ALL) && !key.endpoint().equals(SeriesKey.ALL)) {
+        long news = totals.requests - totals.other;
+        byKey.get(SeriesKey.RUN).other += news;
+        if (tenantStays) {
+          addOther(SeriesKey.ofTenant(key.tenant()), news);
+        }
+        if (endpointStays) {
+          addOther(SeriesKey.ofEndpoint(key.endpoint()), news);
+        }
+      }
+      add(other, totals);
+      byKey.get(other).other = byKey.get(other).requests;
+    }
+  }
+
+  private void addOther(SeriesKey key, long requests) {
+    WindowTotals totals = byKey.get(key);
+    if (totals != null) {
+      totals.other += requests;
+    }
   }
 
   /** Everything of several, in a copy of its own unless there is only one. */

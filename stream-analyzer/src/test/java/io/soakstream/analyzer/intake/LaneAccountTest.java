@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneAccountTest {
+  private static final long GRACE_AHEAD = 500;
+
   private final LaneAccount lane = new LaneAccount("p", 0);
 
   @Test
@@ -24,7 +26,7 @@ class LaneAccountTest {
     assertThat(lane.enter(3)).isEqualTo(Fate.DUPLICATE);
     assertThat(lane.enter(2)).isEqualTo(Fate.FRESH);
 
-    assertThat(lane.status(0).fresh()).isEqualTo(3);
+    assertThat(lane.status(0).analysed()).isEqualTo(3);
     assertThat(lane.status(0).duplicates()).isEqualTo(2);
   }
 
@@ -65,20 +67,84 @@ class LaneAccountTest {
     assertThat(status.ended()).isTrue();
     assertThat(status.unacknowledged()).isEqualTo(3);
     assertThat(status.landed()).isEqualTo(1);
-    assertThat(status.fresh()).isEqualTo(3);
+    assertThat(status.analysed()).isEqualTo(3);
   }
 
   @Test
-  void shouldTellWhatComesAfterClosingLate() {
+  void shouldTellWhatComesAfterClosingLateOnceTheEndHasCome() {
     lane.enter(1);
     lane.enter(3);
-    lane.close(3);
+    lane.close(3, "silent");
 
     assertThat(lane.enter(2)).isEqualTo(Fate.LATE);
     assertThat(lane.enter(4)).isEqualTo(Fate.LATE);
     assertThat(lane.enter(1)).isEqualTo(Fate.DUPLICATE);
-    assertThat(lane.status(0).late()).isEqualTo(2);
-    assertThat(lane.status(0).fresh()).isEqualTo(2);
+    assertThat(lane.status(0).late()).as("as when it was closed").isZero();
+    assertThat(lane.status(0).duplicates()).as("as when it was closed").isZero();
+
+    assertThat(lane.enter(5)).isEqualTo(Fate.LATE);
+    lane.end(5, List.of());
+
+    assertThat(lane.isSettled()).isTrue();
+    assertThat(lane.status(0).late()).isEqualTo(3);
+    assertThat(lane.status(0).duplicates()).isEqualTo(1);
+    assertThat(lane.status(0).analysed()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSettleALaneThatIsGivenUpASecondTime() {
+    lane.enter(1);
+    lane.close(1, "silent");
+    lane.enter(2);
+    lane.close(2, "silent again");
+
+    lane.enter(3);
+
+    assertThat(lane.isSettled()).isTrue();
+    assertThat(lane.status(0).late()).isEqualTo(1);
+    assertThat(lane.status(0).closedBecause()).isEqualTo("silent");
+  }
+
+  @Test
+  void shouldNotChangeOnceItHasEnded() {
+    lane.enter(1);
+    lane.enter(2);
+    lane.end(2, List.of());
+    LaneStatus whenEnded = lane.status(0);
+
+    lane.enter(1);
+    lane.enter(7);
+    lane.close(9, "too late");
+
+    assertThat(lane.status(0)).isEqualTo(whenEnded);
+  }
+
+  @Test
+  void shouldCountWhatWasNeverAcknowledgedAndLandsAfterTheEndMarker() {
+    lane.enter(2);
+    lane.enter(4);
+    lane.end(4, List.of(3L));
+
+    assertThat(lane.enter(3)).isEqualTo(Fate.FRESH);
+    lane.enter(1);
+
+    assertThat(lane.status(0).ended()).isTrue();
+    assertThat(lane.status(0).landed()).isEqualTo(1);
+    assertThat(lane.status(0).analysed()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldNameWhatIsMissing() {
+    lane.enter(1);
+    lane.enter(4);
+    lane.enter(6);
+    lane.enter(9);
+    lane.end(9, List.of());
+
+    lane.close(9, "silent");
+
+    assertThat(lane.isSettled()).as("its end has come").isTrue();
+    assertThat(lane.status(0).gaps()).isEqualTo("2-3, 5, 7-8");
   }
 
   @Test
@@ -88,7 +154,7 @@ class LaneAccountTest {
     }
     lane.promise(10, 100, 6);
     lane.enter(12);
-    lane.close(12);
+    lane.close(12, "silent");
 
     assertThat(lane.status(0).landedBeyond()).isEqualTo(5);
   }
@@ -100,7 +166,11 @@ class LaneAccountTest {
     assertThat(lane.enter(LaneAccount.GRACE + 10L)).isEqualTo(Fate.FRESH);
     assertThat(lane.enter(LaneAccount.GRACE + 10L)).isEqualTo(Fate.DUPLICATE);
     assertThat(lane.enter(2)).isEqualTo(Fate.DUPLICATE);
-    assertThat(lane.status(0).fresh()).isEqualTo(2);
+    assertThat(lane.enter(5)).as("passed over").isEqualTo(Fate.LATE);
+    assertThat(lane.enter(5)).isEqualTo(Fate.DUPLICATE);
+    assertThat(lane.enter(GRACE_AHEAD)).as("within the grace").isEqualTo(Fate.FRESH);
+    assertThat(lane.status(0).analysed()).isEqualTo(3);
+    assertThat(lane.status(0).late()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -126,7 +196,7 @@ class LaneAccountTest {
 
     lane.end(20_000, List.of());
     assertThat(lane.complete()).isTrue();
-    assertThat(lane.status(0).fresh()).isEqualTo(20_000);
+    assertThat(lane.status(0).analysed()).isEqualTo(20_000);
   }
 
   private static void shuffleNearby(List<Long> sequences, Random random) {

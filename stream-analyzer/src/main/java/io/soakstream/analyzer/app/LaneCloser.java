@@ -1,0 +1,133 @@
+package io.soakstream.analyzer.app;
+
+import io.soakstream.analyzer.topology.RunWatch;
+import io.soakstream.analyzer.topology.RunWatch.HeardLane;
+import io.soakstream.analyzer.topology.RunWatch.OpenRun;
+import io.soakstream.analyzer.topology.RunWatch.Span;
+import io.soakstream.analyzer.window.RunLanes.OpenLane;
+import io.soakstream.event.LaneClosed;
+import io.soakstream.topic.Lanes;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.SchemaIds;
+import io.soakstream.wire.WireEncoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives up lanes of producers that have gone silent, and of runs that go on long past their planned
+ * end, by writing one lane closed event per lane into the log. The wall clock decides when to
+ * write; what the event says is then part of the run, for live analysis and replay alike. A silence
+ * is only one when everything in the topic has been read. Confined to one thread.
+ */
+final class LaneCloser {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneCloser.class);
+
+  /** A run may overrun its planned end by this, or by a tenth of its length if that is more. */
+  private static final long OVERRUN_US = TimeUnit.HOURS.toMicros(1);
+
+  private static final int OVERRUN_SHARE = 10;
+
+  private final RunWatch watch;
+  private final Lag lag;
+  private final Producer<byte[], byte[]> producer;
+  private final WireEncoder encoder;
+  private final Duration patience;
+  private final Duration patienceAfterEnd;
+  private final Clock clock;
+
+  /** When a lane was closed last, by {@link System#nanoTime}; only of lanes that are still open. */
+  private final Map<String, Long> closedAtNanos = new HashMap<>();
+
+  /** How much of the events topic has not been analysed yet. */
+  interface Lag {
+    /** Records between what is committed and what is there. */
+    long events();
+  }
+
+  LaneCloser(
+      RunWatch watch,
+      Lag lag,
+      Producer<byte[], byte[]> producer,
+      SchemaIds ids,
+      Duration patience,
+      Duration patienceAfterEnd,
+      Clock clock) {
+    this.watch = watch;
+    this.lag = lag;
+    this.producer = producer;
+    this.encoder = new WireEncoder(ids);
+    this.patience = patience;
+    this.patienceAfterEnd = patienceAfterEnd;
+    this.clock = clock;
+  }
+
+  /** Looks once, and closes what has been silent for too long or has gone on for too long. */
+  void look(long nowNanos) {
+    List<OpenRun> runs = watch.openRuns();
+    Set<String> open = new HashSet<>();
+    for (OpenRun run : runs) {
+      Duration limit = run.endAnnounced() ? patienceAfterEnd : patience;
+      boolean overrun = run.span().filter(LaneCloser::isOver).isPresent();
+      for (HeardLane heard : run.lanes()) {
+        String lane = run.run() + "/" + heard.lane().name();
+        open.add(lane);
+        long sinceNanos =
+            Math.max(heard.atNanos(), closedAtNanos.getOrDefault(lane, heard.atNanos()));
+        boolean silent = nowNanos - sinceNanos > limit.toNanos();
+        if (overrun && !closedAtNanos.containsKey(lane)) {
+          closedAtNanos.put(lane, nowNanos);
+          close(run.run(), heard.lane(), "the run went on past its maximum duration");
+        } else if (silent && lag.events() == 0) {
+          closedAtNanos.put(lane, nowNanos);
+          close(run.run(), heard.lane(), "silent for " + limit.toSeconds() + " s");
+        }
+      }
+    }
+    closedAtNanos.keySet().retainAll(open);
+  }
+
+  private static boolean isOver(Span span) {
+    long plannedUs = span.plannedEndUs() - span.startUs();
+    return plannedUs > 0
+        && span.knownUpToUs()
+            > span.plannedEndUs() + Math.max(OVERRUN_US, plannedUs / OVERRUN_SHARE);
+  }
+
+  private void close(String run, OpenLane lane, String reason) {
+    LOG.warn("run {}: lane {} is given up: {}", run, lane.name(), reason);
+    int partitions = producer.partitionsFor(Topic.EVENTS.topicName()).size();
+    LaneClosed event =
+        new LaneClosed(
+            run,
+            "analyzer",
+            0,
+            0L,
+            TimeUnit.MILLISECONDS.toMicros(clock.millis()),
+            lane.producer(),
+            lane.lane(),
+            lane.highest(),
+            reason);
+    producer.send(
+        new ProducerRecord<>(
+            Topic.EVENTS.topicName(),
+            Lanes.partitionOf(run, lane.producer(), lane.lane(), partitions),
+            null,
+            encoder.encode(event)));
+    producer.flush();
+  }
+
+  /** Settings of the producer that writes lane closed events. */
+  static Map<String, Object> producerSettings(String bootstrapServers) {
+    return Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true);
+  }
+}

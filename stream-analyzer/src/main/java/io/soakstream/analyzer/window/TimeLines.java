@@ -1,0 +1,167 @@
+package io.soakstream.analyzer.window;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What the detectors look along: figures of closed hours and minutes and errors per second, of the
+ * run, its tenants and its endpoints. Only what lies within the time of the run is on them: a clock
+ * that is a day ahead must not look like a day of load. Confined to one thread.
+ */
+final class TimeLines {
+  /** A live run is announced before it starts. */
+  private static final long BEFORE_US = RunRollup.MINUTE_US;
+
+  /** Requests may be under way when the run should have ended. */
+  private static final long AFTER_US = RunRollup.HOUR_US;
+
+  /** For a run whose planned end is not known. */
+  private static final long LONGEST_US = 31 * 24 * RunRollup.HOUR_US;
+
+  private static final long SECOND_US = 1_000_000;
+  private static final int BASE_S = (int) (BaseWindow.LENGTH_US / SECOND_US);
+  private static final int TENANTS_NAMED = 5;
+
+  private final long fromUs;
+  private final long untilUs;
+  private final SeriesCap cap;
+  private final Set<String> tenants = new TreeSet<>();
+  private final Set<String> endpoints = new TreeSet<>();
+  private final TreeMap<SeriesKey, List<WindowFigures>> hours = new TreeMap<>();
+  private final TreeMap<SeriesKey, List<WindowFigures>> minutes = new TreeMap<>();
+  private final TreeMap<SeriesKey, ErrorSeconds> errorSeconds = new TreeMap<>();
+  private final Set<String> tenantsOutside = new TreeSet<>();
+  private long requestsOutside;
+  private long lastUs;
+
+  TimeLines(RunPlan plan, SeriesCap cap) {
+    this.cap = cap;
+    fromUs = plan.startUs() - BEFORE_US;
+    untilUs =
+        plan.plannedEndUs() > plan.startUs()
+            ? plan.plannedEndUs() + AFTER_US
+            : plan.startUs() + LONGEST_US;
+    lastUs = plan.startUs();
+  }
+
+  /** Whether a window that starts then lies within the time of the run. */
+  boolean hold(long startUs) {
+    return startUs >= fromUs && startUs < untilUs;
+  }
+
+  /** Takes in the errors of a closed base window, or notes that it lies outside. */
+  void addErrors(BaseWindow base) {
+    if (!hold(base.startUs())) {
+      requestsOutside += base.requests();
+      base.series().keySet().stream()
+          .map(SeriesId::tenant)
+          .filter(tenant -> tenantsOutside.size() < TENANTS_NAMED)
+          .forEach(tenantsOutside::add);
+      return;
+    }
+    lastUs = Math.max(lastUs, base.startUs() + BaseWindow.LENGTH_US);
+    base.errors()
+        .forEach(
+            (id, seconds) -> {
+              addErrors(SeriesKey.RUN, seconds);
+              addErrors(SeriesKey.ofTenant(id.tenant()), seconds);
+              addErrors(SeriesKey.ofEndpoint(id.endpoint()), seconds);
+            });
+  }
+
+  private void addErrors(SeriesKey key, ErrorSeconds seconds) {
+    if (keeps(key)) {
+      errorSeconds.computeIfAbsent(key, k -> new ErrorSeconds()).add(seconds);
+    }
+  }
+
+  /** Takes in the requests of a series in a base window. */
+  void addLoad(SeriesKey key, long startUs, long requests) {
+    if (hold(startUs) && keeps(key)) {
+      errorSeconds
+          .computeIfAbsent(key, k -> new ErrorSeconds())
+          .addLoad(startUs / SECOND_US, BASE_S, requests);
+    }
+  }
+
+  void addMinute(SeriesKey key, long startUs, WindowTotals totals) {
+    add(minutes, key, startUs, RunRollup.MINUTE_US, totals);
+  }
+
+  void addHour(SeriesKey key, long startUs, WindowTotals totals) {
+    add(hours, key, startUs, RunRollup.HOUR_US, totals);
+  }
+
+  private void add(
+      Map<SeriesKey, List<WindowFigures>> line,
+      SeriesKey key,
+      long startUs,
+      long lengthUs,
+      WindowTotals totals) {
+    if (hold(startUs) && keeps(key)) {
+      line.computeIfAbsent(key, k -> new ArrayList<>())
+          .add(WindowFigures.of(startUs, lengthUs, totals));
+    }
+  }
+
+  /** Whether a series has lines: not when it stands for many, nor when its name is not kept. */
+  private boolean keeps(SeriesKey key) {
+    if (SeriesCap.isOther(key)) {
+      return false;
+    }
+    if (tenants.add(key.tenant())) {
+      forget(tenants, cap.tenantsGone(tenants), SeriesKey::ofTenant);
+    }
+    if (endpoints.add(key.endpoint())) {
+      forget(endpoints, cap.endpointsGone(endpoints), SeriesKey::ofEndpoint);
+    }
+    return tenants.contains(key.tenant()) && endpoints.contains(key.endpoint());
+  }
+
+  private void forget(Set<String> names, Set<String> gone, Function<String, SeriesKey> seriesOf) {
+    names.removeAll(gone);
+    for (String name : gone) {
+      SeriesKey key = seriesOf.apply(name);
+      hours.remove(key);
+      minutes.remove(key);
+      errorSeconds.remove(key);
+    }
+  }
+
+  SortedMap<SeriesKey, List<WindowFigures>> hours() {
+    return Collections.unmodifiableSortedMap(hours);
+  }
+
+  SortedMap<SeriesKey, List<WindowFigures>> minutes() {
+    return Collections.unmodifiableSortedMap(minutes);
+  }
+
+  SortedMap<SeriesKey, ErrorSeconds> errorSeconds() {
+    return Collections.unmodifiableSortedMap(errorSeconds);
+  }
+
+  /** End of the last base window within the time of the run, microseconds since the epoch. */
+  long lastUs() {
+    return lastUs;
+  }
+
+  /** What lies outside the time of the run. */
+  Optional<String> warning() {
+    if (requestsOutside == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        requestsOutside
+            + " requests start outside the time of the run (tenants "
+            + String.join(", ", tenantsOutside)
+            + "): a clock may be wrong; they are counted, but are on no time line");
+  }
+}
