@@ -48,7 +48,7 @@ record Equations(Queries analyst, String run, Recount topic) {
         new Equation(
             "events = analysed + rejected + late",
             "topic",
-            topic.events() + topic.unreadable(),
+            topic.events(),
             "ledger",
             analysed + aside));
     all.add(

@@ -128,18 +128,10 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
       run.rollup().finish(run.knownUpToUs(), results);
       results.verdict(judge(run, rulesOf(run), true));
       results.info(true);
-      over(run);
-    } else if (run.isAbandoned()) {
-      LOG.warn(
-          "run {} ended without ever having begun: there is nothing to judge it by", run.run());
-      over(run);
+      run.judged();
+      runs.forgetClosed(run.run());
+      provisional.remove(run.run());
     }
-  }
-
-  private void over(RunState run) {
-    run.judged();
-    runs.forgetClosed(run.run());
-    provisional.remove(run.run());
   }
 
   private void judgeOpenRuns(long nowMs) {

@@ -122,7 +122,7 @@ final class RunResults implements RunRollup.Listener {
         new RunInfo(
             run.run(),
             analysis.id(),
-            started.getTimeUs(),
+            run.plan().startUs(),
             ended ? 2L : 1L,
             started.getScenario(),
             started.getScenarioText(),

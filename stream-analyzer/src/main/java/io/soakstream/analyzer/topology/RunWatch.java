@@ -34,7 +34,7 @@ public final class RunWatch {
 
   /** Something came of this run. */
   void heard(RunState run) {
-    if (run.isJudged()) {
+    if (run.isOver()) {
       runs.remove(run.run());
       return;
     }

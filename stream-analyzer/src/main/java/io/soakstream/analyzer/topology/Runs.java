@@ -83,17 +83,21 @@ final class Runs {
         writeOpen(run, startUs, state.open().get(startUs));
       }
       state.stored();
-      if (state.isJudged()) {
+      over.remove(run);
+      if (state.isOver()) {
         over.add(run);
       }
     }
     touched.clear();
     while (over.size() > OVER_KEPT) {
-      String oldest = over.iterator().next();
-      over.remove(oldest);
-      runs.remove(oldest);
-      states.delete(oldest + STATE);
+      forget(over.iterator().next());
     }
+  }
+
+  private void forget(String run) {
+    over.remove(run);
+    runs.remove(run).open().keySet().forEach(startUs -> writeOpen(run, startUs, null));
+    states.delete(run + STATE);
   }
 
   /** Writes the partials that came since, or deletes all of a window that has closed. */
@@ -138,7 +142,7 @@ final class Runs {
       }
     }
     for (RunState state : runs.values()) {
-      if (state.isJudged()) {
+      if (state.isOver()) {
         over.add(state.run());
       } else if (state.rollup() != null) {
         rebuild(state);

@@ -22,7 +22,7 @@ public final class WriteBackStore
     extends WrappedStateStore<KeyValueStore<String, byte[]>, String, byte[]> {
   private Runnable writeBack = () -> {};
 
-  private WriteBackStore(KeyValueStore<String, byte[]> inner) {
+  WriteBackStore(KeyValueStore<String, byte[]> inner) {
     super(inner);
   }
 

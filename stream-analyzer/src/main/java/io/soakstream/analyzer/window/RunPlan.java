@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * What was declared of a run before it began.
  *
- * @param startUs start in event time, microseconds since the epoch
+ * @param startUs start in event time, microseconds since the epoch: a full ten seconds
  * @param plannedEndUs planned end in event time
  * @param rules texts of the rules, in the order of the scenario
  * @param tenants declared tenants

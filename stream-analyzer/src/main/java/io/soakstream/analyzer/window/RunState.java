@@ -120,14 +120,14 @@ public final class RunState {
   }
 
   /**
-   * Whether nothing more is to come of a run whose first event never came, so that there is nothing
-   * to judge it by.
+   * Whether nothing more is expected: the final verdict has been given, or every lane that is known
+   * is complete and the run's first event never came.
    */
-  public boolean isAbandoned() {
-    return rollup == null && !judged && lanes.complete();
+  public boolean isOver() {
+    return judged || rollup == null && lanes.complete();
   }
 
-  /** The final verdict has been given, or there is none to give: what it rested on is let go. */
+  /** The final verdict has been given: what it rested on is let go. */
   public void judged() {
     judged = true;
     rollup = null;
@@ -276,11 +276,12 @@ public final class RunState {
     changed.clear();
   }
 
+  /** Times are counted from the base window that holds the start, so that no window is cut. */
   private static RunPlan planOf(RunStarted start) {
     return new RunPlan(
         start.getRun(),
         start.getScenario(),
-        start.getTimeUs(),
+        BaseWindow.startOf(start.getTimeUs()),
         start.getPlannedEndUs(),
         start.getRules(),
         start.getTenants(),

@@ -1,0 +1,219 @@
+package io.soakstream.analyzer.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.analyzer.intake.TestSchemaIds;
+import io.soakstream.analyzer.topology.RandomRun.Fate;
+import io.soakstream.analyzer.topology.SimulatedTask.WriteBack;
+import io.soakstream.event.Outcome;
+import io.soakstream.event.RequestResult;
+import io.soakstream.result.LedgerRow;
+import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
+import io.soakstream.result.WindowKind;
+import io.soakstream.result.WindowStats;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.WireDecoder;
+import io.soakstream.wire.WireEncoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of small runs, each with another disorder and other crashes. {@code -Dsoak.seeds=N}
+ * asks for more of them, {@code -Dsoak.seed=N} for a single one.
+ */
+class TopologySimulationTest {
+  private static final int SEEDS = Integer.getInteger("soak.seeds", 5_000);
+  private static final long MINUTE_US = 60_000_000L;
+  private static final long HOUR_US = 3_600_000_000L;
+  private static final long BASE_US = 10_000_000L;
+  private static final long ORIGIN_US = RandomRun.START_US / BASE_US * BASE_US;
+
+  private final TestSchemaIds ids = new TestSchemaIds();
+  private final LongAdder crashesWithOpenWork = new LongAdder();
+
+  /** What one partition and no fault say of a run. */
+  private record Told(Verdict verdict, Map<String, WindowStats> windows) {}
+
+  @Test
+  void shouldTellTheSameOfEveryRunWhateverCrashed() {
+    Integer single = Integer.getInteger("soak.seed");
+    int first = single == null ? 0 : single;
+    int last = single == null ? SEEDS - 1 : single;
+    Map<Fate, Integer> fates = new ConcurrentSkipListMap<>();
+    long began = System.nanoTime();
+    IntStream.rangeClosed(first, last)
+        .parallel()
+        .forEach(seed -> fates.merge(checkNamed(seed), 1, Integer::sum));
+    System.out.printf(
+        "simulation: %,d seeds in %.1f s, %s, %,d crashes with open work%n",
+        last - first + 1, (System.nanoTime() - began) / 1e9, fates, crashesWithOpenWork.sum());
+    if (single == null) {
+      assertThat(fates).containsOnlyKeys(Fate.values());
+      assertThat(crashesWithOpenWork.sum()).isGreaterThan(SEEDS);
+    }
+  }
+
+  @Test
+  void shouldCatchAWriteBackAfterTheTransaction() {
+    int caught = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      try {
+        check(seed, WriteBack.AFTER_THE_TRANSACTION);
+      } catch (AssertionError | RuntimeException e) {
+        caught++;
+      }
+    }
+
+    assertThat(caught).isGreaterThan(10);
+  }
+
+  private Fate checkNamed(int seed) {
+    try {
+      return check(seed, WriteBack.BEFORE_THE_TRANSACTION);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "seed " + seed + " is told wrongly; again with -Dsoak.seed=" + seed, e);
+    }
+  }
+
+  private Fate check(int seed, WriteBack writeBack) {
+    Random random = new Random(seed);
+    RandomRun run = new RandomRun("run-" + seed, random, new WireEncoder(ids));
+    SimulatedAnalyzer quiet =
+        new SimulatedAnalyzer(run.log(1), ids, WriteBack.BEFORE_THE_TRANSACTION);
+    quiet.runQuietly();
+    SimulatedAnalyzer wild = new SimulatedAnalyzer(run.log(1 + random.nextInt(5)), ids, writeBack);
+    wild.runWildly(random);
+    crashesWithOpenWork.add(wild.crashesWithOpenWork);
+
+    Told expected = told(quiet);
+    Told told = told(wild);
+
+    assertThat(told.verdict().getBodySha256()).isEqualTo(expected.verdict().getBodySha256());
+    assertThat(told.windows().keySet()).isEqualTo(expected.windows().keySet());
+    shouldBeWhatABatchSays(told.windows(), run);
+    shouldBalance(told.verdict(), run);
+    assertThat(wild.rejected).hasSameSizeAs(quiet.rejected);
+    return run.fate;
+  }
+
+  private Told told(SimulatedAnalyzer analyzer) {
+    List<Verdict> verdicts = new ArrayList<>();
+    Map<String, WindowStats> windows = new HashMap<>();
+    WireDecoder decoder = new WireDecoder(ids);
+    for (Outbound result : analyzer.results) {
+      SpecificRecord record = decoder.decode(result.value());
+      if (record instanceof Verdict verdict && verdict.getFinal$()) {
+        verdicts.add(verdict);
+      } else if (result.topic() == Topic.WINDOWS) {
+        WindowStats row = (WindowStats) record;
+        assertThat(windows.put(key(row), row)).as("row %s is told once", key(row)).isNull();
+      }
+    }
+    assertThat(verdicts).as("final verdicts").hasSize(1);
+    return new Told(verdicts.get(0), windows);
+  }
+
+  private static void shouldBalance(Verdict verdict, RandomRun run) {
+    LedgerRow ledger = verdict.getLedger();
+    assertThat(ledger.getAttempted())
+        .isEqualTo(ledger.getAcknowledged() + ledger.getUnacknowledged());
+    assertThat(ledger.getAcknowledged() + ledger.getLanded())
+        .isEqualTo(
+            ledger.getAnalysed() + ledger.getRejected() + ledger.getLate() + ledger.getMissing());
+    assertThat(ledger.getMissing()).isEqualTo(run.lost);
+    assertThat(ledger.getLate()).isZero();
+    assertThat(verdict.getRequests()).isEqualTo(run.delivered.size());
+    if (run.fate == Fate.DIES) {
+      assertThat(verdict.getStatus()).isIn(Status.ABORTED, Status.INCOMPLETE);
+    } else if (run.lost > 0) {
+      assertThat(verdict.getStatus()).isEqualTo(Status.INCOMPLETE);
+    } else {
+      assertThat(verdict.getStatus()).isNotIn(Status.ABORTED, Status.INCOMPLETE);
+    }
+  }
+
+  private static void shouldBeWhatABatchSays(Map<String, WindowStats> windows, RandomRun run) {
+    Map<String, List<RequestResult>> batch = new HashMap<>();
+    for (RequestResult request : run.delivered) {
+      long startUs = request.getIntendedStartUs();
+      long sinceUs = startUs - ORIGIN_US;
+      String tenant = request.getTenant();
+      String endpoint = request.getEndpoint();
+      for (String series :
+          List.of("*|*", tenant + "|*", "*|" + endpoint, tenant + "|" + endpoint)) {
+        add(batch, WindowKind.MINUTE, ORIGIN_US + sinceUs / MINUTE_US * MINUTE_US, series, request);
+        add(batch, WindowKind.HOUR, ORIGIN_US + sinceUs / HOUR_US * HOUR_US, series, request);
+        add(batch, WindowKind.RUN, ORIGIN_US, series, request);
+        if (series.contains("*")) {
+          add(batch, WindowKind.BASE, startUs / BASE_US * BASE_US, series, request);
+        }
+      }
+    }
+    batch.forEach((key, requests) -> shouldEqual(key, windows.get(key), requests));
+    long rows =
+        windows.values().stream().filter(row -> row.getWindow() != WindowKind.PHASE).count();
+    assertThat(rows).isEqualTo(batch.size());
+  }
+
+  private static void add(
+      Map<String, List<RequestResult>> batch,
+      WindowKind kind,
+      long startUs,
+      String series,
+      RequestResult request) {
+    batch
+        .computeIfAbsent(kind + "|" + startUs + "|" + series + "|", key -> new ArrayList<>())
+        .add(request);
+  }
+
+  private static void shouldEqual(String key, WindowStats row, List<RequestResult> requests) {
+    assertThat(row).as("row %s", key).isNotNull();
+    assertThat(row.getRequests()).as("requests of %s", key).isEqualTo(requests.size());
+    long[] sorted =
+        requests.stream()
+            .filter(request -> request.getStatus() != 0)
+            .mapToLong(request -> request.getEndUs() - request.getIntendedStartUs())
+            .sorted()
+            .toArray();
+    assertThat(row.getErrors())
+        .as("errors of %s", key)
+        .isEqualTo(requests.stream().filter(r -> r.getOutcome() != Outcome.OK).count());
+    assertThat(row.getResponses()).as("responses of %s", key).isEqualTo(sorted.length);
+    assertThat(row.getSumUs()).as("sum of %s", key).isEqualTo(LongStream.of(sorted).sum());
+    if (sorted.length > 0) {
+      long p90 = sorted[(int) Math.ceil(0.9 * sorted.length) - 1];
+      assertThat(row.getMaxUs()).as("maximum of %s", key).isEqualTo(sorted[sorted.length - 1]);
+      assertThat(row.getP90Us())
+          .as("p90 of %s", key)
+          .isBetween(p90 * 999 / 1_000, p90 * 1_001 / 1_000 + 1);
+      assertThat(
+              Arrays.stream(row.getResponse().getCounts().stream().mapToLong(l -> l).toArray())
+                  .sum())
+          .isEqualTo(sorted.length);
+    }
+  }
+
+  private static String key(WindowStats row) {
+    return row.getWindow()
+        + "|"
+        + row.getWindowStartUs()
+        + "|"
+        + row.getTenant()
+        + "|"
+        + row.getEndpoint()
+        + "|"
+        + row.getPhase();
+  }
+}
