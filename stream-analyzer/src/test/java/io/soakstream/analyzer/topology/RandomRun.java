@@ -26,13 +26,15 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A small run drawn from a seed, and the log that it leaves: with events twice, out of order, lost,
- * garbled, with a producer that dies. It knows which requests its log holds, each once.
+ * garbled, with a producer that dies, with a crowd of tenants that nobody declared. It knows which
+ * requests its log holds, each once.
  */
 final class RandomRun {
   static final long START_US = 1_770_854_403_000_000L;
   private static final long SECOND_US = 1_000_000;
   private static final String COORDINATOR = "coordinator";
   private static final String[] TENANTS = {"A", "B", "C"};
+  private static final int CROWD = 400;
   private static final String[] ENDPOINTS = {"GET /", "POST /x"};
   private static final Outcome[] OUTCOMES = {
     Outcome.OK, Outcome.OK, Outcome.OK, Outcome.OK, Outcome.HTTP_ERROR, Outcome.TIMEOUT
@@ -46,6 +48,7 @@ final class RandomRun {
   }
 
   final String run;
+  final boolean crowded;
   final Fate fate;
   final long endUs;
   final List<RequestResult> delivered = new ArrayList<>();
@@ -59,6 +62,7 @@ final class RandomRun {
     this.run = run;
     this.random = random;
     this.encoder = encoder;
+    this.crowded = random.nextInt(60) == 0;
     this.fate = Fate.values()[Math.max(0, random.nextInt(5) - 2)];
     int producers = 1 + random.nextInt(2);
     int lanesOfEach = 1 + random.nextInt(3);
@@ -115,7 +119,7 @@ final class RandomRun {
       for (int p = 0; p < producers; p++) {
         for (int lane = 0; lane < lanesOfEach; lane++) {
           add("p" + p, lane, progress("p" + p, lane, atUs));
-          for (int i = random.nextInt(6); i > 0; i--) {
+          for (int i = random.nextInt(crowded ? 60 : 6); i > 0; i--) {
             add("p" + p, lane, request("p" + p, lane, atUs, untilUs));
           }
         }
@@ -161,7 +165,10 @@ final class RandomRun {
     request.setProducer(producer);
     request.setLane(lane);
     request.setSequence(next(producer, lane));
-    request.setTenant(TENANTS[random.nextInt(TENANTS.length)]);
+    request.setTenant(
+        crowded && random.nextInt(3) > 0
+            ? "crowd-" + random.nextInt(CROWD)
+            : TENANTS[random.nextInt(TENANTS.length)]);
     request.setUserClass("");
     request.setEndpoint(ENDPOINTS[random.nextInt(ENDPOINTS.length)]);
     request.setMethod("GET");

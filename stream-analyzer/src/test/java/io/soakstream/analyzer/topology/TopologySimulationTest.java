@@ -36,6 +36,9 @@ class TopologySimulationTest {
   private static final int SEEDS = Integer.getInteger("soak.seeds", 5_000);
   private static final long MINUTE_US = 60_000_000L;
   private static final long HOUR_US = 3_600_000_000L;
+
+  private static final int CROWD_KEPT = 100;
+
   private static final long BASE_US = 10_000_000L;
   private static final long ORIGIN_US = RandomRun.START_US / BASE_US * BASE_US;
 
@@ -161,10 +164,56 @@ class TopologySimulationTest {
         }
       }
     }
+    if (run.crowded) {
+      shouldMergeTheCrowd(windows, batch);
+      return;
+    }
     batch.forEach((key, requests) -> shouldEqual(key, windows.get(key), requests));
     long rows =
         windows.values().stream().filter(row -> row.getWindow() != WindowKind.PHASE).count();
     assertThat(rows).isEqualTo(batch.size());
+  }
+
+  /**
+   * Of the crowd, each window keeps some tenants whole and the rest together; of its sums nothing
+   * is lost.
+   */
+  private static void shouldMergeTheCrowd(
+      Map<String, WindowStats> windows, Map<String, List<RequestResult>> batch) {
+    Map<String, Long> merged = new HashMap<>();
+    Map<String, Integer> kept = new HashMap<>();
+    batch.forEach(
+        (key, requests) -> {
+          WindowStats row = windows.get(key);
+          String[] parts = key.split("\\|");
+          String window = parts[0] + "|" + parts[1];
+          if (row == null) {
+            assertThat(isUndeclared(parts[2])).isTrue();
+            merged.merge(
+                window + "|__other__|" + parts[3] + "|", (long) requests.size(), Long::sum);
+          } else {
+            shouldEqual(key, row, requests);
+            if (isUndeclared(parts[2]) && parts[3].equals("*")) {
+              kept.merge(window, 1, Integer::sum);
+            }
+          }
+        });
+    assertThat(kept.values()).allMatch(tenants -> tenants <= CROWD_KEPT);
+    merged.forEach(
+        (key, requests) -> {
+          assertThat(windows.get(key).getRequests()).as("requests of %s", key).isEqualTo(requests);
+          assertThat(windows.get(key).getOther()).as("others of %s", key).isEqualTo(requests);
+          String[] parts = key.split("\\|");
+          if (parts[3].equals("*")) {
+            assertThat(windows.get(parts[0] + "|" + parts[1] + "|*|*|").getOther())
+                .as("others of all in %s", key)
+                .isEqualTo(requests);
+          }
+        });
+  }
+
+  private static boolean isUndeclared(String tenant) {
+    return !tenant.equals("A") && !tenant.equals("*");
   }
 
   private static void add(
