@@ -71,6 +71,12 @@ public final class SinkMain implements Callable<Integer> {
       description = "longest time in milliseconds that a row is held (500)")
   private long batchDelayMs = SinkConfig.DEFAULT.batchDelay().toMillis();
 
+  @Option(
+      names = "--insert-limit",
+      paramLabel = "MS",
+      description = "time in milliseconds after which an insert is given up and repeated (30000)")
+  private long insertLimitMs = SinkConfig.DEFAULT.insertLimit().toMillis();
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /** Runs until SIGTERM. Exit codes: 0 stopped, 1 error, 2 usage, 4 ClickHouse refuses the user. */
@@ -105,7 +111,10 @@ public final class SinkMain implements Callable<Integer> {
                   instanceId,
                   System.getenv()),
               new SinkConfig(
-                  batchRows, SinkConfig.DEFAULT.batchBytes(), Duration.ofMillis(batchDelayMs)),
+                  batchRows,
+                  SinkConfig.DEFAULT.batchBytes(),
+                  Duration.ofMillis(batchDelayMs),
+                  Duration.ofMillis(insertLimitMs)),
               System.out);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -75,12 +75,13 @@ final class SinkProgram {
               new KafkaConsumer<>(settings.consumer()),
               new WireDecoder(
                   new ConfluentSchemaIds(settings.schemaRegistry(), settings.registry())),
-              new Inserter(writer),
+              new Inserter(writer, this::restoreTables),
               retryPolicy,
               config,
               status,
               positions,
-              () -> out.println("{\"event\":\"ready\"}"));
+              () -> out.println("{\"event\":\"ready\"}"),
+              System::nanoTime);
       if (!stopping) {
         sink.run();
       }
@@ -94,11 +95,7 @@ final class SinkProgram {
   private void prepareTables() throws InterruptedException {
     for (int failures = 1; !stopping; failures++) {
       try {
-        if (settings.migrator().isPresent()) {
-          ClickHouseLogin migrator = settings.migrator().get();
-          LOG.info("applied migrations {}", new Migrations(migrator).apply());
-          Roles.apply(migrator);
-        }
+        migrate();
         int version = Migrations.versionOf(writer);
         if (version >= Migrations.newest()) {
           status.prepared();
@@ -113,13 +110,34 @@ final class SinkProgram {
                 + Migrations.newest());
       } catch (SQLException e) {
         ClickHouseFault fault = ClickHouseFault.of(e);
-        if (fault.kind() == ClickHouseFault.Kind.REFUSED) {
-          throw SinkStoppedException.refused(writer.hostAndPort(), fault);
+        if (fault.isFinal()) {
+          throw SinkStoppedException.of(writer.hostAndPort(), fault);
         }
         LOG.warn("ClickHouse {} is not ready: {}", writer.hostAndPort(), fault.reason());
         status.waiting("ClickHouse: " + fault.reason());
       }
       TimeUnit.MILLISECONDS.sleep(retryPolicy.waitAfter(Math.min(failures, 4)).toMillis());
+    }
+  }
+
+  private void migrate() throws SQLException {
+    if (settings.migrator().isPresent()) {
+      ClickHouseLogin migrator = settings.migrator().get();
+      LOG.info("applied migrations {}", new Migrations(migrator).apply());
+      Roles.apply(migrator);
+    }
+  }
+
+  /** ClickHouse came back empty. A failure shows at the next insert. */
+  private void restoreTables() {
+    LOG.warn(
+        "ClickHouse {} has lost its tables; to store again what was in them, set the offsets of group {} back",
+        writer.hostAndPort(),
+        settings.group());
+    try {
+      migrate();
+    } catch (SQLException e) {
+      LOG.warn("migrating again failed: {}", ClickHouseFault.of(e).reason());
     }
   }
 

@@ -1,12 +1,13 @@
 package io.soakstream.sink.write;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Rows for one table that are stored together, with the records they came from. Confined to one
- * thread.
+ * thread until it is complete; then it does not change any more.
  */
 public final class Batch {
   /** Where a record stands in Kafka. */
@@ -14,9 +15,12 @@ public final class Batch {
 
   private record Range(long first, long last) {}
 
+  private static final int FIRST_CAPACITY = 64;
+
   private final Table<?> table;
   private final RowBinary rows = new RowBinary();
   private final Map<String, Range> ranges = new TreeMap<>();
+  private int[] starts = new int[FIRST_CAPACITY];
   private int count;
 
   Batch(Table<?> table) {
@@ -26,6 +30,10 @@ public final class Batch {
   <T> void add(Table<T> target, T value, Origin origin) {
     target.encode(value, rows);
     count++;
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * count);
+    }
+    starts[count] = rows.size();
     ranges.merge(
         origin.topic() + "-" + origin.partition(),
         new Range(origin.offset(), origin.offset()),
@@ -46,6 +54,24 @@ public final class Batch {
   /** How many rows. */
   public int count() {
     return count;
+  }
+
+  /**
+   * As many rows from this one on as these bytes hold, but at least one.
+   *
+   * @param firstRow below {@link #count}
+   */
+  Piece piece(int firstRow, int mostBytes) {
+    int endRow = firstRow + 1;
+    while (endRow < count && starts[endRow + 1] - starts[firstRow] <= mostBytes) {
+      endRow++;
+    }
+    return new Piece(this, firstRow, endRow);
+  }
+
+  /** Where a row begins in the encoded rows; the end of them for the row behind the last. */
+  int startOf(int row) {
+    return starts[row];
   }
 
   /**

@@ -1,13 +1,12 @@
 package io.soakstream.sink.write;
 
-/** Where batches go. Storing the same batch twice is the same as storing it once. */
+/** Where rows go. Storing the same rows twice is the same as storing them once. */
 public interface BatchStore extends AutoCloseable {
   /**
-   * Stores a batch; when this returns, it is stored. After an exception it may be stored or not.
-   *
-   * @throws NotStoredException saying whether trying again can help
+   * Begins to store rows and returns at once; one attempt at a time. The rows do not change while
+   * it lasts.
    */
-  void store(Batch batch) throws NotStoredException;
+  Attempt store(Piece piece);
 
   @Override
   void close();

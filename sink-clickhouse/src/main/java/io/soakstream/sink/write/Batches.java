@@ -45,7 +45,6 @@ public final class Batches {
           RunTables.VERDICTS);
 
   private final Map<Table<?>, Batch> batches = new LinkedHashMap<>();
-  private int records;
   private int rows;
   private long bytes;
 
@@ -87,7 +86,6 @@ public final class Batches {
     } else {
       throw new IllegalArgumentException("no table for " + record.getSchema().getFullName());
     }
-    records++;
   }
 
   /**
@@ -105,19 +103,12 @@ public final class Batches {
     return held;
   }
 
-  /** Forgets a batch that was stored. */
+  /** Forgets a batch that was stored; one that is not held any more changes nothing. */
   public void stored(Batch batch) {
-    batches.remove(batch.table());
-    rows -= batch.count();
-    bytes -= batch.rows().size();
-    if (batches.isEmpty()) {
-      records = 0;
+    if (batches.remove(batch.table(), batch)) {
+      rows -= batch.count();
+      bytes -= batch.rows().size();
     }
-  }
-
-  /** Records taken in since everything was last stored. */
-  public int records() {
-    return records;
   }
 
   /** Rows held. */

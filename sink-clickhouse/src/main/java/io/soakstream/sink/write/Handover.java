@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
-/** Partitions coming and going. Called by the consumer on the sink's thread. */
+/** Partitions coming and going. Called by the consumer on the sink's thread, within a poll. */
 final class Handover implements ConsumerRebalanceListener {
   private final Sink sink;
   private final Runnable subscribed;
@@ -17,7 +17,7 @@ final class Handover implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-    sink.positions().assigned(partitions);
+    sink.assigned(partitions);
     if (first) {
       first = false;
       subscribed.run();
@@ -27,13 +27,12 @@ final class Handover implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     if (!partitions.isEmpty()) {
-      sink.handOver();
-      sink.positions().gone(partitions);
+      sink.handOver(partitions);
     }
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    sink.positions().gone(partitions);
+    sink.gone(partitions);
   }
 }

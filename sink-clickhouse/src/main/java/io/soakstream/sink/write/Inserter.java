@@ -8,34 +8,65 @@ import com.clickhouse.jdbc.ConnectionImpl;
 import io.soakstream.sink.query.ClickHouseLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Stores batches through the JDBC driver's own client: the batch of a prepared statement can carry
+ * Stores rows through the JDBC driver's own client: the batch of a prepared statement can carry
  * neither a deduplication token nor a list of columns, and boxes every number of a histogram.
- * Repeats nothing. Confined to one thread.
+ * Repeats nothing. Inserts on a thread of its own; used by one other thread.
  */
 public final class Inserter implements BatchStore {
-  private final ClickHouseLogin login;
-  private Connection connection;
+  private static final Logger LOG = LoggerFactory.getLogger(Inserter.class);
 
-  public Inserter(ClickHouseLogin login) {
+  private final ClickHouseLogin login;
+  private final Runnable tablesMissing;
+  private final AtomicReference<Connection> connection = new AtomicReference<>();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "sink-insert");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param tablesMissing called on the inserting thread when ClickHouse has lost the tables
+   */
+  public Inserter(ClickHouseLogin login, Runnable tablesMissing) {
     this.login = login;
+    this.tablesMissing = tablesMissing;
   }
 
-  /** Stores a batch; when this returns, it is stored. */
   @Override
-  public void store(Batch batch) throws NotStoredException {
+  public Attempt store(Piece piece) {
+    return new Insertion(
+        worker.submit(
+            () -> {
+              insert(piece);
+              return null;
+            }));
+  }
+
+  private void insert(Piece piece) throws NotStoredException {
     InsertSettings settings =
         new InsertSettings()
-            .setDeduplicationToken(batch.token())
+            .setDeduplicationToken(piece.token())
             .serverSetting("async_insert", "0");
     try (InsertResponse response =
         client()
             .insert(
-                batch.table().name(),
-                batch.table().columns(),
-                batch.rows()::writeTo,
+                piece.table().name(),
+                piece.table().columns(),
+                piece::writeTo,
                 ClickHouseFormat.RowBinary,
                 settings)
             .get()) {
@@ -44,28 +75,70 @@ public final class Inserter implements BatchStore {
       Thread.currentThread().interrupt();
       throw new NotStoredException(
           new ClickHouseFault(ClickHouseFault.Kind.PASSING, 0, "interrupted"), e);
-    } catch (ExecutionException | SQLException | RuntimeException e) {
-      throw new NotStoredException(ClickHouseFault.of(e), e);
     } catch (Exception e) {
-      throw new NotStoredException(ClickHouseFault.of(e), e);
+      ClickHouseFault fault = ClickHouseFault.of(e);
+      if (fault.isTableMissing()) {
+        tablesMissing.run();
+      }
+      throw new NotStoredException(fault, e);
     }
   }
 
   private Client client() throws SQLException {
-    if (connection == null) {
-      connection = login.connect();
+    if (connection.get() == null) {
+      connection.set(login.connect());
     }
-    return connection.unwrap(ConnectionImpl.class).getClient();
+    return connection.get().unwrap(ConnectionImpl.class).getClient();
+  }
+
+  /** Closes the sockets, too: a write into a dead line would block for a quarter of an hour. */
+  private void disconnect() {
+    Connection open = connection.getAndSet(null);
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (SQLException e) {
+      LOG.warn("closing a ClickHouse connection failed: {}", e.getMessage());
+    }
   }
 
   @Override
   public void close() {
-    try {
-      if (connection != null) {
-        connection.close();
+    worker.shutdownNow();
+    disconnect();
+  }
+
+  private final class Insertion implements Attempt {
+    private final Future<?> insert;
+
+    Insertion(Future<?> insert) {
+      this.insert = insert;
+    }
+
+    @Override
+    public boolean await(Duration patience) throws NotStoredException {
+      try {
+        insert.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof NotStoredException cause) {
+          throw cause;
+        }
+        throw new NotStoredException(ClickHouseFault.of(e), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NotStoredException(
+            new ClickHouseFault(ClickHouseFault.Kind.PASSING, 0, "interrupted"), e);
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("closing a ClickHouse connection failed", e);
+    }
+
+    @Override
+    public void abandon() {
+      insert.cancel(true);
+      disconnect();
     }
   }
 }

@@ -61,6 +61,7 @@ public final class LagWatch implements AutoCloseable {
   /** Where partitions stood before this sink committed anything of its own. */
   private void learnBeginnings(Set<TopicPartition> partitions, Map<TopicPartition, Long> committed)
       throws ExecutionException, InterruptedException, TimeoutException {
+    begun.keySet().retainAll(partitions); // what comes back was moved on by somebody else
     boolean known =
         partitions.stream().allMatch(p -> committed.containsKey(p) || begun.containsKey(p));
     if (known) {

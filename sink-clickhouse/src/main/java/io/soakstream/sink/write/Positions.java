@@ -29,7 +29,7 @@ public final class Positions {
   private final Map<TopicPartition, Long> taken = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
   private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
-  private long committedAtNs = System.nanoTime();
+  private long committedAtNs;
 
   void assigned(Collection<TopicPartition> partitions) {
     assigned.addAll(partitions);
@@ -58,8 +58,8 @@ public final class Positions {
     }
   }
 
-  /** Whether positions moved although nothing is held, and it is time to say so. */
-  boolean isUncommitted(long nowNs) {
+  /** Whether positions have moved, and it is time to say so. */
+  boolean isCommitDue(long nowNs) {
     return nowNs - committedAtNs >= COMMIT_EVERY_NS && !moved().isEmpty();
   }
 
@@ -67,9 +67,9 @@ public final class Positions {
    * Commits what has been taken in; everything of it must be stored. A failure is made good by the
    * next commit.
    */
-  void commit(Consumer<byte[], byte[]> consumer) {
+  void commit(Consumer<byte[], byte[]> consumer, long nowNs) {
     Map<TopicPartition, OffsetAndMetadata> moved = moved();
-    committedAtNs = System.nanoTime();
+    committedAtNs = nowNs;
     if (moved.isEmpty()) {
       return;
     }

@@ -80,9 +80,9 @@ public final class RowBinary {
     bytes[size++] = (byte) rest;
   }
 
-  /** Sends everything. */
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(bytes, 0, size);
+  /** Sends everything from one position up to another one. */
+  public void writeTo(OutputStream out, int from, int to) throws IOException {
+    out.write(bytes, from, to - from);
   }
 
   /** Checksum of everything. */

@@ -5,25 +5,39 @@ import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireDecoder;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads every result topic and stores what it reads: poll, decode, hold, store, commit. At least
- * once; a repeat meets its natural key. While ClickHouse or the registry is away nothing more is
- * fetched, and the membership of the consumer group is kept alive. {@link #run} belongs to one
- * thread; {@link #stop} may come from any.
+ * once; a repeat meets its natural key. While something is being stored, and while ClickHouse or
+ * the registry is away, nothing more is fetched, and the membership of the consumer group is kept
+ * alive. Everything but {@link #stop} belongs to one thread.
  */
 public final class Sink implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
-  private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+
+  /** Longest time without a look at the consumer group. */
+  private static final Duration BREATH = Duration.ofMillis(100);
+
+  /** What such a look takes while an insert is under way. */
+  private static final Duration GLANCE = Duration.ofMillis(10);
+
+  /** Longest time without one while batch after batch is stored at once. */
+  private static final long LONGEST_SILENCE_NS = Duration.ofSeconds(1).toNanos();
+
+  /** Longest time that others wait for partitions while their rows are being stored. */
+  private static final Duration HANDOVER_PATIENCE = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
   private final WireDecoder decoder;
@@ -33,12 +47,21 @@ public final class Sink implements Runnable {
   private final SinkStatus status;
   private final Positions positions;
   private final Runnable subscribed;
+  private final LongSupplier clockNs;
+  private final Storing storing;
   private final Batches batches = new Batches();
+  private final Deque<ConsumerRecord<byte[], byte[]>> inbox = new ArrayDeque<>();
   private long heldSinceNs;
+  private long polledAtNs;
+  private int decodeFailures;
+  private long decodeAtNs;
+  private SinkStoppedException failure;
+  private boolean ended;
   private volatile boolean stopping;
 
   /**
    * @param subscribed called once, when the group has given this sink its first partitions
+   * @param clockNs nanoseconds from any beginning, such as {@link System#nanoTime}
    */
   public Sink(
       Consumer<byte[], byte[]> consumer,
@@ -48,7 +71,8 @@ public final class Sink implements Runnable {
       SinkConfig config,
       SinkStatus status,
       Positions positions,
-      Runnable subscribed) {
+      Runnable subscribed,
+      LongSupplier clockNs) {
     this.consumer = consumer;
     this.decoder = decoder;
     this.store = store;
@@ -57,6 +81,10 @@ public final class Sink implements Runnable {
     this.status = status;
     this.positions = positions;
     this.subscribed = subscribed;
+    this.clockNs = clockNs;
+    this.storing = new Storing(store, retryPolicy, status, config.insertLimit(), clockNs);
+    this.decodeAtNs = clockNs.getAsLong();
+    this.polledAtNs = decodeAtNs;
   }
 
   /** The topics that are stored. */
@@ -70,67 +98,108 @@ public final class Sink implements Runnable {
   /** Ends {@link #run} soon, after one last attempt to store what is held. */
   public void stop() {
     stopping = true;
-    consumer.wakeup();
   }
 
   @Override
   public void run() {
     try {
-      consumer.subscribe(topics(), new Handover(this, subscribed));
+      begin();
       while (!stopping) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(LONGEST_POLL);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          take(record);
-        }
-        positions.polled(consumer);
-        if (isDue()) {
-          storeAll();
-        }
+        step();
       }
-    } catch (WakeupException e) {
-      LOG.debug("woken to stop", e);
     } finally {
       end();
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    SpecificRecord decoded = decode(record);
-    if (decoded != null) {
-      hold(decoded, record);
+  void begin() {
+    consumer.subscribe(topics(), new Handover(this, subscribed));
+  }
+
+  /**
+   * One move; takes 200 ms at most, unless Kafka is slow to take a commit or partitions are handed
+   * over.
+   */
+  void step() {
+    if (clockNs.getAsLong() - polledAtNs > LONGEST_SILENCE_NS) {
+      stayAlive(GLANCE);
     }
-    positions.taken(record);
-    if (batches.rows() >= config.batchRows() || batches.bytes() >= config.batchBytes()) {
-      storeAll();
+    if (storing.isBusy()) {
+      storing.advance(BREATH);
+      status.held(batches.bytes());
+      if (storing.isBusy()) {
+        stayAlive(storing.untilRetry());
+        return;
+      }
+      positions.commit(consumer, clockNs.getAsLong());
+    }
+    takeIn();
+    status.held(batches.bytes());
+    if (isDue()) {
+      storing.begin(batches);
+    } else if (!inbox.isEmpty()) {
+      stayAlive(Duration.ofNanos(Math.max(0, decodeAtNs - clockNs.getAsLong())));
+    } else {
+      commitMarkers();
+      read();
     }
   }
 
-  private SpecificRecord decode(ConsumerRecord<byte[], byte[]> record) {
-    for (int failures = 1; !stopping; failures++) {
-      try {
-        SpecificRecord decoded = decoder.decode(record.value());
-        status.going();
-        return decoded;
-      } catch (UndecodableRecordException e) {
-        leaveOut(record, e);
-        return null;
-      } catch (RegistryUnreachableException e) {
-        status.retrying(e.getMessage());
-        waitAlive(retryPolicy.waitAfter(failures));
+  private void read() {
+    consumer.resume(consumer.assignment());
+    poll(BREATH);
+  }
+
+  /** Polls without fetching, so that the group does not take the partitions away. */
+  private void stayAlive(Duration spare) {
+    consumer.pause(consumer.assignment());
+    Duration shorter = spare.compareTo(BREATH) < 0 ? spare : BREATH;
+    poll(shorter.compareTo(GLANCE) < 0 ? GLANCE : shorter);
+  }
+
+  private void poll(Duration patience) {
+    consumer.poll(patience).forEach(inbox::add);
+    polledAtNs = clockNs.getAsLong();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Takes in what was read, until a batch is full or the registry does not answer. */
+  private void takeIn() {
+    while (!inbox.isEmpty() && !isFull() && clockNs.getAsLong() >= decodeAtNs) {
+      if (taken(inbox.element())) {
+        inbox.remove();
       }
     }
-    throw new WakeupException();
+    if (inbox.isEmpty()) {
+      positions.polled(consumer);
+    }
+  }
+
+  private boolean taken(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      SpecificRecord decoded = decoder.decode(record.value());
+      decodeFailures = 0;
+      status.going();
+      hold(decoded, record);
+    } catch (UndecodableRecordException | IllegalArgumentException e) {
+      leaveOut(record, e);
+    } catch (RegistryUnreachableException e) {
+      status.retrying(e.getMessage());
+      decodeFailures++;
+      decodeAtNs = clockNs.getAsLong() + retryPolicy.waitAfter(decodeFailures).toNanos();
+      return false;
+    }
+    positions.taken(record);
+    return true;
   }
 
   private void hold(SpecificRecord decoded, ConsumerRecord<byte[], byte[]> record) {
-    try {
-      if (batches.rows() == 0) {
-        heldSinceNs = System.nanoTime();
-      }
-      batches.add(decoded, new Batch.Origin(record.topic(), record.partition(), record.offset()));
-    } catch (IllegalArgumentException e) {
-      leaveOut(record, e);
+    if (batches.rows() == 0) {
+      heldSinceNs = clockNs.getAsLong();
     }
+    batches.add(decoded, new Batch.Origin(record.topic(), record.partition(), record.offset()));
   }
 
   private void leaveOut(ConsumerRecord<byte[], byte[]> record, Exception reason) {
@@ -147,86 +216,78 @@ public final class Sink implements Runnable {
     status.undecodable(line);
   }
 
+  private boolean isFull() {
+    return batches.rows() >= config.batchRows() || batches.bytes() >= config.batchBytes();
+  }
+
   private boolean isDue() {
-    return batches.rows() == 0
-        ? positions.isUncommitted(System.nanoTime())
-        : System.nanoTime() - heldSinceNs >= config.batchDelay().toNanos();
+    return isFull()
+        || batches.rows() > 0 && clockNs.getAsLong() - heldSinceNs >= config.batchDelay().toNanos();
   }
 
-  /** Stores everything held, however long it takes, and then commits. */
-  private void storeAll() {
-    for (Batch batch : batches.held()) {
-      for (int failures = 1; !storeOnce(batch); failures++) {
-        if (stopping) {
-          throw new WakeupException();
-        }
-        waitAlive(retryPolicy.waitAfter(failures));
-      }
-    }
-    positions.commit(consumer);
-  }
-
-  private boolean storeOnce(Batch batch) {
-    try {
-      store.store(batch);
-      batches.stored(batch);
-      status.stored(batch.count());
-      return true;
-    } catch (NotStoredException e) {
-      ClickHouseFault fault = e.fault();
-      if (fault.kind() != ClickHouseFault.Kind.PASSING) {
-        throw SinkStoppedException.of(batch.table().name(), fault);
-      }
-      LOG.warn(
-          "{} rows for {} not stored, trying again: {}",
-          batch.count(),
-          batch.table().name(),
-          fault.reason());
-      status.retrying("ClickHouse: " + fault.reason());
-      return false;
+  /** Transaction markers and records left out move the position, too, with nothing to store. */
+  private void commitMarkers() {
+    if (batches.rows() == 0 && positions.isCommitDue(clockNs.getAsLong())) {
+      positions.commit(consumer, clockNs.getAsLong());
     }
   }
 
-  /** Waits without fetching, yet polls, so that the group does not take the partitions away. */
-  private void waitAlive(Duration wait) {
-    long end = System.nanoTime() + wait.toNanos();
-    try {
-      do {
-        consumer.pause(consumer.assignment());
-        ConsumerRecords<byte[], byte[]> unwanted =
-            consumer.poll(Duration.ofMillis(Math.min(100, wait.toMillis())));
-        for (var partition : unwanted.partitions()) {
-          consumer.seek(partition, unwanted.records(partition).get(0).offset());
-        }
-      } while (System.nanoTime() < end && !stopping);
-    } finally {
-      consumer.resume(consumer.assignment());
+  void assigned(Collection<TopicPartition> partitions) {
+    positions.assigned(partitions);
+    if (storing.isBusy() || !inbox.isEmpty()) {
+      consumer.pause(partitions);
     }
   }
 
   /**
    * Another sink takes partitions over: what was read of them is stored first, if that goes at
-   * once.
+   * once. Rows that cannot be stored now are stored later all the same, but not committed by this
+   * sink: the other one stores them again.
    */
-  void handOver() {
-    boolean all = batches.held().stream().allMatch(this::storeOnce);
-    if (all) {
-      positions.commit(consumer);
+  void handOver(Collection<TopicPartition> partitions) {
+    try {
+      if (!ended && failure == null) {
+        storeNow();
+      }
+    } catch (SinkStoppedException e) {
+      failure = e; // the consumer would wrap it
+    } finally {
+      if (storing.isBusy()) {
+        consumer.pause(consumer.assignment());
+      }
+      gone(partitions);
+    }
+  }
+
+  /** Partitions belong to somebody else. */
+  void gone(Collection<TopicPartition> partitions) {
+    positions.gone(partitions);
+    inbox.removeIf(
+        record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
+  }
+
+  private void storeNow() {
+    if (!storing.isBusy()) {
+      storing.begin(batches);
+    }
+    if (storing.finish(HANDOVER_PATIENCE)) {
+      positions.commit(consumer, clockNs.getAsLong());
     }
   }
 
   private void end() {
     try {
-      if (stopping) {
-        handOver();
+      if (stopping && failure == null) {
+        storeNow();
       }
     } finally {
-      consumer.close();
-      store.close();
+      ended = true;
+      storing.abandon();
+      try {
+        consumer.close();
+      } finally {
+        store.close();
+      }
     }
-  }
-
-  Positions positions() {
-    return positions;
   }
 }

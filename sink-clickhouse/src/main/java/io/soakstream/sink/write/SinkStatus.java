@@ -10,11 +10,16 @@ public final class SinkStatus {
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
   private final AtomicLong undecodable = new AtomicLong();
+  private final AtomicLong heldBytes = new AtomicLong();
   private volatile String lastError;
   private volatile boolean paused;
 
   void lag(long records) {
     lag.set(records);
+  }
+
+  void held(long bytes) {
+    heldBytes.set(bytes);
   }
 
   void stored(long more) {
@@ -71,6 +76,11 @@ public final class SinkStatus {
     return lag.get();
   }
 
+  /** Bytes of encoded rows in memory. */
+  public long heldBytes() {
+    return heldBytes.get();
+  }
+
   /** The line for whoever supervises the sink. */
   public ObjectNode toJson() {
     return JsonNodeFactory.instance
@@ -80,6 +90,7 @@ public final class SinkStatus {
         .put("rows", rows.get())
         .put("retries", retries.get())
         .put("undecodable", undecodable.get())
+        .put("held_bytes", heldBytes.get())
         .put("paused", paused)
         .put("last_error", lastError);
   }

@@ -11,12 +11,12 @@ public final class SinkStoppedException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** ClickHouse does not accept a user of ours. */
-  public static SinkStoppedException refused(String server, ClickHouseFault fault) {
-    return of(server, fault);
-  }
-
-  static SinkStoppedException of(String where, ClickHouseFault fault) {
+  /**
+   * ClickHouse does not accept a user of ours, or has other tables.
+   *
+   * @param where table or server
+   */
+  public static SinkStoppedException of(String where, ClickHouseFault fault) {
     return switch (fault.kind()) {
       case REFUSED ->
           new SinkStoppedException(
@@ -28,7 +28,7 @@ public final class SinkStoppedException extends RuntimeException {
                   + fault.reason()
                   + "; check the user and password in SOAK_CLICKHOUSE_USER and SOAK_CLICKHOUSE_PASSWORD, and its grants",
               4);
-      case MISMATCH, PASSING ->
+      case MISMATCH, DOUBTFUL, PASSING ->
           new SinkStoppedException(
               "ClickHouse does not take rows from "
                   + where

@@ -52,11 +52,12 @@ class SinkMainTest {
 
   @Test
   void shouldRefuseWhatCannotBe() {
-    assertThatThrownBy(() -> new SinkConfig(0, 1, Duration.ofHours(1)))
+    assertThatThrownBy(() -> new SinkConfig(0, 1, Duration.ofHours(1), Duration.ZERO))
         .hasMessage(
             "batch-rows: 0: must be 1 to 1,000,000; 20,000 suits most servers\n"
-                + "batch-bytes: 1: must be at least 65,536\n"
-                + "batch-delay: PT1H: must be above 0 and at most 1 minute");
+                + "batch-bytes: 1: must be 65,536 to 268,435,456\n"
+                + "batch-delay: PT1H: must be above 0 and at most 1 minute\n"
+                + "insert-limit: PT0S: must be 1 s to 2 minutes");
     assertThatThrownBy(() -> settings(Path.of("no-such-file"), Map.of()).client())
         .hasMessage("--command-config no-such-file cannot be read: no-such-file");
   }

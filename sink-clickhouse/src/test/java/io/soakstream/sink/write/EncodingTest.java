@@ -66,6 +66,37 @@ class EncodingTest {
     assertThat(token("2026-02-12T18:23:46Z")).isNotEqualTo(token("2026-02-12T18:23:45Z"));
   }
 
+  @Test
+  void shouldCutABatchIntoPiecesOfWholeRows() {
+    Batches batches = new Batches();
+    for (int i = 0; i < 200; i++) {
+      batches.add(annotation("2026-02-12T18:23:45Z"), new Origin("soakstream.annotations", 0, i));
+    }
+    Batch batch = batches.held().get(0);
+    int rowBytes = (int) batches.bytes() / 200;
+    Piece whole = batch.piece(0, Integer.MAX_VALUE);
+    assertThat(whole.count()).isEqualTo(200);
+    assertThat(whole.token()).isEqualTo(batch.token());
+
+    Piece some = batch.piece(10, 3 * rowBytes + 1);
+    assertThat(some.count()).isEqualTo(3);
+    assertThat(some.bytes()).isEqualTo(3 * rowBytes);
+    assertThat(some.token()).isEqualTo(batch.token() + "/10..12");
+    assertThat(batch.piece(199, 1).count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldForgetABatchOnlyOnce() {
+    Batches batches = new Batches();
+    batches.add(annotation("2026-02-12T18:23:45Z"), ORIGIN);
+    Batch batch = batches.held().get(0);
+    batches.stored(batch);
+    batches.add(annotation("2026-02-12T18:23:46Z"), ORIGIN);
+    batches.stored(batch);
+    assertThat(batches.rows()).isEqualTo(1);
+    assertThat(batches.held()).hasSize(1);
+  }
+
   private static String token(String start) {
     Batches batches = new Batches();
     batches.add(annotation(start), ORIGIN);

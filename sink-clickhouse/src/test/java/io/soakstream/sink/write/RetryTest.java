@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryTest {
   @Test
@@ -22,14 +24,49 @@ class RetryTest {
   }
 
   @Test
-  void shouldTryAgainWhenTheServerIsAwayOrBusy() {
+  void shouldTryAgainWhenTheServerIsAway() {
     assertThat(
             ClickHouseFault.of(
                 new ExecutionException(new RuntimeException("x", new ConnectException()))))
         .isEqualTo(new ClickHouseFault(ClickHouseFault.Kind.PASSING, 0, "connection refused"));
-    for (int code : new int[] {60, 81, 159, 202, 210, 241, 242, 243, 252, 999}) {
-      assertThat(ClickHouseFault.of(code, "").kind()).isEqualTo(ClickHouseFault.Kind.PASSING);
-    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PASSING, network",
+    "32, DOUBTFUL, ATTEMPT_TO_READ_AFTER_EOF: a torn line",
+    "33, DOUBTFUL, CANNOT_READ_ALL_DATA: a torn line or another table",
+    "60, PASSING, UNKNOWN_TABLE: being built anew",
+    "81, PASSING, UNKNOWN_DATABASE: being built anew",
+    "159, PASSING, TIMEOUT_EXCEEDED",
+    "164, PASSING, READONLY: an operator's switch",
+    "201, PASSING, QUOTA_EXCEEDED: ends with its interval",
+    "202, PASSING, TOO_MANY_SIMULTANEOUS_QUERIES",
+    "209, PASSING, SOCKET_TIMEOUT",
+    "210, PASSING, NETWORK_ERROR",
+    "236, PASSING, ABORTED: shutting down",
+    "241, PASSING, MEMORY_LIMIT_EXCEEDED",
+    "242, PASSING, TABLE_IS_READ_ONLY: its disk or its keeper is away",
+    "243, PASSING, NOT_ENOUGH_SPACE",
+    "252, PASSING, TOO_MANY_PARTS",
+    "394, PASSING, QUERY_WAS_CANCELLED",
+    "1000, PASSING, POCO_EXCEPTION",
+    "1001, PASSING, STD_EXCEPTION: a full disk comes as this, too",
+    "9999, PASSING, not known here",
+    "16, MISMATCH, NO_SUCH_COLUMN_IN_TABLE",
+    "47, MISMATCH, UNKNOWN_IDENTIFIER",
+    "53, MISMATCH, TYPE_MISMATCH",
+    "115, MISMATCH, UNKNOWN_SETTING",
+    "117, MISMATCH, INCORRECT_DATA",
+    "192, REFUSED, UNKNOWN_USER",
+    "193, REFUSED, WRONG_PASSWORD",
+    "194, REFUSED, REQUIRED_PASSWORD",
+    "195, REFUSED, IP_ADDRESS_NOT_ALLOWED",
+    "497, REFUSED, ACCESS_DENIED",
+    "516, REFUSED, AUTHENTICATION_FAILED"
+  })
+  void shouldDecideDeliberately(int code, ClickHouseFault.Kind kind, String reason) {
+    assertThat(ClickHouseFault.of(code, reason).kind()).isEqualTo(kind);
   }
 
   @Test

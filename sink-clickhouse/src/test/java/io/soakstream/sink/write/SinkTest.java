@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class SinkTest {
   private static final TopicPartition ANNOTATIONS =
       new TopicPartition(Topic.ANNOTATIONS.topicName(), 0);
-  private static final SinkConfig AT_ONCE = new SinkConfig(2, 1 << 20, Duration.ofMillis(20));
+  private static final SinkConfig AT_ONCE =
+      new SinkConfig(2, 1 << 20, Duration.ofMillis(20), Duration.ofSeconds(1));
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final SinkStatus status = new SinkStatus();
@@ -42,7 +43,8 @@ class SinkTest {
           AT_ONCE,
           status,
           new Positions(),
-          () -> store.events.add("ready"));
+          () -> store.events.add("ready"),
+          System::nanoTime);
 
   @Test
   void shouldCommitOnlyWhatIsStored() {
@@ -174,13 +176,24 @@ class SinkTest {
     private volatile long lastCommitted;
 
     @Override
-    public void store(Batch batch) throws NotStoredException {
-      tokens.add(batch.token());
-      ClickHouseFault fault = faults.poll();
-      if (fault != null) {
-        throw new NotStoredException(fault, null);
-      }
-      events.add("stored " + batch.count() + ", committed " + committed());
+    public Attempt store(Piece piece) {
+      tokens.add(piece.token());
+      return new Attempt() {
+        @Override
+        public boolean await(Duration patience) throws NotStoredException {
+          ClickHouseFault fault = faults.poll();
+          if (fault != null) {
+            throw new NotStoredException(fault, null);
+          }
+          events.add("stored " + piece.count() + ", committed " + committed());
+          return true;
+        }
+
+        @Override
+        public void abandon() {
+          events.add("abandoned");
+        }
+      };
     }
 
     @Override
