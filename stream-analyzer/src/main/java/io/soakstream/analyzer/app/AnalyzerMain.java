@@ -3,18 +3,13 @@ package io.soakstream.analyzer.app;
 import io.soakstream.analyzer.topology.Analysis;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.RunWatch;
-import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.SchemaIds;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The analyzer: events in, results out, until it is told to end. */
@@ -38,14 +34,7 @@ public final class AnalyzerMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzerMain.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
-  @Option(names = "--bootstrap-server", required = true, description = "Kafka, as host:port.")
-  private String bootstrapServer;
-
-  @Option(names = "--schema-registry", required = true, description = "URL of the schema registry.")
-  private String schemaRegistry;
-
-  @Option(names = "--state-dir", required = true, description = "Where local state is kept.")
-  private Path stateDir;
+  @Mixin private ConnectionOptions connection;
 
   @Option(names = "--application-id", defaultValue = "soakstream-analyzer")
   private String applicationId;
@@ -62,11 +51,13 @@ public final class AnalyzerMain implements Callable<Integer> {
       description = "Seconds of silence after which a producer is given up.")
   private int producerTimeoutS;
 
-  @Option(names = "--command-config", description = "Properties for Kafka's clients.")
-  private Path commandConfig;
-
+  /** Analyses what comes, or with {@code replay} as the first argument a recorded run. */
   public static void main(String[] args) {
-    int code = new CommandLine(new AnalyzerMain()).execute(args);
+    boolean replay = args.length > 0 && args[0].equals("replay");
+    int code =
+        replay
+            ? new CommandLine(new ReplayCommand()).execute(Arrays.copyOfRange(args, 1, args.length))
+            : new CommandLine(new AnalyzerMain()).execute(args);
     if (code != 0) {
       System.exit(code);
     }
@@ -74,14 +65,17 @@ public final class AnalyzerMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Properties passedThrough = passedThrough();
-    SchemaIds ids = new ConfluentSchemaIds(schemaRegistry, Map.of());
+    SchemaIds ids = connection.schemaIds();
     RunWatch watch = new RunWatch();
     KafkaStreams streams =
         new KafkaStreams(
             AnalyzerTopology.build(ids, Analysis.LIVE, watch),
             StreamsSettings.of(
-                bootstrapServer, applicationId, instanceId, stateDir, passedThrough));
+                connection.bootstrapServer,
+                applicationId,
+                instanceId,
+                connection.stateDir,
+                connection.passedThrough()));
     CountDownLatch ended = new CountDownLatch(1);
     streams.setUncaughtExceptionHandler(
         error -> {
@@ -99,15 +93,15 @@ public final class AnalyzerMain implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> streams.close(CLOSE_WITHIN), "close-streams"));
     streams.start();
-    giveUpLaneCloser(ids, watch, passedThrough, ended);
+    giveUpLanes(ids, watch, ended);
     return streams.state() == KafkaStreams.State.ERROR ? 1 : 0;
   }
 
-  private void giveUpLaneCloser(
-      SchemaIds ids, RunWatch watch, Properties passedThrough, CountDownLatch ended)
-      throws InterruptedException {
-    Map<String, Object> settings = new HashMap<>(LaneCloser.producerSettings(bootstrapServer));
-    passedThrough.forEach((key, value) -> settings.put(key.toString(), value));
+  private void giveUpLanes(SchemaIds ids, RunWatch watch, CountDownLatch ended)
+      throws IOException, InterruptedException {
+    Map<String, Object> settings =
+        new HashMap<>(LaneCloser.producerSettings(connection.bootstrapServer));
+    settings.putAll(connection.clients());
     try (Admin admin = Admin.create(settings);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -125,15 +119,5 @@ public final class AnalyzerMain implements Callable<Integer> {
         closer.look(System.nanoTime());
       }
     }
-  }
-
-  private Properties passedThrough() throws IOException {
-    Properties properties = new Properties();
-    if (commandConfig != null) {
-      try (Reader reader = Files.newBufferedReader(commandConfig, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      }
-    }
-    return properties;
   }
 }

@@ -11,6 +11,8 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
   private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+  private static final int REPLAY_COMMIT_INTERVAL_MS = 1_000;
+
   private StreamsSettings() {}
 
   /** The settings; what the user passes through wins. */
@@ -41,6 +43,19 @@ final class StreamsSettings {
     producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
     settings.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_MESSAGE_BYTES);
+    settings.putAll(passedThrough);
+    return settings;
+  }
+
+  /**
+   * The settings of a replay, which is in a hurry and gone soon: it commits less often, and its
+   * group is dynamic, so that leaving it is for good.
+   */
+  static Properties ofReplay(
+      String bootstrapServers, String applicationId, Path stateDir, Properties passedThrough) {
+    Properties settings = of(bootstrapServers, applicationId, "", stateDir, new Properties());
+    settings.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, REPLAY_COMMIT_INTERVAL_MS);
     settings.putAll(passedThrough);
     return settings;
   }
