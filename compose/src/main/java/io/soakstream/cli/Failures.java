@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
 import io.soakstream.sink.query.QueryException;
@@ -41,6 +42,8 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler {
       return new Failure(query.exitCode(), List.of("soak: " + query.getMessage()));
     } else if (e instanceof StackStartException stack) {
       return new Failure(stack.exitCode(), List.of("soak: " + stack.getMessage()));
+    } else if (e instanceof RecordsGoneException gone) {
+      return new Failure(ExitCode.INCOMPLETE, List.of("soak: " + gone.getMessage()));
     } else if (e instanceof RegistryUnreachableException unreachable) {
       return new Failure(ExitCode.KAFKA_UNREACHABLE, List.of("soak: " + unreachable.getMessage()));
     } else if (kafkaCause(e) != null) {

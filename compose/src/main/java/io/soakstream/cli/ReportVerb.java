@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,10 +45,13 @@ final class ReportVerb extends ReadingVerb {
       description = "Where the report directory is made; default ${DEFAULT-VALUE}.")
   Path reports;
 
+  @Mixin AnalysisOption analysis;
+
   @Override
   int read(Backend backend, Queries analyst) throws IOException {
     Optional<ReportFile> only = Optional.ofNullable(file).map(ReportVerb::named);
-    RunReport report = RunReports.read(analyst, StoredRuns.resolve(analyst, run), "live");
+    String id = StoredRuns.resolve(analyst, run);
+    RunReport report = RunReports.read(analyst, id, analysis.resolve(analyst, id));
     if (only.isPresent()) {
       soak.terminal().out().println(ReportFiles.render(report, only.get()).stripTrailing());
     } else {

@@ -52,7 +52,8 @@ public final class RowsPrinter {
     return rows.cells().stream().map(row -> row.get(column)).anyMatch(Number.class::isInstance);
   }
 
-  private static ArrayNode json(Rows rows) {
+  /** An object per row. */
+  static ArrayNode json(Rows rows) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (List<Object> row : rows.cells()) {
       ObjectNode object = array.addObject();

@@ -13,10 +13,15 @@ final class RunIds {
   private RunIds() {}
 
   static String next(String scenario, RandomGenerator random) {
-    StringBuilder id = new StringBuilder(scenario).append('-');
-    for (int i = 0; i < LENGTH; i++) {
-      id.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+    return scenario + "-" + characters(LENGTH, random);
+  }
+
+  /** So many lower-case letters and digits. */
+  static String characters(int length, RandomGenerator random) {
+    StringBuilder characters = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      characters.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
     }
-    return id.toString();
+    return characters.toString();
   }
 }

@@ -6,8 +6,8 @@ import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.report.TextReport;
 import io.soakstream.wire.RecordJson;
 import java.io.IOException;
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code soak verdict}: the verdict of one run; the exit code is its status. */
@@ -20,10 +20,12 @@ final class VerdictVerb extends ReadingVerb {
       description = "Id of the run or its beginning; default ${DEFAULT-VALUE}.")
   String run;
 
+  @Mixin AnalysisOption analysis;
+
   @Override
   int read(Backend backend, Queries analyst) throws IOException {
     String id = StoredRuns.resolve(analyst, run);
-    JsonNode document = document(analyst, id);
+    JsonNode document = StoredVerdict.of(analyst, id, analysis.resolve(analyst, id));
     Terminal terminal = soak.terminal();
     switch (soak.format()) {
       case TABLE -> TextReport.verdict(document, terminal.out(), ReportWriter.ink(terminal));
@@ -33,22 +35,7 @@ final class VerdictVerb extends ReadingVerb {
     return ExitCode.of(Status.valueOf(document.path("status").asText()));
   }
 
-  private static JsonNode document(Queries analyst, String run) {
-    return analyst
-        .all(
-            "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis = 'live'",
-            Map.of("run", run))
-        .stream()
-        .map(row -> RecordJson.parse(row.text("document")))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new VerbFailedException(
-                    ExitCode.INCOMPLETE,
-                    "soak: " + run + " has no verdict yet; 'soak verdicts --follow' waits"));
-  }
-
-  private static Rows rules(JsonNode document) {
+  static Rows rules(JsonNode document) {
     Rows rows =
         Rows.of("rule", "scope", "observed", "limit", "unit", "samples", "status", "reason");
     for (JsonNode rule : document.path("rules")) {

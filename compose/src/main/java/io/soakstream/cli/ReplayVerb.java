@@ -1,0 +1,67 @@
+package io.soakstream.cli;
+
+import io.soakstream.analyzer.replay.RulesFile;
+import io.soakstream.producer.scenario.Problem;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.stack.Part;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code soak replay}: the recorded events of a run again, under the same or under other rules. */
+@Command(
+    name = "replay",
+    description =
+        "Analyses the recorded events of a run again, by its own or by other rules; publishes no event.")
+final class ReplayVerb extends ReadingVerb {
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "0..1",
+      defaultValue = "latest",
+      description = "Id of the run or its beginning; default ${DEFAULT-VALUE}.")
+  String run;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rules instead of the run's own: a YAML list of rules, or a scenario file.")
+  Path rules;
+
+  @Override
+  Set<Part> needed() {
+    return Set.of(Part.KAFKA, Part.CLICKHOUSE, Part.SINK);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    checkRules();
+    return super.call();
+  }
+
+  @Override
+  int read(Backend backend, Queries analyst) throws Exception {
+    RecordedRun recorded = RecordedRun.of(analyst, StoredRuns.resolve(analyst, run));
+    recorded.checkEvents(backend);
+    return new Replaying(soak, backend, analyst, recorded).perform(Optional.ofNullable(rules));
+  }
+
+  private void checkRules() {
+    if (rules == null) {
+      return;
+    }
+    RulesFile file = RulesFile.read(rules);
+    if (!file.problems().isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.INVALID_CONFIGURATION, file.problems().stream().map(this::line).toList());
+    }
+  }
+
+  private String line(RulesFile.Problem problem) {
+    return new Problem(
+            rules.toString(), problem.path(), problem.value(), problem.rule(), problem.remedy())
+        .line();
+  }
+}

@@ -1,0 +1,145 @@
+package io.soakstream.cli;
+
+import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.live.ReplayProcess;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.report.RunReports;
+import io.soakstream.stack.JavaChild;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One replay from start to what is printed of it. Used once. */
+final class Replaying {
+  private static final String ANALYZER = "io.soakstream.analyzer.app.AnalyzerMain";
+  private static final Duration STOP_LIMIT = Duration.ofMillis(2_500);
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(60);
+  private static final double NS_PER_S = 1e9;
+
+  private final Soak soak;
+  private final Backend backend;
+  private final Queries analyst;
+  private final RecordedRun recorded;
+  private final LiveDisplay display;
+  private final String analysis = AnalysisIds.next(Instant.now(), new SecureRandom());
+
+  Replaying(Soak soak, Backend backend, Queries analyst, RecordedRun recorded) {
+    this.soak = soak;
+    this.backend = backend;
+    this.analyst = analyst;
+    this.recorded = recorded;
+    this.display = soak.display();
+  }
+
+  /** Replays, prints, and gives the exit code. */
+  int perform(Optional<Path> rules) throws IOException, InterruptedException {
+    display.note("replay of " + recorded.run() + ", analysis " + analysis);
+    Path log = backend.dataDir().resolve("runs").resolve(recorded.run()).resolve("replay.log");
+    long beganNs = System.nanoTime();
+    ReplayProcess process = ReplayProcess.start(child(rules, log));
+    Interruption.Closing stop = () -> process.stop(STOP_LIMIT);
+    Interruption.onInterrupt(stop);
+    ReplayProcess.End end;
+    try {
+      end = process.awaitEnd(progress -> show(progress, beganNs));
+    } finally {
+      process.stop(STOP_LIMIT);
+      Interruption.forget(stop);
+    }
+    Interruption.parkIfInterrupted();
+    display.clear();
+    if (end.exitCode() != ExitCode.PASS) {
+      throw failed(end, log);
+    }
+    awaitStored();
+    return new ReplayOutcome(recorded, StoredVerdict.of(analyst, recorded.run(), analysis))
+        .print(soak);
+  }
+
+  private void show(ReplayProcess.Progress progress, long beganNs) {
+    double elapsedS = (System.nanoTime() - beganNs) / NS_PER_S;
+    boolean isRead = progress.replayed() == progress.records();
+    display.update(
+        String.format(
+            Locale.ROOT,
+            "replaying  %3d %%  %,d of %,d records  %s",
+            progress.replayed() * 100 / Math.max(1, progress.records()),
+            progress.replayed(),
+            progress.records(),
+            isRead
+                ? "judging"
+                : String.format(Locale.ROOT, "%,.0f/s", progress.replayed() / elapsedS)));
+  }
+
+  private JavaChild child(Optional<Path> rules, Path log) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "replay",
+                "--bootstrap-server",
+                backend.bootstrapServer(),
+                "--schema-registry",
+                backend.schemaRegistry(),
+                "--state-dir",
+                backend.dataDir().resolve("replays").toString(),
+                "--run",
+                recorded.run(),
+                "--analysis",
+                analysis));
+    for (Map.Entry<Integer, Range> range : recorded.ranges().entrySet()) {
+      arguments.add("--range");
+      arguments.add(
+          range.getKey() + ":" + range.getValue().first() + "-" + range.getValue().last());
+    }
+    rules.ifPresent(file -> arguments.addAll(List.of("--rules", file.toAbsolutePath().toString())));
+    if (soak.commandConfig != null) {
+      arguments.addAll(List.of("--command-config", soak.commandConfig.toString()));
+    }
+    return new JavaChild(
+        ANALYZER, arguments, List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC"), Map.of(), log);
+  }
+
+  private VerbFailedException failed(ReplayProcess.End end, Path log) {
+    int code = ExitCode.isOurs(end.exitCode()) ? end.exitCode() : ExitCode.INCOMPLETE;
+    return new VerbFailedException(
+        code,
+        "soak: "
+            + end.refusal()
+                .orElse(
+                    "the replay of "
+                        + recorded.run()
+                        + " ended with exit code "
+                        + end.exitCode()
+                        + "; try again, the next replay cleans up after it, and "
+                        + log
+                        + " has the whole story"));
+  }
+
+  private void awaitStored() {
+    display.hint("storing " + analysis);
+    boolean stored = RunReports.awaitStored(analyst, recorded.run(), analysis, STORE_PATIENCE);
+    display.clear();
+    Interruption.parkIfInterrupted();
+    if (!stored) {
+      throw new VerbFailedException(
+          ExitCode.INCOMPLETE,
+          "soak: the results of "
+              + analysis
+              + " were not in ClickHouse after "
+              + STORE_PATIENCE.toSeconds()
+              + " s; 'soak status' shows the sink's lag, 'soak verdict "
+              + recorded.run()
+              + " --analysis "
+              + analysis
+              + "' shows them later");
+    }
+  }
+}
