@@ -1,4 +1,4 @@
-package io.soakstream.cli;
+package io.soakstream.archive;
 
 import io.soakstream.wire.WireDecoder;
 import java.io.ByteArrayOutputStream;
@@ -9,11 +9,11 @@ import java.util.Arrays;
  * How the Avro body of every event of a run begins: with the run, its first field. So the events of
  * other runs are passed over without being decoded.
  */
-final class RunPrefix {
+public final class RunPrefix {
   private RunPrefix() {}
 
-  /** The length as a zig-zag varint, and the characters. */
-  static byte[] of(String run) {
+  /** What begins the body of every event of this run: the length as a varint, the characters. */
+  public static byte[] of(String run) {
     byte[] characters = run.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     long zigZag = (long) characters.length << 1;
@@ -26,7 +26,7 @@ final class RunPrefix {
     return out.toByteArray();
   }
 
-  static boolean matches(byte[] record, byte[] prefix) {
+  public static boolean matches(byte[] record, byte[] prefix) {
     int from = WireDecoder.HEADER_BYTES;
     int to = from + prefix.length;
     return record != null

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.archive.RunPrefix;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.ProducerEnded;

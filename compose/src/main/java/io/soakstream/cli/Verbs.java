@@ -13,7 +13,7 @@ final class Verbs {
 
   static final List<Group> GROUPS =
       List.of(
-          new Group("Soak:", List.of("demo", "run", "simulate", "validate")),
+          new Group("Soak:", List.of("demo", "run", "simulate", "replay", "import", "validate")),
           new Group(
               "Read:",
               List.of(
@@ -24,6 +24,7 @@ final class Verbs {
                   "trace",
                   "query",
                   "reconcile",
+                  "export",
                   "schemas")),
           new Group("Stack:", List.of("up", "down", "status", "doctor")),
           new Group("About:", List.of("version", "help")));
@@ -46,6 +47,8 @@ final class Verbs {
       case "demo" -> DemoVerb.class;
       case "run" -> RunVerb.class;
       case "simulate" -> SimulateVerb.class;
+      case "replay" -> ReplayVerb.class;
+      case "import" -> ImportVerb.class;
       case "validate" -> ValidateVerb.class;
       case "runs" -> RunsVerb.class;
       case "verdict" -> VerdictVerb.class;
@@ -54,6 +57,7 @@ final class Verbs {
       case "trace" -> TraceVerb.class;
       case "query" -> QueryVerb.class;
       case "reconcile" -> ReconcileVerb.class;
+      case "export" -> ExportVerb.class;
       case "schemas" -> SchemasVerb.class;
       case "up" -> UpVerb.class;
       case "down" -> DownVerb.class;

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.archive.RunPrefix;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.LaneEnd;

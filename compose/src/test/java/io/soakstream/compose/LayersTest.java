@@ -14,7 +14,11 @@ class LayersTest {
     "io.soakstream.producer..", "io.soakstream.analyzer..", "io.soakstream.sink.."
   };
   private static final String[] COMPOSE = {
-    "io.soakstream.cli..", "io.soakstream.live..", "io.soakstream.stack..", "io.soakstream.notify.."
+    "io.soakstream.cli..",
+    "io.soakstream.archive..",
+    "io.soakstream.live..",
+    "io.soakstream.stack..",
+    "io.soakstream.notify.."
   };
   private static final String[] SCHEMAS = {
     "io.soakstream.event..",

@@ -1,0 +1,75 @@
+package io.soakstream.cli;
+
+import io.soakstream.archive.InvalidRunFileException;
+import io.soakstream.archive.RunFile;
+import io.soakstream.live.LiveDisplay;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code soak import}: an exported run, analysed here as if it had happened here. */
+@Command(
+    name = "import",
+    description = "Publishes the events of an exported run, analyses them and reports.")
+final class ImportVerb implements Callable<Integer> {
+  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+
+  @ParentCommand Soak soak;
+
+  @Parameters(paramLabel = "FILE", description = "File that 'soak export' has written.")
+  Path file;
+
+  @Option(
+      names = "--as",
+      paramLabel = "RUN",
+      description = "Id of the run here, instead of its own.")
+  String as;
+
+  @Option(
+      names = "--reports",
+      paramLabel = "DIR",
+      defaultValue = "reports/soak",
+      description = "Where the report directory is made; default ${DEFAULT-VALUE}.")
+  Path reports;
+
+  @Override
+  public Integer call() throws Exception {
+    if (as != null && !RUN.matcher(as).matches()) {
+      throw new VerbFailedException(
+          ExitCode.USAGE,
+          "soak import: --as: '"
+              + as
+              + "': must be up to 80 letters, digits, dots, dashes and underscores");
+    }
+    RunFile checked = checked();
+    return new Importing(soak, checked, as == null ? checked.header().run() : as, reports)
+        .perform();
+  }
+
+  private RunFile checked() {
+    LiveDisplay display = soak.display();
+    try {
+      RunFile exported = RunFile.open(file);
+      long events = Math.max(1, exported.header().events());
+      exported.check(
+          read ->
+              display.update(
+                  String.format(
+                      Locale.ROOT,
+                      "checking %s  %3d %%",
+                      file,
+                      Math.min(100, read * 100 / events))));
+      return exported;
+    } catch (InvalidRunFileException e) {
+      throw new VerbFailedException(
+          ExitCode.INVALID_CONFIGURATION, "soak import: " + e.getMessage());
+    } finally {
+      display.clear();
+    }
+  }
+}

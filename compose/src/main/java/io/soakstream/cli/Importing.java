@@ -1,0 +1,126 @@
+package io.soakstream.cli;
+
+import io.soakstream.archive.EventImport;
+import io.soakstream.archive.RunFile;
+import io.soakstream.live.GroupLag;
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.live.ProducerDiedException;
+import io.soakstream.live.RunWatch;
+import io.soakstream.live.VerdictFeed;
+import io.soakstream.live.VerdictMissingException;
+import io.soakstream.result.Verdict;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.stack.Part;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.WireEncoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One import from its first event to its report. Used once. */
+final class Importing {
+  private static final Duration LAG_PATIENCE = Duration.ofMillis(800);
+
+  private final Soak soak;
+  private final RunFile file;
+  private final String run;
+  private final Path reports;
+  private final LiveDisplay display;
+
+  Importing(Soak soak, RunFile file, String run, Path reports) {
+    this.soak = soak;
+    this.file = file;
+    this.run = run;
+    this.reports = reports;
+    this.display = soak.display();
+  }
+
+  /** Imports and gives the exit code. */
+  int perform() throws IOException, InterruptedException {
+    Set<Part> all = EnumSet.allOf(Part.class);
+    try (Backend backend = Backend.launch(soak, all, new StackNotes(display, true))) {
+      backend.await(all);
+      refuseKnownRun(backend);
+      display.note(
+          "run " + run + (run.equals(file.header().run()) ? "" : ", was " + file.header().run()));
+      Verdict verdict = publish(backend);
+      Interruption.parkIfInterrupted();
+      boolean identical = verdict.getBodySha256().equals(file.header().bodySha256());
+      display.note(
+          identical
+              ? "body_sha256 identical to the exported run's: " + verdict.getBodySha256()
+              : "body_sha256 DIFFERS from the exported run's: exported "
+                  + file.header().bodySha256()
+                  + " by soakstream "
+                  + file.header().version()
+                  + ", here "
+                  + verdict.getBodySha256());
+      new ReportWriter(soak, reports).writeWhenStored(backend, run, display, Optional.empty());
+      return identical ? ExitCode.of(verdict.getStatus()) : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private void refuseKnownRun(Backend backend) {
+    try (Queries analyst = backend.queries()) {
+      if (!analyst
+          .all("SELECT 1 AS known FROM soak.runs WHERE run = {run:String}", Map.of("run", run))
+          .isEmpty()) {
+        throw new VerbFailedException(
+            ExitCode.USAGE,
+            "soak import: there is a run "
+                + run
+                + " here already; give this one another id with --as");
+      }
+    }
+  }
+
+  private Verdict publish(Backend backend) throws InterruptedException {
+    try (VerdictFeed feed = VerdictFeed.fromNow(backend.kafka(), backend.schemaIds());
+        GroupLag lag = new GroupLag(backend.kafka(), LAG_PATIENCE);
+        EventImport events =
+            new EventImport(
+                new KafkaProducer<>(
+                    settings(backend), new ByteArraySerializer(), new ByteArraySerializer()),
+                new WireEncoder(backend.schemaIds()),
+                run)) {
+      ImportThread producer = ImportThread.start(file, events);
+      return new RunWatch(
+              run,
+              feed::poll,
+              producer,
+              display,
+              () -> lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
+              backend::check,
+              RunWatch.PATIENCE,
+              System::nanoTime)
+          .untilFinal();
+    } catch (ProducerDiedException e) {
+      throw new VerbFailedException(
+          ExitCode.KAFKA_UNREACHABLE,
+          "soak import: "
+              + String.join("; ", e.lastWords())
+              + "; what was published of "
+              + run
+              + " stays incomplete: import again with --as");
+    } catch (VerdictMissingException e) {
+      throw new VerbFailedException(ExitCode.INCOMPLETE, "soak: " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Object> settings(Backend backend) {
+    Map<String, Object> settings = backend.kafka();
+    settings.putIfAbsent("compression.type", "lz4");
+    settings.putIfAbsent("linger.ms", "10");
+    settings.putIfAbsent("batch.size", Integer.toString(256 * 1024));
+    settings.put("enable.idempotence", "true");
+    settings.put("acks", "all");
+    return settings;
+  }
+}
