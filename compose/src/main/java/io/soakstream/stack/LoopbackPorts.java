@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Finds free ports on loopback. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
   private static final int LOWEST = 15_000;
   private static final int EPHEMERAL_LOWEST_USUAL = 32_768;
   private static final int ATTEMPTS_MAX = 1_000;
@@ -19,7 +19,7 @@ final class LoopbackPorts {
   private final Random random;
   private final Set<Integer> taken = new HashSet<>();
 
-  LoopbackPorts(Random random) {
+  public LoopbackPorts(Random random) {
     this.random = random;
   }
 
@@ -28,7 +28,7 @@ final class LoopbackPorts {
    * client may be given its port (a client that tries to reach a dead server on such a port can
    * even connect to itself).
    */
-  int anyFree() {
+  public int anyFree() {
     int highest = Math.max(LOWEST + ATTEMPTS_MAX, ephemeralLowest());
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       int port = LOWEST + random.nextInt(highest - LOWEST);

@@ -1,6 +1,6 @@
 /**
- * Faults that are put between the programs and what they depend on. Invariant: a fault counts the
- * connections that it really hit, so that a test can tell a fault survived from one that never
- * happened.
+ * Faults: real signals to real processes, and a proxy between the programs and what they depend on.
+ * A fault counts only when it met work that was not finished, or a connection that it really hit;
+ * every fault leaves a line in {@code target/promises/NAME/faults.log}.
  */
 package io.soakstream.fault;

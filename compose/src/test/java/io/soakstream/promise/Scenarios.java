@@ -1,0 +1,36 @@
+package io.soakstream.promise;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** The scenarios of the promises. */
+final class Scenarios {
+  private Scenarios() {}
+
+  /** A day at 55 requests/s: 4,752,000 requests. */
+  static Path day() {
+    return home().resolve("load-producer/scenarios/agp2-soak-24h.yaml");
+  }
+
+  /** Three hours in two phases, with errors and resources: 216,000 requests. */
+  static Path hours() {
+    return resource("three-hours.yaml");
+  }
+
+  /** Real load on the bundled sample service. */
+  static Path realLoad() {
+    return resource("real-load.yaml");
+  }
+
+  static Path home() {
+    return Path.of(System.getProperty("soak.home")).toAbsolutePath().normalize();
+  }
+
+  private static Path resource(String name) {
+    try {
+      return Path.of(Scenarios.class.getResource("/promise/" + name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.soakstream.promise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+
+/** The schemas of a registry, over plain HTTP. Safe for one thread. */
+final class Schemas {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+
+  private final String registry;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Map<Integer, Optional<Schema>> byId = new TreeMap<>();
+
+  Schemas(String registry) {
+    this.registry = registry;
+  }
+
+  /** The schema of an id; empty when the registry knows none. */
+  Optional<Schema> of(int id) {
+    return byId.computeIfAbsent(
+        id, i -> get("/schemas/ids/" + i).map(body -> parsed(body.path("schema").asText())));
+  }
+
+  /** All that have been asked for and are known, by id. */
+  Map<Integer, Schema> known() {
+    Map<Integer, Schema> known = new TreeMap<>();
+    byId.forEach((id, schema) -> schema.ifPresent(is -> known.put(id, is)));
+    return known;
+  }
+
+  /** The latest schema of a subject, with its id. */
+  Registered latest(String subject) {
+    JsonNode body = get("/subjects/" + subject + "/versions/latest").orElseThrow();
+    return new Registered(body.path("id").asInt(), parsed(body.path("schema").asText()));
+  }
+
+  /** Registers a schema and gives its id. */
+  int register(String subject, Schema schema) {
+    String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(registry + "/subjects/" + subject + "/versions"))
+            .header("Content-Type", CONTENT_TYPE)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return answer(request).orElseThrow().path("id").asInt();
+  }
+
+  /** A schema and its id. */
+  record Registered(int id, Schema schema) {}
+
+  private static Schema parsed(String text) {
+    return new Schema.Parser().parse(text);
+  }
+
+  private Optional<JsonNode> get(String path) {
+    return answer(HttpRequest.newBuilder(URI.create(registry + path)).build());
+  }
+
+  private Optional<JsonNode> answer(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() == 404) {
+        return Optional.empty();
+      }
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(request.uri() + ": " + response.body());
+      }
+      return Optional.of(JSON.readTree(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.soakstream.promise;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One series in one window, from its sorted requests: every figure that a row states, by the
+ * definitions. Confined to one thread.
+ */
+final class SeriesFigures {
+  static final double[] PERCENTILES = {50, 90, 95, 99, 99.9};
+  static final long LATENCY_US_MAX = 3_600_000_000L;
+  private static final int SLOWEST = 5;
+
+  /** Latencies that arrive in ascending order, after their number is known. */
+  static final class Sorted {
+    long count;
+    long sumUs;
+    long maxUs;
+    final long[] exactUs = new long[PERCENTILES.length];
+    private final List<long[]> buckets = new ArrayList<>();
+    private long arrived;
+
+    void add(long us) {
+      arrived++;
+      for (int i = 0; i < PERCENTILES.length; i++) {
+        if (arrived == rank(PERCENTILES[i], count)) {
+          exactUs[i] = us;
+        }
+      }
+      sumUs += us;
+      maxUs = us;
+      long highest = highestOfBucket(us);
+      int last = buckets.size() - 1;
+      if (last >= 0 && buckets.get(last)[0] == highest) {
+        buckets.get(last)[1]++;
+      } else {
+        buckets.add(new long[] {highest, 1});
+      }
+    }
+
+    List<Long> bucketValues() {
+      return buckets.stream().map(bucket -> bucket[0]).toList();
+    }
+
+    List<Long> bucketCounts() {
+      return buckets.stream().map(bucket -> bucket[1]).toList();
+    }
+  }
+
+  long requests;
+  long errors;
+  long bytesIn;
+  long bytesOut;
+  final Map<String, Long> outcomes = new TreeMap<>();
+  final Sorted response = new Sorted();
+  final Sorted service = new Sorted();
+  final Sorted withoutResponse = new Sorted();
+  private long[] slowest = new long[0];
+
+  /** Counts a request; the latencies come later, in order. */
+  void count(String outcome, long in, long out, long unclampedResponseUs) {
+    requests++;
+    errors += isError(outcome) ? 1 : 0;
+    bytesIn += in;
+    bytesOut += out;
+    outcomes.merge(outcome, 1L, Long::sum);
+    if (isResponse(outcome)) {
+      response.count++;
+      service.count++;
+    } else {
+      withoutResponse.count++;
+    }
+    keepIfSlow(unclampedResponseUs);
+  }
+
+  /** The longest response times of all requests, longest first. */
+  List<Long> slowest() {
+    List<Long> longestFirst = new ArrayList<>();
+    for (int i = slowest.length - 1; i >= 0; i--) {
+      longestFirst.add(slowest[i]);
+    }
+    return longestFirst;
+  }
+
+  private void keepIfSlow(long us) {
+    if (slowest.length < SLOWEST) {
+      slowest = Arrays.copyOf(slowest, slowest.length + 1);
+      slowest[slowest.length - 1] = us;
+      Arrays.sort(slowest);
+    } else if (us > slowest[0]) {
+      slowest[0] = us;
+      Arrays.sort(slowest);
+    }
+  }
+
+  static boolean isError(String outcome) {
+    return !outcome.equals("OK") && !outcome.equals("EXPECTED_DENIAL");
+  }
+
+  static boolean isResponse(String outcome) {
+    return List.of("OK", "EXPECTED_DENIAL", "HTTP_ERROR", "FAILED_CHECK").contains(outcome);
+  }
+
+  /** Rank from 1 of a percentile among so many: the smallest whole number not below its share. */
+  static long rank(double percentile, long count) {
+    // In tenths of a percent, so that no binary fraction comes into it.
+    long perMille = Math.round(percentile * 10);
+    return Math.max(1, (perMille * count + 999) / 1_000);
+  }
+
+  /** Highest value that cannot be told apart from this one at 3 significant digits. */
+  static long highestOfBucket(long us) {
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(us);
+    int shift = Math.max(0, bits - 11);
+    return ((us >> shift) + 1 << shift) - 1;
+  }
+}
