@@ -65,6 +65,11 @@ public final class Kills implements AutoCloseable {
     return await(work -> isOpen(work), limit);
   }
 
+  /** Waits until nothing is open; false when the limit comes first. */
+  public boolean awaitNothingOpen(Duration limit) throws InterruptedException {
+    return await(work -> !work.ends().isEmpty() && work.unwritten() == 0, limit);
+  }
+
   /**
    * Waits for a commit of the group, then for a part of the commit cycle, and kills. Whether it met
    * open work is asked afterwards: what a dead process has open stays open.

@@ -41,6 +41,11 @@ public final class Rig implements AutoCloseable {
     this.clickHousePort = ports.anyFree();
   }
 
+  /** A free port of loopback. */
+  public static int freePort() {
+    return new LoopbackPorts(new Random()).anyFree();
+  }
+
   /** Broker and schema registry, with the data below a directory. */
   public static Rig start(Path dir, int eventPartitions) throws InterruptedException {
     return start(dir, dir.resolve("kafka"), eventPartitions);

@@ -26,7 +26,7 @@ import org.apache.avro.generic.GenericRecord;
 final class Fingerprint {
   /** Fields that are no results. */
   private static final Set<String> LEFT_OUT =
-      Set.of("run", "analysis", "published_at", "partition", "offset", "offsets");
+      Set.of("run", "analysis", "published_at", "partition", "partitions", "offset");
 
   private static final int SHOWN_MAX = 160;
 
@@ -103,7 +103,9 @@ final class Fingerprint {
         Object value = row.get(field.pos());
         digest(field.name(), digest);
         digest(value, digest);
-        if (shown.length() < SHOWN_MAX && !(value instanceof GenericRecord)) {
+        if (shown.length() < SHOWN_MAX
+            && !(value instanceof GenericRecord)
+            && !(value instanceof List)) {
           shown.append(' ').append(field.name()).append('=').append(value);
         }
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -42,15 +43,23 @@ final class Results {
     return new Results(bootstrapServer, schemas, run, Topics.ends(bootstrapServer, topics));
   }
 
-  /** Hands over every row of a topic that is about the run. */
+  /** Hands over every row of a topic that is about the run; the next overwrites it. */
   void each(String topic, Consumer<GenericRecord> reader) {
+    each(topic, wire::decodeReusing, reader);
+  }
+
+  private void each(
+      String topic,
+      Function<byte[], Optional<GenericRecord>> decoder,
+      Consumer<GenericRecord> reader) {
     Topics.read(
         bootstrapServer,
         topic,
         from,
         record -> {
           GenericRecord row =
-              wire.decode(record.value())
+              decoder
+                  .apply(record.value())
                   .orElseThrow(() -> new AssertionError("no result at " + record.offset()));
           if (run.equals(row.get("run").toString())) {
             reader.accept(row);
@@ -61,11 +70,11 @@ final class Results {
   /** Every row of a topic that is about the run. */
   List<GenericRecord> rows(String topic) {
     List<GenericRecord> rows = new ArrayList<>();
-    each(topic, rows::add);
+    each(topic, wire::decode, rows::add);
     return rows;
   }
 
-  /** Places of the rejected records, whatever run they are of. */
+  /** Places of the rejected records that are of this run, or of none. */
   List<String> rejected() {
     List<String> places = new ArrayList<>();
     Topics.read(
@@ -74,7 +83,9 @@ final class Results {
         from,
         record -> {
           GenericRecord row = wire.decode(record.value()).orElseThrow();
-          places.add(row.get("partition") + "/" + row.get("offset"));
+          if (row.get("run") == null || run.equals(row.get("run").toString())) {
+            places.add("%s/%s".formatted(row.get("partition"), row.get("offset")));
+          }
         });
     return places;
   }

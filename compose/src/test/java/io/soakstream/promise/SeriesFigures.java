@@ -23,13 +23,17 @@ final class SeriesFigures {
     final long[] exactUs = new long[PERCENTILES.length];
     private final List<long[]> buckets = new ArrayList<>();
     private long arrived;
+    private int percentile;
+    private long rank;
 
     void add(long us) {
+      if (arrived == 0) {
+        rank = rank(PERCENTILES[0], count);
+      }
       arrived++;
-      for (int i = 0; i < PERCENTILES.length; i++) {
-        if (arrived == rank(PERCENTILES[i], count)) {
-          exactUs[i] = us;
-        }
+      while (arrived == rank) {
+        exactUs[percentile++] = us;
+        rank = percentile == PERCENTILES.length ? 0 : rank(PERCENTILES[percentile], count);
       }
       sumUs += us;
       maxUs = us;
@@ -55,26 +59,45 @@ final class SeriesFigures {
   long errors;
   long bytesIn;
   long bytesOut;
-  final Map<String, Long> outcomes = new TreeMap<>();
+  private final long[] outcomes;
   final Sorted response = new Sorted();
   final Sorted service = new Sorted();
   final Sorted withoutResponse = new Sorted();
   private long[] slowest = new long[0];
 
+  /**
+   * @param kinds of outcomes
+   */
+  SeriesFigures(int kinds) {
+    outcomes = new long[kinds];
+  }
+
   /** Counts a request; the latencies come later, in order. */
-  void count(String outcome, long in, long out, long unclampedResponseUs) {
+  void count(
+      int outcome, boolean error, boolean answered, long in, long out, long unclampedResponseUs) {
     requests++;
-    errors += isError(outcome) ? 1 : 0;
+    errors += error ? 1 : 0;
     bytesIn += in;
     bytesOut += out;
-    outcomes.merge(outcome, 1L, Long::sum);
-    if (isResponse(outcome)) {
+    outcomes[outcome]++;
+    if (answered) {
       response.count++;
       service.count++;
     } else {
       withoutResponse.count++;
     }
     keepIfSlow(unclampedResponseUs);
+  }
+
+  /** Requests by outcome, without those that have none. */
+  Map<String, Long> outcomes(List<String> names) {
+    Map<String, Long> named = new TreeMap<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      if (outcomes[i] > 0) {
+        named.put(names.get(i), outcomes[i]);
+      }
+    }
+    return named;
   }
 
   /** The longest response times of all requests, longest first. */

@@ -42,7 +42,9 @@ final class Topics {
   /** Ends of all partitions, for readers of committed records. */
   static Map<TopicPartition, Long> ends(String bootstrapServer, List<String> topics) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServer)) {
-      return consumer.endOffsets(partitions(consumer, topics));
+      List<TopicPartition> partitions = partitions(consumer, topics);
+      consumer.assign(partitions);
+      return consumer.endOffsets(partitions);
     }
   }
 

@@ -3,6 +3,7 @@ package io.soakstream.promise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
@@ -18,6 +19,13 @@ import org.apache.avro.io.EncoderFactory;
 /** The framing of the registry (0x00, id in 4 bytes, Avro body) with plain Avro. One thread. */
 final class Wire {
   static final int HEADER_BYTES = 5;
+
+  static {
+    // Noise may claim to be a text of two gigabytes. Avro reads these when it is first used.
+    for (String limit : List.of("bytes", "string", "collectionItems")) {
+      System.setProperty("org.apache.avro.limits." + limit + ".maxLength", "16777216");
+    }
+  }
 
   private final Schemas schemas;
   private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
@@ -60,7 +68,10 @@ final class Wire {
         reused.put(schema.get(), record);
       }
       return decoder.isEnd() ? Optional.of(record) : Optional.empty();
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) {
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,7 +29,8 @@ final class Broker {
             process.roles=broker,controller
             node.id=1
             controller.listener.names=CONTROLLER
-            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,FORWARDED:PLAINTEXT
+            inter.broker.listener.name=PLAINTEXT
 
             offsets.topic.replication.factor=1
             offsets.topic.num.partitions=1
@@ -64,12 +66,21 @@ final class Broker {
     this.server = server;
   }
 
+  /**
+   * A second port for clients that reach the broker through something that forwards to it.
+   *
+   * @param port on which the broker listens
+   * @param advertisedPort which these clients are told to connect to
+   */
+  record Forwarded(int port, int advertisedPort) {}
+
   /** Starts it; formats the directory when it is new. */
-  static Broker start(Path dataDir, int port, int controllerPort) throws Exception {
+  static Broker start(Path dataDir, int port, int controllerPort, Optional<Forwarded> forwarded)
+      throws Exception {
     if (!Files.exists(dataDir.resolve("meta.properties"))) {
       format(dataDir);
     }
-    KafkaConfig config = KafkaConfig.fromProps(settings(dataDir, port, controllerPort));
+    KafkaConfig config = KafkaConfig.fromProps(settings(dataDir, port, controllerPort, forwarded));
     Broker broker = new Broker(new KafkaRaftServer(config, Time.SYSTEM));
     broker.server.startup();
     return broker;
@@ -98,14 +109,20 @@ final class Broker {
         .run();
   }
 
-  private static Properties settings(Path dataDir, int port, int controllerPort)
+  private static Properties settings(
+      Path dataDir, int port, int controllerPort, Optional<Forwarded> forwarded)
       throws IOException {
     Properties settings = new Properties();
     settings.load(new StringReader(FIXED_SETTINGS));
     settings.setProperty("log.dirs", dataDir.toString());
-    settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    settings.setProperty(
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    String listeners = "PLAINTEXT://127.0.0.1:" + port;
+    String advertised = listeners;
+    if (forwarded.isPresent()) {
+      listeners += ",FORWARDED://127.0.0.1:" + forwarded.get().port();
+      advertised += ",FORWARDED://127.0.0.1:" + forwarded.get().advertisedPort();
+    }
+    settings.setProperty("advertised.listeners", advertised);
+    settings.setProperty("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controllerPort);
     // The controller's port may change from start to start, so the quorum is configured, not
     // stored.
     settings.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);

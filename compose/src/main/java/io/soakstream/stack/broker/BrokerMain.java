@@ -7,22 +7,26 @@ import io.soakstream.stack.registry.SchemaLog;
 import io.soakstream.topic.Topic;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Broker and schema registry: {@code BrokerMain DATA_DIR KAFKA_PORT CONTROLLER_PORT REGISTRY_PORT
- * EVENT_PARTITIONS}. Prints {@code {"event":"ready"}} when all topics exist, all schemas of the
- * catalogue are registered, and both answer.
+ * EVENT_PARTITIONS [FORWARDED_PORT:ADVERTISED_PORT]}. Prints {@code {"event":"ready"}} when all
+ * topics exist, all schemas of the catalogue are registered, and both answer.
  */
 public final class BrokerMain {
+  private static final int FORWARDED = 5;
+
   private BrokerMain() {}
 
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[1]);
     Broker broker =
-        Broker.start(Path.of(args[0]).toAbsolutePath(), port, Integer.parseInt(args[2]));
+        Broker.start(
+            Path.of(args[0]).toAbsolutePath(), port, Integer.parseInt(args[2]), forwarded(args));
     Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop-broker"));
     String bootstrap = "127.0.0.1:" + port;
     try {
@@ -41,6 +45,15 @@ public final class BrokerMain {
     }
     System.out.println("{\"event\":\"ready\"}");
     broker.awaitEnd();
+  }
+
+  private static Optional<Broker.Forwarded> forwarded(String[] args) {
+    if (args.length <= FORWARDED) {
+      return Optional.empty();
+    }
+    String[] ports = args[FORWARDED].split(":", 2);
+    return Optional.of(
+        new Broker.Forwarded(Integer.parseInt(ports[0]), Integer.parseInt(ports[1])));
   }
 
   private static void registerCatalogue(Registry registry) {
