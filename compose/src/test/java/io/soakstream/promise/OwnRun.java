@@ -17,14 +17,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A run that is made here, event by event, so that it can be disturbed on its way to the topic:
- * five minutes of 100 requests/s over four lanes. Confined to one thread.
+ * five minutes of 100 requests/s, unless told otherwise, over four lanes. Confined to one thread.
  */
 final class OwnRun {
   static final int LANES = 4;
   static final long SECOND_US = 1_000_000;
   static final long START_US = 1_770_854_400L * SECOND_US;
   private static final int DURATION_S = 300;
-  private static final int REQUESTS_PER_S = 100;
   private static final int PROGRESS_EVERY_S = 10;
   private static final String PRODUCER = "own";
   private static final String COORDINATOR = "coordinator";
@@ -48,6 +47,8 @@ final class OwnRun {
   private final List<Sent> coordinator = new ArrayList<>();
   private Writing writing;
   private String tenantAhead = "";
+  private int requestsPerS = 100;
+  private boolean crowd;
 
   OwnRun(Schemas schemas, String run, long seed) {
     this.schemas = schemas;
@@ -66,6 +67,18 @@ final class OwnRun {
   OwnRun ahead(String tenant) {
     tenantAhead = tenant;
     return this;
+  }
+
+  /** So many requests per second, each of another tenant, none of them declared. */
+  OwnRun crowd(int perS) {
+    requestsPerS = perS;
+    crowd = true;
+    return this;
+  }
+
+  /** How many requests it makes. */
+  int requests() {
+    return requestsPerS * DURATION_S;
   }
 
   /** Random numbers of this run. */
@@ -96,8 +109,8 @@ final class OwnRun {
       if (second % PROGRESS_EVERY_S == 0) {
         promise(atUs);
       }
-      for (int i = 0; i < REQUESTS_PER_S; i++) {
-        request(number++, atUs + i * SECOND_US / REQUESTS_PER_S);
+      for (int i = 0; i < requestsPerS; i++) {
+        request(number++, atUs + i * SECOND_US / requestsPerS);
       }
     }
     List<GenericRecord> ends = new ArrayList<>();
@@ -181,7 +194,7 @@ final class OwnRun {
         .set("origin", new GenericData.EnumSymbol(schema.getField("origin").schema(), "SIMULATE"))
         .set("seed", 1L)
         .set("rules", List.of("error_rate < 50%"))
-        .set("tenants", List.of(TENANTS))
+        .set("tenants", crowd ? List.of() : List.of(TENANTS))
         .set("endpoints", List.of(ENDPOINTS))
         .set(
             "phases",
@@ -224,7 +237,7 @@ final class OwnRun {
   }
 
   private void request(int number, long scheduledUs) {
-    String tenant = TENANTS[random.nextInt(TENANTS.length)];
+    String tenant = crowd ? "tenant-" + number : TENANTS[random.nextInt(TENANTS.length)];
     long intendedUs = scheduledUs + (tenant.equals(tenantAhead) ? 86_400 * SECOND_US : 0);
     long delayUs = random.nextInt(300);
     long serviceUs = (long) (8_000 * Math.exp(random.nextGaussian() * 0.7));
@@ -241,7 +254,7 @@ final class OwnRun {
             .set("tenant", tenant)
             .set("endpoint", ENDPOINTS[random.nextInt(ENDPOINTS.length)])
             .set("method", "GET")
-            .set("phase", number < DURATION_S * REQUESTS_PER_S / 2 ? "first" : "second")
+            .set("phase", number < requests() / 2 ? "first" : "second")
             .set("intended_start_us", intendedUs)
             .set("actual_start_us", intendedUs + delayUs)
             .set("end_us", intendedUs + delayUs + (timeout ? 2 * SECOND_US : serviceUs))
