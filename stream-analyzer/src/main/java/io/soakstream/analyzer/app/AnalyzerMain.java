@@ -108,7 +108,7 @@ public final class AnalyzerMain implements Callable<Integer> {
       Duration patience = Duration.ofSeconds(producerTimeoutS);
       LaneCloser closer =
           new LaneCloser(
-              watch,
+              watch::openRuns,
               new GroupLag(admin, applicationId),
               producer,
               ids,

@@ -1,6 +1,5 @@
 package io.soakstream.analyzer.app;
 
-import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.analyzer.topology.RunWatch.HeardLane;
 import io.soakstream.analyzer.topology.RunWatch.OpenRun;
 import io.soakstream.analyzer.topology.RunWatch.Span;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ final class LaneCloser {
 
   private static final int OVERRUN_SHARE = 10;
 
-  private final RunWatch watch;
+  private final Supplier<List<OpenRun>> openRuns;
   private final Lag lag;
   private final Producer<byte[], byte[]> producer;
   private final WireEncoder encoder;
@@ -55,14 +55,14 @@ final class LaneCloser {
   }
 
   LaneCloser(
-      RunWatch watch,
+      Supplier<List<OpenRun>> openRuns,
       Lag lag,
       Producer<byte[], byte[]> producer,
       SchemaIds ids,
       Duration patience,
       Duration patienceAfterEnd,
       Clock clock) {
-    this.watch = watch;
+    this.openRuns = openRuns;
     this.lag = lag;
     this.producer = producer;
     this.encoder = new WireEncoder(ids);
@@ -73,9 +73,8 @@ final class LaneCloser {
 
   /** Looks once, and closes what has been silent for too long or has gone on for too long. */
   void look(long nowNanos) {
-    List<OpenRun> runs = watch.openRuns();
     Set<String> open = new HashSet<>();
-    for (OpenRun run : runs) {
+    for (OpenRun run : openRuns.get()) {
       Duration limit = run.endAnnounced() ? patienceAfterEnd : patience;
       boolean overrun = run.span().filter(LaneCloser::isOver).isPresent();
       for (HeardLane heard : run.lanes()) {
