@@ -1,0 +1,432 @@
+package io.soakstream.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.soakstream.fault.TcpProxy;
+import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.stack.Addresses;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.ProcessStatus;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackListener;
+import io.soakstream.stack.clickhouse.DatabaseUser;
+import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.WireEncoder;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever ClickHouse does, each row is stored once by its natural key, and the sink needs no more
+ * memory. Real broker, real ClickHouse, the sink as a process of its own whose line to ClickHouse
+ * is cut, held, torn and throttled. Every test shows that its fault really happened.
+ */
+@Timeout(180)
+class ClickHouseMayFailIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int INSERT_LIMIT_MS = 1_500;
+  private static final int SINK_HEAP_MIB = 128;
+
+  /** What the sink may hold: 16 MiB and one more row. */
+  private static final long HELD_BYTES_MAX = (16L << 20) + (64 << 10);
+
+  @TempDir static Path directory;
+
+  private static Stack stack;
+  private static TcpProxy proxy;
+  private static Queries analyst;
+  private static KafkaProducer<byte[], byte[]> producer;
+  private static WireEncoder encoder;
+  private static SinkProcess sink;
+  private static int sinks;
+
+  private ResultRows rows;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack =
+        Stack.startPrivate(
+            StackConfig.ephemeral(directory.resolve("data")),
+            EnumSet.of(Part.KAFKA, Part.CLICKHOUSE),
+            StackListener.SILENT);
+    Addresses addresses = stack.addresses();
+    proxy = new TcpProxy(URI.create(addresses.clickhouseUrl()).getPort());
+    analyst = new Queries(login(DatabaseUser.SOAK_ANALYST, addresses.clickhouseUrl()));
+    encoder = new WireEncoder(new ConfluentSchemaIds(addresses.schemaRegistry(), Map.of()));
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", addresses.kafka(), "acks", "all", "linger.ms", "5"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (sink != null) {
+      sink.close();
+    }
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+    }
+    if (proxy != null) {
+      proxy.close();
+    }
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @BeforeEach
+  void prepare(TestInfo test) throws Exception {
+    rows = new ResultRows(producer, encoder, test.getTestMethod().orElseThrow().getName());
+    if (sink == null || !sink.isAlive()) {
+      sink = startSink("sinks", throughProxy());
+      sink.awaitReady(PATIENCE);
+    }
+  }
+
+  @AfterEach
+  void passAgain() {
+    proxy.pass();
+  }
+
+  @Test
+  void shouldHoldNoMoreWhileTheLineIsCutAndTheLagGrows() throws Exception {
+    proxy.cut();
+    rows.sendWindows(20_000, 8_000); // more than the sink's memory
+    sink.await(s -> s.path("lag").asLong() >= 20_000, "a lag of all records", PATIENCE);
+    sink.await(
+        s -> s.path("held_bytes").asLong() > 0 && s.path("paused").asBoolean(),
+        "that it holds what it has read and reads no more",
+        PATIENCE);
+    assertThat(proxy.injected()).isPositive();
+
+    proxy.pass();
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+    assertThat(sink.mostHeldBytes()).isLessThan(HELD_BYTES_MAX);
+    sink.await(s -> s.path("lag").asLong() == 0, "that nothing is left", PATIENCE);
+  }
+
+  @Test
+  void shouldGoOnAfterABlackHole() throws Exception {
+    rows.sendWindows(500, 1_000);
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+    proxy.blackhole();
+    rows.sendWindows(3_000, 2_000);
+    sink.await(
+        s -> s.path("last_error").asText().contains("no answer within"),
+        "that ClickHouse does not answer",
+        PATIENCE);
+    assertThat(proxy.injected()).isPositive();
+    proxy.pass();
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+  }
+
+  @Test
+  void shouldRepeatAnInsertThatWasTornInTheMiddle() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      proxy.resetAfter(i * 300_000L);
+      long retries = sink.retries();
+      rows.sendWindows(500, 2_000);
+      sink.await(s -> s.path("retries").asLong() > retries, "a repeat", PATIENCE);
+      assertThat(proxy.injected()).isEqualTo(1);
+    }
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+  }
+
+  @Test
+  void shouldStoreOnceWhenTheReplyIsLost() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      proxy.dropReply();
+      long retries = sink.retries();
+      rows.sendWindows(500, 500);
+      sink.await(s -> s.path("retries").asLong() > retries, "a repeat", PATIENCE);
+      assertThat(proxy.injected()).isEqualTo(1);
+    }
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+  }
+
+  @Test
+  void shouldMakeProgressAtTenKilobytesASecond() throws Exception {
+    proxy.throttle(10_000);
+    rows.sendWindows(40, 500);
+    sink.await(
+        s -> s.path("last_error").asText().contains("no answer within"),
+        "that an insert took too long",
+        PATIENCE);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (rows.storedWindows(analyst) == 0 && System.nanoTime() < end) {
+      Thread.sleep(100);
+    }
+    assertThat(rows.storedWindows(analyst)).as("stored over the slow line").isPositive();
+    assertThat(proxy.injected()).isPositive();
+    proxy.pass();
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+  }
+
+  @Test
+  void shouldLoseNothingWhenClickHouseIsKilledInTheMiddleOfAnInsert() throws Exception {
+    proxy.throttle(400_000);
+    long forwarded = proxy.forwardedBytes();
+    rows.sendWindows(300, 2_000);
+    while (proxy.forwardedBytes() < forwarded + 200_000) {
+      Thread.sleep(5);
+    }
+    ProcessHandle killed = killClickHouse();
+    assertThat(killed.isAlive()).isFalse();
+    proxy.pass();
+    rows.sendWindows(300, 2_000);
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+    assertThat(sink.retries()).isPositive();
+  }
+
+  @Test
+  void shouldStoreEverythingOnceWhileSinksComeAndGo() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      try (SinkProcess other = startSink("sinks", throughProxy())) {
+        other.awaitReady(PATIENCE);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(i == 0 ? 5 : 2);
+        while (System.nanoTime() < end) {
+          rows.sendWindows(100, 100);
+          rows.sendOthers(20);
+          Thread.sleep(50);
+        }
+        other.stop();
+        assertThat(other.awaitEnd(PATIENCE)).isZero();
+      }
+    }
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+  }
+
+  @Test
+  void shouldStopWithItsExitCodeWhenThePasswordIsWrong() throws Exception {
+    Map<String, String> wrong = new HashMap<>(credentials());
+    wrong.put("SOAK_CLICKHOUSE_PASSWORD", "wrong");
+    try (SinkProcess refused = startSink("sinks", throughProxy(), wrong)) {
+      assertThat(refused.awaitEnd(PATIENCE)).isEqualTo(4);
+      assertThat(refused.errors())
+          .filteredOn(line -> line.startsWith("sink-clickhouse: "))
+          .singleElement()
+          .asString()
+          .contains("ClickHouse refuses", "SOAK_CLICKHOUSE_PASSWORD");
+    }
+
+    Path password = passwords().fileOf(DatabaseUser.SOAK_WRITER);
+    Files.writeString(password, "another-one");
+    killClickHouse();
+    rows.sendWindows(100, 100);
+    assertThat(sink.awaitEnd(PATIENCE)).isEqualTo(4);
+    assertThat(sink.errors().get(sink.errors().size() - 1))
+        .startsWith("sink-clickhouse: ClickHouse refuses soak_store.windows (");
+
+    sink = startSink("sinks", throughProxy());
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+  }
+
+  @Test
+  void shouldWaitWhileThereAreTooManyParts() throws Exception {
+    rows.sendWindows(10, 100);
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+    migrate("ALTER TABLE soak_store.windows MODIFY SETTING parts_to_throw_insert = 1");
+    try {
+      rows.sendWindows(100, 100);
+      sink.await(
+          s -> s.path("last_error").asText().contains("Too many parts"),
+          "that there are too many parts",
+          PATIENCE);
+    } finally {
+      migrate("ALTER TABLE soak_store.windows RESET SETTING parts_to_throw_insert");
+    }
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+  }
+
+  @Test
+  void shouldMakeTheTablesAgainWhenClickHouseHasLostThem() throws Exception {
+    migrate("DROP DATABASE soak_store");
+    migrate("DROP DATABASE soak");
+    rows.sendWindows(200, 100);
+    rows.sendOthers(20);
+    sink.await(
+        s -> s.path("last_error").asText().contains("soak_store"), "what is missing", PATIENCE);
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+    assertThat(sink.errors()).anyMatch(line -> line.contains("has lost its tables"));
+  }
+
+  /** In the Maven profile {@code chaos} many more of them. */
+  @Test
+  void shouldSurviveFaultsOneAfterAnother() throws Exception {
+    long seed = Long.getLong("soak.seed", System.nanoTime() & 0xffff);
+    System.out.println("faults of ClickHouse's line: -Dsoak.seed=" + seed);
+    Random random = new Random(seed);
+    long hits = 0;
+    for (int i = Boolean.getBoolean("soak.chaos") ? 100 : 8; i > 0; i--) {
+      switch (random.nextInt(5)) {
+        case 0 -> proxy.cut();
+        case 1 -> proxy.blackhole();
+        case 2 -> proxy.resetAfter(1 + random.nextInt(400_000));
+        case 3 -> proxy.dropReply();
+        default -> proxy.throttle(20_000 + random.nextInt(500_000));
+      }
+      rows.sendWindows(50 + random.nextInt(200), random.nextInt(2_000));
+      Thread.sleep(random.nextInt(1_500));
+      hits += proxy.injected();
+      if (random.nextBoolean()) {
+        proxy.pass();
+        Thread.sleep(random.nextInt(500));
+      }
+    }
+    proxy.pass();
+    rows.awaitAll(analyst, PATIENCE, sink::status);
+    assertThat(hits).isPositive();
+  }
+
+  @Test
+  void shouldWaitWhileTheDiskIsFull() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("small-disk"), 64)) {
+      assumeTrue(disk.isMounted(), "NOT RUN: a full disk: mounting a tmpfs is not permitted here");
+      skipToEnd("full-disk");
+      try (SmallClickHouse server =
+              SmallClickHouse.start(disk.path(), passwords(), directory.resolve("small.log"));
+          SinkProcess other = startSink("full-disk", server.url())) {
+        other.awaitReady(PATIENCE);
+        Queries reader = new Queries(login(DatabaseUser.SOAK_ANALYST, server.url()));
+        rows.sendWindows(100, 100);
+        rows.awaitAll(reader, PATIENCE, other::status);
+
+        disk.fillUpTo(2 << 20);
+        rows.sendWindows(2_000, 4_000);
+        other.await(
+            s -> s.path("last_error").asText().matches("(?i).*(space|disk).*"),
+            "that the disk is full",
+            PATIENCE);
+        assertThat(disk.freeBytes()).isLessThan(4 << 20);
+        disk.makeRoom();
+        rows.awaitAll(reader, PATIENCE, other::status);
+      }
+    }
+  }
+
+  private static SinkProcess startSink(String group, String url) {
+    return startSink(group, url, credentials());
+  }
+
+  private static SinkProcess startSink(String group, String url, Map<String, String> environment) {
+    sinks++;
+    return SinkProcess.start(
+        directory.resolve("sink-" + sinks + ".log"),
+        SINK_HEAP_MIB,
+        environment,
+        "--bootstrap-server",
+        stack.addresses().kafka(),
+        "--schema-registry",
+        stack.addresses().schemaRegistry(),
+        "--clickhouse-url",
+        url,
+        "--group",
+        group,
+        "--insert-limit",
+        Integer.toString(INSERT_LIMIT_MS));
+  }
+
+  private static String throughProxy() {
+    return "http://127.0.0.1:" + proxy.port();
+  }
+
+  private static Map<String, String> credentials() {
+    return Map.of(
+        "SOAK_CLICKHOUSE_MIGRATOR_USER", DatabaseUser.SOAK_MIGRATOR.userName(),
+        "SOAK_CLICKHOUSE_MIGRATOR_PASSWORD", passwords().of(DatabaseUser.SOAK_MIGRATOR),
+        "SOAK_CLICKHOUSE_USER", DatabaseUser.SOAK_WRITER.userName(),
+        "SOAK_CLICKHOUSE_PASSWORD", passwords().of(DatabaseUser.SOAK_WRITER));
+  }
+
+  private static Passwords passwords() {
+    return new Passwords(stack.addresses().analystPasswordFile().getParent());
+  }
+
+  private static ClickHouseLogin login(DatabaseUser user, String url) {
+    return new ClickHouseLogin(URI.create(url), user.userName(), passwords().of(user));
+  }
+
+  private static void migrate(String sql) throws SQLException {
+    try (Connection connection =
+            login(DatabaseUser.SOAK_MIGRATOR, stack.addresses().clickhouseUrl()).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static ProcessHandle killClickHouse() throws InterruptedException {
+    ProcessStatus clickHouse =
+        stack.processes().stream()
+            .filter(process -> process.name().equals(Part.CLICKHOUSE.processName()))
+            .findFirst()
+            .orElseThrow();
+    ProcessHandle handle = ProcessHandle.of(clickHouse.pid()).orElseThrow();
+    handle.destroyForcibly();
+    while (handle.isAlive()) {
+      Thread.sleep(5);
+    }
+    return handle;
+  }
+
+  /** A new group starts behind everything that other tests have sent. */
+  private static void skipToEnd(String group) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.addresses().kafka()))) {
+      List<String> topics =
+          List.of(Topic.values()).stream()
+              .filter(topic -> topic != Topic.EVENTS)
+              .map(Topic::topicName)
+              .toList();
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      admin
+          .describeTopics(topics)
+          .allTopicNames()
+          .get()
+          .forEach(
+              (topic, description) ->
+                  description
+                      .partitions()
+                      .forEach(
+                          p ->
+                              asked.put(
+                                  new TopicPartition(topic, p.partition()), OffsetSpec.latest())));
+      Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+      admin
+          .listOffsets(asked)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+      admin.alterConsumerGroupOffsets(group, ends).all().get();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.soakstream.promise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.soakstream.stack.JavaChild;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A sink as a process of its own, of little memory, and what it says. Safe for any thread. */
+final class SinkProcess implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Process process;
+  private final Path log;
+  private boolean ready;
+  private JsonNode status = JSON.createObjectNode();
+  private long mostHeldBytes;
+
+  private SinkProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static SinkProcess start(
+      Path log, int heapMib, Map<String, String> environment, String... options) {
+    JavaChild program =
+        new JavaChild(
+            "io.soakstream.sink.app.SinkMain",
+            List.of(options),
+            List.of("-Xmx" + heapMib + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            environment,
+            log);
+    SinkProcess sink = new SinkProcess(program.start(), log);
+    Thread reader = new Thread(sink::read, "stdout of a sink");
+    reader.setDaemon(true);
+    reader.start();
+    return sink;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  synchronized void awaitReady(Duration patience) throws InterruptedException {
+    await(status -> ready, "ready", patience);
+  }
+
+  /** Waits for a status line, and gives it. */
+  synchronized JsonNode await(Predicate<JsonNode> wanted, String what, Duration patience)
+      throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!wanted.test(status)) {
+      long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (leftMs <= 0 || !process.isAlive()) {
+        throw new AssertionError("sink never said " + what + "; last: " + status + "; see " + log);
+      }
+      wait(Math.min(leftMs, 1_000));
+    }
+    return status;
+  }
+
+  /** The last status line. */
+  synchronized JsonNode status() {
+    return status;
+  }
+
+  synchronized long retries() {
+    return status.path("retries").asLong();
+  }
+
+  /** Most bytes held in any status line so far. */
+  synchronized long mostHeldBytes() {
+    return mostHeldBytes;
+  }
+
+  /** Ends it with SIGTERM. */
+  void stop() {
+    process.destroy();
+  }
+
+  int awaitEnd(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("sink did not end within " + patience + "; " + status());
+    }
+    return process.exitValue();
+  }
+
+  /** What it said on standard error. */
+  List<String> errors() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() {
+    try (BufferedReader out = process.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        hear(JSON.readTree(line));
+      }
+    } catch (IOException e) {
+      return; // the pipe broke with the process
+    }
+  }
+
+  private synchronized void hear(JsonNode message) {
+    if (message.path("event").asText().equals("ready")) {
+      ready = true;
+    } else {
+      status = message;
+      mostHeldBytes = Math.max(mostHeldBytes, message.path("held_bytes").asLong());
+    }
+    notifyAll();
+  }
+}
