@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A sink as a process of its own, of little memory, and what it says. Safe for any thread. */
 final class SinkProcess implements AutoCloseable {
@@ -72,8 +73,23 @@ final class SinkProcess implements AutoCloseable {
     return status;
   }
 
-  synchronized long retries() {
-    return status.path("retries").asLong();
+  /** Attempts that failed until now: waits for the next status line, and so up to 1 s. */
+  synchronized long retries() throws InterruptedException {
+    JsonNode last = status;
+    return await(status -> status != last, "anything", Duration.ofSeconds(30))
+        .path("retries")
+        .asLong();
+  }
+
+  /** Waits until another attempt has failed than so many, and for this reason. */
+  void awaitError(long retriesBefore, String reason, Duration patience)
+      throws InterruptedException {
+    await(
+        status ->
+            status.path("retries").asLong() > retriesBefore
+                && Pattern.compile(reason).matcher(status.path("last_error").asText()).find(),
+        "an error like " + reason,
+        patience);
   }
 
   /** Most bytes held in any status line so far. */

@@ -43,6 +43,15 @@ public record ClickHouseLogin(URI url, String user, String password) {
    * It connects at its first statement.
    */
   public Connection connect() throws SQLException {
+    return connect(SOCKET_TIMEOUT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param socketTimeout longest time without a byte of the server's answer
+   */
+  public Connection connect(Duration socketTimeout) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
@@ -50,7 +59,7 @@ public record ClickHouseLogin(URI url, String user, String password) {
     properties.setProperty("client_retry_on_failures", "None");
     properties.setProperty("clickhouse_setting_async_insert", "0");
     properties.setProperty("connection_timeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
-    properties.setProperty("socket_timeout", Long.toString(SOCKET_TIMEOUT.toMillis()));
+    properties.setProperty("socket_timeout", Long.toString(socketTimeout.toMillis()));
     properties.setProperty("compress", "false");
     boolean secure = url.getScheme().equalsIgnoreCase("https");
     return DriverManager.getConnection(

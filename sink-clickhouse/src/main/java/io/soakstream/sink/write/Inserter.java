@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Inserter implements BatchStore {
   private static final Logger LOG = LoggerFactory.getLogger(Inserter.class);
 
+  /** Above every limit of {@link Pace}: that is what ends an insert. */
+  private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(3);
+
   private final ClickHouseLogin login;
   private final Runnable tablesMissing;
   private final AtomicReference<Connection> connection = new AtomicReference<>();
@@ -86,7 +89,7 @@ public final class Inserter implements BatchStore {
 
   private Client client() throws SQLException {
     if (connection.get() == null) {
-      connection.set(login.connect());
+      connection.set(login.connect(SOCKET_TIMEOUT));
     }
     return connection.get().unwrap(ConnectionImpl.class).getClient();
   }

@@ -29,7 +29,7 @@ public final class Positions {
   private final Map<TopicPartition, Long> taken = new HashMap<>();
   private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
   private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
-  private long committedAtNs;
+  private Long committedAtNs;
 
   void assigned(Collection<TopicPartition> partitions) {
     assigned.addAll(partitions);
@@ -60,7 +60,8 @@ public final class Positions {
 
   /** Whether positions have moved, and it is time to say so. */
   boolean isCommitDue(long nowNs) {
-    return nowNs - committedAtNs >= COMMIT_EVERY_NS && !moved().isEmpty();
+    return (committedAtNs == null || nowNs - committedAtNs >= COMMIT_EVERY_NS)
+        && !moved().isEmpty();
   }
 
   /**

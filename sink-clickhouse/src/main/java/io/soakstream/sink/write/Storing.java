@@ -48,6 +48,7 @@ final class Storing {
     this.status = status;
     this.clockNs = clockNs;
     this.pace = new Pace(limit);
+    this.retryAtNs = clockNs.getAsLong();
   }
 
   /** Takes over everything held; nothing may be under way. */
