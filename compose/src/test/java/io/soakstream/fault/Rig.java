@@ -113,12 +113,18 @@ public final class Rig implements AutoCloseable {
   /** An analyzer with its own instance id and state directory. */
   public SoakProcess analyzer(String applicationId, String instanceId, String... more) {
     return analyzerAt(
-        kafka(), stateDir(applicationId, instanceId), applicationId, instanceId, more);
+        kafka(),
+        schemaRegistry(),
+        stateDir(applicationId, instanceId),
+        applicationId,
+        instanceId,
+        more);
   }
 
-  /** The same through another address of the broker, with its state in a place of its own. */
+  /** The same through other addresses, with its state in a place of its own. */
   public SoakProcess analyzerAt(
       String bootstrapServer,
+      String schemaRegistry,
       Path stateDir,
       String applicationId,
       String instanceId,
@@ -127,7 +133,7 @@ public final class Rig implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--bootstrap-server=" + bootstrapServer,
-                "--schema-registry=" + schemaRegistry(),
+                "--schema-registry=" + schemaRegistry,
                 "--state-dir=" + stateDir,
                 "--application-id=" + applicationId,
                 "--instance-id=" + instanceId));

@@ -1,0 +1,79 @@
+package io.soakstream.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A small file system in memory that fills up. Unmounted by {@link #close}. Used by one thread. */
+public final class SmallDisk implements AutoCloseable {
+  private static final int CHUNK_BYTES = 64 << 10;
+
+  private final Path path;
+  private final Path ballast;
+
+  private SmallDisk(Path path) {
+    this.path = path;
+    this.ballast = path.resolve("ballast");
+  }
+
+  /**
+   * Mounts one.
+   *
+   * @throws IOException when this user may not
+   */
+  public static SmallDisk mount(Path path, int megabytes) throws IOException, InterruptedException {
+    Files.createDirectories(path);
+    run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", path.toString());
+    return new SmallDisk(path);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public long usableBytes() throws IOException {
+    return Files.getFileStore(path).getUsableSpace();
+  }
+
+  /** Fills it until so little is left. */
+  public void fillUpTo(long leftBytes) throws IOException {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (var out = Files.newOutputStream(ballast)) {
+      while (usableBytes() > leftBytes + CHUNK_BYTES) {
+        out.write(chunk);
+      }
+    }
+  }
+
+  /** Frees what {@link #fillUpTo} took. */
+  public void free() throws IOException {
+    Files.delete(ballast);
+  }
+
+  /** Makes it larger while it is in use. */
+  public void enlarge(int megabytes) throws IOException, InterruptedException {
+    run("mount", "-o", "remount,size=" + megabytes + "m", path.toString());
+  }
+
+  @Override
+  public void close() {
+    try {
+      run("umount", "-l", path.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new IOException(said);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.soakstream.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.soakstream.fault.FaultTable;
+import io.soakstream.fault.Rig;
+import io.soakstream.fault.SmallDisk;
+import io.soakstream.fault.SoakProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The disk of the broker or of the analyzer may be full for a while: when there is room again,
+ * everything goes on by itself, and the results are the same. Needs the right to mount a tmpfs.
+ */
+class DiskFullIT {
+  private static final String PROMISE = "DiskFull";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int SMALL_MB = 64;
+  private static final int LARGE_MB = 1_024;
+
+  /** Less than the broker can still write to; it asks for whole pages. */
+  private static final long FULL_BYTES = 1 << 20;
+
+  private static final long STAY_FULL_MS = 3_000;
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldGoOnWhenTheBrokerHasRoomAgain() throws Exception {
+    try (SmallDisk disk = mounted(dir.resolve("disk"), SMALL_MB);
+        Rig rig = Rig.start(dir.resolve("rig"), disk.path().resolve("kafka"), 4)) {
+      rig.analyzer("live", "analyzer-1").awaitReady(Rig.READY_WITHIN);
+      Thread load =
+          new Thread(
+              () -> {
+                try {
+                  rig.simulate(Scenarios.sixHours(), "full");
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              },
+              "load");
+      load.start();
+      awaitFull(disk);
+      Thread.sleep(STAY_FULL_MS);
+      disk.enlarge(LARGE_MB);
+      load.join();
+      compare("broker's disk full", rig, disk);
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheAnalyzerHasRoomAgain() throws Exception {
+    try (SmallDisk disk = mounted(dir.resolve("disk"), SMALL_MB);
+        Rig rig = Rig.start(dir.resolve("rig"), 4)) {
+      rig.simulate(Scenarios.sixHours(), "full");
+      disk.fillUpTo(2 * FULL_BYTES);
+      SoakProcess analyzer =
+          rig.analyzerAt(
+              rig.kafka(),
+              rig.schemaRegistry(),
+              disk.path().resolve("state"),
+              "live",
+              "analyzer-1");
+      awaitFull(disk);
+      Thread.sleep(STAY_FULL_MS);
+      assertThat(Results.of(rig.kafka(), new Schemas(rig.schemaRegistry()), "full").finals())
+          .as("it was full before the end")
+          .isEmpty();
+      disk.free();
+      compare("analyzer's disk full", rig, disk);
+      analyzer.close();
+    }
+  }
+
+  private static void awaitFull(SmallDisk disk) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (disk.usableBytes() > FULL_BYTES) {
+      assertThat(System.nanoTime()).as("the disk fills up in time").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private static void compare(String fault, Rig rig, SmallDisk disk) throws Exception {
+    Schemas schemas = new Schemas(rig.schemaRegistry());
+    Results results = Results.of(rig.kafka(), schemas, "full");
+    GenericRecord verdict = results.awaitFinal(PATIENCE);
+    EventLog log = EventLog.read(rig.kafka(), schemas, "full");
+    List<String> differences = new ArrayList<>(Verifier.differences(log, results));
+    Fingerprint found = Fingerprint.of(results);
+    // The same scenario over as many lanes gives the same events.
+    rig.simulate(Scenarios.sixHours(), "roomy");
+    Results roomy = Results.of(rig.kafka(), schemas, "roomy");
+    GenericRecord expected = roomy.awaitFinal(PATIENCE);
+    differences.addAll(Fingerprint.of(roomy).differences(found));
+    if (!expected.get("body_sha256").equals(verdict.get("body_sha256"))) {
+      differences.add("body_sha256 differs");
+    }
+    FaultTable.add(
+        fault,
+        PROMISE,
+        1,
+        log.records,
+        differences.isEmpty()
+            ? found.rows() + " rows identical, equal to the batch"
+            : "BROKEN: " + differences.size() + " differences");
+    Evidence.holds(
+        PROMISE, rig, differences, Map.of("with room", expected, "without room", verdict));
+    assertThat(disk.usableBytes()).isGreaterThan(FULL_BYTES);
+  }
+
+  private static SmallDisk mounted(Path place, int megabytes) throws InterruptedException {
+    try {
+      return SmallDisk.mount(place, megabytes);
+    } catch (IOException e) {
+      System.out.println("NOT RUN: DiskFullIT may not mount a tmpfs (" + e.getMessage() + ")");
+      FaultTable.add("disk full", PROMISE, 0, 0, "NOT RUN: may not mount a tmpfs");
+      return abort("may not mount a tmpfs: " + e.getMessage());
+    }
+  }
+}
