@@ -5,6 +5,7 @@ import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.wire.SchemaIds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +52,18 @@ public final class AnalyzerMain implements Callable<Integer> {
       description = "Seconds of silence after which a producer is given up.")
   private int producerTimeoutS;
 
+  @Option(
+      names = "--keep-runs",
+      defaultValue = "${env:SOAK_KEEP_RUNS:-20}",
+      description = "The newest so many runs keep their raw events; default 20, 0 for all.")
+  private int keepRuns;
+
+  @Option(
+      names = "--retention-every-s",
+      defaultValue = "60",
+      description = "Seconds from one look at what may be given up to the next.")
+  private int retentionEveryS;
+
   /** Analyses what comes, or with {@code replay} as the first argument a recorded run. */
   public static void main(String[] args) {
     boolean replay = args.length > 0 && args[0].equals("replay");
@@ -93,6 +106,11 @@ public final class AnalyzerMain implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> streams.close(CLOSE_WITHIN), "close-streams"));
     streams.start();
+    if (keepRuns > 0) {
+      Thread retention = new Thread(() -> retainEvents(ids, ended), "event-retention");
+      retention.setDaemon(true);
+      retention.start();
+    }
     giveUpLanes(ids, watch, ended);
     return streams.state() == KafkaStreams.State.ERROR ? 1 : 0;
   }
@@ -118,6 +136,19 @@ public final class AnalyzerMain implements Callable<Integer> {
       while (!ended.await(1, TimeUnit.SECONDS)) {
         closer.look(System.nanoTime());
       }
+    }
+  }
+
+  private void retainEvents(SchemaIds ids, CountDownLatch ended) {
+    try (Admin admin = Admin.create(connection.clients());
+        EventRetention retention = new EventRetention(admin, connection.clients(), ids, keepRuns)) {
+      while (!ended.await(retentionEveryS, TimeUnit.SECONDS)) {
+        retention.look();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,0 +1,114 @@
+package io.soakstream.analyzer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.result.OffsetRange;
+import io.soakstream.result.RunInfo;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RetainedEventsTest {
+  private final RetainedEvents events = new RetainedEvents();
+
+  @Test
+  void shouldKeepEverythingOfAsManyRunsAsAreKept() {
+    ended("a", 0, 0);
+    ended("b", 100, 50);
+
+    assertThat(events.deleteBelow(2)).isEmpty();
+  }
+
+  @Test
+  void shouldGiveUpWhatLiesBeforeTheNewestRuns() {
+    ended("a", 0, 0);
+    ended("b", 100, 50);
+    ended("c", 200, 90);
+
+    assertThat(events.deleteBelow(2)).isEqualTo(Map.of(0, 100L, 1, 50L));
+    assertThat(events.deleteBelow(1)).isEqualTo(Map.of(0, 200L, 1, 90L));
+  }
+
+  @Test
+  void shouldKeepARunThatBeganBeforeOneThatEndedBeforeIt() {
+    ended("short", 300, 300);
+    ended("short too", 400, 400);
+    ended("long", 100, 100);
+
+    assertThat(events.deleteBelow(2)).isEqualTo(Map.of(0, 100L, 1, 100L));
+  }
+
+  @Test
+  void shouldGiveNothingUpWhileARunGoesOn() {
+    ended("a", 0, 0);
+    ended("b", 100, 50);
+    running("c");
+
+    assertThat(events.deleteBelow(1)).isEmpty();
+
+    ended("c", 200, 90);
+    assertThat(events.deleteBelow(1)).isEqualTo(Map.of(0, 200L, 1, 90L));
+  }
+
+  @Test
+  void shouldTouchNoPartitionInWhichTheNewestRunsHaveNothing() {
+    ended("a", 0, 0);
+    events.accept(info("b", "live", "ENDED", new OffsetRange(1, 50L, 60L)));
+
+    assertThat(events.deleteBelow(1)).isEqualTo(Map.of(1, 50L));
+  }
+
+  @Test
+  void shouldNotTakeAReplayForARun() {
+    ended("a", 0, 0);
+    events.accept(info("a", "replay-1", "RUNNING"));
+    events.accept(info("a", "replay-2", "ENDED", new OffsetRange(0, 500L, 600L)));
+
+    assertThat(events.deleteBelow(1)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeARunThatIsListedTwiceForOne() {
+    ended("a", 0, 0);
+    ended("a", 0, 0);
+    running("a");
+
+    assertThat(events.deleteBelow(1)).isEmpty();
+  }
+
+  private void running(String run) {
+    events.accept(info(run, "live", "RUNNING"));
+  }
+
+  private void ended(String run, long first0, long first1) {
+    events.accept(
+        info(
+            run,
+            "live",
+            "ENDED",
+            new OffsetRange(0, first0, first0 + 10),
+            new OffsetRange(1, first1, first1 + 10)));
+  }
+
+  private static RunInfo info(String run, String analysis, String state, OffsetRange... ranges) {
+    return RunInfo.newBuilder()
+        .setRun(run)
+        .setAnalysis(analysis)
+        .setRunStartUs(0)
+        .setRevision(1)
+        .setScenario("")
+        .setScenarioText("")
+        .setOrigin("RUN")
+        .setSeed(0)
+        .setPlannedEndUs(0)
+        .setEndUs(null)
+        .setState(state)
+        .setTarget("")
+        .setTags(Map.of())
+        .setTenants(List.of())
+        .setEndpoints(List.of())
+        .setRules(List.of())
+        .setPartitions(List.of(ranges))
+        .build();
+  }
+}
