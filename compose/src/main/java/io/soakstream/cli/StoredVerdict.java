@@ -18,7 +18,7 @@ final class StoredVerdict {
   private static final String DOCUMENT =
       "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis = {analysis:String}";
   private static final String ANALYSES =
-      "SELECT analysis FROM soak.verdicts WHERE run = {run:String} ORDER BY analysis = 'live', analysis DESC";
+      "SELECT analysis FROM soak.verdicts WHERE run = {run:String} ORDER BY analysis = 'live', published_at DESC";
 
   private StoredVerdict() {}
 

@@ -1,0 +1,77 @@
+package io.soakstream.proof;
+
+import io.soakstream.stack.Addresses;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code soak} as a process of its own, on a stack that is there. Confined to one thread.
+ *
+ * @param at the stack
+ * @param directory where its data directory and what it writes go
+ */
+record CommandLine(Addresses at, Path directory) {
+  private static final long LIMIT_S = 180;
+
+  /** One call that has ended. */
+  record Call(int exitCode, String out, String err) {}
+
+  /** A call that goes on. */
+  record Running(Process process, Path out, Path err) {
+    Call awaitEnd() throws IOException, InterruptedException {
+      if (!process.waitFor(LIMIT_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("soak did not end; it wrote " + Files.readString(err));
+      }
+      return new Call(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+  }
+
+  Call call(String... words) throws IOException, InterruptedException {
+    return start(words).awaitEnd();
+  }
+
+  Running start(String... words) throws IOException {
+    Files.createDirectories(directory);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-Dsoak.home=" + System.getProperty("soak.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.soakstream.cli.Soak"));
+    command.addAll(List.of(words));
+    command.addAll(
+        List.of(
+            "--bootstrap-server",
+            at.kafka(),
+            "--schema-registry",
+            at.schemaRegistry(),
+            "--clickhouse-url",
+            at.clickhouseUrl(),
+            "--data-dir",
+            directory.resolve("data").toString()));
+    Path out = Files.createTempFile(directory, words[0], ".out");
+    Path err = Files.createTempFile(directory, words[0], ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder
+        .environment()
+        .put("SOAK_CLICKHOUSE_ANALYST_PASSWORD", password(at.analystPasswordFile()));
+    return new Running(builder.start(), out, err);
+  }
+
+  static String password(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8).strip();
+  }
+}

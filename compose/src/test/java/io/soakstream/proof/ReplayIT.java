@@ -1,0 +1,310 @@
+package io.soakstream.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.proof.CommandLine.Call;
+import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Row;
+import io.soakstream.stack.Addresses;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackListener;
+import io.soakstream.topic.Topic;
+import io.soakstream.wire.RecordJson;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A recorded run again: on the stack where it was recorded, and on another with another number of
+ * partitions.
+ */
+class ReplayIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final List<String> VIEWS =
+      List.of(
+          "windows",
+          "resources",
+          "annotations",
+          "error_bursts",
+          "fairness",
+          "trends",
+          "leaks",
+          "change_points",
+          "ledgers",
+          "lanes");
+  private static final String SCENARIO =
+      """
+      name: two-hours
+      start: 2026-02-12T00:00:00Z
+      duration: 2h
+      rate: 10/s
+      tenants: [{name: A, weight: 60}, {name: B, weight: 40}]
+      endpoints: [{name: GET /a, weight: 70}, {name: POST /b, weight: 30}]
+      rules: [error_rate < 1%, p(99) < 50ms]
+      simulate:
+        hours:
+          - {p50_ms: 8.2, p95_ms: 14.1, p99_ms: 22.3, mean_ms: 9.7, max_ms: 145, errors: 2}
+          - {p50_ms: 8.3, p95_ms: 14.3, p99_ms: 22.7, mean_ms: 9.8, max_ms: 167, errors: 2}
+        errors: {timeout: 3, reset: 1}
+        checkpoint: {at: "01:30:00", errors: 40, max_ms: 2147}
+        resources:
+          - {source: redis, metric: keys, noise: 15, step: 1, curve: {"00:00": 100, "2h": 900}}
+      """;
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldGiveTheSameResultsWhereverAndWheneverItIsReplayed() throws Exception {
+    Path exported = dir.resolve("run.avro");
+    String sha;
+    try (Stack stack = start("recorder", Topic.EVENTS.defaultPartitions())) {
+      CommandLine soak = new CommandLine(stack.addresses(), dir.resolve("recorder-cli"));
+      Path scenario = Files.writeString(dir.resolve("two-hours.yaml"), SCENARIO);
+      Call recorded = soak.call("simulate", scenario.toString(), "--format", "json");
+      assertThat(recorded.exitCode()).as(recorded.err()).isZero();
+      JsonNode verdict = RecordJson.parse(recorded.out());
+      String run = verdict.path("run").asText();
+      sha = verdict.path("body_sha256").asText();
+
+      shouldReplayToTheSameRows(stack.addresses(), soak, run);
+      shouldSayWhatOtherRulesChange(soak, run);
+      shouldCleanUpAfterAReplayThatWasKilled(stack.addresses(), soak);
+      shouldExport(soak, run, exported);
+    }
+    try (Stack stack = start("other", 3)) {
+      shouldImportToTheSameVerdict(stack, exported, sha);
+    }
+  }
+
+  private static void shouldReplayToTheSameRows(Addresses at, CommandLine soak, String run)
+      throws Exception {
+    Map<Integer, Long> ends = endsOfEvents(at);
+    for (int i = 0; i < 2; i++) {
+      Call replay = soak.call("replay", "latest", "--format", "json");
+      assertThat(replay.exitCode()).as(replay.err()).isZero();
+      JsonNode outcome = RecordJson.parse(replay.out());
+      assertThat(outcome.path("run").asText()).isEqualTo(run);
+      assertThat(outcome.path("same_rules").asBoolean()).isTrue();
+      assertThat(outcome.path("identical").asBoolean()).isTrue();
+      assertThat(outcome.path("rules_changed")).isEmpty();
+      shouldStoreTheSameRows(at, run, outcome.path("analysis").asText());
+    }
+    assertThat(endsOfEvents(at)).isEqualTo(ends);
+    shouldLeaveNothing(at, soak);
+
+    Call text = soak.call("replay", run);
+    assertThat(text.out()).contains("Verdict: PASS\n\nSame rules: body_sha256 identical: ");
+  }
+
+  private static void shouldStoreTheSameRows(Addresses at, String run, String analysis)
+      throws Exception {
+    try (Queries analyst = analyst(at)) {
+      for (String view : VIEWS) {
+        assertThat(fingerprint(analyst, view, run, analysis))
+            .as("%s of %s", view, analysis)
+            .isEqualTo(fingerprint(analyst, view, run, "live"));
+      }
+      assertThat(fingerprint(analyst, "windows", run, analysis)).doesNotStartWith("0 ");
+    }
+  }
+
+  /** How many rows, and a hash over all of their columns but the analysis. */
+  private static String fingerprint(Queries analyst, String view, String run, String analysis)
+      throws InterruptedException {
+    String sql =
+        "SELECT count() AS rows, sum(cityHash64(toString(tuple(* EXCEPT (analysis))))) AS hash FROM soak."
+            + view
+            + " WHERE run = {run:String} AND analysis = {analysis:String}";
+    Row row = analyst.all(sql, Map.of("run", run, "analysis", analysis)).get(0);
+    return row.whole("rows") + " " + row.text("hash");
+  }
+
+  private void shouldSayWhatOtherRulesChange(CommandLine soak, String run) throws Exception {
+    Path rules =
+        Files.writeString(
+            dir.resolve("rules.yaml"), "- error_rate < 1%\n- p(99) < 5ms\n- p(50) < 20ms\n");
+    Call replay = soak.call("replay", run, "--rules", rules.toString());
+
+    assertThat(replay.exitCode()).as(replay.err()).isEqualTo(99);
+    assertThat(replay.out())
+        .contains("Other rules, from the live analysis to this one:")
+        .containsPattern("p99 +changed +p\\(99\\) < 50ms +PASS +p\\(99\\) < 5ms +FAIL")
+        .containsPattern("p50 +added +- +- +p\\(50\\) < 20ms +PASS")
+        .endsWith("Verdict: from PASS to FAIL\n");
+
+    Path bad = Files.writeString(dir.resolve("bad.yaml"), "rules: [error_rate < 1]\n");
+    Call refused = soak.call("replay", run, "--rules", bad.toString());
+    assertThat(refused.exitCode()).isEqualTo(104);
+    assertThat(refused.err().strip())
+        .isEqualTo(bad + ": rules[0]: error_rate < 1: the limit has no unit; write it as in 0.1%");
+  }
+
+  private static void shouldCleanUpAfterAReplayThatWasKilled(Addresses at, CommandLine soak)
+      throws Exception {
+    CommandLine.Running replay = soak.start("replay", "latest");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (internalTopics(at).size() < 3) {
+      assertThat(System.nanoTime()).as("the replay is under way").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+    // The stack is another's: the analyzer is the only child.
+    replay.process().descendants().forEach(ProcessHandle::destroyForcibly);
+    Call killed = replay.awaitEnd();
+    assertThat(killed.exitCode()).isEqualTo(95);
+    assertThat(killed.err()).contains("ended with exit code 137; try again");
+    assertThat(internalTopics(at)).isNotEmpty();
+
+    Call again = soak.call("replay", "latest", "--format", "json");
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(RecordJson.parse(again.out()).path("identical").asBoolean()).isTrue();
+    shouldLeaveNothing(at, soak);
+  }
+
+  private static void shouldLeaveNothing(Addresses at, CommandLine soak) throws Exception {
+    assertThat(internalTopics(at)).isEmpty();
+    try (Admin admin = admin(at)) {
+      assertThat(admin.listGroups().all().get())
+          .noneMatch(group -> group.groupId().startsWith("soakstream-replay-"));
+    }
+    try (Stream<Path> left = Files.list(soak.directory().resolve("data/replays"))) {
+      assertThat(left.filter(Files::isDirectory)).isEmpty();
+    }
+  }
+
+  private static void shouldExport(CommandLine soak, String run, Path file) throws Exception {
+    Call export = soak.call("export", run, file.toString(), "--format", "json");
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    JsonNode row = RecordJson.parse(export.out()).get(0);
+    assertThat(row.path("requests").asLong()).isEqualTo(72_000);
+    assertThat(row.path("bytes").asLong()).isEqualTo(Files.size(file));
+
+    Call again = soak.call("export", run, file.toString());
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("is there already, and nothing is overwritten");
+  }
+
+  private void shouldImportToTheSameVerdict(Stack stack, Path file, String sha) throws Exception {
+    Addresses at = stack.addresses();
+    CommandLine soak = new CommandLine(at, dir.resolve("other-cli"));
+    byte[] whole = Files.readAllBytes(file);
+    Path half = Files.write(dir.resolve("half.avro"), Arrays.copyOf(whole, whole.length / 2));
+    Map<Integer, Long> before = endsOfEvents(at);
+    Call refused = soak.call("import", half.toString());
+    assertThat(refused.exitCode()).isEqualTo(104);
+    assertThat(refused.err()).contains("half.avro: is damaged or cut short (");
+    assertThat(endsOfEvents(at)).isEqualTo(before);
+
+    Call first = soak.call("import", file.toString(), "--format", "json");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(RecordJson.parse(first.out()).path("body_sha256").asText()).isEqualTo(sha);
+    assertThat(first.err()).contains("body_sha256 identical to the exported run's: " + sha);
+
+    Call known = soak.call("import", file.toString());
+    assertThat(known.exitCode()).isEqualTo(2);
+    assertThat(known.err()).contains("here already; give this one another id with --as");
+
+    Call renamed = soak.call("import", file.toString(), "--as", "renamed", "--format", "json");
+    assertThat(renamed.exitCode()).as(renamed.err()).isZero();
+    assertThat(RecordJson.parse(renamed.out()).path("body_sha256").asText()).isEqualTo(sha);
+
+    String run = RecordJson.parse(first.out()).path("run").asText();
+    shouldGiveUpTheEventsOfTheOlderRun(at, soak, run);
+  }
+
+  private void shouldGiveUpTheEventsOfTheOlderRun(Addresses at, CommandLine soak, String older)
+      throws Exception {
+    try (Program retaining =
+        Program.start(
+            "io.soakstream.analyzer.app.AnalyzerMain",
+            Map.of(),
+            List.of("--bootstrap-server", at.kafka(), "--schema-registry", at.schemaRegistry()),
+            List.of("--state-dir", dir.resolve("retaining").toString()),
+            List.of(
+                "--instance-id", "retaining", "--keep-runs", "1", "--retention-every-s", "1"))) {
+      retaining.awaitLine("ready", PATIENCE);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (offsets(at, OffsetSpec.earliest()).values().stream().anyMatch(begin -> begin == 0)) {
+        assertThat(System.nanoTime()).as("events are given up").isLessThan(deadline);
+        Thread.sleep(100);
+      }
+    }
+
+    Call gone = soak.call("replay", older);
+    assertThat(gone.exitCode()).isEqualTo(95);
+    assertThat(gone.err()).contains("the events of " + older + " are gone from Kafka: partition ");
+    assertThat(soak.call("export", older, "none.avro").exitCode()).isEqualTo(95);
+    assertThat(soak.directory().resolve("none.avro")).doesNotExist();
+    assertThat(soak.call("verdict", older).exitCode()).isZero();
+    assertThat(soak.call("replay", "renamed").exitCode()).isZero();
+  }
+
+  private Stack start(String name, int partitions) {
+    return Stack.startPrivate(
+        StackConfig.ephemeral(dir.resolve(name)).withEventPartitions(partitions),
+        EnumSet.allOf(Part.class),
+        StackListener.SILENT);
+  }
+
+  private static List<String> internalTopics(Addresses at) throws Exception {
+    try (Admin admin = admin(at)) {
+      return admin.listTopics().names().get().stream()
+          .filter(topic -> topic.startsWith("soakstream-replay-"))
+          .toList();
+    }
+  }
+
+  private static Map<Integer, Long> endsOfEvents(Addresses at) throws Exception {
+    return offsets(at, OffsetSpec.latest());
+  }
+
+  private static Map<Integer, Long> offsets(Addresses at, OffsetSpec spec) throws Exception {
+    try (Admin admin = admin(at)) {
+      String topic = Topic.EVENTS.topicName();
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .forEach(info -> asked.put(new TopicPartition(topic, info.partition()), spec));
+      Map<Integer, Long> offsets = new TreeMap<>();
+      admin
+          .listOffsets(asked)
+          .all()
+          .get()
+          .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
+      return offsets;
+    }
+  }
+
+  private static Admin admin(Addresses at) {
+    return Admin.create(Map.of("bootstrap.servers", at.kafka()));
+  }
+
+  private static Queries analyst(Addresses at) throws Exception {
+    return new Queries(
+        new ClickHouseLogin(
+            URI.create(at.clickhouseUrl()),
+            at.analystUser(),
+            CommandLine.password(at.analystPasswordFile())));
+  }
+}
