@@ -132,6 +132,7 @@ final class SimulatedGroup {
     private ConsumerRebalanceListener listener;
     private boolean isThrownOut;
     private long silentNs;
+    private long longestSilenceNs;
 
     /**
      * @param storing whether its sink has an insert under way
@@ -141,9 +142,15 @@ final class SimulatedGroup {
       this.storing = storing;
     }
 
+    /** Longest time between two polls so far. */
+    Duration longestSilence() {
+      return Duration.ofNanos(longestSilenceNs);
+    }
+
     /** Its sink has taken so much time. */
     void spent(long timeNs) {
       silentNs += timeNs;
+      longestSilenceNs = Math.max(longestSilenceNs, silentNs);
       assertThat(silentNs).as("time without a poll").isLessThan(LONGEST_SILENCE_NS);
     }
 

@@ -69,7 +69,8 @@ class SinkInGroupTest {
     Sink sink = sink(1);
     append(FIRST, 200);
     store.answerAfter = Duration.ofMillis(90);
-    move(sink, Duration.ofMinutes(1)); // the member itself checks how long it is silent
+    move(sink, Duration.ofMinutes(1));
+    assertThat(member.longestSilence()).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_200));
     assertThat(store.begun).isEqualTo(200);
     assertThat(group.isAllCommitted()).isTrue();
   }
