@@ -1,6 +1,7 @@
 package io.soakstream.fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 
 /** A small file system in memory that fills up. Unmounted by {@link #close}. Used by one thread. */
 public final class SmallDisk implements AutoCloseable {
-  private static final int CHUNK_BYTES = 64 << 10;
+  private static final int PAGE_BYTES = 4 << 10;
 
   private final Path path;
   private final Path ballast;
@@ -37,17 +38,17 @@ public final class SmallDisk implements AutoCloseable {
     return Files.getFileStore(path).getUsableSpace();
   }
 
-  /** Fills it until so little is left. */
-  public void fillUpTo(long leftBytes) throws IOException {
-    byte[] chunk = new byte[CHUNK_BYTES];
-    try (var out = Files.newOutputStream(ballast)) {
-      while (usableBytes() > leftBytes + CHUNK_BYTES) {
-        out.write(chunk);
+  /** Fills it to the last page. */
+  public void fill() throws IOException {
+    byte[] page = new byte[PAGE_BYTES];
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      while (usableBytes() > 0) {
+        out.write(page);
       }
     }
   }
 
-  /** Frees what {@link #fillUpTo} took. */
+  /** Frees what {@link #fill} took. */
   public void free() throws IOException {
     Files.delete(ballast);
   }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,15 +31,15 @@ class AnalyzersComeAndGoIT {
 
   private static final long ROUND_MS = 5_000;
 
-  @TempDir Path dir;
+  @TempDir static Path dir;
 
-  private Rig rig;
-  private Schemas schemas;
-  private Fingerprint expected;
-  private GenericRecord calmVerdict;
+  private static Rig rig;
+  private static Schemas schemas;
+  private static Fingerprint expected;
+  private static GenericRecord calmVerdict;
 
-  @BeforeEach
-  void analyseUndisturbed() throws Exception {
+  @BeforeAll
+  static void analyseUndisturbed() throws Exception {
     rig = Rig.start(dir, 4);
     schemas = new Schemas(rig.schemaRegistry());
     rig.simulate(Scenarios.sixHours(), "recorded");
@@ -50,8 +50,8 @@ class AnalyzersComeAndGoIT {
     expected = Fingerprint.of(calm);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     rig.close();
   }
 

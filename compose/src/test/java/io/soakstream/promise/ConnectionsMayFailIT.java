@@ -19,28 +19,26 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The network between the analyzer and what it needs may fail: nothing is counted twice, left out
  * or rejected for that.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionsMayFailIT {
   private static final String PROMISE = "ConnectionsMayFail";
   private static final String RUN = "recorded";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int TIMES = 4;
 
-  @TempDir Path dir;
+  @TempDir static Path dir;
 
-  private Rig rig;
-  private TcpProxy kafka;
-  private TcpProxy registry;
-  private Schemas schemas;
-  private Fingerprint expected;
-  private GenericRecord calmVerdict;
+  private static Rig rig;
+  private static TcpProxy kafka;
+  private static TcpProxy registry;
+  private static Schemas schemas;
+  private static Fingerprint expected;
+  private static GenericRecord calmVerdict;
 
   /** A fault of the network, for a while. */
   private interface NetworkFault {
@@ -49,7 +47,7 @@ class ConnectionsMayFailIT {
   }
 
   @BeforeAll
-  void analyseUndisturbed() throws Exception {
+  static void analyseUndisturbed() throws Exception {
     int forwardedPort = Rig.freePort();
     kafka = new TcpProxy(forwardedPort);
     rig = Rig.start(dir, dir.resolve("kafka"), 4, forwardedPort + ":" + kafka.port());
@@ -64,7 +62,7 @@ class ConnectionsMayFailIT {
   }
 
   @AfterAll
-  void stop() {
+  static void stop() {
     rig.close();
     kafka.close();
     registry.close();

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +19,8 @@ import org.apache.avro.Schema;
 final class Schemas {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String registry;
   private final HttpClient http =
@@ -70,7 +74,7 @@ final class Schemas {
 
   private Optional<JsonNode> answer(HttpRequest request) {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = patiently(request);
       if (response.statusCode() == 404) {
         return Optional.empty();
       }
@@ -83,6 +87,22 @@ final class Schemas {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The registry goes with the broker, which may be on its way back. */
+  private HttpResponse<String> patiently(HttpRequest request)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+      } catch (ConnectException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(200);
+      }
     }
   }
 }

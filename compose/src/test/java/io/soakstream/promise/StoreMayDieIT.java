@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,31 +31,31 @@ class StoreMayDieIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration SINK_CYCLE = Duration.ofMillis(500);
 
-  @TempDir Path dir;
+  @TempDir static Path dir;
 
-  private Rig rig;
-  private Schemas schemas;
-  private Stored stored;
-  private SoakProcess sink;
-  private Fingerprint expected;
-  private GenericRecord calmVerdict;
+  private static Rig rig;
+  private static Schemas schemas;
+  private static Stored stored;
+  private static SoakProcess sink;
+  private static Fingerprint expected;
+  private static GenericRecord calmVerdict;
   private long events;
 
-  @BeforeEach
-  void storeUndisturbed() throws Exception {
+  @BeforeAll
+  static void storeUndisturbed() throws Exception {
     rig = Rig.start(dir, 4).withClickHouse();
     schemas = new Schemas(rig.schemaRegistry());
     stored = new Stored(rig);
     rig.analyzer("live", "analyzer-1");
     sink = rig.sink("sink-1", "--batch-rows=1000");
     rig.simulate(Scenarios.hours(), "calm");
-    calmVerdict = awaitStored("calm");
+    calmVerdict = stored("calm");
     expected = stored.fingerprint("calm");
     assertThat(expected.rows()).isGreaterThan(20_000);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     rig.close();
   }
 
@@ -86,7 +86,7 @@ class StoreMayDieIT {
       // Otherwise what follows would call work open that is done.
       assertThat(kills.awaitNothingOpen(PATIENCE)).as("the sink has taken everything").isTrue();
       while (kills.counted() < wanted && runs < wanted && differences.isEmpty()) {
-        String run = "storm-" + ++runs;
+        String run = promise + "-" + ++runs;
         Thread load = simulating(run);
         for (int i = 0; i < 4 && kills.counted() < wanted; i++) {
           if (!kills.awaitOpen(Duration.ofSeconds(i == 0 ? 20 : 2))) {
@@ -103,7 +103,8 @@ class StoreMayDieIT {
           victim.awaitReady(Rig.READY_WITHIN);
         }
         load.join();
-        verdict = awaitStored(run);
+        verdict = stored(run);
+        events += (Long) ((GenericRecord) verdict.get("ledger")).get("analysed");
         differences.addAll(expected.differences(stored.fingerprint(run)));
         if (!calmVerdict.get("body_sha256").equals(verdict.get("body_sha256"))) {
           differences.add("body_sha256 differs");
@@ -123,7 +124,7 @@ class StoreMayDieIT {
     }
   }
 
-  private Thread simulating(String run) {
+  private static Thread simulating(String run) {
     Thread load =
         new Thread(
             () -> {
@@ -139,12 +140,11 @@ class StoreMayDieIT {
   }
 
   /** The final verdict, once every row is stored. */
-  private GenericRecord awaitStored(String run) throws Exception {
+  private static GenericRecord stored(String run) throws Exception {
     Results results = Results.of(rig.kafka(), schemas, run);
     GenericRecord verdict = results.awaitFinal(PATIENCE);
     long[] windows = {0};
     results.each(Topics.WINDOWS, row -> windows[0]++);
-    events += (Long) ((GenericRecord) verdict.get("ledger")).get("analysed");
     assertThat(stored.awaitAll(run, windows[0], PATIENCE))
         .as("all %d windows of %s are stored", windows[0], run)
         .isTrue();
