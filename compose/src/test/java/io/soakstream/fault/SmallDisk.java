@@ -38,11 +38,11 @@ public final class SmallDisk implements AutoCloseable {
     return Files.getFileStore(path).getUsableSpace();
   }
 
-  /** Fills it to the last page. */
-  public void fill() throws IOException {
+  /** Fills it until so little is left. */
+  public void fill(long leftBytes) throws IOException {
     byte[] page = new byte[PAGE_BYTES];
     try (OutputStream out = Files.newOutputStream(ballast)) {
-      while (usableBytes() > 0) {
+      while (usableBytes() > leftBytes) {
         out.write(page);
       }
     }

@@ -19,6 +19,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -53,7 +54,7 @@ class ConnectionsMayFailIT {
     rig = Rig.start(dir, dir.resolve("kafka"), 4, forwardedPort + ":" + kafka.port());
     registry = new TcpProxy(URI.create(rig.schemaRegistry()).getPort());
     schemas = new Schemas(rig.schemaRegistry());
-    rig.simulate(Scenarios.sixHours(), RUN);
+    rig.simulate(Scenarios.some(), RUN);
     Results calm = Results.fromNow(rig.kafka(), schemas, RUN);
     try (SoakProcess ignored = rig.analyzer("calm", "analyzer-1")) {
       calmVerdict = calm.awaitFinal(PATIENCE);
@@ -82,6 +83,7 @@ class ConnectionsMayFailIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
   void shouldStateTheSameWhenKafkaAnswersNothingForAWhile() throws Exception {
     disturb(
         "Kafka connections silent for 4 s",
@@ -95,6 +97,7 @@ class ConnectionsMayFailIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
   void shouldStateTheSameWhenConnectionsAreResetInTheMiddleOfARequest() throws Exception {
     disturb(
         "a Kafka connection reset in a request",
@@ -106,6 +109,7 @@ class ConnectionsMayFailIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
   void shouldStateTheSameWhenARequestLosesItsReply() throws Exception {
     disturb(
         "a reply of Kafka lost",

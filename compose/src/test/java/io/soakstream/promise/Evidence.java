@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,7 +41,8 @@ final class Evidence {
    *
    * @param verdicts whose they are, and what they say
    */
-  static void holds(String promise, Rig rig, List<String> differences, Map<String, ?> verdicts) {
+  static void holds(
+      String promise, Rig rig, List<String> differences, Map<String, GenericRecord> verdicts) {
     if (differences.isEmpty()) {
       return;
     }
@@ -56,13 +58,14 @@ final class Evidence {
       throw new UncheckedIOException(e);
     }
     throw new AssertionError(
-        "%s is broken: %d differences, such as%n%s%nThe event log is kept in %s; analyse it again with -Dit.test=RecordedEvidenceIT -Dsoak.evidence=%s"
+        "%s is broken: %d differences, such as%n%s%nThe event log is kept in %s; analyse it again with -Dit.test=RecordedEvidenceIT -Dsoak.evidence=%s -Dsoak.evidence.run=%s"
             .formatted(
                 promise,
                 differences.size(),
                 String.join("\n", differences.subList(0, Math.min(8, differences.size()))),
                 dir,
-                dir));
+                dir,
+                verdicts.values().iterator().next().get("run")));
   }
 
   /** Writes the events topic, and the schemas that its records name. */

@@ -29,21 +29,15 @@ class PartitionsDoNotMatterIT {
   void shouldStateTheSameOverAnyPartitionsAndAnyAnalyzers() throws Exception {
     List<Layout> layouts =
         Sweep.isLong()
-            ? List.of(
-                new Layout(4, 1),
-                new Layout(1, 1),
-                new Layout(12, 1),
-                new Layout(1, 2),
-                new Layout(4, 2),
-                new Layout(12, 2))
-            : List.of(new Layout(4, 1), new Layout(1, 1), new Layout(12, 2));
-    Map<String, Object> verdicts = new LinkedHashMap<>();
+            ? List.of(new Layout(1, 1), new Layout(4, 1), new Layout(4, 2), new Layout(12, 2))
+            : List.of(new Layout(1, 1), new Layout(12, 2));
+    Map<String, GenericRecord> verdicts = new LinkedHashMap<>();
     for (Layout layout : layouts) {
       analyse(layout, verdicts);
     }
   }
 
-  private void analyse(Layout layout, Map<String, Object> verdicts) throws Exception {
+  private void analyse(Layout layout, Map<String, GenericRecord> verdicts) throws Exception {
     String name = layout.partitions() + " partitions, " + layout.analyzers() + " analyzers";
     try (Rig rig = Rig.start(dir.resolve(name.replaceAll("\\W+", "-")), layout.partitions())) {
       Schemas schemas = new Schemas(rig.schemaRegistry());
@@ -62,9 +56,9 @@ class PartitionsDoNotMatterIT {
       } else {
         differences.addAll(first.differences(found));
       }
-      verdicts.put(name, verdict.get("body_sha256"));
-      if (verdicts.values().stream().distinct().count() > 1) {
-        differences.add("body_sha256 differs: " + verdicts);
+      verdicts.put(name, verdict);
+      if (verdicts.values().stream().map(one -> one.get("body_sha256")).distinct().count() > 1) {
+        differences.add("body_sha256 differs");
       }
       FaultTable.add(
           name,

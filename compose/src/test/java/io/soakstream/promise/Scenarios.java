@@ -22,6 +22,11 @@ final class Scenarios {
     return resource("three-hours.yaml");
   }
 
+  /** What is analysed several times over: six hours in the long sweep, three quiet ones else. */
+  static Path some() {
+    return Sweep.isLong() ? sixHours() : hours();
+  }
+
   /** Real load on the bundled sample service. */
   static Path realLoad() {
     return resource("real-load.yaml");

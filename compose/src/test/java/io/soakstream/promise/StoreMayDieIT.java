@@ -61,17 +61,17 @@ class StoreMayDieIT {
 
   @Test
   void shouldStoreTheSameWhenTheSinkIsKilled() throws Exception {
-    storm("kill -9 of the sink", "SinkMayDie", sink, Sweep.isLong() ? 20 : 3);
+    storm("kill -9 of the sink", "SinkMayDie", sink, Sweep.isLong() ? 20 : 2);
   }
 
   @Test
   void shouldStoreTheSameWhenClickHouseIsKilled() throws Exception {
-    storm("kill -9 of ClickHouse", "ClickHouseMayDie", rig.clickHouse(), Sweep.isLong() ? 5 : 2);
+    storm("kill -9 of ClickHouse", "ClickHouseMayDie", rig.clickHouse(), Sweep.isLong() ? 5 : 1);
   }
 
   @Test
   void shouldStoreTheSameWhenTheBrokerIsKilled() throws Exception {
-    storm("kill -9 of the broker", "BrokerMayDie", rig.broker(), Sweep.isLong() ? 5 : 2);
+    storm("kill -9 of the broker", "BrokerMayDie", rig.broker(), Sweep.isLong() ? 5 : 1);
   }
 
   private void storm(String fault, String promise, SoakProcess victim, int wanted)
