@@ -50,6 +50,14 @@ final class Importing {
       refuseKnownRun(backend);
       display.note(
           "run " + run + (run.equals(file.header().run()) ? "" : ", was " + file.header().run()));
+      Interruption.announceWith(
+          () -> {
+            display.note(
+                "interrupted: "
+                    + run
+                    + " stays incomplete, and the analyzer will give it up; import again with --as");
+            display.silence();
+          });
       Verdict verdict = publish(backend);
       Interruption.parkIfInterrupted();
       boolean identical = verdict.getBodySha256().equals(file.header().bodySha256());

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.analyzer.replay.Leftovers;
 import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ReplayProcess;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 
 /** One replay from start to what is printed of it. Used once. */
 final class Replaying {
@@ -41,6 +43,11 @@ final class Replaying {
 
   /** Replays, prints, and gives the exit code. */
   int perform(Optional<Path> rules) throws IOException, InterruptedException {
+    Interruption.announceWith(
+        () -> {
+          display.note("interrupted: ending " + analysis);
+          display.silence();
+        });
     display.note("replay of " + recorded.run() + ", analysis " + analysis);
     Path log = backend.dataDir().resolve("runs").resolve(recorded.run()).resolve("replay.log");
     long beganNs = System.nanoTime();
@@ -57,6 +64,9 @@ final class Replaying {
     Interruption.parkIfInterrupted();
     display.clear();
     if (end.exitCode() != ExitCode.PASS) {
+      if (!ExitCode.isOurs(end.exitCode())) {
+        removeLeftovers();
+      }
       throw failed(end, log);
     }
     awaitStored();
@@ -107,6 +117,13 @@ final class Replaying {
         ANALYZER, arguments, List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC"), Map.of(), log);
   }
 
+  /** It was killed: what it would have removed itself, above all its open transaction. */
+  private void removeLeftovers() throws InterruptedException {
+    try (Admin admin = Admin.create(backend.kafka())) {
+      new Leftovers(admin).remove(recorded.replay(analysis).applicationId());
+    }
+  }
+
   private VerbFailedException failed(ReplayProcess.End end, Path log) {
     int code = ExitCode.isOurs(end.exitCode()) ? end.exitCode() : ExitCode.INCOMPLETE;
     return new VerbFailedException(
@@ -118,9 +135,8 @@ final class Replaying {
                         + recorded.run()
                         + " ended with exit code "
                         + end.exitCode()
-                        + "; try again, the next replay cleans up after it, and "
-                        + log
-                        + " has the whole story"));
+                        + "; try again; the whole story is in "
+                        + log));
   }
 
   private void awaitStored() {

@@ -158,17 +158,12 @@ class ReplayIT {
 
   private static void shouldCleanUpAfterAReplayThatWasKilled(Addresses at, CommandLine soak)
       throws Exception {
-    CommandLine.Running replay = soak.start("replay", "latest");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (internalTopics(at).size() < 3) {
-      assertThat(System.nanoTime()).as("the replay is under way").isLessThan(deadline);
-      Thread.sleep(20);
-    }
-    // The stack is another's: the analyzer is the only child.
-    replay.process().descendants().forEach(ProcessHandle::destroyForcibly);
-    Call killed = replay.awaitEnd();
+    Call killed = killAnalyzer(at, soak.start("replay", "latest"), false);
     assertThat(killed.exitCode()).isEqualTo(95);
     assertThat(killed.err()).contains("ended with exit code 137; try again");
+    assertThat(internalTopics(at)).isEmpty();
+
+    killAnalyzer(at, soak.start("replay", "latest"), true);
     assertThat(internalTopics(at)).isNotEmpty();
 
     Call again = soak.call("replay", "latest", "--format", "json");
@@ -176,6 +171,23 @@ class ReplayIT {
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(RecordJson.parse(again.out()).path("identical").asBoolean()).isTrue();
     shouldLeaveNothing(at, soak);
+  }
+
+  /** In the middle, with or without those who would clean up after it. */
+  private static Call killAnalyzer(Addresses at, CommandLine.Running replay, boolean andItsParent)
+      throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (internalTopics(at).size() < 3) {
+      assertThat(System.nanoTime()).as("the replay is under way").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+    // The stack is another's: the analyzer is the only child.
+    List<ProcessHandle> children = replay.process().descendants().toList();
+    if (andItsParent) {
+      replay.process().destroyForcibly();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+    return replay.awaitEnd();
   }
 
   private static void shouldLeaveNothing(Addresses at, CommandLine soak) throws Exception {

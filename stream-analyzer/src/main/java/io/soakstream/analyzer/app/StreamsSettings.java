@@ -12,6 +12,7 @@ final class StreamsSettings {
   private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
   private static final int REPLAY_COMMIT_INTERVAL_MS = 1_000;
+  private static final int REPLAY_TRANSACTION_TIMEOUT_MS = 60_000;
 
   private StreamsSettings() {}
 
@@ -56,6 +57,9 @@ final class StreamsSettings {
     Properties settings = of(bootstrapServers, applicationId, "", stateDir, new Properties());
     settings.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, REPLAY_COMMIT_INTERVAL_MS);
+    // One partition can be far behind the others; when it catches up, all that waited closes at
+    // once, in one transaction.
+    producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, REPLAY_TRANSACTION_TIMEOUT_MS);
     settings.putAll(passedThrough);
     return settings;
   }
