@@ -7,13 +7,14 @@ import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * What became of each sequence of one lane, by plain sets: everything that came is remembered.
- * Confined to one thread.
+ * What became of each sequence of one lane, by plain sets: everything that came is remembered until
+ * the lane is over, and nothing after it. Confined to one thread.
  */
 final class LaneFate {
   private final String name;
   private final int partition;
   private final BitSet seen = new BitSet();
+  private final BitSet lateSeen = new BitSet();
   private final BitSet unacknowledged = new BitSet();
   private long rejected;
   private long duplicates;
@@ -21,6 +22,8 @@ final class LaneFate {
   private long acknowledgedByProgress;
   private long endSequence = -1;
   private boolean closed;
+  private boolean over;
+  private long duplicatesWhenClosed;
 
   LaneFate(String name, int partition) {
     this.name = name;
@@ -41,17 +44,22 @@ final class LaneFate {
 
   /** Whether this event is the first with its sequence, and in time. */
   boolean enter(long sequence) {
+    if (over) {
+      return false;
+    }
     int at = Math.toIntExact(sequence);
-    if (seen.get(at)) {
+    if (seen.get(at) || lateSeen.get(at)) {
       duplicates++;
       return false;
     }
-    if (closed || hasEnded()) {
+    if (closed) {
       late++;
-      return false;
+      lateSeen.set(at);
+    } else {
+      seen.set(at);
     }
-    seen.set(at);
-    return true;
+    over = hasEnded();
+    return !closed;
   }
 
   void reject() {
@@ -65,10 +73,19 @@ final class LaneFate {
   void end(long sequence, List<?> neverAcknowledged) {
     endSequence = sequence;
     neverAcknowledged.forEach(one -> unacknowledged.set(Math.toIntExact((Long) one)));
+    over = over || hasEnded();
   }
 
+  /** The lane is given up, or given up once more. */
   void close() {
-    closed = closed || !hasEnded();
+    if (over) {
+      return;
+    }
+    over = closed || endSequence >= 0;
+    if (!closed) {
+      closed = true;
+      duplicatesWhenClosed = duplicates;
+    }
   }
 
   private boolean hasEnded() {
@@ -76,6 +93,7 @@ final class LaneFate {
       return false;
     }
     BitSet accounted = (BitSet) seen.clone();
+    accounted.or(lateSeen);
     accounted.or(unacknowledged);
     return accounted.nextClearBit(1) > endSequence;
   }
@@ -106,9 +124,11 @@ final class LaneFate {
     ledger.put("landed", (long) landed.cardinality());
     ledger.put("analysed", seen.cardinality() - rejected);
     ledger.put("rejected", rejected);
-    ledger.put("late", late);
-    ledger.put("missing", missing.cardinality() - late);
-    ledger.put("duplicates", duplicates);
+    boolean asWhenClosed = closed && !over;
+    long told = asWhenClosed ? 0 : late;
+    ledger.put("late", told);
+    ledger.put("missing", missing.cardinality() - told);
+    ledger.put("duplicates", asWhenClosed ? duplicatesWhenClosed : duplicates);
     return ledger;
   }
 

@@ -11,6 +11,7 @@ import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireEncoder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,26 +74,47 @@ final class LaneCloser {
 
   /** Looks once, and closes what has been silent for too long or has gone on for too long. */
   void look(long nowNanos) {
+    List<Closing> due = new ArrayList<>();
     Set<String> open = new HashSet<>();
+    boolean anySilent = false;
     for (OpenRun run : openRuns.get()) {
       Duration limit = run.endAnnounced() ? patienceAfterEnd : patience;
       boolean overrun = run.span().filter(LaneCloser::isOver).isPresent();
       for (HeardLane heard : run.lanes()) {
-        String lane = run.run() + "/" + heard.lane().name();
-        open.add(lane);
+        Closing closing = new Closing(run.run(), heard.lane(), !overrun, limit);
+        open.add(closing.name());
+        Long closedBefore = closedAtNanos.get(closing.name());
         long sinceNanos =
-            Math.max(heard.atNanos(), closedAtNanos.getOrDefault(lane, heard.atNanos()));
+            closedBefore == null ? heard.atNanos() : Math.max(heard.atNanos(), closedBefore);
         boolean silent = nowNanos - sinceNanos > limit.toNanos();
-        if (overrun && !closedAtNanos.containsKey(lane)) {
-          closedAtNanos.put(lane, nowNanos);
-          close(run.run(), heard.lane(), "the run went on past its maximum duration");
-        } else if (silent && lag.events() == 0) {
-          closedAtNanos.put(lane, nowNanos);
-          close(run.run(), heard.lane(), "silent for " + limit.toSeconds() + " s");
+        if (overrun ? closedBefore == null : silent) {
+          due.add(closing);
+          anySilent |= closing.silent();
         }
       }
     }
     closedAtNanos.keySet().retainAll(open);
+    // Asked once: what is written here is itself something that has not been read yet.
+    boolean everythingRead = anySilent && lag.events() == 0;
+    for (Closing closing : due) {
+      if (everythingRead || !closing.silent()) {
+        closedAtNanos.put(closing.name(), nowNanos);
+        close(closing.run(), closing.lane(), closing.reason());
+      }
+    }
+  }
+
+  /** A lane that is to be given up. */
+  private record Closing(String run, OpenLane lane, boolean silent, Duration limit) {
+    String name() {
+      return run + "/" + lane.name();
+    }
+
+    String reason() {
+      return silent
+          ? "silent for " + limit.toSeconds() + " s"
+          : "the run went on past its maximum duration";
+    }
   }
 
   private static boolean isOver(Span span) {

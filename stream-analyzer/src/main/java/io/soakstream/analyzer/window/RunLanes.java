@@ -72,10 +72,15 @@ public final class RunLanes {
   }
 
   private boolean isComplete(String name, Known lane) {
-    return lane.status != null
-        && lane.watermarkUs == LaneAccount.ENDED
-        && (lane.status.ended()
-            || lane.status.closed() && (lane.status.settled() || !lastSequences.containsKey(name)));
+    return isTold(name, lane) && lane.watermarkUs == LaneAccount.ENDED;
+  }
+
+  /** Whether a lane's account is told, be it that its windows wait for others of its partition. */
+  private boolean isTold(String name, Known lane) {
+    LaneStatus status = lane.status;
+    return status != null
+        && (status.ended()
+            || status.closed() && (status.settled() || !lastSequences.containsKey(name)));
   }
 
   /** Lanes that were given up rather than ended, and why. */
@@ -97,12 +102,12 @@ public final class RunLanes {
         .toList();
   }
 
-  /** Lanes that are not complete. */
+  /** Lanes of which more is expected. */
   public List<OpenLane> open() {
     List<OpenLane> open = new ArrayList<>();
     lanes.forEach(
         (name, lane) -> {
-          if (!isComplete(name, lane)) {
+          if (!isTold(name, lane)) {
             int slash = name.lastIndexOf('/');
             open.add(
                 new OpenLane(

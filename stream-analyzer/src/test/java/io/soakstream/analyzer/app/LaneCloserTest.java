@@ -41,7 +41,7 @@ class LaneCloserTest {
           new ByteArraySerializer());
   private List<OpenRun> runs = List.of();
   private long lagEvents;
-  private final LaneCloser closer =
+  private LaneCloser closer =
       new LaneCloser(
           () -> runs,
           () -> lagEvents,
@@ -72,6 +72,25 @@ class LaneCloserTest {
     closer.look(seconds(100));
 
     assertThat(closed()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveUpAllSilentLanesTogether() {
+    OpenLane another = new OpenLane("p", 2, 3);
+    runs = List.of(run(true, 0, new HeardLane(QUIET, 0), new HeardLane(another, 0)));
+    closer =
+        new LaneCloser(
+            () -> runs,
+            () -> kafka.history().size(),
+            kafka,
+            ids,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Clock.systemUTC());
+
+    closer.look(seconds(11));
+
+    assertThat(closed()).hasSize(2);
   }
 
   @Test
