@@ -20,6 +20,9 @@ public final class RunWatch {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LAG_EVERY = Duration.ofSeconds(1);
 
+  /** A process that was killed by signal n ends with this plus n. */
+  private static final int SIGNALS = 128;
+
   private final String run;
   private final Function<Duration, List<Verdict>> feed;
   private final Producer producer;
@@ -33,6 +36,7 @@ public final class RunWatch {
   private String watermark = "";
   private long lagAskedNs;
   private long movedNs;
+  private boolean deathNoted;
 
   /**
    * @param feed verdicts that were committed since it was asked last; waits as long as it is told
@@ -61,7 +65,8 @@ public final class RunWatch {
   /**
    * Blocks until the final verdict is committed.
    *
-   * @throws ProducerDiedException when the producer ends without ending the run
+   * @throws ProducerDiedException when the producer ends without ending the run; not when it was
+   *     killed with the run under way, since then there will be a verdict of what it sent
    * @throws VerdictMissingException when the analyzer stands still
    */
   public Verdict untilFinal() throws InterruptedException {
@@ -94,13 +99,24 @@ public final class RunWatch {
     OptionalInt exit = producer.exitCode();
     if (exit.isEmpty()) {
       movedNs = nanoTime.getAsLong();
-    } else if (!producer.hasEndedRun()) {
+    } else if (!producer.hasEndedRun() && !wasKilledOnTheWay(exit.getAsInt())) {
       display.clear();
       throw new ProducerDiedException(exit.getAsInt(), producer.lastWords());
     } else if (nanoTime.getAsLong() - movedNs > patience.toNanos()) {
       display.clear();
       throw new VerdictMissingException(run, patience);
+    } else if (!producer.hasEndedRun() && !deathNoted) {
+      deathNoted = true;
+      display.note(
+          "the producer was killed (exit code "
+              + exit.getAsInt()
+              + "); waiting until the analyzer gives it up");
     }
+  }
+
+  /** Then what it sent is in the topic, and the analyzer will judge it. */
+  private boolean wasKilledOnTheWay(int exitCode) throws InterruptedException {
+    return exitCode > SIGNALS && producer.progress() != null;
   }
 
   private void show() {

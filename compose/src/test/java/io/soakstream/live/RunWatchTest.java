@@ -45,6 +45,18 @@ class RunWatchTest {
   }
 
   @Test
+  void shouldWaitForTheVerdictOnARunWhoseProducerWasKilled() throws InterruptedException {
+    producer.exitCode = OptionalInt.of(137);
+    producer.progress = new ProducerReport.Progress("t1", 10, 100, 0, 10, 5);
+    for (int second = 0; second < 40; second++) {
+      feed.add(List.of());
+    }
+    feed.add(List.of(verdict("soak-abc123", true, "given up")));
+
+    assertThat(watch().untilFinal().getEventTime()).isEqualTo("given up");
+  }
+
+  @Test
   void shouldGiveUpWhenTheAnalyzerStandsStill() {
     producer.exitCode = OptionalInt.of(0);
     producer.hasEnded = true;
@@ -114,10 +126,11 @@ class RunWatchTest {
   private static final class ScriptedProducer implements Producer {
     private OptionalInt exitCode = OptionalInt.empty();
     private boolean hasEnded;
+    private ProducerReport.Progress progress;
 
     @Override
     public ProducerReport.Progress progress() {
-      return null;
+      return progress;
     }
 
     @Override

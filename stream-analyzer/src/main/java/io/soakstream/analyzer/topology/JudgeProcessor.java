@@ -39,6 +39,8 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private static final long SLOW_JUDGING_MS = 500;
   private static final Duration JUDGE_EVERY = Duration.ofSeconds(1);
   private static final long HEARTBEAT_MS = 30_000;
+  private static final long CLOSING_AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration GO_ON_EVERY = Duration.ofMillis(10);
 
   /** Judging on the way takes at most one part in so many of the time. */
   private static final int SHARE_OF_TIME = 10;
@@ -80,6 +82,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
     provisional.clear();
     runs.all().forEach(watch::heard);
     newContext.schedule(JUDGE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::judgeOpenRuns);
+    newContext.schedule(GO_ON_EVERY, PunctuationType.WALL_CLOCK_TIME, this::goOn);
   }
 
   @Override
@@ -117,12 +120,20 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
     }
   }
 
+  /**
+   * Closes what may be closed, for a while: a partition that has lagged behind may release hours of
+   * windows at once, and a transaction must not take that long.
+   */
   private void advance(RunState run) {
+    long beganNanos = System.nanoTime();
     for (Optional<BaseWindow> window = run.takeClosed();
         window.isPresent();
         window = run.takeClosed()) {
       run.rollup().close(window.get(), results);
       runs.keepClosed(run.run(), window.get());
+      if (System.nanoTime() - beganNanos > CLOSING_AT_ONCE_NANOS) {
+        return;
+      }
     }
     if (run.complete()) {
       run.rollup().finish(run.knownUpToUs(), results);
@@ -131,6 +142,18 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
       run.judged();
       runs.forgetClosed(run.run());
       provisional.remove(run.run());
+    }
+  }
+
+  /** Goes on with what was left because it would have taken too long. */
+  private void goOn(long nowMs) {
+    for (RunState run : runs.all()) {
+      if (run.hasMoreToClose()) {
+        runs.of(run.run());
+        about(run, nowMs);
+        advance(run);
+        watch.heard(run);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.event.RunStarted;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -26,6 +27,27 @@ public record RunPlan(
 
   /** A named stretch of the run; its end is exclusive. */
   public record Phase(String name, long startUs, long endUs) {}
+
+  /**
+   * What a run's first event declares. Times are counted from the base window that holds the start,
+   * so that no window is cut.
+   */
+  public static RunPlan of(RunStarted start) {
+    return new RunPlan(
+        start.getRun(),
+        start.getScenario(),
+        BaseWindow.startOf(start.getTimeUs()),
+        start.getPlannedEndUs(),
+        start.getRules(),
+        start.getTenants(),
+        start.getEndpoints(),
+        start.getPhases().stream()
+            .map(phase -> new Phase(phase.getName(), phase.getStartUs(), phase.getEndUs()))
+            .toList(),
+        start.getPlannedRatePerS() == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(start.getPlannedRatePerS()));
+  }
 
   /** The declared phase of this name; one that was never declared spans the run. */
   public Phase phase(String name, long runEndUs) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,7 +51,7 @@ public final class RunState {
     events.add(event);
     if (event instanceof RunStarted start) {
       started = start;
-      plan = planOf(start);
+      plan = RunPlan.of(start);
       rollup = new RunRollup(plan);
       lanes.announce(start.getProducer(), start.getLane());
     } else if (event instanceof ProducerJoined joined) {
@@ -103,6 +102,14 @@ public final class RunState {
     Map.Entry<Long, Waiting> next = open.pollFirstEntry();
     changed.add(next.getKey());
     return Optional.of(merged(next.getKey(), next.getValue()));
+  }
+
+  /** Whether {@link #takeClosed} has something, or the run has become {@link #complete}. */
+  public boolean hasMoreToClose() {
+    return complete()
+        || rollup != null
+            && !open.isEmpty()
+            && open.firstKey() + BaseWindow.LENGTH_US <= lanes.watermarkUs();
   }
 
   private BaseWindow merged(long startUs, Waiting partials) {
@@ -274,23 +281,5 @@ public final class RunState {
   /** Everything changed so far has been written. */
   public void stored() {
     changed.clear();
-  }
-
-  /** Times are counted from the base window that holds the start, so that no window is cut. */
-  private static RunPlan planOf(RunStarted start) {
-    return new RunPlan(
-        start.getRun(),
-        start.getScenario(),
-        BaseWindow.startOf(start.getTimeUs()),
-        start.getPlannedEndUs(),
-        start.getRules(),
-        start.getTenants(),
-        start.getEndpoints(),
-        start.getPhases().stream()
-            .map(phase -> new RunPlan.Phase(phase.getName(), phase.getStartUs(), phase.getEndUs()))
-            .toList(),
-        start.getPlannedRatePerS() == null
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(start.getPlannedRatePerS()));
   }
 }
