@@ -1,5 +1,7 @@
 package io.soakstream.fault;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,12 +21,25 @@ public final class SmallDisk implements AutoCloseable {
     this.ballast = path.resolve("ballast");
   }
 
+  /** Mounts one for a test; where that is not permitted the test is told as not run. */
+  public static SmallDisk mountOrAbort(Path path, int megabytes, String promise)
+      throws InterruptedException {
+    try {
+      return mount(path, megabytes);
+    } catch (IOException e) {
+      System.out.println("NOT RUN: " + promise + " may not mount a tmpfs (" + e.getMessage() + ")");
+      FaultTable.add("disk full", promise, 0, 0, "NOT RUN: may not mount a tmpfs");
+      return abort("may not mount a tmpfs: " + e.getMessage());
+    }
+  }
+
   /**
    * Mounts one.
    *
    * @throws IOException when this user may not
    */
-  public static SmallDisk mount(Path path, int megabytes) throws IOException, InterruptedException {
+  private static SmallDisk mount(Path path, int megabytes)
+      throws IOException, InterruptedException {
     Files.createDirectories(path);
     run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", path.toString());
     return new SmallDisk(path);

@@ -1,8 +1,9 @@
 package io.soakstream.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.soakstream.fault.FaultTable;
+import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.TcpProxy;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.Queries;
@@ -55,6 +56,7 @@ class ClickHouseMayFailIT {
   /** The Maven profile {@code chaos}. */
   private static final boolean IS_LONG = Boolean.getBoolean("soak.chaos");
 
+  private static final String PROMISE = "ClickHouseMayFail";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int INSERT_LIMIT_MS = 1_500;
   private static final int SINK_HEAP_MIB = 128;
@@ -131,12 +133,14 @@ class ClickHouseMayFailIT {
         s -> s.path("held_bytes").asLong() > 0 && s.path("paused").asBoolean(),
         "that it holds what it has read and reads no more",
         PATIENCE);
-    assertThat(proxy.injected()).isPositive();
+    long hits = proxy.injected();
+    assertThat(hits).isPositive();
 
     proxy.pass();
     rows.awaitAll(analyst, PATIENCE, sink::status);
     assertThat(sink.mostHeldBytes()).isLessThan(HELD_BYTES_MAX);
     sink.await(s -> s.path("lag").asLong() == 0, "that nothing is left", PATIENCE);
+    tell("line to ClickHouse cut, lag beyond the heap", hits);
   }
 
   @Test
@@ -147,12 +151,14 @@ class ClickHouseMayFailIT {
     proxy.blackhole();
     rows.sendWindows(3_000, 2_000);
     sink.awaitError(retries, "no answer within", PATIENCE);
-    assertThat(proxy.injected()).isPositive();
+    long hits = proxy.injected();
+    assertThat(hits).isPositive();
     sink.stop();
     assertThat(sink.awaitEnd(Duration.ofSeconds(10))).as("ends in the black hole").isZero();
     proxy.pass();
     sink = startSink("sinks", throughProxy());
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("line to ClickHouse black-holed", hits);
   }
 
   /** It goes on with what was given up long ago when it comes back. */
@@ -170,6 +176,7 @@ class ClickHouseMayFailIT {
       signal("CONT", pid);
     }
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("SIGSTOP of ClickHouse", 1);
   }
 
   @Test
@@ -182,6 +189,7 @@ class ClickHouseMayFailIT {
       assertThat(proxy.injected()).isEqualTo(1);
     }
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("connection reset in an insert", 3);
   }
 
   @Test
@@ -194,6 +202,7 @@ class ClickHouseMayFailIT {
       assertThat(proxy.injected()).isEqualTo(1);
     }
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("insert applied, reply lost", 3);
   }
 
   @Test
@@ -207,9 +216,11 @@ class ClickHouseMayFailIT {
       Thread.sleep(100);
     }
     assertThat(rows.storedWindows(analyst)).as("stored over the slow line").isPositive();
-    assertThat(proxy.injected()).isPositive();
+    long hits = proxy.injected();
+    assertThat(hits).isPositive();
     proxy.pass();
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("ClickHouse at 10 KB/s", hits);
   }
 
   @Test
@@ -227,11 +238,13 @@ class ClickHouseMayFailIT {
     rows.sendWindows(300, 2_000);
     rows.awaitAll(analyst, PATIENCE, sink::status);
     assertThat(sink.retries()).isGreaterThan(retries);
+    tell("kill -9 of ClickHouse in an insert", 1);
   }
 
   @Test
   void shouldStoreEverythingOnceWhileSinksComeAndGo() throws Exception {
-    for (int i = IS_LONG ? 12 : 2; i > 0; i--) {
+    int rounds = IS_LONG ? 12 : 2;
+    for (int i = rounds; i > 0; i--) {
       try (SinkProcess other = startSink("sinks", throughProxy())) {
         other.awaitReady(PATIENCE);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
@@ -245,6 +258,7 @@ class ClickHouseMayFailIT {
       }
     }
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("a second sink joins and leaves every 5 s", rounds);
   }
 
   @Test
@@ -270,6 +284,7 @@ class ClickHouseMayFailIT {
 
     sink = startSink("sinks", throughProxy());
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("wrong password, at the start and later", 2);
   }
 
   @Test
@@ -285,6 +300,7 @@ class ClickHouseMayFailIT {
       migrate("ALTER TABLE soak_store.windows RESET SETTING parts_to_throw_insert");
     }
     rows.awaitAll(analyst, PATIENCE, sink::status);
+    tell("too many parts", 1);
   }
 
   @Test
@@ -297,6 +313,7 @@ class ClickHouseMayFailIT {
     sink.awaitError(retries, "soak_store", PATIENCE);
     rows.awaitAll(analyst, PATIENCE, sink::status);
     assertThat(sink.errors()).anyMatch(line -> line.contains("has lost its tables"));
+    tell("ClickHouse loses its tables", 1);
   }
 
   @Test
@@ -324,12 +341,12 @@ class ClickHouseMayFailIT {
     proxy.pass();
     rows.awaitAll(analyst, PATIENCE, sink::status);
     assertThat(hits).isPositive();
+    tell("faults of the line, one after another", hits);
   }
 
   @Test
   void shouldWaitWhileTheDiskIsFull() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(directory.resolve("small-disk"), 64)) {
-      assumeTrue(disk.isMounted(), "NOT RUN: a full disk: mounting a tmpfs is not permitted here");
+    try (SmallDisk disk = SmallDisk.mountOrAbort(directory.resolve("small-disk"), 64, PROMISE)) {
       skipToEnd("full-disk");
       try (SmallClickHouse server =
               SmallClickHouse.start(disk.path(), passwords(), directory.resolve("small.log"));
@@ -339,14 +356,19 @@ class ClickHouseMayFailIT {
         rows.sendWindows(100, 100);
         rows.awaitAll(reader, PATIENCE, other::status);
 
-        disk.fillUpTo(2 << 20);
+        disk.fill(2 << 20);
         rows.sendWindows(2_000, 4_000);
         other.awaitError(0, "(?i)space|disk", PATIENCE);
-        assertThat(disk.freeBytes()).isLessThan(4 << 20);
-        disk.makeRoom();
+        assertThat(disk.usableBytes()).isLessThan(4 << 20);
+        disk.free();
         rows.awaitAll(reader, PATIENCE, other::status);
+        tell("ClickHouse's disk full (64 MB tmpfs)", 1);
       }
     }
+  }
+
+  private void tell(String fault, long times) {
+    FaultTable.add(fault, PROMISE, times, rows.windows(), "every row stored once");
   }
 
   private static SinkProcess startSink(String group, String url) {
