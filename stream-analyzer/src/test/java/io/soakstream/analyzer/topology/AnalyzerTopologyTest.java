@@ -196,6 +196,26 @@ class AnalyzerTopologyTest {
     assertThat(verdict.getRequests()).isEqualTo(1_500);
   }
 
+  @Test
+  void shouldForgetRunsThatWereOverLongAgo() {
+    for (int i = 0; i < 130; i++) {
+      RecordedRun next = new RecordedRun("run-" + i, ids);
+      next.start(20, "error_rate < 1%");
+      next.request(0, 0, "t", "GET /", 1_000, Outcome.OK);
+      next.end();
+      feed(next.events());
+    }
+
+    assertThat(results(Topic.VERDICTS, Verdict.class)).filteredOn(Verdict::getFinal$).hasSize(130);
+    assertThat(entries(FoldProcessor.STORE)).isEqualTo(100);
+    assertThat(entries(JudgeProcessor.STATES)).isEqualTo(100);
+    assertThat(driver.getKeyValueStore(JudgeProcessor.CLOSED).approximateNumEntries()).isZero();
+  }
+
+  private long entries(String store) {
+    return ((WriteBackStore) driver.getStateStore(store)).written().approximateNumEntries();
+  }
+
   private void feed(List<byte[]> all) {
     all.forEach(events::pipeInput);
   }
