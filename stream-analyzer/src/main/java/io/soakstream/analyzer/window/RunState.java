@@ -220,11 +220,14 @@ public final class RunState {
 
   /** All that is known of the run. */
   public RunFacts facts() {
-    List<String> warnings = new ArrayList<>(lanes.shortfalls());
+    List<String> warnings = new ArrayList<>();
     lanes
         .givenUp()
         .forEach((lane, reason) -> warnings.add("lane " + lane + " was given up: " + reason));
-    lanes.unannounced().forEach(lane -> warnings.add("lane " + lane + " was never announced"));
+    if (lanes.complete()) {
+      warnings.addAll(lanes.shortfalls());
+      lanes.unannounced().forEach(lane -> warnings.add("lane " + lane + " was never announced"));
+    }
     rollup.warning().ifPresent(warnings::add);
     if (lateRequests > 0) {
       warnings.add(lateRequests + " requests came after their window had closed");

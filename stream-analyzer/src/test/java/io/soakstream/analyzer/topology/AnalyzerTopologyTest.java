@@ -182,6 +182,28 @@ class AnalyzerTopologyTest {
   }
 
   @Test
+  void shouldTellWhatComesOfALaneThatWasGivenUpTooSoon() {
+    run.start(60, "error_rate < 1%");
+    for (int i = 0; i < 200; i++) {
+      run.request(i % 2, i * 20_000L, "t", "GET /", 1_000, Outcome.OK);
+    }
+    run.end();
+    List<byte[]> all = new ArrayList<>(run.events());
+    int middle = all.size() / 2;
+    all.add(middle, run.laneClosedAt(0, 1));
+    feed(all);
+
+    Verdict verdict = finalVerdict();
+    assertThat(verdict.getStatus()).isEqualTo(Status.INCOMPLETE);
+    assertThat(verdict.getLedger().getLate()).isPositive();
+    assertThat(verdict.getLedger().getMissing()).isZero();
+    assertThat(verdict.getLedger().getAttempted())
+        .isEqualTo(verdict.getLedger().getAnalysed() + verdict.getLedger().getLate());
+    assertThat(verdict.getRequests()).isLessThan(200);
+    assertThat(verdict.getWarnings()).contains("lane p/0 was given up: silent");
+  }
+
+  @Test
   void shouldCallARunAbortedWhenAllItsProducersWentSilent() {
     run.start(60, "error_rate < 1%");
     for (int i = 0; i < 1_500; i++) {

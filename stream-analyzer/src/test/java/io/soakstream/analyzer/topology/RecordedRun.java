@@ -122,6 +122,10 @@ final class RecordedRun {
     return closed("p", lane);
   }
 
+  byte[] laneClosedAt(int lane, long lastSequence) {
+    return closed("p", lane, lastSequence);
+  }
+
   List<byte[]> allLanesClosed() {
     return List.of(closed("p", 0), closed("p", 1), closed(COORDINATOR, 0));
   }
@@ -165,7 +169,10 @@ final class RecordedRun {
   }
 
   private byte[] closed(String producer, int lane) {
-    long last = sequences.getOrDefault(producer + "/" + lane, 0L);
+    return closed(producer, lane, sequences.getOrDefault(producer + "/" + lane, 0L));
+  }
+
+  private byte[] closed(String producer, int lane, long last) {
     return encoder.encode(
         new LaneClosed(run, "analyzer", 0, 0L, endUs(), producer, lane, last, "silent"));
   }
