@@ -91,25 +91,24 @@ public final class RunState {
 
   /** Removes and returns the next window that every lane has moved past, if there is one. */
   public Optional<BaseWindow> takeClosed() {
-    if (rollup == null || open.isEmpty()) {
+    if (!hasClosable()) {
       return Optional.empty();
     }
-    long endUs = open.firstKey() + BaseWindow.LENGTH_US;
-    if (endUs > lanes.watermarkUs()) {
-      return Optional.empty();
-    }
-    closedUpToUs = endUs;
     Map.Entry<Long, Waiting> next = open.pollFirstEntry();
+    closedUpToUs = next.getKey() + BaseWindow.LENGTH_US;
     changed.add(next.getKey());
     return Optional.of(merged(next.getKey(), next.getValue()));
   }
 
   /** Whether {@link #takeClosed} has something, or the run has become {@link #complete}. */
   public boolean hasMoreToClose() {
-    return complete()
-        || rollup != null
-            && !open.isEmpty()
-            && open.firstKey() + BaseWindow.LENGTH_US <= lanes.watermarkUs();
+    return hasClosable() || complete();
+  }
+
+  private boolean hasClosable() {
+    return rollup != null
+        && !open.isEmpty()
+        && open.firstKey() + BaseWindow.LENGTH_US <= lanes.watermarkUs();
   }
 
   private BaseWindow merged(long startUs, Waiting partials) {
