@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -16,8 +17,22 @@ final class SimulateVerb implements Callable<Integer> {
 
   @Mixin SoakOptions options;
 
+  @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      description =
+          "So many times as fast as the clock, such as 60 for a minute a second; default as fast as"
+              + " it goes. The results are the same.")
+  Double speed;
+
   @Override
   public Integer call() throws Exception {
-    return new Soaking(soak, options.plan(SoakPlan.Kind.SIMULATE, scenario)).perform();
+    if (speed != null && (!(speed > 0) || speed.isInfinite())) {
+      throw new VerbFailedException(
+          ExitCode.USAGE,
+          "--speed: " + speed + ": must be above 0; such as 60 for a minute a second");
+    }
+    SoakPlan plan = options.plan(SoakPlan.Kind.SIMULATE, scenario);
+    return new Soaking(soak, speed == null ? plan : plan.atSpeed(speed)).perform();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param file the scenario's file
  * @param variables that replace the file's
  * @param seed instead of the scenario's
+ * @param speed of a simulation, seconds of virtual time per second; empty for as fast as it goes
  * @param reports directory below which the report lands
  */
 record SoakPlan(
@@ -22,6 +24,7 @@ record SoakPlan(
     Scenario scenario,
     Map<String, String> variables,
     OptionalLong seed,
+    OptionalDouble speed,
     Path reports) {
   enum Kind {
     RUN("run"),
@@ -53,13 +56,20 @@ record SoakPlan(
               + " 'soak simulate'");
     }
     OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-    return new SoakPlan(kind, file, scenario, Map.copyOf(variables), chosen, reports);
+    return new SoakPlan(
+        kind, file, scenario, Map.copyOf(variables), chosen, OptionalDouble.empty(), reports);
+  }
+
+  /** The same at a pace of its own. */
+  SoakPlan atSpeed(double factor) {
+    return new SoakPlan(kind, file, scenario, variables, seed, OptionalDouble.of(factor), reports);
   }
 
   /** The producer's arguments that say what to do, not where. */
   List<String> producerArguments(String run) {
     List<String> arguments = new ArrayList<>(List.of(kind.verb, file.toString(), "--run", run));
     seed.ifPresent(value -> arguments.addAll(List.of("--seed", Long.toString(value))));
+    speed.ifPresent(value -> arguments.addAll(List.of("--speed", Double.toString(value))));
     variables.forEach((name, value) -> arguments.addAll(List.of("-e", name + "=" + value)));
     return arguments;
   }

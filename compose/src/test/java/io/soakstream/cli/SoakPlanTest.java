@@ -37,6 +37,20 @@ class SoakPlanTest {
   }
 
   @Test
+  void shouldHandThePaceToASimulation() {
+    SoakPlan plan =
+        SoakPlan.of(
+            SoakPlan.Kind.SIMULATE,
+            SoakHome.scenarios().resolve("agp2-soak-24h.yaml"),
+            Map.of(),
+            null,
+            Path.of("reports"));
+
+    assertThat(plan.producerArguments("r")).doesNotContain("--speed");
+    assertThat(plan.atSpeed(60).producerArguments("r")).containsSequence("--speed", "60.0");
+  }
+
+  @Test
   void shouldNameRunsAfterTheirScenario() {
     assertThat(RunIds.next("quickstart", new Random(1))).matches("quickstart-[a-z0-9]{6}");
   }

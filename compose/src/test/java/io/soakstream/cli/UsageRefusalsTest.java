@@ -128,6 +128,16 @@ class UsageRefusalsTest {
         "99999");
   }
 
+  @Test
+  void shouldRefuseASpeedThatStandsStill() {
+    refuses(
+        "soak: --speed: 0.0: must be above 0; such as 60 for a minute a second",
+        "simulate",
+        "agp2-soak-24h",
+        "--speed",
+        "0");
+  }
+
   private static void refuses(String line, String... args) {
     Call call = Call.of(args);
 

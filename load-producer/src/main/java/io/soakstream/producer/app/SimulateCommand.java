@@ -11,6 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Plays a scenario in virtual time, from its seeded model. */
 @Command(
@@ -24,6 +28,14 @@ final class SimulateCommand implements Callable<Integer> {
   @Mixin private ScenarioOptions scenarioOptions;
 
   @Mixin private KafkaOptions kafkaOptions;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      description = "So many times as fast as the clock (default: as fast as it goes).")
+  private Double speed;
+
+  @Spec private CommandSpec command;
 
   @Override
   @SuppressWarnings("ClosingStandardOutputStreams") // the report does not close it
@@ -39,6 +51,7 @@ final class SimulateCommand implements Callable<Integer> {
                   "is required to simulate",
                   "add a simulate section, or put real load with run")));
     }
+    Pace pace = pace();
     String run = scenarioOptions.run(scenario);
     AtomicBoolean stop = new AtomicBoolean();
     Interruption interruption = Interruption.install(() -> stop.set(true));
@@ -46,7 +59,7 @@ final class SimulateCommand implements Callable<Integer> {
       SimulatedRun simulated = new SimulatedRun(scenario, publisher);
       try (RunReport report = new RunReport(System.out, run, publisher, simulated.requests())) {
         report.started(scenario.name(), simulated.startUs());
-        EndStatus status = simulated.play(Origin.SIMULATE, stop::get, report::at);
+        EndStatus status = simulated.play(Origin.SIMULATE, pace, stop::get, report::at);
         report.at(simulated.eventTimeUs(), simulated.played(), simulated.failed());
         report.ended(status, "");
         return switch (status) {
@@ -58,5 +71,17 @@ final class SimulateCommand implements Callable<Integer> {
     } finally {
       interruption.settled();
     }
+  }
+
+  private Pace pace() {
+    if (speed == null) {
+      return Pace.UNBOUND;
+    }
+    if (!(speed > 0) || speed.isInfinite()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--speed: " + speed + ": must be above 0; such as 60 for a minute a second");
+    }
+    return Pace.of(speed);
   }
 }

@@ -72,10 +72,10 @@ final class SimulatedRun {
    *
    * @param stop asked each 10 seconds of event time; true ends the run as interrupted
    */
-  EndStatus play(Origin origin, BooleanSupplier stop, Listener listener)
+  EndStatus play(Origin origin, Pace pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     publisher.start(PlanEvent.of(scenario, origin, startUs));
-    boolean completed = playHours(stop, listener);
+    boolean completed = playHours(pace, stop, listener);
     if (completed) {
       eventTimeUs = startUs + PlanEvent.us(scenario.duration());
       playback.finish(eventTimeUs);
@@ -96,7 +96,8 @@ final class SimulatedRun {
     };
   }
 
-  private boolean playHours(BooleanSupplier stop, Listener listener) throws InterruptedException {
+  private boolean playHours(Pace pace, BooleanSupplier stop, Listener listener)
+      throws InterruptedException {
     ExecutorService drawer =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -118,6 +119,7 @@ final class SimulatedRun {
                 (timeUs, requests, failed) -> {
                   eventTimeUs = timeUs;
                   listener.at(timeUs, requests, failed);
+                  pace.await(timeUs - startUs, stop);
                   return !stop.getAsBoolean() && publisher.failure().isEmpty();
                 });
         if (!whole) {

@@ -173,7 +173,11 @@ class SimulatedRunTest {
     AtomicInteger asked = new AtomicInteger();
 
     EndStatus status =
-        run.play(Origin.SIMULATE, () -> asked.incrementAndGet() > 10, (time, done, failed) -> {});
+        run.play(
+            Origin.SIMULATE,
+            Pace.UNBOUND,
+            () -> asked.incrementAndGet() > 10,
+            (time, done, failed) -> {});
 
     assertThat(status).isEqualTo(EndStatus.INTERRUPTED);
     assertThat(run.played()).isEqualTo(300); // asked at 0 s, 10 s, ... and 100 s
@@ -182,12 +186,50 @@ class SimulatedRunTest {
     assertThat(ended.getReason()).isEqualTo("interrupted");
   }
 
+  @Test
+  void shouldSendTheSameAtAnyPace() throws Exception {
+    Recorded fast = Recorded.with(1, true);
+    Recorded paced = Recorded.with(1, true);
+    long durationS = scenario(Map.of()).duration().toSeconds();
+
+    play(fast, Map.of(), "run-1");
+    long begunNs = System.nanoTime();
+    play(paced, Map.of(), "run-1", Pace.of(durationS * 2.0));
+    long tookMs = (System.nanoTime() - begunNs) / 1_000_000;
+
+    assertThat(tookMs).as("half a second, less the last tick").isGreaterThan(450);
+    assertThat(paced.byPartition()).isEqualTo(fast.byPartition());
+  }
+
+  @Test
+  void shouldStopWaitingWhenInterrupted() throws Exception {
+    Recorded recorded = Recorded.with(1, true);
+    EventPublisher publisher =
+        new EventPublisher(recorded.kafka, Recorded.IDS, "run-1", "producer-1", 0);
+    SimulatedRun run = new SimulatedRun(scenario(Map.of()), publisher);
+    AtomicInteger asked = new AtomicInteger();
+
+    EndStatus status =
+        run.play(
+            Origin.SIMULATE,
+            Pace.of(0.001),
+            () -> asked.incrementAndGet() > 5,
+            (time, done, failed) -> {});
+
+    assertThat(status).isEqualTo(EndStatus.INTERRUPTED);
+  }
+
   private SimulatedRun play(Recorded recorded, Map<String, String> variables, String runId)
       throws Exception {
+    return play(recorded, variables, runId, Pace.UNBOUND);
+  }
+
+  private SimulatedRun play(
+      Recorded recorded, Map<String, String> variables, String runId, Pace pace) throws Exception {
     EventPublisher publisher =
         new EventPublisher(recorded.kafka, Recorded.IDS, runId, "producer-1", 0);
     SimulatedRun run = new SimulatedRun(scenario(variables), publisher);
-    EndStatus status = run.play(Origin.SIMULATE, () -> false, (time, done, failed) -> {});
+    EndStatus status = run.play(Origin.SIMULATE, pace, () -> false, (time, done, failed) -> {});
     assertThat(status).isEqualTo(EndStatus.COMPLETED);
     return run;
   }
