@@ -2,18 +2,11 @@ package io.soakstream.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,25 +22,17 @@ class AnalyzersComeAndGoIT {
   /** Longer than the group's session, so that another takes over. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
-  private static final long ROUND_MS = 5_000;
+  private static final Duration ROUND = Duration.ofSeconds(5);
 
   @TempDir static Path dir;
 
   private static Rig rig;
-  private static Schemas schemas;
-  private static Fingerprint expected;
-  private static GenericRecord calmVerdict;
+  private static Undisturbed undisturbed;
 
   @BeforeAll
   static void analyseUndisturbed() throws Exception {
     rig = Rig.start(dir, 4);
-    schemas = new Schemas(rig.schemaRegistry());
-    rig.simulate(Scenarios.sixHours(), "recorded");
-    Results calm = Results.fromNow(rig.kafka(), schemas, "recorded");
-    try (SoakProcess ignored = rig.analyzer("calm", "analyzer-1")) {
-      calmVerdict = calm.awaitFinal(PATIENCE);
-    }
-    expected = Fingerprint.of(calm);
+    undisturbed = Undisturbed.analyse(PROMISE, rig, new Schemas(rig.schemaRegistry()));
   }
 
   @AfterAll
@@ -58,20 +43,21 @@ class AnalyzersComeAndGoIT {
   @Test
   void shouldStateTheSameWhenOneIsStoppedAndComesBack() throws Exception {
     String application = "paused";
-    Results results = Results.fromNow(rig.kafka(), schemas, "recorded");
-    try (Kills kills = kills(application);
+    try (Kills kills = undisturbed.kills(application);
         SoakProcess stopped = rig.analyzer(application, "analyzer-1");
-        SoakProcess other = rig.analyzer(application, "analyzer-2")) {
+        SoakProcess other = rig.analyzer(application, "analyzer-2");
+        SoakProcess load = undisturbed.load(application, SILENCE.plusSeconds(5))) {
       stopped.awaitReady(Rig.READY_WITHIN);
+      other.awaitReady(Rig.READY_WITHIN);
+      load.awaitLine("\"started\"", PATIENCE);
       assertThat(kills.awaitOpen(PATIENCE)).isTrue();
       stopped.signal("STOP");
       kills.note(stopped, "STOP", "open work");
-      other.awaitReady(Rig.READY_WITHIN);
       Thread.sleep(SILENCE.toMillis());
       stopped.signal("CONT");
-      GenericRecord verdict = results.awaitFinal(PATIENCE);
+      undisturbed.awaitFinal(application);
       Thread.sleep(2_000); // What the one that came back still tries to write would come now.
-      compare("SIGSTOP of an analyzer for 15 s", kills.counted(), results, verdict);
+      undisturbed.hold("SIGSTOP of an analyzer for 15 s", kills.counted(), application);
       assertThat(kills.counted()).isEqualTo(1);
     }
   }
@@ -80,45 +66,20 @@ class AnalyzersComeAndGoIT {
   void shouldStateTheSameWhileOneJoinsAndLeaves() throws Exception {
     String application = "swinging";
     int rounds = Sweep.isLong() ? 6 : 2;
-    Results results = Results.fromNow(rig.kafka(), schemas, "recorded");
-    int met = 0;
-    try (Kills kills = kills(application);
+    try (Kills kills = undisturbed.kills(application);
         SoakProcess steady = rig.analyzer(application, "analyzer-1")) {
       steady.awaitReady(Rig.READY_WITHIN);
-      for (int round = 0; round < rounds; round++) {
-        try (SoakProcess guest = rig.analyzer(application, "guest-" + round)) {
-          Thread.sleep(ROUND_MS);
-          kills.note(guest, "LEAVE", "round " + round);
+      try (SoakProcess load = undisturbed.load(application, ROUND.multipliedBy(rounds + 1))) {
+        load.awaitLine("\"started\"", PATIENCE);
+        for (int round = 0; round < rounds; round++) {
+          try (SoakProcess guest = rig.analyzer(application, "guest-" + round)) {
+            Thread.sleep(ROUND.toMillis());
+            kills.note(guest, "LEAVE", "round " + round);
+          }
         }
+        undisturbed.hold("an analyzer joins and leaves every 5 s", rounds, application);
       }
-      met = kills.counted();
-      GenericRecord verdict = results.awaitFinal(PATIENCE);
-      compare("an analyzer joins and leaves every 5 s", rounds, results, verdict);
+      assertThat(kills.counted()).as("departures that met open work").isPositive();
     }
-    assertThat(met).as("departures that met open work").isPositive();
-  }
-
-  private Kills kills(String application) throws Exception {
-    Path faults = FaultTable.dirOf(PROMISE).resolve(application + ".log");
-    Files.deleteIfExists(faults);
-    return new Kills(faults, rig.kafka(), application, Set.of(Topics.EVENTS), application + "-");
-  }
-
-  private void compare(String fault, int times, Results results, GenericRecord verdict)
-      throws Exception {
-    List<String> differences = new ArrayList<>(expected.differences(Fingerprint.of(results)));
-    if (!calmVerdict.get("body_sha256").equals(verdict.get("body_sha256"))) {
-      differences.add("body_sha256 differs");
-    }
-    FaultTable.add(
-        fault,
-        PROMISE,
-        times,
-        (Long) ((GenericRecord) verdict.get("ledger")).get("analysed"),
-        differences.isEmpty()
-            ? expected.rows() + " rows identical"
-            : "BROKEN: " + differences.size() + " rows differ");
-    Evidence.holds(
-        PROMISE, rig, differences, Map.of("without faults", calmVerdict, "disturbed", verdict));
   }
 }

@@ -2,7 +2,6 @@ package io.soakstream.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
@@ -11,11 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,23 +22,28 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConnectionsMayFailIT {
   private static final String PROMISE = "ConnectionsMayFail";
-  private static final String RUN = "recorded";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int TIMES = 4;
+
+  /** A fault, and what it takes to come back from it. */
+  private static final Duration LASTS = Duration.ofSeconds(5);
 
   @TempDir static Path dir;
 
   private static Rig rig;
   private static TcpProxy kafka;
   private static TcpProxy registry;
-  private static Schemas schemas;
-  private static Fingerprint expected;
-  private static GenericRecord calmVerdict;
+  private static Undisturbed undisturbed;
 
   /** A fault of the network, for a while. */
   private interface NetworkFault {
-    /** Begins and ends it; gives how many connections it hit. */
-    long happen() throws InterruptedException;
+    /** Begins it, lets it be noted while it lasts, and ends it. */
+    void happen(Noted noted) throws Exception;
+  }
+
+  /** Keeps what a fault met. */
+  private interface Noted {
+    void note() throws Exception;
   }
 
   @BeforeAll
@@ -53,13 +52,7 @@ class ConnectionsMayFailIT {
     kafka = new TcpProxy(forwardedPort);
     rig = Rig.start(dir, dir.resolve("kafka"), 4, forwardedPort + ":" + kafka.port());
     registry = new TcpProxy(URI.create(rig.schemaRegistry()).getPort());
-    schemas = new Schemas(rig.schemaRegistry());
-    rig.simulate(Scenarios.some(), RUN);
-    Results calm = Results.fromNow(rig.kafka(), schemas, RUN);
-    try (SoakProcess ignored = rig.analyzer("calm", "analyzer-1")) {
-      calmVerdict = calm.awaitFinal(PATIENCE);
-    }
-    expected = Fingerprint.of(calm);
+    undisturbed = Undisturbed.analyse(PROMISE, rig, new Schemas(rig.schemaRegistry()));
   }
 
   @AfterAll
@@ -74,11 +67,10 @@ class ConnectionsMayFailIT {
     disturb(
         "Kafka connections cut for 1 s",
         "cut",
-        () -> {
+        noted -> {
           kafka.cut();
+          noted.note();
           Thread.sleep(1_000);
-          kafka.pass();
-          return kafka.injected();
         });
   }
 
@@ -88,11 +80,10 @@ class ConnectionsMayFailIT {
     disturb(
         "Kafka connections silent for 4 s",
         "silent",
-        () -> {
+        noted -> {
           kafka.blackhole();
+          noted.note();
           Thread.sleep(4_000);
-          kafka.pass();
-          return kafka.injected();
         });
   }
 
@@ -102,9 +93,10 @@ class ConnectionsMayFailIT {
     disturb(
         "a Kafka connection reset in a request",
         "reset",
-        () -> {
+        noted -> {
           kafka.resetAfter(10_001);
-          return awaitHit();
+          awaitHit();
+          noted.note();
         });
   }
 
@@ -114,49 +106,61 @@ class ConnectionsMayFailIT {
     disturb(
         "a reply of Kafka lost",
         "lost-reply",
-        () -> {
+        noted -> {
           kafka.dropReply();
-          return awaitHit();
+          awaitHit();
+          noted.note();
         });
   }
 
   @Test
   void shouldWaitForARegistryThatDoesNotAnswerAndRejectNothing() throws Exception {
-    Results results = Results.fromNow(rig.kafka(), schemas, RUN);
+    String application = "no-registry";
     registry.cut();
-    try (Kills kills = kills("no-registry");
-        SoakProcess analyzer = analyzer("no-registry")) {
-      Thread.sleep(12_000);
+    try (Kills kills = undisturbed.kills(application);
+        SoakProcess analyzer = analyzer(application);
+        SoakProcess load = undisturbed.load(application, Duration.ofSeconds(5))) {
+      load.awaitEnd(PATIENCE);
+      Thread.sleep(7_000);
       long hit = registry.injected();
-      assertThat(results.finals()).as("nothing can be judged without schemas").isEmpty();
+      assertThat(Results.of(rig.kafka(), schemas(), application).finals())
+          .as("nothing can be judged without schemas")
+          .isEmpty();
       kills.note(analyzer, "REGISTRY CUT", hit + " connections");
       registry.pass();
-      compare("registry unreachable for 12 s", hit, results, results.awaitFinal(PATIENCE));
+      undisturbed.hold("registry unreachable for 12 s", hit, application);
       assertThat(hit).as("connections that were refused").isPositive();
     }
   }
 
-  private long awaitHit() throws InterruptedException {
-    for (int i = 0; i < 200 && kafka.injected() == 0; i++) {
+  private static Schemas schemas() {
+    return undisturbed.schemas();
+  }
+
+  private static void awaitHit() throws InterruptedException {
+    for (int i = 0; i < 500 && kafka.injected() == 0; i++) {
       Thread.sleep(10);
     }
-    kafka.pass();
-    return kafka.injected();
   }
 
   private void disturb(String fault, String application, NetworkFault network) throws Exception {
-    Results results = Results.fromNow(rig.kafka(), schemas, RUN);
+    int times = Sweep.isLong() ? TIMES : 1;
     long hit = 0;
-    try (Kills kills = kills(application);
+    try (Kills kills = undisturbed.kills(application);
         SoakProcess analyzer = analyzer(application)) {
       analyzer.awaitReady(Rig.READY_WITHIN);
-      int times = Sweep.isLong() ? TIMES : 1;
-      for (int i = 0; i < times && kills.awaitOpen(Duration.ofSeconds(10)); i++) {
-        long hitNow = network.happen();
-        kills.note(analyzer, application.toUpperCase(java.util.Locale.ROOT), "hit " + hitNow);
-        hit += hitNow;
+      try (SoakProcess load =
+          undisturbed.load(application, Duration.ofSeconds(4).plus(LASTS.multipliedBy(times)))) {
+        load.awaitLine("\"started\"", PATIENCE);
+        for (int i = 0; i < times; i++) {
+          assertThat(kills.awaitOpen(PATIENCE)).as("open work").isTrue();
+          network.happen(
+              () -> kills.note(analyzer, application, "hit " + kafka.injected() + " connections"));
+          hit += kafka.injected();
+          kafka.pass();
+        }
+        undisturbed.hold(fault, hit, application);
       }
-      compare(fault, hit, results, results.awaitFinal(PATIENCE));
       assertThat(hit).as("connections that were hit").isPositive();
       assertThat(kills.counted()).as("faults that met open work").isPositive();
     }
@@ -172,32 +176,5 @@ class ConnectionsMayFailIT {
         application,
         "analyzer-1",
         "--command-config=" + file);
-  }
-
-  private Kills kills(String application) throws Exception {
-    Path faults = FaultTable.dirOf(PROMISE).resolve(application + ".log");
-    Files.deleteIfExists(faults);
-    return new Kills(faults, rig.kafka(), application, Set.of(Topics.EVENTS), application + "-");
-  }
-
-  private void compare(String fault, long hit, Results results, GenericRecord verdict)
-      throws Exception {
-    List<String> differences = new ArrayList<>(expected.differences(Fingerprint.of(results)));
-    if (!calmVerdict.get("body_sha256").equals(verdict.get("body_sha256"))) {
-      differences.add("body_sha256 differs");
-    }
-    if (!results.rejected().isEmpty()) {
-      differences.add(results.rejected().size() + " events are rejected");
-    }
-    FaultTable.add(
-        fault,
-        PROMISE,
-        hit,
-        (Long) ((GenericRecord) verdict.get("ledger")).get("analysed"),
-        differences.isEmpty()
-            ? expected.rows() + " rows identical"
-            : "BROKEN: " + differences.size() + " rows differ");
-    Evidence.holds(
-        PROMISE, rig, differences, Map.of("without faults", calmVerdict, "disturbed", verdict));
   }
 }

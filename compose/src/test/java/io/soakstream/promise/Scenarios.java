@@ -2,6 +2,7 @@ package io.soakstream.promise;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The scenarios of the promises. */
 final class Scenarios {
@@ -25,6 +26,11 @@ final class Scenarios {
   /** What is analysed several times over: six hours in the long sweep, three quiet ones else. */
   static Path some() {
     return Sweep.isLong() ? sixHours() : hours();
+  }
+
+  /** How fast {@link #hours} has to be played to last so long. */
+  static String hoursWithin(Duration duration) {
+    return "--speed=" + Duration.ofHours(3).toSeconds() / (double) duration.toSeconds();
   }
 
   /** Real load on the bundled sample service. */

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
  * have met unwritten results; every one of them is compared.
  */
 class StoreMayDieIT {
-  private static final String PROMISE = "StoreMayDie";
   private static final String GROUP = "soakstream-sink";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration SINK_CYCLE = Duration.ofMillis(500);
+
+  /** Kills while one run is stored, at most. */
+  private static final int KILLS_PER_RUN = Sweep.isLong() ? 20 : 4;
 
   @TempDir static Path dir;
 
@@ -48,7 +50,7 @@ class StoreMayDieIT {
     stored = new Stored(rig);
     rig.analyzer("live", "analyzer-1");
     sink = rig.sink("sink-1", "--batch-rows=1000");
-    rig.simulate(Scenarios.hours(), "calm");
+    rig.simulate(scenario(), "calm");
     calmVerdict = stored("calm");
     expected = stored.fingerprint("calm");
     assertThat(expected.rows()).isGreaterThan(20_000);
@@ -88,7 +90,7 @@ class StoreMayDieIT {
       while (kills.counted() < wanted && runs < wanted && differences.isEmpty()) {
         String run = promise + "-" + ++runs;
         Thread load = simulating(run);
-        for (int i = 0; i < 4 && kills.counted() < wanted; i++) {
+        for (int i = 0; i < KILLS_PER_RUN && kills.counted() < wanted; i++) {
           if (!kills.awaitOpen(Duration.ofSeconds(i == 0 ? 20 : 2))) {
             break; // Everything of this run is stored.
           }
@@ -124,12 +126,19 @@ class StoreMayDieIT {
     }
   }
 
+  /**
+   * A day in the long sweep: three hours have too little to write for kills that follow closely.
+   */
+  private static Path scenario() {
+    return Sweep.isLong() ? Scenarios.day() : Scenarios.hours();
+  }
+
   private static Thread simulating(String run) {
     Thread load =
         new Thread(
             () -> {
               try {
-                rig.simulate(Scenarios.hours(), run);
+                rig.simulate(scenario(), run);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

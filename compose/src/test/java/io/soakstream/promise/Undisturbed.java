@@ -1,0 +1,79 @@
+package io.soakstream.promise;
+
+import io.soakstream.fault.FaultTable;
+import io.soakstream.fault.Kills;
+import io.soakstream.fault.Rig;
+import io.soakstream.fault.SoakProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * What was stated of three hours without faults, to hold against it what other analyzers state of
+ * the same three hours under faults. Those come at a pace, so that there is work at every fault
+ * however fast an analyzer is.
+ */
+record Undisturbed(
+    String promise, Rig rig, Schemas schemas, Fingerprint rows, GenericRecord verdict) {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Simulates the three hours and analyses them in peace. */
+  static Undisturbed analyse(String promise, Rig rig, Schemas schemas) throws Exception {
+    rig.simulate(Scenarios.hours(), "calm");
+    Results calm = Results.fromNow(rig.kafka(), schemas, "calm");
+    GenericRecord verdict;
+    try (SoakProcess ignored = rig.analyzer("calm", "analyzer-1")) {
+      verdict = calm.awaitFinal(PATIENCE);
+    }
+    return new Undisturbed(promise, rig, schemas, Fingerprint.of(calm), verdict);
+  }
+
+  /** The same hours again, as a run of its own that comes within so long. */
+  SoakProcess load(String run, Duration duration) {
+    return rig.producer(
+        "simulate", Scenarios.hours().toString(), "--run=" + run, Scenarios.hoursWithin(duration));
+  }
+
+  /** Kills of an analyzer, with a log of their own. */
+  Kills kills(String application) throws Exception {
+    Path faults = FaultTable.dirOf(promise).resolve(application + ".log");
+    Files.deleteIfExists(faults);
+    return new Kills(faults, rig.kafka(), application, Set.of(Topics.EVENTS), application + "-");
+  }
+
+  /** Waits for the final verdict of a run. */
+  GenericRecord awaitFinal(String run) throws InterruptedException {
+    return Results.of(rig.kafka(), schemas, run).awaitFinal(PATIENCE);
+  }
+
+  /**
+   * Waits for the final verdict of a run. Fails, and leaves evidence, unless rows and verdict are
+   * the same and nothing is rejected.
+   */
+  void hold(String fault, long times, String run) throws Exception {
+    GenericRecord found = awaitFinal(run);
+    Results results = Results.of(rig.kafka(), schemas, run);
+    List<String> differences = new ArrayList<>(rows.differences(Fingerprint.of(results)));
+    if (!verdict.get("body_sha256").equals(found.get("body_sha256"))) {
+      differences.add("body_sha256 differs");
+    }
+    if (!results.rejected().isEmpty()) {
+      differences.add(results.rejected().size() + " events are rejected");
+    }
+    FaultTable.add(
+        fault,
+        promise,
+        times,
+        (Long) ((GenericRecord) found.get("ledger")).get("analysed"),
+        differences.isEmpty()
+            ? rows.rows() + " rows identical"
+            : "BROKEN: " + differences.size() + " rows differ");
+    Evidence.holds(
+        promise, rig, differences, Map.of("without faults", verdict, "disturbed", found));
+  }
+}
