@@ -20,7 +20,7 @@ public final class LatencyHistogram {
   /** Counts one latency, microseconds. */
   public void record(long valueUs) {
     long value = LatencyScale.clamp(valueUs);
-    buckets.add(LatencyScale.indexOf(value));
+    buckets.add(LatencyScale.indexOf(value), 1);
     total++;
     sumUs += value;
     maxUs = Math.max(maxUs, value);
@@ -37,16 +37,14 @@ public final class LatencyHistogram {
     maxUs = Math.max(maxUs, other.maxUs);
   }
 
-  /**
-   * Adds counts that were taken apart before, with {@link #bucketIndex}, {@link #bucketCount},
-   * {@link #sumUs} and {@link #maxUs}. The indices ascend.
-   */
-  public void addBuckets(
-      int[] otherIndices, long[] otherCounts, int size, long otherSumUs, long otherMaxUs) {
-    buckets.add(otherIndices, otherCounts, size);
-    for (int i = 0; i < size; i++) {
-      total += otherCounts[i];
-    }
+  /** Adds a count of one bucket that was taken apart before; {@link #addExact} goes with it. */
+  public void addBucket(int index, long count) {
+    buckets.add(index, count);
+    total += count;
+  }
+
+  /** Adds the exact figures that buckets do not have. */
+  public void addExact(long otherSumUs, long otherMaxUs) {
     sumUs += otherSumUs;
     maxUs = Math.max(maxUs, otherMaxUs);
   }
@@ -91,6 +89,25 @@ public final class LatencyHistogram {
       }
     }
     return maxUs;
+  }
+
+  /**
+   * Several percentiles in one go, as {@link #percentileUs} reads each.
+   *
+   * @param percentiles ascending, above 0, up to 100
+   * @param into as many values, microseconds
+   */
+  public void percentilesUs(double[] percentiles, long[] into) {
+    int size = buckets.size();
+    long seen = 0;
+    int i = -1;
+    for (int p = 0; p < percentiles.length; p++) {
+      long rank = rankOf(percentiles[p], total);
+      while (seen < rank && i + 1 < size) {
+        seen += buckets.countAt(++i);
+      }
+      into[p] = i < 0 ? 0 : Math.min(maxUs, LatencyScale.highestOf(buckets.indexAt(i)));
+    }
   }
 
   /**

@@ -75,16 +75,28 @@ class LatencyHistogramTest {
     LatencyHistogram rebuilt = histogramOf(latencies(100, 4));
     LatencyHistogram expected = histogramOf(latencies(100, 4));
     expected.add(whole);
-    int[] indices = new int[whole.buckets()];
-    long[] counts = new long[whole.buckets()];
-    for (int i = 0; i < indices.length; i++) {
-      indices[i] = whole.bucketIndex(i);
-      counts[i] = whole.bucketCount(i);
-    }
 
-    rebuilt.addBuckets(indices, counts, indices.length, whole.sumUs(), whole.maxUs());
+    for (int i = 0; i < whole.buckets(); i++) {
+      rebuilt.addBucket(whole.bucketIndex(i), whole.bucketCount(i));
+    }
+    rebuilt.addExact(whole.sumUs(), whole.maxUs());
 
     assertSame(rebuilt, expected);
+  }
+
+  @Test
+  void shouldReadSeveralPercentilesAsItReadsEach() {
+    double[] percentiles = {0.1, 50, 90, 95, 99, 99.9, 100};
+    for (int size : new int[] {0, 1, 2, 10, 1_000}) {
+      LatencyHistogram histogram = histogramOf(latencies(size, size));
+      long[] values = new long[percentiles.length];
+
+      histogram.percentilesUs(percentiles, values);
+
+      for (int i = 0; i < values.length; i++) {
+        assertThat(values[i]).isEqualTo(histogram.percentileUs(percentiles[i]));
+      }
+    }
   }
 
   @Test

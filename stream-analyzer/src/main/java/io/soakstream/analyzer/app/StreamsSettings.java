@@ -11,6 +11,12 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
   private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+  private static final int POLLED_RECORDS_MAX = 10_000;
+
+  /** More than one poll may bring: a partition that is paused has to be fetched again. */
+  private static final int BUFFERED_RECORDS_MAX = 20_000;
+
+  private static final int PARTITION_FETCH_BYTES = 2 * 1024 * 1024;
   private static final int REPLAY_COMMIT_INTERVAL_MS = 1_000;
   private static final int REPLAY_TRANSACTION_TIMEOUT_MS = 60_000;
 
@@ -30,12 +36,13 @@ final class StreamsSettings {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+    settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS_MAX);
     consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
     consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
-    consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-    consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+    consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS_MAX);
+    consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     consumer(settings, ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
     producer(settings, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     producer(settings, ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);

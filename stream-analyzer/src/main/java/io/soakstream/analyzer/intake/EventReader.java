@@ -5,6 +5,10 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireDecoder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,9 +22,21 @@ public final class EventReader {
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final int UNKNOWN = -1;
 
+  /** Tenant, user class, endpoint, method, phase. */
+  private static final int SERIES_TEXTS = 5;
+
+  /** The bit of each byte that says that another one of the same number follows. */
+  private static final long CONTINUED = 0x8080808080808080L;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private record LaneName(String run, String producer, int lane) {}
+
   private final SchemaIds ids;
   private final WireDecoder decoder;
-  private final Names names = new Names();
+  private final Known<LaneName> lanes = new Known<>();
+  private final Known<SeriesId> series = new Known<>();
   private final RequestView request = new RequestView();
   private int requestId = UNKNOWN;
   private final Set<Integer> others = new HashSet<>();
@@ -74,15 +90,9 @@ public final class EventReader {
     bytes = value;
     at = WireDecoder.HEADER_BYTES;
     try {
-      request.run = name();
-      request.producer = name();
-      request.lane = (int) number();
+      readLane();
       request.sequence = number();
-      request.tenant = name();
-      skipText();
-      request.endpoint = name();
-      skipText();
-      request.phase = name();
+      readSeries();
       request.intendedStartUs = number();
       request.actualStartUs = number();
       request.endUs = number();
@@ -103,7 +113,68 @@ public final class EventReader {
     }
   }
 
+  /** Run, producer and lane: the same bytes for every event of a lane. */
+  private void readLane() {
+    int from = at;
+    skipText();
+    skipText();
+    number();
+    LaneName name = lanes.find(bytes, from, at);
+    if (name == null) {
+      int to = at;
+      at = from;
+      name = lanes.put(bytes, from, to, new LaneName(text(), text(), (int) number()));
+    }
+    request.run = name.run();
+    request.producer = name.producer();
+    request.lane = name.lane();
+  }
+
+  /** Tenant, user class, endpoint, method and phase: the same bytes for every event of a series. */
+  private void readSeries() {
+    int from = at;
+    for (int i = 0; i < SERIES_TEXTS; i++) {
+      skipText();
+    }
+    SeriesId id = series.find(bytes, from, at);
+    if (id == null) {
+      int to = at;
+      at = from;
+      String tenant = text();
+      skipText();
+      String endpoint = text();
+      skipText();
+      id = series.put(bytes, from, to, new SeriesId(text(), tenant, endpoint));
+    }
+    request.series = id;
+  }
+
+  /** A variable-length number; those of up to 8 bytes, such as times are, without a loop. */
   private long number() {
+    byte first = bytes[at];
+    if (first >= 0) {
+      at++;
+      return first >>> 1 ^ -(first & 1);
+    }
+    if (bytes.length - at < Long.BYTES) {
+      return longNumber();
+    }
+    long word = (long) WORD.get(bytes, at);
+    long ends = ~word & CONTINUED;
+    if (ends == 0) {
+      return longNumber();
+    }
+    int bits = Long.numberOfTrailingZeros(ends) + 1;
+    at += bits >> 3;
+    word &= -1L >>> Long.SIZE - bits;
+    word &= ~CONTINUED;
+    word = word & 0x007f007f007f007fL | (word & 0x7f007f007f007f00L) >>> 1;
+    word = word & 0x00003fff00003fffL | (word & 0x3fff00003fff0000L) >>> 2;
+    word = word & 0x000000000fffffffL | (word & 0x0fffffff00000000L) >>> 4;
+    return word >>> 1 ^ -(word & 1);
+  }
+
+  private long longNumber() {
     long zigzag = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte next = bytes[at++];
@@ -115,11 +186,10 @@ public final class EventReader {
     throw new UndecodableRecordException("no RequestResult: a number longer than 64 bits");
   }
 
-  private String name() {
+  private String text() {
     int length = textLength();
-    String name = names.of(bytes, at, length);
     at += length;
-    return name;
+    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 
   private void skipText() {

@@ -15,9 +15,7 @@ public final class RequestView {
   String producer;
   int lane;
   long sequence;
-  String tenant;
-  String endpoint;
-  String phase;
+  SeriesId series;
   long intendedStartUs;
   long actualStartUs;
   long endUs;
@@ -30,9 +28,7 @@ public final class RequestView {
     producer = event.getProducer();
     lane = event.getLane();
     sequence = event.getSequence();
-    tenant = event.getTenant();
-    endpoint = event.getEndpoint();
-    phase = event.getPhase();
+    series = new SeriesId(event.getPhase(), event.getTenant(), event.getEndpoint());
     intendedStartUs = event.getIntendedStartUs();
     actualStartUs = event.getActualStartUs();
     endUs = event.getEndUs();
@@ -57,16 +53,9 @@ public final class RequestView {
     return sequence;
   }
 
-  public String tenant() {
-    return tenant;
-  }
-
-  public String endpoint() {
-    return endpoint;
-  }
-
-  public String phase() {
-    return phase;
+  /** Phase, tenant and endpoint; the same object as long as the same bytes come. */
+  public SeriesId series() {
+    return series;
   }
 
   public long intendedStartUs() {

@@ -70,15 +70,14 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   public void init(ProcessorContext<String, Outbound> newContext) {
     context = newContext;
     decoder = new WireDecoder(ids);
-    WireEncoder encoder = new WireEncoder(ids);
     WriteBackStore states = newContext.getStateStore(STATES);
     runs =
         new Runs(
             states.written(),
             newContext.getStateStore(CLOSED),
-            new RunStateCodec(encoder, new WireDecoder(ids)));
+            new RunStateCodec(new WireEncoder(ids), new WireDecoder(ids)));
     states.onCommit(runs::writeBack);
-    results = new RunResults(analysis, encoder, this::publish);
+    results = new RunResults(analysis, ids, this::publish);
     provisional.clear();
     runs.all().forEach(watch::heard);
     newContext.schedule(JUDGE_EVERY, PunctuationType.WALL_CLOCK_TIME, this::judgeOpenRuns);
@@ -95,7 +94,10 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
     byte[] message = record.value();
     switch (StageMessage.kindOf(message)) {
       case StageMessage.EVENT -> accept(run, decoder.decode(StageMessage.bodyOf(message)));
-      case StageMessage.WINDOW -> run.accept(StageMessage.bodyOf(message));
+      case StageMessage.WINDOW -> {
+        run.accept(StageMessage.bodyOf(message));
+        return; // It closes nothing: what its lanes have moved past is told after it.
+      }
       case StageMessage.LANES -> run.accept(FoldCodec.decodeStatus(message, StageMessage.BODY));
       default -> throw new IllegalStateException("message of kind " + StageMessage.kindOf(message));
     }

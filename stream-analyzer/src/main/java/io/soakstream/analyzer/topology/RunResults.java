@@ -1,12 +1,12 @@
 package io.soakstream.analyzer.topology;
 
-import io.soakstream.analyzer.window.LatencyRows;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts.Note;
 import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.analyzer.window.RunState;
 import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowRowEncoder;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.RunStarted;
 import io.soakstream.result.ChangePoint;
@@ -22,6 +22,7 @@ import io.soakstream.result.Trend;
 import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
 import io.soakstream.topic.Topic;
+import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireEncoder;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +41,14 @@ final class RunResults implements RunRollup.Listener {
 
   private final Analysis analysis;
   private final WireEncoder encoder;
+  private final WindowRowEncoder windows;
   private final Consumer<Outbound> out;
   private RunState run;
 
-  RunResults(Analysis analysis, WireEncoder encoder, Consumer<Outbound> out) {
+  RunResults(Analysis analysis, SchemaIds ids, Consumer<Outbound> out) {
     this.analysis = analysis;
-    this.encoder = encoder;
+    this.encoder = new WireEncoder(ids);
+    this.windows = new WindowRowEncoder(ids);
     this.out = out;
   }
 
@@ -63,20 +66,18 @@ final class RunResults implements RunRollup.Listener {
       long lengthUs,
       SeriesKey key,
       WindowTotals totals) {
-    out.accept(
-        new Outbound(
-            Topic.WINDOWS,
-            encoder.encode(
-                LatencyRows.row(
-                    run.run(),
-                    analysis.id(),
-                    run.plan().startUs(),
-                    kind,
-                    phase,
-                    startUs,
-                    lengthUs,
-                    key,
-                    totals))));
+    byte[] row =
+        windows.encode(
+            run.run(),
+            analysis.id(),
+            run.plan().startUs(),
+            kind,
+            phase,
+            startUs,
+            lengthUs,
+            key,
+            totals);
+    out.accept(new Outbound(Topic.WINDOWS, row));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.soakstream.analyzer.window.Waiting;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,6 +164,6 @@ final class Runs {
   }
 
   private static String closedKey(String run, long startUs) {
-    return run + "|" + String.format("%016x", startUs);
+    return run + "|" + HexFormat.of().toHexDigits(startUs);
   }
 }

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.event.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ public final class BaseWindow {
     errors.forEach((id, seconds) -> renamed.errorsOf(names.apply(id)).add(seconds));
     renamed.samples.addAll(samples);
     renamed.series.forEach(
-        (id, totals) -> totals.other = SeriesCap.isOther(id.key()) ? totals.requests : 0);
+        (id, totals) -> totals.other = SeriesCap.isOther(SeriesKey.of(id)) ? totals.requests : 0);
     return renamed;
   }
 

@@ -1,64 +1,65 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
 import io.soakstream.latency.LatencyHistogram;
-import java.io.ByteArrayOutputStream;
+import io.soakstream.wire.WireBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * Base windows to bytes and back, for the way between the stages and for the stores: Avro's
- * variable-length numbers, histograms as pairs of (bucket distance, count). Internal to one version
- * of the analyzer: it never leaves its internal topics. Buffers are reused: confined to one thread.
+ * variable-length numbers; each name once; histograms as distances from bucket to bucket, with a
+ * count where it is not 1; times and places in the log as distances. Internal to one version of the
+ * analyzer: it never leaves its internal topics. Buffers are reused: confined to one thread.
  */
 public final class BaseWindowCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
-  private BinaryEncoder encoder;
+  private final WireBuffer out = new WireBuffer(16 * 1024);
+  private final Map<String, Integer> places = new HashMap<>();
+  private final SeriesIds ids = new SeriesIds();
   private BinaryDecoder decoder;
-  private int[] indices = new int[64];
-  private long[] counts = new long[64];
+  private String[] names = new String[16];
+  private int namesRead;
+  private long startUs;
+  private long lastOffset;
 
   /** The window's bytes; the array is the caller's. */
   public byte[] encode(BaseWindow window) {
-    out.reset();
-    encoder = EncoderFactory.get().binaryEncoder(out, encoder);
-    try {
-      encoder.writeInt(VERSION);
-      encoder.writeLong(window.startUs());
-      encoder.writeInt(window.series().size());
-      for (Map.Entry<SeriesId, WindowTotals> series : window.series().entrySet()) {
-        writeId(series.getKey());
-        writeTotals(series.getValue());
-        writeErrors(window.errors().get(series.getKey()));
-      }
-      encoder.writeInt(window.samples().size());
-      for (Sample sample : window.samples()) {
-        encoder.writeString(sample.source());
-        encoder.writeString(sample.metric());
-        encoder.writeString(sample.unit());
-        encoder.writeLong(sample.timeUs());
-        encoder.writeDouble(sample.value());
-      }
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    startUs = window.startUs();
+    lastOffset = 0;
+    places.clear();
+    out.clear().number(VERSION).number(startUs).number(window.series().size());
+    for (Map.Entry<SeriesId, WindowTotals> series : window.series().entrySet()) {
+      writeName(series.getKey().phase());
+      writeName(series.getKey().tenant());
+      writeName(series.getKey().endpoint());
+      writeTotals(series.getValue());
+      writeErrors(window.errors().get(series.getKey()));
     }
-    return out.toByteArray();
+    out.number(window.samples().size());
+    for (Sample sample : window.samples()) {
+      writeName(sample.source());
+      writeName(sample.metric());
+      writeName(sample.unit());
+      out.number(sample.timeUs()).real(sample.value());
+    }
+    return out.toBytes();
   }
 
   /** Start of the window of these bytes, microseconds since the epoch. */
   public long startOf(byte[] bytes) {
     try {
-      return readStart(bytes);
+      readStart(bytes);
+      return startUs;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,54 +67,76 @@ public final class BaseWindowCodec {
 
   /** The window of these bytes. */
   public BaseWindow decode(byte[] bytes) {
+    BaseWindow window = new BaseWindow(startOf(bytes));
+    decode(bytes, window);
+    return window;
+  }
+
+  /** Adds the window of these bytes to one of the same start. */
+  public void decode(byte[] bytes, BaseWindow into) {
     try {
-      BaseWindow window = new BaseWindow(readStart(bytes));
+      readStart(bytes);
       for (int i = decoder.readInt(); i > 0; i--) {
-        SeriesId id =
-            new SeriesId(decoder.readString(), decoder.readString(), decoder.readString());
-        readTotals(window.totals(id));
-        readErrors(window, id);
+        SeriesId id = ids.of(readName(), readName(), readName());
+        readTotals(into.totals(id));
+        readErrors(into, id);
       }
       for (int i = decoder.readInt(); i > 0; i--) {
-        window.sample(
+        into.sample(
             new Sample(
-                decoder.readString(),
-                decoder.readString(),
-                decoder.readString(),
-                decoder.readLong(),
-                decoder.readDouble()));
+                readName(), readName(), readName(), decoder.readLong(), decoder.readDouble()));
       }
-      return window;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private long readStart(byte[] bytes) throws IOException {
+  private void readStart(byte[] bytes) throws IOException {
     decoder = DecoderFactory.get().binaryDecoder(bytes, decoder);
     int version = decoder.readInt();
     if (version != VERSION) {
       throw new IllegalStateException("base window of version " + version + ", not " + VERSION);
     }
-    return decoder.readLong();
+    startUs = decoder.readLong();
+    namesRead = 0;
+    lastOffset = 0;
   }
 
-  private void writeId(SeriesId id) throws IOException {
-    encoder.writeString(id.phase());
-    encoder.writeString(id.tenant());
-    encoder.writeString(id.endpoint());
-  }
-
-  private void writeTotals(WindowTotals totals) throws IOException {
-    encoder.writeLong(totals.requests);
-    encoder.writeLong(totals.errors);
-    for (long outcome : totals.outcomes) {
-      encoder.writeLong(outcome);
+  /** A name's place among those written so far; a new name follows the next place. */
+  private void writeName(String name) {
+    int next = places.size();
+    Integer place = places.putIfAbsent(name, next);
+    if (place == null) {
+      out.number(next).text(name);
+    } else {
+      out.number(place);
     }
-    encoder.writeLong(totals.bytesIn);
-    encoder.writeLong(totals.bytesOut);
-    encoder.writeLong(totals.clamped);
-    encoder.writeLong(totals.other);
+  }
+
+  private String readName() throws IOException {
+    int place = decoder.readInt();
+    if (place == namesRead) {
+      if (namesRead == names.length) {
+        names = Arrays.copyOf(names, names.length * 2);
+      }
+      names[namesRead++] = decoder.readString();
+    }
+    return names[place];
+  }
+
+  private void writeTotals(WindowTotals totals) {
+    out.number(totals.requests).number(totals.errors);
+    int kinds = 0;
+    for (long count : totals.outcomes) {
+      kinds += count > 0 ? 1 : 0;
+    }
+    out.number(kinds);
+    for (int i = 0; i < totals.outcomes.length; i++) {
+      if (totals.outcomes[i] > 0) {
+        out.number(i).number(totals.outcomes[i]);
+      }
+    }
+    out.number(totals.bytesIn).number(totals.bytesOut).number(totals.clamped).number(totals.other);
     writeHistogram(totals.response());
     writeHistogram(totals.service());
     writeHistogram(totals.withoutResponse());
@@ -122,36 +145,45 @@ public final class BaseWindowCodec {
   }
 
   private void readTotals(WindowTotals totals) throws IOException {
-    totals.requests = decoder.readLong();
-    totals.errors = decoder.readLong();
-    for (int i = 0; i < totals.outcomes.length; i++) {
-      totals.outcomes[i] = decoder.readLong();
+    totals.requests += decoder.readLong();
+    totals.errors += decoder.readLong();
+    for (int kinds = decoder.readInt(); kinds > 0; kinds--) {
+      totals.outcomes[decoder.readInt()] += decoder.readLong();
     }
-    totals.bytesIn = decoder.readLong();
-    totals.bytesOut = decoder.readLong();
-    totals.clamped = decoder.readLong();
-    totals.other = decoder.readLong();
+    totals.bytesIn += decoder.readLong();
+    totals.bytesOut += decoder.readLong();
+    totals.clamped += decoder.readLong();
+    totals.other += decoder.readLong();
     readHistogram(totals.response());
     readHistogram(totals.service());
     readHistogram(totals.withoutResponse());
-    readRefs(totals.slowest());
-    readRefs(totals.firstFailed());
+    for (int i = decoder.readInt(); i > 0; i--) {
+      totals.keepSlow(readRef());
+    }
+    for (int i = decoder.readInt(); i > 0; i--) {
+      totals.keepFailed(readRef());
+    }
   }
 
-  private void writeHistogram(LatencyHistogram histogram) throws IOException {
+  /** Twice the distance to the bucket before; one more where a count follows, which is not 1. */
+  private void writeHistogram(LatencyHistogram histogram) {
     int buckets = histogram.buckets();
-    encoder.writeInt(buckets);
+    out.number(buckets);
     if (buckets == 0) {
       return;
     }
     int previous = 0;
     for (int i = 0; i < buckets; i++) {
-      encoder.writeInt(histogram.bucketIndex(i) - previous);
-      encoder.writeLong(histogram.bucketCount(i));
-      previous = histogram.bucketIndex(i);
+      int index = histogram.bucketIndex(i);
+      long count = histogram.bucketCount(i);
+      if (count == 1) {
+        out.number((index - previous) << 1);
+      } else {
+        out.number((index - previous) << 1 | 1).number(count);
+      }
+      previous = index;
     }
-    encoder.writeLong(histogram.sumUs());
-    encoder.writeLong(histogram.maxUs());
+    out.number(histogram.sumUs()).number(histogram.maxUs());
   }
 
   private void readHistogram(LatencyHistogram histogram) throws IOException {
@@ -159,46 +191,40 @@ public final class BaseWindowCodec {
     if (buckets == 0) {
       return;
     }
-    if (buckets > indices.length) {
-      indices = new int[buckets * 2];
-      counts = new long[buckets * 2];
-    }
-    int previous = 0;
+    int index = 0;
     for (int i = 0; i < buckets; i++) {
-      previous += decoder.readInt();
-      indices[i] = previous;
-      counts[i] = decoder.readLong();
+      int step = decoder.readInt();
+      index += step >> 1;
+      histogram.addBucket(index, (step & 1) == 0 ? 1 : decoder.readLong());
     }
-    histogram.addBuckets(indices, counts, buckets, decoder.readLong(), decoder.readLong());
+    histogram.addExact(decoder.readLong(), decoder.readLong());
   }
 
-  private void writeRefs(List<Ref> refs) throws IOException {
-    encoder.writeInt(refs.size());
+  private void writeRefs(List<Ref> refs) {
+    out.number(refs.size());
     for (Ref ref : refs) {
-      encoder.writeInt(ref.partition());
-      encoder.writeLong(ref.offset());
-      encoder.writeLong(ref.intendedStartUs());
-      encoder.writeLong(ref.responseUs());
+      out.number(ref.partition()).number(ref.offset() - lastOffset);
+      out.number(ref.intendedStartUs() - startUs).number(ref.responseUs());
+      lastOffset = ref.offset();
     }
   }
 
-  private void readRefs(List<Ref> refs) throws IOException {
-    for (int i = decoder.readInt(); i > 0; i--) {
-      refs.add(
-          new Ref(decoder.readInt(), decoder.readLong(), decoder.readLong(), decoder.readLong()));
-    }
+  private Ref readRef() throws IOException {
+    int partition = decoder.readInt();
+    lastOffset += decoder.readLong();
+    return new Ref(partition, lastOffset, startUs + decoder.readLong(), decoder.readLong());
   }
 
-  private void writeErrors(ErrorSeconds errors) throws IOException {
+  private void writeErrors(ErrorSeconds errors) {
     if (errors == null) {
-      encoder.writeInt(0);
+      out.number(0);
       return;
     }
-    encoder.writeInt(errors.bySecond().size());
+    out.number(errors.bySecond().size());
     for (Map.Entry<Long, int[]> second : errors.bySecond().entrySet()) {
-      encoder.writeLong(second.getKey());
+      out.number(second.getKey());
       for (int count : second.getValue()) {
-        encoder.writeInt(count);
+        out.number(count);
       }
     }
   }

@@ -24,7 +24,6 @@ public final class RunFold {
   private static final int LARGE_WINDOW_SERIES = 2_048;
 
   private final int partition;
-  private final SeriesIds ids = new SeriesIds();
   private final TreeMap<String, LaneAccount> lanes = new TreeMap<>();
   private final TreeMap<Long, BaseWindow> open = new TreeMap<>();
   private final Set<Long> changed = new HashSet<>();
@@ -76,7 +75,7 @@ public final class RunFold {
   public void count(RequestView request, long offset) {
     window(request.intendedStartUs())
         .record(
-            ids.of(request.phase(), request.tenant(), request.endpoint()),
+            request.series(),
             request.intendedStartUs(),
             request.outcome(),
             request.responseUs(),

@@ -56,10 +56,14 @@ public final class RunLanes {
 
   /** Every window that ends by then may close, microseconds since the epoch. */
   public long watermarkUs() {
-    return lanes.values().stream()
-        .mapToLong(lane -> lane.watermarkUs)
-        .min()
-        .orElse(LaneAccount.NOTHING_PROMISED);
+    if (lanes.isEmpty()) {
+      return LaneAccount.NOTHING_PROMISED;
+    }
+    long watermarkUs = LaneAccount.ENDED;
+    for (Known lane : lanes.values()) {
+      watermarkUs = Math.min(watermarkUs, lane.watermarkUs);
+    }
+    return watermarkUs;
   }
 
   /**

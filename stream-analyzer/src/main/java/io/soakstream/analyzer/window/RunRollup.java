@@ -85,7 +85,7 @@ public final class RunRollup {
             (id, totals) ->
                 byPhase
                     .computeIfAbsent(id.phase(), p -> new SeriesTotals())
-                    .addRolledUp(id.key(), totals));
+                    .addRolledUp(SeriesKey.of(id), totals));
     addTo(minute, byPhase);
     cap.cap(minute);
     lines.addErrors(base);

@@ -114,7 +114,7 @@ public final class RunState {
   private BaseWindow merged(long startUs, Waiting partials) {
     BaseWindow window = new BaseWindow(startUs);
     for (byte[] partial : partials.all()) {
-      window.add(codec.decode(partial));
+      codec.decode(partial, window);
       window = rollup.capped(window);
     }
     return window;

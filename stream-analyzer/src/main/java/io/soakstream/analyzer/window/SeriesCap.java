@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.intake.SeriesId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,8 +43,9 @@ final class SeriesCap {
   BaseWindow cap(BaseWindow window) {
     Collection<SeriesId> ids = window.series().keySet();
     Set<String> phasesGone = gone(names(ids, SeriesId::phase), phases, PHASES_KEPT);
-    Set<String> tenantsGone = tenantsGone(names(ids, SeriesId::tenant));
-    Set<String> endpointsGone = endpointsGone(names(ids, SeriesId::endpoint));
+    boolean isCrowd = ids.size() > NAMES_KEPT;
+    Set<String> tenantsGone = isCrowd ? tenantsGone(names(ids, SeriesId::tenant)) : Set.of();
+    Set<String> endpointsGone = isCrowd ? endpointsGone(names(ids, SeriesId::endpoint)) : Set.of();
     if (phasesGone.isEmpty() && tenantsGone.isEmpty() && endpointsGone.isEmpty()) {
       return window;
     }

@@ -1,5 +1,7 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.intake.SeriesId;
+
 /**
  * Gives the same {@link SeriesId} for the same three names, without garbage for those it knows.
  * Bounded: past its capacity it forgets everything and starts anew. Confined to one thread.

@@ -1,5 +1,7 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.intake.SeriesId;
+
 /**
  * What a window is about: one tenant, one endpoint, both, or all requests of the run.
  *
@@ -12,6 +14,11 @@ public record SeriesKey(String tenant, String endpoint) implements Comparable<Se
 
   /** All requests of a run. */
   public static final SeriesKey RUN = new SeriesKey(ALL, ALL);
+
+  /** One endpoint of one tenant, whatever the phase. */
+  public static SeriesKey of(SeriesId id) {
+    return new SeriesKey(id.tenant(), id.endpoint());
+  }
 
   /** All requests of a tenant. */
   public static SeriesKey ofTenant(String tenant) {

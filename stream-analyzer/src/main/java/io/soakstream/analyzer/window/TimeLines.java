@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.intake.SeriesId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

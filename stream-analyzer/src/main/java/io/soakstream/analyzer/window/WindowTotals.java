@@ -18,16 +18,22 @@ public final class WindowTotals {
   public static final int KEPT_EVENTS = 5;
 
   private static final Outcome[] OUTCOMES = Outcome.values();
-  private static final Comparator<Ref> SLOWEST_FIRST =
-      Comparator.comparingLong((Ref ref) -> -ref.responseUs()).thenComparing(Ref.BY_START);
 
   /** Where an event lies in the events topic, and what orders it independently of partitions. */
   public record Ref(int partition, long offset, long intendedStartUs, long responseUs) {
-    static final Comparator<Ref> BY_START =
-        Comparator.comparingLong(Ref::intendedStartUs)
-            .thenComparingLong(ref -> -ref.responseUs())
-            .thenComparingInt(Ref::partition)
-            .thenComparingLong(Ref::offset);
+    /** Order by start; of those that start at once the slowest first. */
+    static int byStart(Ref a, Ref b) {
+      int order = Long.compare(a.intendedStartUs, b.intendedStartUs);
+      order = order != 0 ? order : Long.compare(b.responseUs, a.responseUs);
+      order = order != 0 ? order : Integer.compare(a.partition, b.partition);
+      return order != 0 ? order : Long.compare(a.offset, b.offset);
+    }
+
+    /** The slowest first. */
+    static int bySlowness(Ref a, Ref b) {
+      int order = Long.compare(b.responseUs, a.responseUs);
+      return order != 0 ? order : byStart(a, b);
+    }
   }
 
   long requests;
@@ -80,14 +86,12 @@ public final class WindowTotals {
       clamped++;
     }
     boolean error = isError(outcome);
-    boolean slow =
-        slowest.size() < KEPT_EVENTS || responseUs >= slowest.get(KEPT_EVENTS - 1).responseUs();
-    if (error || slow) {
+    if (error || isSlow(responseUs)) {
       Ref ref = new Ref(partition, offset, intendedStartUs, responseUs);
-      keep(slowest, ref, SLOWEST_FIRST);
+      keepSlow(ref);
       if (error) {
         errors++;
-        keep(firstFailed, ref, Ref.BY_START);
+        keepFailed(ref);
       }
     }
   }
@@ -106,8 +110,12 @@ public final class WindowTotals {
     response.add(from.response);
     service.add(from.service);
     withoutResponse.add(from.withoutResponse);
-    from.slowest.forEach(ref -> keep(slowest, ref, SLOWEST_FIRST));
-    from.firstFailed.forEach(ref -> keep(firstFailed, ref, Ref.BY_START));
+    for (int i = 0; i < from.slowest.size(); i++) {
+      keepSlow(from.slowest.get(i));
+    }
+    for (int i = 0; i < from.firstFailed.size(); i++) {
+      keepFailed(from.firstFailed.get(i));
+    }
   }
 
   public long requests() {
@@ -174,17 +182,33 @@ public final class WindowTotals {
     return firstFailed;
   }
 
-  private static void keep(List<Ref> kept, Ref ref, Comparator<Ref> order) {
-    if (kept.size() == KEPT_EVENTS && order.compare(ref, kept.get(KEPT_EVENTS - 1)) >= 0) {
-      return;
+  /** Keeps a request if it is one of the slowest. */
+  void keepSlow(Ref ref) {
+    if (isSlow(ref.responseUs())) {
+      keep(slowest, ref, Ref::bySlowness);
     }
+  }
+
+  /** Keeps a failed request if it is one of the first. */
+  void keepFailed(Ref ref) {
+    keep(firstFailed, ref, Ref::byStart);
+  }
+
+  private boolean isSlow(long responseUs) {
+    return slowest.size() < KEPT_EVENTS || responseUs >= slowest.get(KEPT_EVENTS - 1).responseUs();
+  }
+
+  private static void keep(List<Ref> kept, Ref ref, Comparator<Ref> order) {
     int at = kept.size();
     while (at > 0 && order.compare(ref, kept.get(at - 1)) < 0) {
       at--;
     }
-    kept.add(at, ref);
-    if (kept.size() > KEPT_EVENTS) {
-      kept.remove(KEPT_EVENTS);
+    if (at == KEPT_EVENTS) {
+      return;
     }
+    if (kept.size() == KEPT_EVENTS) {
+      kept.remove(KEPT_EVENTS - 1);
+    }
+    kept.add(at, ref);
   }
 }

@@ -32,9 +32,9 @@ class EventReaderTest {
       assertThat(read.producer()).isEqualTo(expected.getProducer());
       assertThat(read.lane()).isEqualTo(expected.getLane());
       assertThat(read.sequence()).isEqualTo(expected.getSequence());
-      assertThat(read.tenant()).isEqualTo(expected.getTenant());
-      assertThat(read.endpoint()).isEqualTo(expected.getEndpoint());
-      assertThat(read.phase()).isEqualTo(expected.getPhase());
+      assertThat(read.series())
+          .isEqualTo(
+              new SeriesId(expected.getPhase(), expected.getTenant(), expected.getEndpoint()));
       assertThat(read.intendedStartUs()).isEqualTo(expected.getIntendedStartUs());
       assertThat(read.responseUs()).isEqualTo(expected.getEndUs() - expected.getIntendedStartUs());
       assertThat(read.serviceUs()).isEqualTo(expected.getEndUs() - expected.getActualStartUs());
@@ -45,13 +45,44 @@ class EventReaderTest {
   }
 
   @Test
-  void shouldGiveTheSameNameForTheSameBytes() {
-    Random random = new Random(1);
-    reader.read(encoder.encode(anyRequest(random)));
-    String first = reader.request().run();
-    reader.read(encoder.encode(anyRequest(random)));
+  void shouldReadNumbersOfAnyLength() {
+    WireDecoder oracle = new WireDecoder(ids);
+    for (int bits = 0; bits < Long.SIZE; bits++) {
+      for (long sequence : new long[] {1L << bits, (1L << bits) - 1, -(1L << bits)}) {
+        RequestResult event = anyRequest(new Random(bits));
+        event.setSequence(sequence);
+        event.setBytesIn(sequence); // not far from the end of the bytes
+        event.setTraceId(null);
+        event.setDetail(null);
+        byte[] bytes = encoder.encode(event);
 
-    assertThat(reader.request().run()).isSameAs(first);
+        reader.read(bytes);
+
+        assertThat(reader.request().sequence()).isEqualTo(sequence);
+        assertThat(reader.request().bytesIn())
+            .isEqualTo(((RequestResult) oracle.decode(bytes)).getBytesIn());
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveTheSameSeriesForTheSameBytes() {
+    reader.read(encoder.encode(anyRequest(new Random(1))));
+    SeriesId first = reader.request().series();
+    reader.read(encoder.encode(anyRequest(new Random(1))));
+
+    assertThat(reader.request().series()).isSameAs(first);
+  }
+
+  @Test
+  void shouldTellMoreSeriesApartThanItKeeps() {
+    for (int i = 0; i < 70_000; i++) {
+      RequestResult event = anyRequest(new Random(1));
+      event.setTenant("tenant-" + i);
+      reader.read(encoder.encode(event));
+
+      assertThat(reader.request().series().tenant()).isEqualTo("tenant-" + i);
+    }
   }
 
   @Test

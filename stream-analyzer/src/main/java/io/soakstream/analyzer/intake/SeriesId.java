@@ -1,13 +1,8 @@
-package io.soakstream.analyzer.window;
+package io.soakstream.analyzer.intake;
 
 /** What stage 1 counts apart: one endpoint of one tenant in one phase. */
 public record SeriesId(String phase, String tenant, String endpoint)
     implements Comparable<SeriesId> {
-  /** The same without the phase. */
-  public SeriesKey key() {
-    return new SeriesKey(tenant, endpoint);
-  }
-
   @Override
   public int compareTo(SeriesId other) {
     int byPhase = phase.compareTo(other.phase);

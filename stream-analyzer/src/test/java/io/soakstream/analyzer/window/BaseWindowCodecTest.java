@@ -1,0 +1,109 @@
+package io.soakstream.analyzer.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.event.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BaseWindowCodecTest {
+  private static final long START_US = 1_770_854_400_000_000L;
+
+  private final BaseWindowCodec codec = new BaseWindowCodec();
+
+  @Test
+  void shouldReadWhatItWrote() {
+    for (int seed = 0; seed < 50; seed++) {
+      BaseWindow window = any(new Random(seed), 400);
+
+      BaseWindow read = codec.decode(codec.encode(window));
+
+      assertThat(codec.startOf(codec.encode(window))).isEqualTo(START_US);
+      assertThat(content(read)).as("seed %d", seed).isEqualTo(content(window));
+    }
+  }
+
+  @Test
+  void shouldAddWhatPartitionsCountedAsTheOneThatCountedAll() {
+    for (int seed = 0; seed < 50; seed++) {
+      BaseWindow whole = new BaseWindow(START_US);
+      List<byte[]> partials = new ArrayList<>();
+      for (int partition = 0; partition < 4; partition++) {
+        BaseWindow part = any(new Random(seed * 4 + partition), 100);
+        whole.add(part);
+        partials.add(codec.encode(part));
+      }
+
+      BaseWindow merged = new BaseWindow(START_US);
+      partials.forEach(partial -> codec.decode(partial, merged));
+
+      assertThat(content(merged)).as("seed %d", seed).isEqualTo(content(whole));
+    }
+  }
+
+  private static BaseWindow any(Random random, int requests) {
+    BaseWindow window = new BaseWindow(START_US);
+    for (int i = 0; i < requests; i++) {
+      long responseUs = (long) Math.exp(random.nextGaussian() * 2 + 9);
+      window.record(
+          new SeriesId("steady", "tenant-" + random.nextInt(5), "GET /" + random.nextInt(8)),
+          START_US + random.nextInt(10_000_000),
+          random.nextInt(9) == 0 ? Outcome.TIMEOUT : Outcome.OK,
+          responseUs,
+          responseUs - random.nextInt(300),
+          random.nextInt(5_000),
+          random.nextInt(500),
+          random.nextInt(4),
+          1L << random.nextInt(40));
+    }
+    for (int i = random.nextInt(5); i > 0; i--) {
+      window.sample(
+          new BaseWindow.Sample("replica-1", "cpu", "percent", START_US + i, random.nextDouble()));
+    }
+    return window;
+  }
+
+  /** Everything there is to see of a window, as text in one order. */
+  private static Map<String, String> content(BaseWindow window) {
+    Map<String, String> content = new TreeMap<>();
+    window
+        .series()
+        .forEach(
+            (id, totals) ->
+                content.put(
+                    id.toString(),
+                    LatencyRows.row(
+                                "",
+                                "",
+                                0,
+                                io.soakstream.result.WindowKind.BASE,
+                                "",
+                                0,
+                                0,
+                                SeriesKey.of(id),
+                                totals)
+                            .toString()
+                        + totals.slowest()
+                        + totals.firstFailed()
+                        + totals.clamped()));
+    window
+        .errors()
+        .forEach(
+            (id, errors) -> {
+              StringBuilder text = new StringBuilder();
+              errors
+                  .bySecond()
+                  .forEach(
+                      (second, counts) ->
+                          text.append(second).append(java.util.Arrays.toString(counts)));
+              content.put("errors of " + id, text.toString());
+            });
+    content.put("samples", window.samples().toString());
+    return content;
+  }
+}
