@@ -53,7 +53,7 @@ final class Runs {
   /** The state of a run, opened when it is new; taken to change. */
   RunState of(String run) {
     touched.add(run);
-    return runs.computeIfAbsent(run, RunState::new);
+    return runs.computeIfAbsent(run, stateCodec::fresh);
   }
 
   Collection<RunState> all() {
