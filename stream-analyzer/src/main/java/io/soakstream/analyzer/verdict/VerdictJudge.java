@@ -70,7 +70,7 @@ public final class VerdictJudge {
             .setLedger(facts.ledger())
             .setContradictions(Doubts.contradictions(facts))
             .setWarnings(Doubts.warnings(facts, rules, isFinal))
-            .setSloBurns(SloBurns.rows(measured, rules))
+            .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
             .setClaims(isFinal ? claims(measured, rules, fairness) : List.of())
             .build();
     if (isFinal) {
