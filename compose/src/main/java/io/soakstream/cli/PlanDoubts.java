@@ -46,7 +46,8 @@ final class PlanDoubts {
   /** Users send no faster than they think, however fast the answers come. */
   private static Optional<String> rate(Scenario scenario, Rule rule) {
     boolean isWhole = rule.scope().label().equals("run");
-    boolean isLeast = rule.comparison() != Comparison.LESS && rule.comparison() != Comparison.AT_MOST;
+    boolean isLeast =
+        rule.comparison() != Comparison.LESS && rule.comparison() != Comparison.AT_MOST;
     if (!isWhole || !isLeast || !(scenario.load() instanceof Load.Users users)) {
       return Optional.empty();
     }

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to the verdict topic while a run is under way, on a thread of its own, and tells once when
- * a rule that says {@code abort} is broken. What it misses comes again with the next provisional
- * verdict. Without Kafka it goes on trying: a run does not end because nobody judges it.
+ * Listens to the verdict topic while a run is under way, on a thread of its own, and tells once
+ * when a rule that says {@code abort} is broken. What it misses comes again with the next
+ * provisional verdict. Without Kafka it goes on trying: a run does not end because nobody judges
+ * it.
  */
 public final class AbortWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AbortWatch.class);

@@ -14,7 +14,9 @@ final class RuleTexts {
     return fields.texts("rules", RuleTexts::preset);
   }
 
-  /** Claims; {@code {says: SENTENCE, means: EXPRESSION}} is the text {@code "SENTENCE" EXPRESSION}. */
+  /**
+   * Claims; {@code {says: SENTENCE, means: EXPRESSION}} is the text {@code "SENTENCE" EXPRESSION}.
+   */
   static List<String> claims(Fields fields) {
     return fields.texts("claims", RuleTexts::claim);
   }

@@ -73,8 +73,7 @@ class ScenarioReaderTest {
             Map.of());
 
     assertThat(scenario.rules()).containsExactly("preset seed-002", "p(95) < 1s");
-    assertThat(scenario.claims())
-        .containsExactly("rate = 5/s", "\"the 'best' rate\" rate = 5/s");
+    assertThat(scenario.claims()).containsExactly("rate = 5/s", "\"the 'best' rate\" rate = 5/s");
     assertThat(scenario.phases()).extracting(Phase::isWarmup).containsExactly(true, false);
     assertThat(read(rest + "rules: {preset: seed-004}\n", Map.of()).rules())
         .containsExactly("preset seed-004");

@@ -3,8 +3,8 @@ package io.soakstream.sink.report;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.result.Burst;
-import io.soakstream.result.ErrorBurst;
 import io.soakstream.result.ClaimResult;
+import io.soakstream.result.ErrorBurst;
 import io.soakstream.result.EventRef;
 import io.soakstream.result.Fairness;
 import io.soakstream.result.FairnessRow;
@@ -196,7 +196,8 @@ public final class SeedRun {
         .setClaims(
             List.of(
                 claim("Success rate", "availability", 99.998, 99.998022, "HOLDS", ""),
-                claim("Memory growth", "growth(rss)", 2.3, 19.6, "REFUTED", "growth(rss) is 19.6 %")))
+                claim(
+                    "Memory growth", "growth(rss)", 2.3, 19.6, "REFUTED", "growth(rss) is 19.6 %")))
         .build();
   }
 

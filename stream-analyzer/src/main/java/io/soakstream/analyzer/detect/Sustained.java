@@ -45,8 +45,7 @@ public final class Sustained {
         continue;
       }
       known++;
-      while (!mildest.isEmpty()
-          && !isMilder(figures[mildest.peekLast()], figures[i], isUpper)) {
+      while (!mildest.isEmpty() && !isMilder(figures[mildest.peekLast()], figures[i], isUpper)) {
         mildest.removeLast();
       }
       mildest.addLast(i);
@@ -71,8 +70,7 @@ public final class Sustained {
     int from = 0;
     double worst = Double.NaN;
     for (int i = 0; i <= figures.length; i++) {
-      boolean isBroken =
-          i < figures.length && !Double.isNaN(figures[i]) && !holds.test(figures[i]);
+      boolean isBroken = i < figures.length && !Double.isNaN(figures[i]) && !holds.test(figures[i]);
       if (isBroken) {
         worst = i == from || isMilder(worst, figures[i], isUpper) ? figures[i] : worst;
       } else {

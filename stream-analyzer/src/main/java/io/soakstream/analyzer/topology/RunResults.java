@@ -173,8 +173,7 @@ final class RunResults implements RunRollup.Listener {
         .getSloBurns()
         .forEach(
             row ->
-                publish(
-                    Topic.SLO_BURNS, new SloBurn(run.run(), analysis.id(), start, ONCE, row)));
+                publish(Topic.SLO_BURNS, new SloBurn(run.run(), analysis.id(), start, ONCE, row)));
     verdict
         .getChangePoints()
         .forEach(

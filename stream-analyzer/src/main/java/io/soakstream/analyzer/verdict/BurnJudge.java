@@ -51,8 +51,7 @@ final class BurnJudge {
             + Published.instant(peak.startS() * US_PER_S)
             + " to "
             + Published.instant(peak.endS() * US_PER_S);
-    return CountJudge.told(
-        rule, peak.rate(), null, Math.round(peak.requests()), List.of(evidence));
+    return CountJudge.told(rule, peak.rate(), null, Math.round(peak.requests()), List.of(evidence));
   }
 
   private static Finding untold(Metric.BurnRate metric) {

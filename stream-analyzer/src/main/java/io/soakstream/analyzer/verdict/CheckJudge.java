@@ -43,7 +43,8 @@ final class CheckJudge {
             .map(RunFacts.Note::text)
             .toList();
     if (told.isEmpty() && facts.resources().isEmpty()) {
-      return Finding.inconclusive(0, "no readings of any process: nobody would have seen a restart");
+      return Finding.inconclusive(
+          0, "no readings of any process: nobody would have seen a restart");
     }
     long samples =
         facts.resources().stream()

@@ -84,7 +84,8 @@ final class CountJudge {
           requests,
           evidence(phase, key, facts, WindowFigures::p99Us));
     } else if (rule.metric() instanceof Metric.Budget budget) {
-      return budget(rule, budget.objective(), totals, evidence(phase, key, facts, WindowFigures::errors));
+      return budget(
+          rule, budget.objective(), totals, evidence(phase, key, facts, WindowFigures::errors));
     } else if (rule.metric() == Metric.Count.RATE) {
       double seconds =
           SeriesScope.phase(phase, facts)
@@ -116,12 +117,7 @@ final class CountJudge {
   }
 
   private static Finding latency(
-      Rule rule,
-      Figure figure,
-      String phase,
-      SeriesKey key,
-      WindowTotals totals,
-      RunFacts facts) {
+      Rule rule, Figure figure, String phase, SeriesKey key, WindowTotals totals, RunFacts facts) {
     long samples = totals.response().count();
     if (!figure.isTold(samples)) {
       return Finding.inconclusive(

@@ -136,7 +136,8 @@ public final class Held {
       for (RunPlan.Phase warmup : facts.plan().warmups()) {
         int from = (int) Math.max(0, Math.floorDiv(warmup.startUs() - firstUs, WINDOW_US));
         int to = (int) Math.min(windows, -Math.floorDiv(firstUs - warmup.endUs(), WINDOW_US));
-        Arrays.fill(figures, Math.min(from, windows), Math.max(Math.min(from, windows), to), Double.NaN);
+        Arrays.fill(
+            figures, Math.min(from, windows), Math.max(Math.min(from, windows), to), Double.NaN);
       }
     }
     return new Line(firstUs, figures, samples, windows);
@@ -162,7 +163,12 @@ public final class Held {
     Stretches.add(evidence, rule, line, windowS, breaches);
     if (untold > 0) {
       evidence.add(
-          untold + " of " + line.busy() + " " + unit + "s had too few samples; none counts as broken");
+          untold
+              + " of "
+              + line.busy()
+              + " "
+              + unit
+              + "s had too few samples; none counts as broken");
     }
     String length = windows * (long) windowS + " s";
     if (breaches.isEmpty() && (Double.isNaN(level) || told < untold)) {

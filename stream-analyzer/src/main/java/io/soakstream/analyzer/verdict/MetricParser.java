@@ -1,7 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Figure;
-
 import io.soakstream.analyzer.verdict.RuleScanner.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +117,9 @@ final class MetricParser {
     }
     if (!(percent > 0 && percent < 100)) {
       throw in.wrong(
-          at, "an objective lies above 0% and below 100%", "write it such as 99.9%: it leaves a budget");
+          at,
+          "an objective lies above 0% and below 100%",
+          "write it such as 99.9%: it leaves a budget");
     }
     return new Metric.Objective(percent, in.since(at));
   }
@@ -127,7 +128,8 @@ final class MetricParser {
     int at = in.here();
     String phase = in.pattern(wanted);
     if (Globs.isPattern(phase)) {
-      throw in.wrong(at, "two phases are compared by their names", "name one, as in burst/baseline");
+      throw in.wrong(
+          at, "two phases are compared by their names", "name one, as in burst/baseline");
     }
     return phase;
   }

@@ -53,7 +53,8 @@ final class Presets {
           at, "there is no preset " + name, "use " + String.join(" or ", KNOWN.keySet()));
     }
     if (!in.isAtEnd()) {
-      throw in.wrong(in.here(), "a preset takes nothing else", "write the rules you want beside it");
+      throw in.wrong(
+          in.here(), "a preset takes nothing else", "write the rules you want beside it");
     }
     return rules;
   }

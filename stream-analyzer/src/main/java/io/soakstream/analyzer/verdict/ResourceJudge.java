@@ -118,7 +118,11 @@ final class ResourceJudge {
       if (minutes.size() < 2 * ENDS_MIN) {
         return Finding.inconclusive(
             0,
-            one.name() + " has readings of " + minutes.size() + " minutes, it takes " + 2 * ENDS_MIN);
+            one.name()
+                + " has readings of "
+                + minutes.size()
+                + " minutes, it takes "
+                + 2 * ENDS_MIN);
       }
       first += mean(minutes.subList(0, ENDS_MIN));
       last += mean(minutes.subList(minutes.size() - ENDS_MIN, minutes.size()));

@@ -190,7 +190,9 @@ final class RuleScanner {
   private void refuseAlmostUnit(String unit, int from) {
     if (!unit.isEmpty() && from > 0 && Character.isDigit(text.charAt(from - 1))) {
       throw wrong(
-          from, "\"" + unit + "\" is not a unit", "use us, ms, s, m, h, %, /s, /min, B, KB, MB or GB");
+          from,
+          "\"" + unit + "\" is not a unit",
+          "use us, ms, s, m, h, %, /s, /min, B, KB, MB or GB");
     }
   }
 

@@ -23,7 +23,8 @@ final class RuleScopes {
           "leave out tenant=, endpoint= and phase=");
     }
     if (metric instanceof Metric.Restarts && !scope.equals(Scope.RUN)) {
-      throw in.wrong(at, "restarts are those of the whole run", "leave out tenant=, endpoint= and phase=");
+      throw in.wrong(
+          at, "restarts are those of the whole run", "leave out tenant=, endpoint= and phase=");
     }
     boolean crossed = !scope.tenant().isEmpty() && !scope.endpoint().isEmpty();
     if (metric instanceof Metric.Degradation && (!scope.phase().isEmpty() || crossed)) {

@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * windows from ten seconds to a day. Stateless.
  */
 final class SloBurns {
-  private static final List<Long> WINDOWS_S = List.of(10L, 60L, 300L, 1_800L, 3_600L, 21_600L, 86_400L);
+  private static final List<Long> WINDOWS_S =
+      List.of(10L, 60L, 300L, 1_800L, 3_600L, 21_600L, 86_400L);
 
   private SloBurns() {}
 

@@ -38,8 +38,7 @@ final class Stretches {
   }
 
   /** Why the rule is broken: its longest stretch. */
-  static String reason(
-      Rule rule, Held.Line line, int windowS, List<Sustained.Stretch> breaches) {
+  static String reason(Rule rule, Held.Line line, int windowS, List<Sustained.Stretch> breaches) {
     Sustained.Stretch longest =
         breaches.stream().max(Comparator.comparingInt(Sustained.Stretch::windows)).orElseThrow();
     return rule.metric().label()

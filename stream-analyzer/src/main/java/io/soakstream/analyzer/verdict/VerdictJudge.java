@@ -111,8 +111,7 @@ public final class VerdictJudge {
   /** What the run's own report says, then what stands among the rules and is new. */
   private static List<ClaimResult> claims(RunFacts facts, Rules rules, FairnessJudge fairness) {
     Set<String> seen = new HashSet<>();
-    return Stream.concat(
-            Claims.of(facts.plan().claims()).all().stream(), rules.claims().stream())
+    return Stream.concat(Claims.of(facts.plan().claims()).all().stream(), rules.claims().stream())
         .filter(claim -> seen.add(claim.rule().normal()))
         .map(claim -> ClaimJudge.judge(claim, facts, fairness))
         .toList();

@@ -75,7 +75,8 @@ public final class BaseLines {
 
   private void add(
       Wanted one, String phase, long startUs, SeriesTotals totals, Predicate<SeriesKey> isKept) {
-    Map<SeriesKey, BaseLine> own = lines.computeIfAbsent(key(one.id(), phase), k -> new TreeMap<>());
+    Map<SeriesKey, BaseLine> own =
+        lines.computeIfAbsent(key(one.id(), phase), k -> new TreeMap<>());
     totals
         .byKey()
         .forEach(

@@ -80,10 +80,7 @@ public record RunPlan(
             .map(
                 phase ->
                     new Phase(
-                        phase.getName(),
-                        phase.getStartUs(),
-                        phase.getEndUs(),
-                        phase.getWarmup()))
+                        phase.getName(), phase.getStartUs(), phase.getEndUs(), phase.getWarmup()))
             .toList(),
         start.getPlannedRatePerS() == null
             ? OptionalDouble.empty()

@@ -29,9 +29,7 @@ public final class RunStateCodec {
    * @param wanted what of a run's base windows is to be looked along
    */
   public RunStateCodec(
-      WireEncoder encoder,
-      WireDecoder decoder,
-      Function<RunPlan, List<BaseLines.Wanted>> wanted) {
+      WireEncoder encoder, WireDecoder decoder, Function<RunPlan, List<BaseLines.Wanted>> wanted) {
     this.encoder = encoder;
     this.decoder = decoder;
     this.wanted = wanted;

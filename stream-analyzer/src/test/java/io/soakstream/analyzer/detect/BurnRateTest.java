@@ -32,7 +32,13 @@ class BurnRateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 122, 0.5", "10, 85, 0.5", "60, 14.2, 0.05", "300, 2.8, 0.05", "3600, 0.26, 0.005"})
+  @CsvSource({
+    "7, 122, 0.5",
+    "10, 85, 0.5",
+    "60, 14.2, 0.05",
+    "300, 2.8, 0.05",
+    "3600, 0.26, 0.005"
+  })
   void shouldGiveTheBurnRatesOfSeed000(long windowS, double burnRate, double digits) {
     BurnRate.Peak peak =
         BurnRate.highest(seed000(), ALLOWED, List.of(windowS), START_S, START_S + 86_400)
@@ -55,8 +61,7 @@ class BurnRateTest {
   void shouldSayNothingOfARunThatIsShorterThanTheWindow() {
     assertThat(BurnRate.highest(seed000(), ALLOWED, List.of(3_600L), START_S, START_S + 3_599))
         .isEmpty();
-    assertThat(
-            BurnRate.highest(new ErrorSeconds(), ALLOWED, List.of(10L), START_S, START_S + 60))
+    assertThat(BurnRate.highest(new ErrorSeconds(), ALLOWED, List.of(10L), START_S, START_S + 60))
         .isPresent(); // nobody counted requests: seconds stand for them
   }
 

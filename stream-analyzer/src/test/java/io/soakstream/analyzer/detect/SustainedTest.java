@@ -45,8 +45,7 @@ class SustainedTest {
 
       double level = Sustained.level(figures, windows, isUpper);
       List<Sustained.Stretch> breaches =
-          Sustained.breaches(
-              figures, windows, f -> isUpper ? f < limit : f > limit, isUpper);
+          Sustained.breaches(figures, windows, f -> isUpper ? f < limit : f > limit, isUpper);
 
       assertThat(Double.valueOf(level))
           .as("seed %d, run %d", seed, i)

@@ -73,7 +73,8 @@ class ClaimJudgeTest {
     assertThat(verdict.getClaims().get(0).getMeasured()).isCloseTo(19.8, within(0.5));
     assertThat(verdict.getClaims().get(0).getClaimed()).isEqualTo(2.3);
     assertThat(verdict.getClaims().get(0).getReason())
-        .matches("growth\\(rss\\) is (19|20)\\.?\\d* %, claimed was = 2.3 % \\(from .* on average of 3\\)");
+        .matches(
+            "growth\\(rss\\) is (19|20)\\.?\\d* %, claimed was = 2.3 % \\(from .* on average of 3\\)");
     assertThat(verdict.getClaims().get(1).getMeasured()).isCloseTo(9.22, within(0.01));
     assertThat(verdict.getStatus()).as("claims do not change it").isEqualTo(Status.PASS);
   }
@@ -107,7 +108,8 @@ class ClaimJudgeTest {
     SoakFacts facts = SoakFacts.day();
     ClaimResult untold = only(facts, "p(99.99) < 1s");
     assertThat(untold.getStatus()).isEqualTo("UNKNOWN");
-    assertThat(untold.getReason()).isEqualTo("47516 responses are too few for p(99.99), it takes 100000");
+    assertThat(untold.getReason())
+        .isEqualTo("47516 responses are too few for p(99.99), it takes 100000");
     assertThat(untold.getMeasured()).isNull();
     facts.resources.clear();
     assertThat(only(facts, "restarts = 0").getStatus()).isEqualTo("UNKNOWN");
@@ -117,7 +119,8 @@ class ClaimJudgeTest {
   @Test
   void shouldCountRestartsThatWereTold() {
     SoakFacts facts = SoakFacts.day();
-    facts.notes.add(new RunFacts.Note("process", "replica-1 vanished", SeedRun.START_US, SeedRun.START_US));
+    facts.notes.add(
+        new RunFacts.Note("process", "replica-1 vanished", SeedRun.START_US, SeedRun.START_US));
     ClaimResult claim = only(facts, "restarts = 0");
     assertThat(claim.getStatus()).isEqualTo("REFUTED");
     assertThat(claim.getReason()).isEqualTo("restarts is 1, claimed was = 0 (replica-1 vanished)");

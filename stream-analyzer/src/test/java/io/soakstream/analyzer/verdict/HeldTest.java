@@ -29,14 +29,13 @@ class HeldTest {
     RuleResult rule = minute(2, 3).only("p(90) < 330ms for 20s tenant=E");
     assertThat(rule.getStatus()).isEqualTo("FAIL");
     assertThat(rule.getScope()).isEqualTo("tenant=E, for 20 s");
-    assertThat(rule.getObserved()).isEqualTo(402.175);
+    assertThat(rule.getObserved()).isEqualTo(402);
     assertThat(rule.getSamples()).isEqualTo(1_200);
     assertThat(rule.getReason())
-        .isEqualTo(
-            "p(90) missed < 330 ms for 20 s from 2026-02-12T00:00:20Z, up to 403.2 ms");
+        .isEqualTo("p(90) missed < 330 ms for 20 s from 2026-02-12T00:00:20Z, up to 403 ms");
     assertThat(rule.getEvidence())
         .containsExactly(
-            "broken for 20 s: 2026-02-12T00:00:20Z to 2026-02-12T00:00:40Z, up to 403.2 ms");
+            "broken for 20 s: 2026-02-12T00:00:20Z to 2026-02-12T00:00:40Z, up to 403 ms");
   }
 
   @Test
@@ -55,7 +54,7 @@ class HeldTest {
   void shouldJudgeEachSeriesThatAPatternMatches() {
     RuleResult rule = minute(0, 1, 2).only("max < 330ms for 30s tenant=* endpoint=GET*");
     assertThat(rule.getStatus()).isEqualTo("FAIL");
-    assertThat(rule.getReason()).startsWith("tenant=E: max missed < 330 ms for 30 s");
+    assertThat(rule.getReason()).startsWith("tenant=E, endpoint=GET /: max missed < 330 ms for 30 s");
   }
 
   @Test

@@ -44,13 +44,11 @@ class RuleKindsTest {
     assertThat(rule.getStatus()).isEqualTo("FAIL");
     assertThat(rule.getObserved()).isCloseTo(25 / 525.0 / 0.001, within(1e-6));
     assertThat(rule.getEvidence())
-        .containsExactly(
-            "25 errors in 525 requests, 2026-02-12T00:05:00Z to 2026-02-12T00:05:10Z");
+        .containsExactly("25 errors in 525 requests, 2026-02-12T00:05:00Z to 2026-02-12T00:05:10Z");
     assertThat(run().only("burn_rate(99.9%, 5m & 10s) < 14.4").getStatus()).isEqualTo("PASS");
     assertThat(run().only("burn_rate(99.9%, 10s) < 14.4 tenant=A").getObserved()).isZero();
     assertThat(run().only("burn_rate(99.9%, 1h) < 14.4").getReason())
-        .isEqualTo(
-            "nothing was measured for as long as the windows of burn_rate(99.9%, 1h)");
+        .isEqualTo("nothing was measured for as long as the windows of burn_rate(99.9%, 1h)");
   }
 
   @Test
@@ -76,8 +74,7 @@ class RuleKindsTest {
     run.checks.add(new RunFacts.Check("chain-verify E", false, "violations=0", "violations=3"));
     RuleResult failed = run.only("check(chain-verify*) = pass");
     assertThat(failed.getStatus()).isEqualTo("FAIL");
-    assertThat(failed.getReason())
-        .isEqualTo("chain-verify E: violations=3, expected violations=0");
+    assertThat(failed.getReason()).isEqualTo("chain-verify E: violations=3, expected violations=0");
     assertThat(failed.getSamples()).isEqualTo(2);
     assertThat(run.only("check(roots*) = pass").getReason())
         .isEqualTo("no result of check(roots*) was recorded");

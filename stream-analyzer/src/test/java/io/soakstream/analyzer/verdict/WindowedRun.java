@@ -34,7 +34,8 @@ final class WindowedRun {
 
   WindowedRun phase(String name, long fromS, long toS, boolean isWarmup) {
     phases.add(
-        new RunPlan.Phase(name, START_US + fromS * 1_000_000, START_US + toS * 1_000_000, isWarmup));
+        new RunPlan.Phase(
+            name, START_US + fromS * 1_000_000, START_US + toS * 1_000_000, isWarmup));
     return this;
   }
 
