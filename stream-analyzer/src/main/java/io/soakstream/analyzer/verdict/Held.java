@@ -132,15 +132,19 @@ public final class Held {
         samples += line.samples(i);
       }
     }
-    if (phase.isEmpty()) {
-      for (RunPlan.Phase warmup : facts.plan().warmups()) {
-        int from = (int) Math.max(0, Math.floorDiv(warmup.startUs() - firstUs, WINDOW_US));
-        int to = (int) Math.min(windows, -Math.floorDiv(firstUs - warmup.endUs(), WINDOW_US));
-        Arrays.fill(
-            figures, Math.min(from, windows), Math.max(Math.min(from, windows), to), Double.NaN);
+    int measured = windows;
+    for (int i = 0; phase.isEmpty() && i < windows; i++) {
+      if (isInWarmup(firstUs + i * WINDOW_US, facts.plan())) {
+        figures[i] = Double.NaN;
+        measured--;
       }
     }
-    return new Line(firstUs, figures, samples, windows);
+    return new Line(firstUs, figures, samples, measured);
+  }
+
+  private static boolean isInWarmup(long startUs, RunPlan plan) {
+    return plan.warmups().stream()
+        .anyMatch(phase -> startUs < phase.endUs() && phase.startUs() < startUs + WINDOW_US);
   }
 
   /**
@@ -175,7 +179,9 @@ public final class Held {
       String reason =
           line.busy() == 0
               ? "no request was seen"
-              : "only "
+              : untold == 0
+                  ? "nothing was measured for " + length + " in a row"
+                  : "only "
                   + told
                   + " of "
                   + line.busy()

@@ -203,6 +203,12 @@ public final class RunState {
     return Math.max(plan.startUs(), watermarkUs);
   }
 
+  /** The same, but never beyond the windows that have closed: what is judged was counted. */
+  private long countedUpToUs() {
+    long nextUs = hasClosable() ? open.firstKey() : BaseWindow.startOf(knownUpToUs());
+    return Math.max(plan.startUs(), nextUs);
+  }
+
   /**
    * How the run ended. Lanes that were given up leave open how it would have gone on; when all of
    * them were, nothing of it was left to end it.
@@ -229,21 +235,14 @@ public final class RunState {
 
   /** All that is known of the run. */
   public RunFacts facts() {
-    List<String> warnings = new ArrayList<>();
-    lanes
-        .givenUp()
-        .forEach((lane, reason) -> warnings.add("lane " + lane + " was given up: " + reason));
-    if (lanes.complete()) {
-      warnings.addAll(lanes.shortfalls());
-      lanes.unannounced().forEach(lane -> warnings.add("lane " + lane + " was never announced"));
-    }
+    List<String> warnings = lanes.warnings();
     rollup.warning().ifPresent(warnings::add);
     if (lateRequests > 0) {
       warnings.add(lateRequests + " requests came after their window had closed");
     }
     return new RunFacts(
         plan,
-        knownUpToUs(),
+        countedUpToUs(),
         end(),
         rollup.totals(),
         rollup.phases(),

@@ -78,6 +78,8 @@ class HeldTest {
     assertThat(rule.getReason())
         .isEqualTo("only 0 of 6 windows of 10 s had enough samples for p(99)");
     assertThat(rule.getObserved()).isNull();
+    assertThat(run.only("mean < 330ms for 5m tenant=E").getReason())
+        .isEqualTo("nothing was measured for 300 s in a row");
     assertThat(run.only("p(99) < 330ms for 10s tenant=Z").getReason())
         .isEqualTo("no request was seen");
   }

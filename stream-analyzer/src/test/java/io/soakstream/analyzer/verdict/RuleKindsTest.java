@@ -100,7 +100,9 @@ class RuleKindsTest {
     assertThat(run.only("p(95) < 100ms for 10s tenant=A").getStatus()).isEqualTo("PASS");
     assertThat(run.only("errors = 0").getStatus()).isEqualTo("PASS");
     assertThat(run.only("rate > 19.9/s").getObserved()).isEqualTo(20);
-    assertThat(run.only("rate > 15/s for 10s").getStatus()).isEqualTo("PASS");
+    RuleResult held = run.only("rate > 15/s for 10s");
+    assertThat(held.getStatus()).isEqualTo("PASS");
+    assertThat(held.getEvidence()).isEmpty();
     assertThat(run.only("burn_rate(99%, 10s) < 1").getObserved()).isZero();
     Verdict verdict = run.judge("p(95) < 100ms");
     assertThat(verdict.getRequests()).isEqualTo(1_805);
