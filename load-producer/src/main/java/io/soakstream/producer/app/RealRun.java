@@ -115,7 +115,8 @@ final class RealRun implements AutoCloseable {
       return abort(e.getCause());
     }
     EndStatus status = status();
-    end(status, reason(), stopped ? PATIENCE_CUT_SHORT : PATIENCE);
+    String reason = status == EndStatus.COMPLETED ? "" : reason();
+    end(status, reason, stopped ? PATIENCE_CUT_SHORT : PATIENCE);
     return status;
   }
 

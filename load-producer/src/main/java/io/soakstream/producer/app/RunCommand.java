@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
       running = real;
       report.started(scenario.name(), real.startUs());
       EndStatus status = watched(scenario, run, real, report);
-      report.ended(status, real.reason());
+      report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
       warnOfLateness(real.figures());
       return switch (status) {
         case COMPLETED -> ExitCode.PASS;
