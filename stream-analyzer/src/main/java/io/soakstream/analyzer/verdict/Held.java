@@ -182,16 +182,16 @@ public final class Held {
               : untold == 0
                   ? "nothing was measured for " + length + " in a row"
                   : "only "
-                  + told
-                  + " of "
-                  + line.busy()
-                  + " "
-                  + unit
-                  + "s of "
-                  + windowS
-                  + " s had enough samples for "
-                  + rule.metric().label()
-                  + (told < untold ? "" : ", never " + length + " in a row");
+                      + told
+                      + " of "
+                      + line.busy()
+                      + " "
+                      + unit
+                      + "s of "
+                      + windowS
+                      + " s had enough samples for "
+                      + rule.metric().label()
+                      + (told < untold ? "" : ", never " + length + " in a row");
       return new Finding(
           State.INCONCLUSIVE, level, null, Double.NaN, line.samples(), reason, evidence);
     }

@@ -54,7 +54,8 @@ class HeldTest {
   void shouldJudgeEachSeriesThatAPatternMatches() {
     RuleResult rule = minute(0, 1, 2).only("max < 330ms for 30s tenant=* endpoint=GET*");
     assertThat(rule.getStatus()).isEqualTo("FAIL");
-    assertThat(rule.getReason()).startsWith("tenant=E, endpoint=GET /: max missed < 330 ms for 30 s");
+    assertThat(rule.getReason())
+        .startsWith("tenant=E, endpoint=GET /: max missed < 330 ms for 30 s");
   }
 
   @Test
