@@ -60,8 +60,12 @@ final class ReplayVerb extends ReadingVerb {
   }
 
   private String line(RulesFile.Problem problem) {
-    return new Problem(
-            rules.toString(), problem.path(), problem.value(), problem.rule(), problem.remedy())
-        .line();
+    String line =
+        new Problem(
+                rules.toString(), problem.path(), problem.value(), problem.rule(), problem.remedy())
+            .line();
+    return problem.pointer().isEmpty()
+        ? line
+        : line + "\n" + problem.pointer().indent(4).stripTrailing();
   }
 }

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.soakstream.analyzer.verdict.Claims;
 import io.soakstream.analyzer.verdict.RuleSyntaxException;
 import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.RulesRejectedException;
@@ -28,41 +29,52 @@ final class ScenarioCheck {
    * @throws VerbFailedException with one line per problem; exit code 104, or 5 for a refused target
    */
   static Scenario read(Path file, Map<String, String> variables) {
-    List<Problem> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     int code = ExitCode.INVALID_CONFIGURATION;
     Scenario scenario = null;
     List<String> rules;
+    List<String> claims = List.of();
     try {
       scenario = ScenarioReader.read(file, variables);
       rules = scenario.rules();
+      claims = scenario.claims();
     } catch (InvalidScenarioException e) {
-      problems.addAll(e.problems());
+      e.problems().forEach(problem -> problems.add(problem.line()));
       code = e.exitCode();
       rules = rulesOf(file, variables);
     }
     for (int i = 0; i < rules.size(); i++) {
       problems.addAll(problemsOf(file, i, rules.get(i)));
     }
+    for (int i = 0; i < claims.size(); i++) {
+      String path = "claims[" + i + "]";
+      Claims.of(List.of(claims.get(i)))
+          .problems()
+          .forEach(problem -> problems.add(lines(file, path, problem)));
+    }
     if (!problems.isEmpty()) {
       boolean onlyRefused = code == ExitCode.TARGET_REFUSED && problems.size() == 1;
       throw new VerbFailedException(
           onlyRefused ? code : ExitCode.INVALID_CONFIGURATION,
-          problems.stream().map(Problem::line).distinct().toList());
+          problems.stream().distinct().toList());
     }
     return scenario;
   }
 
-  private static List<Problem> problemsOf(Path file, int index, String rule) {
+  private static List<String> problemsOf(Path file, int index, String rule) {
     try {
       Rules.parse(List.of(rule));
       return List.of();
     } catch (RulesRejectedException e) {
-      return e.problems().stream().map(problem -> problem(file, index, problem)).toList();
+      String path = "rules[" + index + "]";
+      return e.problems().stream().map(problem -> lines(file, path, problem)).toList();
     }
   }
 
-  private static Problem problem(Path file, int index, RuleSyntaxException e) {
-    return new Problem(file.toString(), "rules[" + index + "]", e.text(), e.problem(), e.remedy());
+  /** The line of the problem, and below it the rule with a caret under the character. */
+  private static String lines(Path file, String path, RuleSyntaxException e) {
+    Problem problem = new Problem(file.toString(), path, e.text(), e.problem(), e.remedy());
+    return problem.line() + "\n" + e.pointer().indent(4).stripTrailing();
   }
 
   /** The rules of a file that is no valid scenario, as far as it can be read. */

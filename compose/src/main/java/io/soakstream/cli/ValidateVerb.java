@@ -37,6 +37,7 @@ final class ValidateVerb implements Callable<Integer> {
                 scenario.endpoints().size(),
                 scenario.phases().size(),
                 scenario.rules().size());
+    PlanDoubts.of(scenario).forEach(doubt -> soak.terminal().err().println("warning: " + doubt));
     RowsPrinter.print(rows, soak.format(), soak.terminal().out(), soak.terminal().outAnsi());
     return ExitCode.PASS;
   }

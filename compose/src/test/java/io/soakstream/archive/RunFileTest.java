@@ -177,7 +177,8 @@ class RunFileTest {
             List.of(),
             null,
             "",
-            Map.of()));
+            Map.of(),
+            List.of()));
     for (int i = 0; i < REQUESTS; i++) {
       events.add(
           RequestResult.newBuilder()

@@ -53,7 +53,11 @@ class ScenarioProblemsTest {
     assertThat(call.exitCode()).isEqualTo(ExitCode.INVALID_CONFIGURATION);
     assertThat(call.err())
         .contains(file + ": nonsense: ")
-        .contains(file + ": rules[0]: p(95) < fast: ");
+        .contains(
+            file
+                + ": rules[0]: p(95) < fast: a number is missing, found 'f'; write a number, such as 250ms\n"
+                + "    p(95) < fast\n"
+                + "            ^\n");
   }
 
   @Test

@@ -153,7 +153,11 @@ class ReplayIT {
     Call refused = soak.call("replay", run, "--rules", bad.toString());
     assertThat(refused.exitCode()).isEqualTo(104);
     assertThat(refused.err().strip())
-        .isEqualTo(bad + ": rules[0]: error_rate < 1: the limit has no unit; write it as in 0.1%");
+        .isEqualTo(
+            bad
+                + ": rules[0]: error_rate < 1: the limit has no unit; write it as in 0.1%\n"
+                + "    error_rate < 1\n"
+                + "                  ^");
   }
 
   private static void shouldCleanUpAfterAReplayThatWasKilled(Addresses at, CommandLine soak)

@@ -1,10 +1,12 @@
 package io.soakstream.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.soakstream.event.RequestResult;
 import io.soakstream.live.VerdictFeed;
 import io.soakstream.result.Burst;
+import io.soakstream.result.ClaimResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import io.soakstream.sink.query.ClickHouseLogin;
@@ -86,6 +88,15 @@ class SoakIT {
       assertThat(burst.getStart()).isEqualTo("2026-02-12T18:23:41Z");
       assertThat(burst.getLengthS()).isBetween(6L, 8L);
       assertThat(burst.getErrors()).isEqualTo(47);
+      assertThat(verdict.getClaims())
+          .extracting(ClaimResult::getMetric, ClaimResult::getStatus)
+          .containsExactly(
+              tuple("requests", "HOLDS"),
+              tuple("availability", "HOLDS"),
+              tuple("restarts", "HOLDS"),
+              tuple("growth(rss)", "REFUTED"),
+              tuple("leak(pool_active)", "HOLDS"),
+              tuple("degradation(p95)", "REFUTED"));
 
       try (Queries analyst = analyst(at)) {
         assertThat(RunReports.awaitStored(analyst, RUN, "live", PATIENCE)).isTrue();

@@ -69,12 +69,13 @@ final class KafkaOptions {
           command.commandLine(),
           "--producer must be a name other than coordinator, and --lanes 0 or more");
     }
+    return EventPublisher.open(settings(), run, producer, lanes == 0 ? lanesUnlessTold : lanes);
+  }
+
+  /** How Kafka and the registry are reached. */
+  KafkaSettings settings() {
     try {
-      return EventPublisher.open(
-          KafkaSettings.of(bootstrapServer, schemaRegistry, commandConfig, keys),
-          run,
-          producer,
-          lanes == 0 ? lanesUnlessTold : lanes);
+      return KafkaSettings.of(bootstrapServer, schemaRegistry, commandConfig, keys);
     } catch (IOException e) {
       throw new ParameterException(
           command.commandLine(),

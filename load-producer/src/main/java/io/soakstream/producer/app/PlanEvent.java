@@ -40,6 +40,7 @@ final class PlanEvent {
         .setPlannedRatePerS(plannedRatePerS(scenario).orElse(null))
         .setTarget(target(scenario))
         .setTags(scenario.tags())
+        .setClaims(scenario.claims())
         .build();
   }
 
@@ -48,7 +49,7 @@ final class PlanEvent {
     long fromUs = startUs;
     for (Phase phase : scenario.phases()) {
       long toUs = fromUs + us(phase.duration());
-      plans.add(new PhasePlan(phase.name(), fromUs, toUs));
+      plans.add(new PhasePlan(phase.name(), fromUs, toUs, phase.isWarmup()));
       fromUs = toUs;
     }
     return plans;

@@ -51,6 +51,7 @@ final class RealRun implements AutoCloseable {
   private final LoadEngine engine;
   private final Sampler sampler;
   private volatile boolean stopped;
+  private volatile String broken = "";
 
   /**
    * @param processes name to pid, sampled beside this process
@@ -90,6 +91,17 @@ final class RealRun implements AutoCloseable {
     engine.stop(STOP_GRACE);
   }
 
+  /** Ends the load because a rule is broken that says so; for any thread. */
+  void abort(String reason) {
+    broken = reason;
+    engine.stop(STOP_GRACE);
+  }
+
+  /** Why it was ended before its time; empty when it was not. */
+  String reason() {
+    return stopped ? "interrupted" : broken;
+  }
+
   /** Runs the load and ends the run. */
   EndStatus play(RunReport report) throws InterruptedException {
     outbox.start(plan()); // the load does not wait for Kafka, its events wait behind the plan
@@ -102,9 +114,17 @@ final class RealRun implements AutoCloseable {
     } catch (ExecutionException e) {
       return abort(e.getCause());
     }
-    EndStatus status = stopped ? EndStatus.INTERRUPTED : EndStatus.COMPLETED;
-    end(status, stopped ? "interrupted" : "", stopped ? PATIENCE_CUT_SHORT : PATIENCE);
+    EndStatus status = status();
+    String reason = status == EndStatus.COMPLETED ? "" : reason();
+    end(status, reason, stopped ? PATIENCE_CUT_SHORT : PATIENCE);
     return status;
+  }
+
+  private EndStatus status() {
+    if (stopped) {
+      return EndStatus.INTERRUPTED;
+    }
+    return broken.isEmpty() ? EndStatus.COMPLETED : EndStatus.ABORTED;
   }
 
   private RunStarted plan() {

@@ -4,6 +4,7 @@ import io.soakstream.event.EndStatus;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.Warmup;
+import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.PlannedLoad;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private static final Pattern ABORT = Pattern.compile("\\babort\\b");
 
   /** Beyond this the generator, not the target, is part of what was measured. */
   private static final long SEND_DELAY_US_TOO_LONG = 20_000;
@@ -87,10 +91,30 @@ final class RunCommand implements Callable<Integer> {
         RunReport report = new RunReport(System.out, run, publisher, planned)) {
       running = real;
       report.started(scenario.name(), real.startUs());
-      EndStatus status = real.play(report);
-      report.ended(status, status == EndStatus.COMPLETED ? "" : "interrupted");
+      EndStatus status = watched(scenario, run, real, report);
+      report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
       warnOfLateness(real.figures());
-      return status == EndStatus.COMPLETED ? ExitCode.PASS : ExitCode.INTERRUPTED;
+      return switch (status) {
+        case COMPLETED -> ExitCode.PASS;
+        case ABORTED -> ExitCode.ABORTED;
+        default -> ExitCode.INTERRUPTED;
+      };
+    }
+  }
+
+  /** Only a rule that says so can end a run. */
+  private EndStatus watched(Scenario scenario, String run, RealRun real, RunReport report)
+      throws InterruptedException {
+    if (scenario.rules().stream().noneMatch(rule -> ABORT.matcher(rule).find())) {
+      return real.play(report);
+    }
+    AbortWatch.Listener listener =
+        reason -> {
+          LOG.warn("ending the run: {}", reason);
+          real.abort(reason);
+        };
+    try (AbortWatch watch = AbortWatch.start(kafkaOptions.settings(), run, listener)) {
+      return real.play(report);
     }
   }
 

@@ -185,15 +185,29 @@ final class Fields {
 
   /** The single values of a list. */
   List<String> texts(String key) {
+    return texts(
+        key,
+        item -> {
+          problems.add(
+              item.path(), "a mapping", "must be a single value", "write it as - \"VALUE\"");
+          return "";
+        });
+  }
+
+  /** The single values of a list; a mapping in it, or in its place, is told in one text. */
+  List<String> texts(String key, Function<Fields, String> told) {
+    if (isObject(key)) {
+      return List.of(told.apply(object(key).orElseThrow()));
+    }
     List<String> texts = new ArrayList<>();
     for (JsonNode item : items(key)) {
+      String itemPath = pathOf(key) + "[" + texts.size() + "]";
       String text = item.isValueNode() ? item.asText().strip() : "";
-      if (text.isEmpty()) {
+      if (item.isObject()) {
+        text = told.apply(new Fields(item, itemPath, problems));
+      } else if (text.isEmpty()) {
         problems.add(
-            pathOf(key) + "[" + texts.size() + "]",
-            Problems.shown(item),
-            "must be a single value",
-            "write it as - \"VALUE\"");
+            itemPath, Problems.shown(item), "must be a single value", "write it as - \"VALUE\"");
       }
       texts.add(text);
     }

@@ -10,9 +10,15 @@ import java.util.TreeMap;
  *
  * @param loads load per tenant; empty for the run's load split by weight; a tenant that is left out
  *     rests
+ * @param isWarmup whether rules that do not name it leave it out
  */
-public record Phase(String name, Duration duration, Map<String, Load> loads) {
+public record Phase(String name, Duration duration, Map<String, Load> loads, boolean isWarmup) {
   public Phase {
     loads = Collections.unmodifiableSortedMap(new TreeMap<>(loads));
+  }
+
+  /** A phase that is measured. */
+  public Phase(String name, Duration duration, Map<String, Load> loads) {
+    this(name, duration, loads, false);
   }
 }

@@ -42,7 +42,8 @@ final class PlanReader {
     Duration duration = stated.orElse(Duration.ZERO);
     List<Phase> phases = given.isEmpty() ? List.of(new Phase("steady", duration, Map.of())) : given;
     refuseIdlePhases(load, given);
-    List<String> rules = fields.texts("rules");
+    List<String> rules = RuleTexts.rules(fields);
+    List<String> claims = RuleTexts.claims(fields);
     Map<String, String> tags = fields.object("tags").map(Fields::texts).orElse(Map.of());
     Optional<Model> model =
         fields.object("simulate").map(section -> ModelReader.read(section, tenants, endpoints));
@@ -72,7 +73,8 @@ final class PlanReader {
         variables.values(),
         seed.orElse(ownSeed),
         model,
-        variables.applied(text));
+        variables.applied(text),
+        claims);
   }
 
   private String name() {

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param variables after overrides
  * @param model what {@code simulate} draws from
  * @param text the file as it was read, variables applied
+ * @param claims what a report says of the run, as metric expressions; their grammar is checked
+ *     where they are judged
  */
 public record Scenario(
     String name,
@@ -39,13 +41,37 @@ public record Scenario(
     Map<String, String> variables,
     long seed,
     Optional<Model> model,
-    String text) {
+    String text,
+    List<String> claims) {
+
+  /** A scenario without claims. */
+  public Scenario(
+      String name,
+      Instant start,
+      Duration duration,
+      Target target,
+      Load load,
+      Duration ramp,
+      List<Tenant> tenants,
+      List<Endpoint> endpoints,
+      List<Phase> phases,
+      List<String> rules,
+      Map<String, String> tags,
+      Map<String, String> variables,
+      long seed,
+      Optional<Model> model,
+      String text) {
+    this(
+        name, start, duration, target, load, ramp, tenants, endpoints, phases, rules, tags,
+        variables, seed, model, text, List.of());
+  }
 
   public Scenario {
     tenants = List.copyOf(tenants);
     endpoints = List.copyOf(endpoints);
     phases = List.copyOf(phases);
     rules = List.copyOf(rules);
+    claims = List.copyOf(claims);
     // sorted: the order of Map.copyOf changes from one JVM to the next, and tags are encoded
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));

@@ -103,10 +103,18 @@ final class TrafficReader {
       }
       Map<String, Load> loads = new LinkedHashMap<>();
       fields.object("load").ifPresent(load -> loads.putAll(loads(load, tenantNames)));
-      phases.add(new Phase(name, duration, loads));
+      phases.add(new Phase(name, duration, loads, fields.flag("warmup", false)));
       fields.refuseUnknown();
     }
     refuseRepeated(root, "phases", phases.stream().map(Phase::name).toList());
+    if (!phases.isEmpty() && phases.stream().allMatch(Phase::isWarmup)) {
+      root.problems()
+          .add(
+              root.pathOf("phases"),
+              "all of them warm-ups",
+              "must hold a phase that is measured",
+              "leave warmup: true out of one");
+    }
     return phases;
   }
 

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class RealRunTest {
   @Test
   void shouldTellTheWholeRunInLanesThatBalance() throws Exception {
     Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMillis(1200));
-    assertThat(run(scenario, false)).isEqualTo(EndStatus.COMPLETED);
+    assertThat(run(scenario, run -> {})).isEqualTo(EndStatus.COMPLETED);
 
     List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
     RunStarted started = (RunStarted) coordinator.get(0);
@@ -91,7 +92,7 @@ class RealRunTest {
   @Test
   void shouldEndAnInterruptedRunWithItsMarkers() throws Exception {
     Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMinutes(5));
-    assertThat(run(scenario, true)).isEqualTo(EndStatus.INTERRUPTED);
+    assertThat(run(scenario, RealRun::stop)).isEqualTo(EndStatus.INTERRUPTED);
     List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
     RunEnded ended = (RunEnded) coordinator.get(coordinator.size() - 1);
     assertThat(ended.getStatus()).isEqualTo(EndStatus.INTERRUPTED);
@@ -100,7 +101,19 @@ class RealRunTest {
     }
   }
 
-  private EndStatus run(Scenario scenario, boolean interrupted) throws Exception {
+  @Test
+  void shouldEndARunThatARuleAbortsAndSayWhy() throws Exception {
+    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMinutes(5));
+    assertThat(run(scenario, run -> run.abort("rule \"max < 1ms abort\": max is 3 ms")))
+        .isEqualTo(EndStatus.ABORTED);
+    List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
+    RunEnded ended = (RunEnded) coordinator.get(coordinator.size() - 1);
+    assertThat(ended.getStatus()).isEqualTo(EndStatus.ABORTED);
+    assertThat(ended.getReason()).isEqualTo("rule \"max < 1ms abort\": max is 3 ms");
+    assertThat(ended.getLanes()).hasSize(LANES + 1);
+  }
+
+  private EndStatus run(Scenario scenario, Consumer<RealRun> after) throws Exception {
     SampleService settings = new SampleService(Duration.ofMillis(3), 0.2, 1, 0, Optional.empty());
     EventPublisher publisher =
         new EventPublisher(recorded.kafka, Recorded.IDS, "test-abcdef", "producer-1", 0);
@@ -112,15 +125,13 @@ class RealRunTest {
                 new PrintStream(said, true, StandardCharsets.UTF_8), "test-abcdef", publisher, 0);
         RealRun run = new RealRun(scenario, config(server.port()), processes, publisher)) {
       report.started("test", run.startUs());
-      if (interrupted) {
-        Thread later =
-            new Thread(
-                () -> {
-                  sleep(1500);
-                  run.stop();
-                });
-        later.start();
-      }
+      Thread later =
+          new Thread(
+              () -> {
+                sleep(1500);
+                after.accept(run);
+              });
+      later.start();
       EndStatus status = run.play(report);
       report.ended(status, "");
       return status;

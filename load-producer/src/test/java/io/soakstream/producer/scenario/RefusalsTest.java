@@ -59,6 +59,19 @@ class RefusalsTest {
     return List.of(
         refusal("name: sound", "", "name: missing: is required; add name: my-soak"),
         refusal(
+            "[\"error_rate < 0.1%\"]",
+            "{presets: seed-002}",
+            "rules.preset: missing: is required; add preset: seed-002",
+            "rules.presets: seed-002: is not a known key; did you mean preset?"),
+        refusal(
+            "rules: [\"error_rate < 0.1%\"]",
+            "claims: [{says: fine}]",
+            "claims[0].means: missing: is required; add means: growth(rss) = 2.3%"),
+        refusal(
+            "{name: quiet, duration: 30m}",
+            "{name: quiet, duration: 30m, warmup: maybe}",
+            "phases[0].warmup: maybe: must be true or false; write true or false"),
+        refusal(
             "name: sound",
             "name: My Soak",
             "name: My Soak: must be at most 50 small letters, digits and dashes; write it such as"

@@ -52,6 +52,34 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void shouldReadPresetsClaimsAndWarmUpsAsWhatARunCarries() throws IOException {
+    String rest =
+        """
+        name: small
+        rate: 5/s
+        tenants: [{name: A, weight: 1}]
+        endpoints: [{name: GET /a, weight: 1}]
+        phases: [{name: warm-up, duration: 10s, warmup: true}, {name: steady, duration: 20s}]
+        """;
+    Scenario scenario =
+        read(
+            rest
+                + """
+                rules: [{preset: seed-002}, "p(95) < 1s"]
+                claims:
+                  - rate = 5/s
+                  - {says: 'the "best" rate', means: rate = 5/s}
+                """,
+            Map.of());
+
+    assertThat(scenario.rules()).containsExactly("preset seed-002", "p(95) < 1s");
+    assertThat(scenario.claims()).containsExactly("rate = 5/s", "\"the 'best' rate\" rate = 5/s");
+    assertThat(scenario.phases()).extracting(Phase::isWarmup).containsExactly(true, false);
+    assertThat(read(rest + "rules: {preset: seed-004}\n", Map.of()).rules())
+        .containsExactly("preset seed-004");
+  }
+
+  @Test
   void shouldMapEveryKey() throws IOException {
     Scenario scenario =
         read(

@@ -25,6 +25,8 @@ final class RunSections {
             annotations(report),
             LedgerSection.ledger(verdict.path("ledger")),
             rules(verdict),
+            ObjectiveSections.burns(verdict),
+            ObjectiveSections.claims(verdict),
             sentences("Contradictions", verdict.path("contradictions"), Tone.WARN),
             sentences("Warnings", verdict.path("warnings"), Tone.WARN)));
   }
@@ -40,6 +42,8 @@ final class RunSections {
             DetectionSections.changePoints(verdict),
             LedgerSection.ledger(verdict.path("ledger")),
             rules(verdict),
+            ObjectiveSections.burns(verdict),
+            ObjectiveSections.claims(verdict),
             sentences("Contradictions", verdict.path("contradictions"), Tone.WARN),
             sentences("Warnings", verdict.path("warnings"), Tone.WARN)));
   }

@@ -3,6 +3,7 @@ package io.soakstream.sink.report;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.result.Burst;
+import io.soakstream.result.ClaimResult;
 import io.soakstream.result.ErrorBurst;
 import io.soakstream.result.EventRef;
 import io.soakstream.result.Fairness;
@@ -21,6 +22,7 @@ import io.soakstream.result.ResourceStats;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.RunInfo;
+import io.soakstream.result.SloBurnRow;
 import io.soakstream.result.Status;
 import io.soakstream.result.Trend;
 import io.soakstream.result.TrendRow;
@@ -189,7 +191,20 @@ public final class SeedRun {
         .setContradictions(
             List.of("50 users with 2 s think time give 24.9 requests/s, not the 55 declared"))
         .setWarnings(List.of())
+        .setSloBurns(
+            List.of(new SloBurnRow("*", 99.9, 10L, "2026-02-12T18:23:44Z", 85.4545455, 0.00989)))
+        .setClaims(
+            List.of(
+                claim("Success rate", "availability", 99.998, 99.998022, "HOLDS", ""),
+                claim(
+                    "Memory growth", "growth(rss)", 2.3, 19.6, "REFUTED", "growth(rss) is 19.6 %")))
         .build();
+  }
+
+  private static ClaimResult claim(
+      String says, String metric, Double claimed, Double measured, String status, String reason) {
+    return new ClaimResult(
+        "", says, metric, "run", "=", claimed, measured, "%", 4_752_000L, status, reason);
   }
 
   /** The model as it would be read back. */
@@ -492,6 +507,7 @@ public final class SeedRun {
         4_752_000L,
         status,
         reason,
-        List.of());
+        List.of(),
+        false);
   }
 }

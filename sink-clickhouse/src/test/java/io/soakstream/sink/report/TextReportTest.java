@@ -57,6 +57,15 @@ class TextReportTest {
         .endsWith("Verdict: FAIL\n");
   }
 
+  @Test
+  void shouldShowWhichClaimsHoldAndHowFastTheBudgetBurnt() {
+    assertThat(TEXT)
+        .containsPattern("Memory growth +growth\\(rss\\) +.*REFUTED\n")
+        .containsPattern("Success rate +availability +.*HOLDS\n")
+        .contains("growth(rss) is 19.6 %")
+        .containsPattern("\\* +99\\.9 % +10 s +85\\.\\d* ×");
+  }
+
   private static String print(Ink ink) {
     StringBuilder out = new StringBuilder();
     TextReport.print(SeedRun.report(), out, ink);

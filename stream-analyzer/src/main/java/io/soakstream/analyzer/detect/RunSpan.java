@@ -28,14 +28,24 @@ public final class RunSpan {
         .orElse(facts.plan().startUs());
   }
 
-  /**
-   * How long load was carried so far, seconds; requests in flight at the planned end add nothing.
-   */
-  public static double loadS(RunFacts facts) {
+  /** When load ended, or how far it has come; requests in flight at the planned end add nothing. */
+  public static long loadEndUs(RunFacts facts) {
     long planned = facts.plan().plannedEndUs();
-    long until =
-        planned > facts.plan().startUs() ? Math.min(untilUs(facts), planned) : untilUs(facts);
-    return Math.max(0, until - loadStartUs(facts)) / 1e6;
+    return planned > facts.plan().startUs() ? Math.min(untilUs(facts), planned) : untilUs(facts);
+  }
+
+  /** How long load was carried so far, seconds. */
+  public static double loadS(RunFacts facts) {
+    return Math.max(0, loadEndUs(facts) - loadStartUs(facts)) / 1e6;
+  }
+
+  /** The same without the phases that are declared warm-ups, seconds. */
+  public static double measuredS(RunFacts facts) {
+    double warmupS = 0;
+    for (RunPlan.Phase warmup : facts.plan().warmups()) {
+      warmupS += phaseS(facts, warmup);
+    }
+    return Math.max(0, loadS(facts) - warmupS);
   }
 
   /** How long a phase has carried load so far, seconds. */

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.soakstream.analyzer.verdict.RuleSyntaxException;
 import io.soakstream.analyzer.verdict.Rules;
@@ -29,9 +30,15 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
    * @param value what stands there
    * @param rule what is asked of it
    * @param remedy what to do
+   * @param pointer the rule with a caret under the character; empty where there is none
    */
-  public record Problem(String path, String value, String rule, String remedy) {}
+  public record Problem(String path, String value, String rule, String remedy, String pointer) {
+    Problem(String path, String value, String rule, String remedy) {
+      this(path, value, rule, remedy, "");
+    }
+  }
 
+  private static final String PRESET = "preset";
   private static final String REMEDY =
       "write - p(95) < 250ms, one rule a line, or a mapping with rules:";
 
@@ -56,6 +63,9 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
 
   private static RulesFile of(JsonNode root) {
     JsonNode listed = root.isArray() ? root : root.path("rules");
+    if (listed.isObject() && listed.has(PRESET)) {
+      listed = JsonNodeFactory.instance.arrayNode().add(listed);
+    }
     if (!listed.isArray()) {
       return wrong(
           "rules", listed.isMissingNode() ? "missing" : "no list", "must be a list", REMEDY);
@@ -65,10 +75,15 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
     }
     List<String> rules = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    addClaims(root, rules, problems);
     for (int i = 0; i < listed.size(); i++) {
       String path = "rules[" + i + "]";
-      if (listed.get(i).isTextual()) {
-        String rule = filled(listed.get(i).asText(), root.path("variables"));
+      if (listed.get(i).isTextual() || isPreset(listed.get(i))) {
+        String text =
+            listed.get(i).isTextual()
+                ? listed.get(i).asText()
+                : PRESET + " " + listed.get(i).path(PRESET).asText();
+        String rule = filled(text, root.path("variables"));
         rules.add(rule);
         problems.addAll(problemsOf(path, rule));
       } else {
@@ -77,6 +92,25 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
       }
     }
     return new RulesFile(problems.isEmpty() ? List.copyOf(rules) : List.of(), problems);
+  }
+
+  /** Claims are carried among the rules, each behind the word {@code claim}. */
+  private static void addClaims(JsonNode root, List<String> rules, List<Problem> problems) {
+    JsonNode listed = root.path("claims");
+    for (int i = 0; i < listed.size(); i++) {
+      JsonNode item = listed.get(i);
+      String says = item.path("says").asText().replace('"', '\'');
+      String means = item.isTextual() ? item.asText() : item.path("means").asText();
+      String text = (says.isEmpty() ? "" : '"' + says + "\" ") + means;
+      String claim = Rules.CLAIM + " " + filled(text, root.path("variables"));
+      rules.add(claim);
+      problems.addAll(problemsOf("claims[" + i + "]", claim));
+    }
+  }
+
+  /** {@code preset: NAME} stands for the rule {@code preset NAME}. */
+  private static boolean isPreset(JsonNode item) {
+    return item.isObject() && item.size() == 1 && item.path(PRESET).isValueNode();
   }
 
   private static List<Problem> problemsOf(String path, String rule) {
@@ -89,7 +123,7 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
   }
 
   private static Problem problem(String path, RuleSyntaxException e) {
-    return new Problem(path, e.text(), e.problem(), e.remedy());
+    return new Problem(path, e.text(), e.problem(), e.remedy(), e.pointer());
   }
 
   private static String filled(String rule, JsonNode variables) {

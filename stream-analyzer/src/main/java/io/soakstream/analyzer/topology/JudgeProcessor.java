@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.topology;
 
+import io.soakstream.analyzer.verdict.Held;
 import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.VerdictJudge;
 import io.soakstream.analyzer.window.BaseWindow;
@@ -75,7 +76,10 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
         new Runs(
             states.written(),
             newContext.getStateStore(CLOSED),
-            new RunStateCodec(new WireEncoder(ids), new WireDecoder(ids)));
+            new RunStateCodec(
+                new WireEncoder(ids),
+                new WireDecoder(ids),
+                plan -> Held.wanted(Rules.accept(analysis.rulesOf(plan.rules())))));
     states.onCommit(runs::writeBack);
     results = new RunResults(analysis, ids, this::publish);
     provisional.clear();

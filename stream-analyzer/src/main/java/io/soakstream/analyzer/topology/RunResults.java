@@ -18,6 +18,7 @@ import io.soakstream.result.OffsetRange;
 import io.soakstream.result.ResourceStats;
 import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.RunInfo;
+import io.soakstream.result.SloBurn;
 import io.soakstream.result.Trend;
 import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
@@ -169,6 +170,11 @@ final class RunResults implements RunRollup.Listener {
     verdict
         .getLeaks()
         .forEach(row -> publish(Topic.LEAKS, new Leak(run.run(), analysis.id(), start, ONCE, row)));
+    verdict
+        .getSloBurns()
+        .forEach(
+            row ->
+                publish(Topic.SLO_BURNS, new SloBurn(run.run(), analysis.id(), start, ONCE, row)));
     verdict
         .getChangePoints()
         .forEach(

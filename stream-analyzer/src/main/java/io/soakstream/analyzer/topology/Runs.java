@@ -54,7 +54,7 @@ final class Runs {
   /** The state of a run, opened when it is new; taken to change. */
   RunState of(String run) {
     touched.add(run);
-    return runs.computeIfAbsent(run, RunState::new);
+    return runs.computeIfAbsent(run, stateCodec::fresh);
   }
 
   Collection<RunState> all() {

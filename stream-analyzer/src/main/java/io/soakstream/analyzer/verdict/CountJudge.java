@@ -10,70 +10,87 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Judges response times, error rates and rates: a census, judged on the point. */
 final class CountJudge {
   private CountJudge() {}
 
   static Finding judge(Rule rule, RunFacts facts, boolean isFinal) {
-    String unknown = SeriesScope.unknownPhase(rule.scope().phase(), facts);
-    if (!unknown.isEmpty()) {
-      return Finding.inconclusive(0, unknown);
+    Collection<String> phases = SeriesScope.phases(rule.scope().phase(), facts);
+    if (phases.isEmpty()) {
+      return Finding.inconclusive(0, SeriesScope.unknownPhase(rule.scope().phase(), facts));
     }
     List<SeriesKey> series = SeriesScope.of(rule.scope(), facts);
     if (series.isEmpty()) {
       return Finding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
     }
+    boolean named = phases.size() * series.size() > 1;
     List<Finding> findings = new ArrayList<>();
-    for (SeriesKey key : series) {
-      Finding finding = judge(rule, key, facts, isFinal);
-      boolean named = series.size() > 1;
-      String reason =
-          named && !finding.reason().isEmpty() ? key + ": " + finding.reason() : finding.reason();
-      List<String> evidence = new ArrayList<>();
-      if (named) {
-        evidence.add(key.toString());
+    for (String phase : phases) {
+      for (SeriesKey key : series) {
+        Finding finding =
+            rule.forS() > 0
+                ? Held.judge(rule, phase, key, facts)
+                : judge(rule, phase, key, facts, isFinal);
+        findings.add(named ? finding.of(label(phases, phase, series, key)) : finding);
       }
-      evidence.addAll(finding.evidence());
-      findings.add(
-          new Finding(
-              finding.state(),
-              finding.observed(),
-              finding.interval(),
-              finding.margin(),
-              finding.samples(),
-              reason,
-              evidence));
     }
     return Finding.worst(findings);
   }
 
-  private static Finding judge(Rule rule, SeriesKey key, RunFacts facts, boolean isFinal) {
-    WindowTotals totals = SeriesScope.totals(rule.scope(), facts).get(key);
+  private static String label(
+      Collection<String> phases, String phase, List<SeriesKey> series, SeriesKey key) {
+    if (phases.size() == 1) {
+      return key.toString();
+    }
+    return (series.size() == 1 ? "" : key + ", ") + "phase=" + phase;
+  }
+
+  private static Finding judge(
+      Rule rule, String phase, SeriesKey key, RunFacts facts, boolean isFinal) {
+    WindowTotals totals = SeriesScope.totals(phase, facts).get(key);
     boolean counts = rule.metric() == Metric.Count.REQUESTS || rule.metric() == Metric.Count.ERRORS;
     if (totals == null && !counts) {
       return Finding.inconclusive(0, "no request was seen");
     }
     if (rule.metric() instanceof Metric.Latency latency) {
-      return latency(rule, latency.figure(), key, totals, facts);
+      return latency(rule, latency.figure(), phase, key, totals, facts);
     }
     long requests = totals == null ? 0 : totals.requests();
     long errors = totals == null ? 0 : totals.errors();
     if (rule.metric() == Metric.Count.ERROR_RATE) {
-      Ends share = CensusInterval.ofShare(errors, requests);
-      Ends percent = share == null ? null : new Ends(100 * share.low(), 100 * share.high());
       return told(
           rule,
-          100.0 * errors / requests,
-          percent,
+          Shares.errorRate(totals),
+          percent(CensusInterval.ofShare(errors, requests)),
           requests,
-          evidence(rule, key, facts, WindowFigures::errors));
+          evidence(phase, key, facts, WindowFigures::errors));
+    } else if (rule.metric() == Metric.Count.AVAILABILITY) {
+      return told(
+          rule,
+          Shares.availability(totals),
+          percent(CensusInterval.ofShare(requests - errors, requests)),
+          requests,
+          evidence(phase, key, facts, WindowFigures::errors));
+    } else if (rule.metric() instanceof Metric.Within within) {
+      return told(
+          rule,
+          Shares.within(within.limitUs(), totals),
+          percent(
+              CensusInterval.ofShare(Shares.answeredWithin(within.limitUs(), totals), requests)),
+          requests,
+          evidence(phase, key, facts, WindowFigures::p99Us));
+    } else if (rule.metric() instanceof Metric.Budget budget) {
+      return budget(
+          rule, budget.objective(), totals, evidence(phase, key, facts, WindowFigures::errors));
     } else if (rule.metric() == Metric.Count.RATE) {
       double seconds =
-          SeriesScope.phase(rule.scope().phase(), facts)
-              .map(phase -> RunSpan.phaseS(facts, phase))
-              .orElseGet(() -> RunSpan.loadS(facts));
+          SeriesScope.phase(phase, facts)
+              .map(plan -> RunSpan.phaseS(facts, plan))
+              .orElseGet(() -> RunSpan.measuredS(facts));
       return seconds <= 0
           ? Finding.inconclusive(requests, "no time has passed")
           : told(rule, requests / seconds, null, requests, List.of());
@@ -85,8 +102,22 @@ final class CountJudge {
     return told(rule, count, null, requests, List.of());
   }
 
+  /** The budget of the requests that there were: so many of them may fail. */
+  private static Finding budget(
+      Rule rule, Metric.Objective objective, WindowTotals totals, List<String> evidence) {
+    double allowed = totals.requests() * objective.allowed();
+    List<String> shown = new ArrayList<>(evidence);
+    shown.add(
+        totals.errors() + " of " + Texts.number(allowed) + " errors that the objective allows");
+    return told(rule, 100 * totals.errors() / allowed, null, totals.requests(), shown);
+  }
+
+  private static Ends percent(Ends share) {
+    return share == null ? null : new Ends(100 * share.low(), 100 * share.high());
+  }
+
   private static Finding latency(
-      Rule rule, Figure figure, SeriesKey key, WindowTotals totals, RunFacts facts) {
+      Rule rule, Figure figure, String phase, SeriesKey key, WindowTotals totals, RunFacts facts) {
     long samples = totals.response().count();
     if (!figure.isTold(samples)) {
       return Finding.inconclusive(
@@ -103,23 +134,20 @@ final class CountJudge {
         figure.of(totals.response()),
         CensusInterval.of(figure, totals.response()),
         samples,
-        evidence(rule, key, facts, window -> (long) kept.of(window)));
+        evidence(phase, key, facts, window -> (long) kept.of(window)));
   }
 
   private static List<String> evidence(
-      Rule rule,
-      SeriesKey key,
-      RunFacts facts,
-      java.util.function.ToLongFunction<WindowFigures> figure) {
-    return rule.scope().phase().isEmpty()
+      String phase, SeriesKey key, RunFacts facts, ToLongFunction<WindowFigures> figure) {
+    return phase.isEmpty()
         ? Evidence.worst(key, facts, figure::applyAsLong)
-        : List.of("phase " + rule.scope().phase());
+        : List.of("phase " + phase);
   }
 
   /** A finding judged on its point. */
   static Finding told(
       Rule rule, double observed, Ends interval, long samples, List<String> evidence) {
-    double limit = rule.limit() * rule.scale();
+    double limit = rule.limitInBase();
     boolean holds = rule.comparison().holds(observed, limit);
     String reason =
         holds

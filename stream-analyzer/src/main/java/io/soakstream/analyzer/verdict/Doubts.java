@@ -114,6 +114,7 @@ final class Doubts {
                             ? "how the run ended is not known"
                             : "the run ended " + end.status())
                         + (end.reason().isEmpty() ? "" : ": " + end.reason())));
+    Warmups.warning(facts).ifPresent(found::add);
     spikes(facts, found);
     return List.copyOf(found);
   }

@@ -34,6 +34,15 @@ record Finding(
         State.INCONCLUSIVE, Double.NaN, null, Double.NaN, samples, reason, List.of());
   }
 
+  /** The same, named for one of several series. */
+  Finding of(String series) {
+    List<String> named = new ArrayList<>();
+    named.add(series);
+    named.addAll(evidence);
+    String why = reason.isEmpty() ? "" : series + ": " + reason;
+    return new Finding(state, observed, interval, margin, samples, why, named);
+  }
+
   Finding with(String extraEvidence) {
     List<String> more = new ArrayList<>(evidence);
     more.add(extraEvidence);

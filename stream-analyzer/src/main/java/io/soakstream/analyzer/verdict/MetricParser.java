@@ -1,6 +1,9 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Figure;
+import io.soakstream.analyzer.verdict.RuleScanner.Unit;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads what a rule is about; the grammar is {@link RuleParser}'s. */
 final class MetricParser {
@@ -15,6 +18,8 @@ final class MetricParser {
     String word = in.word("a metric, such as p(95) or error_rate");
     return switch (word) {
       case "error_rate" -> Metric.Count.ERROR_RATE;
+      case "availability" -> Metric.Count.AVAILABILITY;
+      case "restarts" -> new Metric.Restarts();
       case "rate" -> Metric.Count.RATE;
       case "requests" -> Metric.Count.REQUESTS;
       case "errors" -> Metric.Count.ERRORS;
@@ -34,6 +39,27 @@ final class MetricParser {
         in.expect(')');
         yield new Metric.Resource(resource, source);
       }
+      case "growth" -> {
+        in.expect('(');
+        String resource = in.word("a resource, such as rss");
+        String source = in.accept(',') ? in.pattern("a source, such as replica-*") : "*";
+        in.expect(')');
+        yield new Metric.Growth(resource, source);
+      }
+      case "check" -> {
+        in.expect('(');
+        String name = in.pattern("a check, such as chain-verify");
+        in.expect(')');
+        yield new Metric.Check(name);
+      }
+      case "within" -> within();
+      case "budget" -> {
+        in.expect('(');
+        Metric.Objective objective = objective();
+        in.expect(')');
+        yield new Metric.Budget(objective);
+      }
+      case "burn_rate" -> burnRate();
       case "degradation" -> {
         in.expect('(');
         int figureAt = in.here();
@@ -51,13 +77,70 @@ final class MetricParser {
     };
   }
 
+  private Metric within() {
+    in.expect('(');
+    int from = in.here();
+    double number = in.number("a time, such as 250ms");
+    int unitAt = in.here();
+    Unit unit = in.unit();
+    if (unit.kind() != Unit.Kind.TIME) {
+      throw in.wrong(
+          unitAt,
+          unit.kind() == Unit.Kind.PLAIN ? "the time has no unit" : unit.text() + " is no time",
+          "write it as in within(250ms)");
+    }
+    String text = in.since(from);
+    in.expect(')');
+    return new Metric.Within(Math.round(number * unit.scale()), text);
+  }
+
+  private Metric burnRate() {
+    in.expect('(');
+    Metric.Objective objective = objective();
+    in.expect(',');
+    List<Metric.BurnRate.Window> windows = new ArrayList<>();
+    do {
+      int from = in.here();
+      long lengthS = in.seconds("a window, such as 5m or 1h");
+      windows.add(new Metric.BurnRate.Window(in.since(from), lengthS));
+    } while (in.accept('&'));
+    in.expect(')');
+    return new Metric.BurnRate(objective, List.copyOf(windows));
+  }
+
+  private Metric.Objective objective() {
+    int at = in.here();
+    double percent = in.number("an objective, such as 99.9%");
+    int unitAt = in.here();
+    if (in.unit().kind() != Unit.Kind.PERCENT) {
+      throw in.wrong(unitAt, "the objective has no %", "write it as in 99.9%");
+    }
+    if (!(percent > 0 && percent < 100)) {
+      throw in.wrong(
+          at,
+          "an objective lies above 0% and below 100%",
+          "write it such as 99.9%: it leaves a budget");
+    }
+    return new Metric.Objective(percent, in.since(at));
+  }
+
+  private String phase(String wanted) {
+    int at = in.here();
+    String phase = in.pattern(wanted);
+    if (Globs.isPattern(phase)) {
+      throw in.wrong(
+          at, "two phases are compared by their names", "name one, as in burst/baseline");
+    }
+    return phase;
+  }
+
   private Metric fairness() {
     in.expect('(');
     String tenant = in.pattern("a tenant, or * for every quiet one");
     in.expect(',');
-    String burst = in.pattern("two phases, as in burst/baseline");
+    String burst = phase("two phases, as in burst/baseline");
     in.expect('/');
-    String baseline = in.pattern("the phase to compare with, as in burst/baseline");
+    String baseline = phase("the phase to compare with, as in burst/baseline");
     in.expect(',');
     int at = in.here();
     Figure figure = figure(in.word("a figure, such as p99"), at);
@@ -86,8 +169,8 @@ final class MetricParser {
     throw in.wrong(
         at,
         "\"" + word + "\" is not a metric",
-        "use p(95), mean, max, error_rate, rate, requests, errors, fairness(…), leak(…), degradation(…) or"
-            + " resource(…)");
+        "use p(95), mean, max, within(…), error_rate, availability, rate, requests, errors, fairness(…),"
+            + " degradation(…), leak(…), growth(…), resource(…), burn_rate(…), budget(…), restarts or check(…)");
   }
 
   private Figure percentile(double percentile, int at) {

@@ -8,11 +8,18 @@ import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /** Judges resources: their growth and their extremes. */
 final class ResourceJudge {
+  private static final int MINUTE_S = 60;
+  private static final long MINUTE_US = 60_000_000;
+
+  /** How many minutes stand for the beginning and the end of a run. */
+  private static final int ENDS_MIN = 5;
+
   private ResourceJudge() {}
 
   static Finding leak(Metric.Leak leak, RunFacts facts) {
@@ -49,17 +56,12 @@ final class ResourceJudge {
     String where = "";
     long samples = 0;
     for (ResourceSeries one : series) {
-      if (!fits(rule.unit(), one.unit())) {
-        return Finding.inconclusive(
-            0,
-            one.name()
-                + " is counted in "
-                + one.unit()
-                + ", the limit in "
-                + (rule.unit().isEmpty() ? "a plain number" : rule.unit()));
+      double unit = baseOf(rule.unit(), one.unit());
+      if (Double.isNaN(unit)) {
+        return misfit(rule, one);
       }
       for (Minute minute : one.minutes()) {
-        double reading = upper ? minute.max() : minute.min();
+        double reading = unit * (upper ? minute.max() : minute.min());
         samples += minute.samples();
         if (minute.samples() > 0 && (upper ? reading > extreme : reading < extreme)) {
           extreme = reading;
@@ -72,16 +74,117 @@ final class ResourceJudge {
         : CountJudge.told(rule, extreme, null, samples, List.of(where));
   }
 
-  private static boolean fits(String ruleUnit, String seriesUnit) {
+  /**
+   * Broken when every reading of every minute of a stretch misses the limit: readings are kept
+   * minute by minute.
+   */
+  static Finding held(Rule rule, Metric.Resource resource, RunFacts facts) {
+    List<ResourceSeries> series = matching(resource.resource(), resource.source(), facts);
+    List<Finding> findings = new ArrayList<>();
+    for (ResourceSeries one : series) {
+      double unit = baseOf(rule.unit(), one.unit());
+      if (Double.isNaN(unit)) {
+        return misfit(rule, one);
+      }
+      findings.add(Held.judge(rule, line(one, unit, rule), MINUTE_S, "minute").of(one.name()));
+    }
+    return findings.isEmpty()
+        ? Finding.inconclusive(0, "no readings of " + resource.label())
+        : Finding.worst(findings);
+  }
+
+  private static Held.Line line(ResourceSeries series, double unit, Rule rule) {
+    long startUs = series.minutes().get(0).startUs();
+    long endUs = series.minutes().get(series.minutes().size() - 1).startUs();
+    double[] figures = new double[(int) ((endUs - startUs) / MINUTE_US) + 1];
+    Arrays.fill(figures, Double.NaN);
+    long samples = 0;
+    for (Minute minute : series.minutes()) {
+      double mildest = rule.comparison().isUpper() ? minute.min() : minute.max();
+      figures[(int) ((minute.startUs() - startUs) / MINUTE_US)] = mildest * unit;
+      samples += minute.samples();
+    }
+    return new Held.Line(startUs, figures, samples, series.minutes().size());
+  }
+
+  /** Change of the sum of all sources that match, from the first minutes to the last. */
+  static Finding growth(Rule rule, Metric.Growth growth, RunFacts facts) {
+    List<ResourceSeries> series = matching(growth.resource(), growth.source(), facts);
+    double first = 0;
+    double last = 0;
+    long samples = 0;
+    for (ResourceSeries one : series) {
+      List<Minute> minutes = one.minutes();
+      if (minutes.size() < 2 * ENDS_MIN) {
+        return Finding.inconclusive(
+            0,
+            one.name()
+                + " has readings of "
+                + minutes.size()
+                + " minutes, it takes "
+                + 2 * ENDS_MIN);
+      }
+      first += mean(minutes.subList(0, ENDS_MIN));
+      last += mean(minutes.subList(minutes.size() - ENDS_MIN, minutes.size()));
+      samples += minutes.stream().mapToLong(Minute::samples).sum();
+    }
+    if (series.isEmpty() || first == 0) {
+      return Finding.inconclusive(0, "no readings of " + growth.label() + " to grow from");
+    }
+    String unit = series.get(0).unit();
+    String points =
+        unit.equals("percent")
+            ? ", " + Texts.signed((last - first) / series.size()) + " percentage points"
+            : "";
+    List<String> evidence =
+        List.of(
+            "from "
+                + Texts.number(first / series.size())
+                + " to "
+                + Texts.number(last / series.size())
+                + " "
+                + unit
+                + (series.size() > 1 ? " on average of " + series.size() : "")
+                + points);
+    return CountJudge.told(rule, 100 * (last - first) / first, null, samples, evidence);
+  }
+
+  private static double mean(List<Minute> minutes) {
+    double sum = 0;
+    long samples = 0;
+    for (Minute minute : minutes) {
+      sum += minute.sum();
+      samples += minute.samples();
+    }
+    return sum / samples;
+  }
+
+  private static Finding misfit(Rule rule, ResourceSeries series) {
+    return Finding.inconclusive(
+        0,
+        series.name()
+            + " is counted in "
+            + series.unit()
+            + ", the limit in "
+            + (rule.unit().isEmpty() ? "a plain number" : rule.unit()));
+  }
+
+  /** What one of a series' unit is in the base unit of a rule's; NaN where they do not fit. */
+  private static double baseOf(String ruleUnit, String seriesUnit) {
+    boolean isTime = List.of("us", "µs", "ms", "s", "m", "min", "h").contains(ruleUnit);
     return switch (seriesUnit) {
-      case "percent" -> ruleUnit.equals("%");
-      case "bytes" -> ruleUnit.endsWith("B");
-      default -> ruleUnit.isEmpty();
+      case "percent" -> ruleUnit.equals("%") ? 1 : Double.NaN;
+      case "bytes" -> ruleUnit.endsWith("B") ? 1 : Double.NaN;
+      case "us" -> isTime ? 1 : Double.NaN;
+      case "ms" -> isTime ? 1e3 : Double.NaN;
+      case "s", "seconds" -> isTime ? 1e6 : Double.NaN;
+      default -> ruleUnit.isEmpty() ? 1 : Double.NaN;
     };
   }
 
   private static List<ResourceSeries> matching(String metric, String source, RunFacts facts) {
     return facts.resources().stream()
+        .filter(series -> !series.minutes().isEmpty())
         .filter(series -> series.metric().equals(metric) && Globs.matches(source, series.source()))
         .sorted(Comparator.comparing(ResourceSeries::name))
         .toList();

@@ -7,10 +7,12 @@ package io.soakstream.analyzer.verdict;
  * @param text as its user wrote it
  * @param normal the same without accidents of spacing; rules with equal normal texts are the same
  *     rule
- * @param limit in the unit, or NaN where it is the word none
+ * @param limit in the unit, or NaN where it is a word: none, pass
  * @param unit as the user wrote it: ms, %, /s …; empty for plain numbers
  * @param scale base units (µs, bytes) in one unit
- * @param abort whether its failure ends the run
+ * @param forS how long it has to be broken without a break to fail, seconds; 0 without {@code for}
+ * @param abort whether its failure ends a live run
+ * @param abortAfterS how long a run is not ended by it, seconds of load
  */
 public record Rule(
     String id,
@@ -22,10 +24,17 @@ public record Rule(
     String unit,
     double scale,
     Scope scope,
-    boolean abort) {
+    long forS,
+    boolean abort,
+    long abortAfterS) {
 
   /** A figure in base units, in the unit of this rule. */
   public double inUnit(double base) {
     return base / scale;
+  }
+
+  /** The limit in base units. */
+  double limitInBase() {
+    return limit * scale;
   }
 }

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.verdict;
 import io.soakstream.analyzer.detect.CensusInterval;
 import io.soakstream.analyzer.detect.FairnessRatio;
 import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.Interval;
 import io.soakstream.result.RuleResult;
@@ -12,6 +13,10 @@ final class RuleJudge {
   private RuleJudge() {}
 
   static RuleResult judge(Rule rule, RunFacts facts, boolean isFinal, FairnessJudge fairnessJudge) {
+    return result(rule, find(rule, facts, isFinal, fairnessJudge), facts);
+  }
+
+  static Finding find(Rule rule, RunFacts facts, boolean isFinal, FairnessJudge fairnessJudge) {
     Finding finding;
     if (rule.metric() instanceof Metric.Fairness fairness) {
       finding = fairnessJudge.judge(rule, fairness);
@@ -20,16 +25,27 @@ final class RuleJudge {
     } else if (rule.metric() instanceof Metric.Leak leak) {
       finding = ResourceJudge.leak(leak, facts);
     } else if (rule.metric() instanceof Metric.Resource resource) {
-      finding = ResourceJudge.extreme(rule, resource, facts);
+      finding =
+          rule.forS() > 0
+              ? ResourceJudge.held(rule, resource, facts)
+              : ResourceJudge.extreme(rule, resource, facts);
+    } else if (rule.metric() instanceof Metric.Growth growth) {
+      finding = ResourceJudge.growth(rule, growth, facts);
+    } else if (rule.metric() instanceof Metric.BurnRate burnRate) {
+      finding = BurnJudge.judge(rule, burnRate, facts);
+    } else if (rule.metric() instanceof Metric.Check check) {
+      finding = CheckJudge.check(check, facts, isFinal);
+    } else if (rule.metric() instanceof Metric.Restarts) {
+      finding = CheckJudge.restarts(rule, facts);
     } else if (rule.metric() instanceof Metric.Unreadable unreadable) {
       finding = Finding.inconclusive(0, unreadable.problem());
     } else {
       finding = CountJudge.judge(rule, facts, isFinal);
     }
-    return result(rule, finding);
+    return finding;
   }
 
-  private static RuleResult result(Rule rule, Finding finding) {
+  private static RuleResult result(Rule rule, Finding finding, RunFacts facts) {
     double level =
         rule.metric() instanceof Metric.Fairness ? FairnessRatio.LEVEL : CensusInterval.LEVEL;
     Interval interval =
@@ -42,7 +58,7 @@ final class RuleJudge {
     return RuleResult.newBuilder()
         .setId(rule.id())
         .setText(rule.text())
-        .setScope(rule.scope().label())
+        .setScope(scope(rule))
         .setMetric(rule.metric().label())
         .setObserved(Published.orNull(rule.inUnit(finding.observed())))
         .setLimit(Published.orNull(rule.limit()))
@@ -54,6 +70,15 @@ final class RuleJudge {
         .setStatus(finding.state().name())
         .setReason(finding.reason())
         .setEvidence(finding.evidence())
+        .setAbort(
+            rule.abort()
+                && finding.state() == Finding.State.FAIL
+                && RunSpan.loadS(facts) >= rule.abortAfterS())
         .build();
+  }
+
+  /** As it is shown in verdicts. */
+  private static String scope(Rule rule) {
+    return rule.scope().label() + (rule.forS() == 0 ? "" : ", for " + rule.forS() + " s");
   }
 }

@@ -8,77 +8,80 @@ import java.util.Locale;
  *
  * <pre>
  * rule       = metric comparison limit { suffix }
- * metric     = figure | "error_rate" | "rate" | "requests" | "errors"
- *            | "fairness" "(" pattern "," pattern "/" pattern "," figure ")"
- *            | "leak" "(" name [ "," pattern ] ")" | "resource" "(" name "," pattern ")"
- *            | "degradation" "(" figure ")"
+ * metric     = figure | "error_rate" | "availability" | "rate" | "requests" | "errors" | "restarts"
+ *            | "within" "(" duration ")" | "degradation" "(" figure ")"
+ *            | "fairness" "(" pattern "," name "/" name "," figure ")"
+ *            | ( "leak" | "growth" ) "(" name [ "," pattern ] ")" | "resource" "(" name "," pattern ")"
+ *            | "burn_rate" "(" objective "," duration { "&amp;" duration } ")" | "budget" "(" objective ")"
+ *            | "check" "(" pattern ")"
  * figure     = "p" "(" number ")" | "p" number | "mean" | "max"
+ * objective  = number "%"
  * comparison = "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "=" | "=="
- * limit      = number unit | "none"
- * suffix     = ( "tenant" | "endpoint" | "phase" ) "=" pattern | "for" duration | "abort"
+ * limit      = number unit | "none" | "pass"
+ * suffix     = ( "tenant" | "endpoint" | "phase" ) "=" pattern | "for" duration
+ *            | "abort" [ "after" duration ]
+ * duration   = number ( "ms" | "s" | "m" | "h" )
  * pattern    = word | '"' characters '"'
  * </pre>
+ *
+ * A claim is {@code [ '"' sentence '"' ] metric comparison limit { scope }}: any figure may equal a
+ * number, and the number may be negative.
  */
 final class RuleParser {
   private final RuleScanner in;
+  private final boolean isClaim;
   private double limit;
+  private double halfDigit;
   private Unit unit = Unit.NONE;
+  private String tenant = "";
+  private String endpoint = "";
+  private String phase = "";
+  private long forS;
+  private String forText = "";
+  private boolean abort;
+  private long abortAfterS;
 
-  private RuleParser(String text) {
+  private RuleParser(String text, boolean isClaim) {
     this.in = new RuleScanner(text);
+    this.isClaim = isClaim;
   }
 
   /**
    * @param number of the rule in its list, from 1
    */
   static Rule parse(String text, int number) {
-    return new RuleParser(text).rule(number);
+    return new RuleParser(text, false).rule("r" + number);
   }
 
-  private Rule rule(int number) {
+  /**
+   * @param number of the claim in its list, from 1
+   */
+  static Claim parseClaim(String text, int number) {
+    RuleParser parser = new RuleParser(text, true);
+    String says = parser.in.quoted().orElse("");
+    Rule rule = parser.rule("c" + number);
+    return new Claim(says, rule, parser.halfDigit);
+  }
+
+  private Rule rule(String prefix) {
     int at = in.here();
     Metric metric = new MetricParser(in).metric();
     int comparisonAt = in.here();
     Comparison comparison = comparison();
     limit(metric, comparison, comparisonAt);
-    String tenant = "";
-    String endpoint = "";
-    String phase = "";
-    boolean abort = false;
     while (!in.isAtEnd()) {
-      int suffixAt = in.here();
-      String word = in.word("tenant=, endpoint=, phase= or abort");
-      switch (word) {
-        case "tenant" -> tenant = scoped(word, tenant, suffixAt);
-        case "endpoint" -> endpoint = scoped(word, endpoint, suffixAt);
-        case "phase" -> phase = scoped(word, phase, suffixAt);
-        case "abort" -> {
-          if (abort) {
-            throw in.wrong(suffixAt, "abort is said twice", "say it once");
-          }
-          abort = true;
-        }
-        case "for" -> {
-          in.number("a time, such as 10s");
-          in.unit();
-          throw in.wrong(
-              suffixAt,
-              "\"for\" is not judged yet, since only whole windows are kept",
-              "leave it out, or scope the rule with phase=");
-        }
-        default ->
-            throw in.wrong(
-                suffixAt,
-                "\"" + word + "\" is unknown here",
-                "write tenant=, endpoint=, phase= or abort");
-      }
+      suffix(metric);
     }
     Scope scope = new Scope(tenant, endpoint, phase);
-    refuseScopes(metric, scope, at);
+    RuleScopes.check(in, metric, scope, forS, at);
     String id =
-        ("r" + number + "-" + slug(metric.label()) + slugOf(scope)).toLowerCase(Locale.ROOT);
+        prefix
+            + "-"
+            + slug(metric.label())
+            + (scope.equals(Scope.RUN) ? "" : "-" + slug(scope.label()))
+            + (forS == 0 ? "" : "-for-" + slug(forText));
     return new Rule(
-        id,
+        id.toLowerCase(Locale.ROOT),
         in.text(),
         in.normal(),
         metric,
@@ -87,7 +90,40 @@ final class RuleParser {
         unit.text(),
         unit.scale(),
         scope,
-        abort);
+        forS,
+        abort,
+        abortAfterS);
+  }
+
+  private void suffix(Metric metric) {
+    int at = in.here();
+    String known =
+        isClaim ? "tenant=, endpoint= or phase=" : "tenant=, endpoint=, phase=, for or abort";
+    String word = in.word(known);
+    switch (isClaim && (word.equals("for") || word.equals("abort")) ? "" : word) {
+      case "tenant" -> tenant = scoped(word, tenant, at);
+      case "endpoint" -> endpoint = scoped(word, endpoint, at);
+      case "phase" -> phase = scoped(word, phase, at);
+      case "for" -> {
+        if (forS > 0) {
+          throw in.wrong(at, "for is said twice", "say it once");
+        }
+        RuleScopes.refuseFor(in, metric, at);
+        int from = in.here();
+        forS = in.seconds("a time, such as 10s");
+        forText = in.since(from);
+      }
+      case "abort" -> {
+        if (abort) {
+          throw in.wrong(at, "abort is said twice", "say it once");
+        }
+        abort = true;
+        if (in.acceptWord("after")) {
+          abortAfterS = in.seconds("a time, such as 5m");
+        }
+      }
+      default -> throw in.wrong(at, "\"" + word + "\" is unknown here", "write " + known);
+    }
   }
 
   private Comparison comparison() {
@@ -105,23 +141,42 @@ final class RuleParser {
   private void limit(Metric metric, Comparison comparison, int comparisonAt) {
     int at = in.here();
     if (metric instanceof Metric.Leak) {
-      if (!in.acceptWord("none")) {
-        throw in.wrong(at, "a leak is judged by its class", "write leak(rss) = none");
-      }
-      if (comparison != Comparison.EQUAL) {
-        throw in.wrong(comparisonAt, "a leak is judged by its class", "write leak(rss) = none");
-      }
-      limit = Double.NaN;
+      word("none", comparison, comparisonAt, "a leak is judged by its class", "leak(rss) = none");
+      return;
+    } else if (metric instanceof Metric.Check) {
+      word(
+          "pass",
+          comparison,
+          comparisonAt,
+          "a check passes or does not",
+          metric.label() + " = pass");
       return;
     }
-    if (comparison == Comparison.EQUAL
-        && !(metric == Metric.Count.REQUESTS || metric == Metric.Count.ERRORS)) {
+    boolean isCount =
+        metric == Metric.Count.REQUESTS
+            || metric == Metric.Count.ERRORS
+            || metric instanceof Metric.Restarts;
+    if (comparison == Comparison.EQUAL && !isCount && !isClaim) {
       throw in.wrong(
           comparisonAt, "a measured figure never equals a number", "write <, <=, > or >=");
     }
-    limit = in.number("a number, such as " + RuleUnits.example(metric));
+    String wanted = "a number, such as " + RuleUnits.example(metric);
+    limit = isClaim ? in.signedNumber(wanted) : in.number(wanted);
+    halfDigit = in.halfDigitAt(at);
     int unitAt = in.here();
     unit = RuleUnits.check(in, in.unit(), unitAt, metric);
+  }
+
+  private void word(
+      String wanted, Comparison comparison, int comparisonAt, String problem, String example) {
+    int at = in.here();
+    if (!in.acceptWord(wanted)) {
+      throw in.wrong(at, problem, "write " + example);
+    }
+    if (comparison != Comparison.EQUAL) {
+      throw in.wrong(comparisonAt, problem, "write " + example);
+    }
+    limit = Double.NaN;
   }
 
   private String scoped(String name, String before, int at) {
@@ -130,38 +185,12 @@ final class RuleParser {
           at, name + "= is said twice", "say it once; a pattern such as A* matches several");
     }
     in.expect('=');
-    String value = in.pattern("a name or a pattern, in quotes if it holds spaces");
-    if (name.equals("phase") && Globs.isPattern(value)) {
-      throw in.wrong(at, "a phase is named, not matched", "write one rule per phase");
-    }
-    return value;
-  }
-
-  private void refuseScopes(Metric metric, Scope scope, int at) {
-    boolean resource = metric instanceof Metric.Leak || metric instanceof Metric.Resource;
-    if ((resource || metric instanceof Metric.Fairness) && !scope.equals(Scope.RUN)) {
-      throw in.wrong(
-          at,
-          metric.label() + " says between its brackets what it is about",
-          "leave out tenant=, endpoint= and phase=");
-    }
-    if (metric instanceof Metric.Degradation
-        && (!scope.phase().isEmpty()
-            || (!scope.tenant().isEmpty() && !scope.endpoint().isEmpty()))) {
-      throw in.wrong(
-          at,
-          "degradation is known for the run, each tenant and each endpoint",
-          "scope it with tenant= or endpoint= alone");
-    }
+    return in.pattern("a name or a pattern, in quotes if it holds spaces");
   }
 
   private static String slug(String text) {
     return text.replaceAll("p\\(([0-9.]+)\\)", "p$1")
         .replaceAll("[^A-Za-z0-9]+", "-")
         .replaceAll("^-|-$", "");
-  }
-
-  private static String slugOf(Scope scope) {
-    return scope.equals(Scope.RUN) ? "" : "-" + slug(scope.label());
   }
 }

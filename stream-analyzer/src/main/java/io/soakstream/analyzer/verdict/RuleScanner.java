@@ -1,5 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
+import java.util.Optional;
+
 /**
  * The characters of a rule, read from left to right; remembers what was read in its normal form.
  */
@@ -90,6 +92,61 @@ final class RuleScanner {
     return true;
   }
 
+  /** A length of time of at least a second, in whole seconds. */
+  long seconds(String wanted) {
+    int from = here();
+    double number = number(wanted);
+    int unitAt = here();
+    Unit unit = unit();
+    if (unit.kind() != Unit.Kind.TIME) {
+      throw wrong(
+          unitAt,
+          unit.kind() == Unit.Kind.PLAIN ? "the time has no unit" : unit.text() + " is no time",
+          "write " + wanted);
+    }
+    double seconds = number * unit.scale() / 1e6;
+    if (seconds < 1 || seconds > 1e9 || seconds != StrictMath.rint(seconds)) {
+      throw wrong(from, "must be whole seconds, at least one", "write " + wanted);
+    }
+    return (long) seconds;
+  }
+
+  /** What was read from a place on, without what surrounds it. */
+  String since(int from) {
+    return text.substring(from, at).strip();
+  }
+
+  /** A number that may be negative. */
+  double signedNumber(String wanted) {
+    boolean negative = here() < text.length() && text.charAt(at) == '-';
+    if (negative) {
+      at++;
+      part("-");
+    } else if (at < text.length() && text.charAt(at) == '+') {
+      at++;
+    }
+    double number = number(wanted);
+    return negative ? -number : number;
+  }
+
+  /** Half of the last digit of a number that begins there. */
+  double halfDigitAt(int from) {
+    int point = -1;
+    int end = from;
+    while (end < text.length() && "+-.0123456789".indexOf(text.charAt(end)) >= 0) {
+      point = text.charAt(end) == '.' ? end : point;
+      end++;
+    }
+    return 0.5 * StrictMath.pow(10, point < 0 ? 0 : point + 1 - end);
+  }
+
+  /** What stands between quotes, when a quote comes next. */
+  Optional<String> quoted() {
+    return isAtEnd() || text.charAt(at) != '"'
+        ? Optional.empty()
+        : Optional.of(pattern("a sentence"));
+  }
+
   /** A number without sign. */
   double number(String wanted) {
     int from = here();
@@ -120,12 +177,23 @@ final class RuleScanner {
     String unit = text.substring(from, at);
     Unit known = RuleUnits.of(unit);
     if (known == null) {
+      refuseAlmostUnit(unit, from);
       // Not a unit, then it is the next word: "requests > 10 abort".
       at = from;
       return Unit.NONE;
     }
     part(unit);
     return known;
+  }
+
+  /** A word right behind a number was meant as its unit. */
+  private void refuseAlmostUnit(String unit, int from) {
+    if (!unit.isEmpty() && from > 0 && Character.isDigit(text.charAt(from - 1))) {
+      throw wrong(
+          from,
+          "\"" + unit + "\" is not a unit",
+          "use us, ms, s, m, h, %, /s, /min, B, KB, MB or GB");
+    }
   }
 
   /** A name or pattern: up to a space, comma, slash or bracket, or anything in quotes. */

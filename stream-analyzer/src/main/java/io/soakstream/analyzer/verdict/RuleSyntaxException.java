@@ -39,8 +39,11 @@ public final class RuleSyntaxException extends RuntimeException {
     return remedy;
   }
 
-  /** The rule, and below it a caret under the character. */
+  /** The rule on one line, and below it a caret under the character. */
   public String pointer() {
-    return text + System.lineSeparator() + " ".repeat(position) + "^";
+    return text.replaceAll("\\s", " ")
+        + System.lineSeparator()
+        + " ".repeat(text.codePointCount(0, Math.min(position, text.length())))
+        + "^";
   }
 }

@@ -39,12 +39,22 @@ final class RuleUnits {
       return "250ms";
     } else if (metric == Metric.Count.ERROR_RATE) {
       return "0.1%";
+    } else if (metric == Metric.Count.AVAILABILITY || metric instanceof Metric.Within) {
+      return "99.9%";
+    } else if (metric instanceof Metric.Budget) {
+      return "100%";
+    } else if (metric instanceof Metric.BurnRate) {
+      return "14.4";
+    } else if (metric instanceof Metric.Growth) {
+      return "5%";
+    } else if (metric == Metric.Count.ERRORS || metric instanceof Metric.Restarts) {
+      return "0";
     } else if (metric == Metric.Count.RATE) {
       return "50/s";
     } else if (metric instanceof Metric.Degradation) {
       return "10%";
     } else if (metric instanceof Metric.Resource) {
-      return "95%, 2GB or 40";
+      return "95%, 2GB, 50ms or 40";
     } else if (metric instanceof Metric.Fairness) {
       return "1.20";
     }
@@ -55,12 +65,12 @@ final class RuleUnits {
     boolean fits;
     if (metric instanceof Metric.Latency) {
       fits = unit.kind() == Kind.TIME;
-    } else if (metric == Metric.Count.ERROR_RATE || metric instanceof Metric.Degradation) {
+    } else if (isPercent(metric)) {
       fits = unit.kind() == Kind.PERCENT;
     } else if (metric == Metric.Count.RATE) {
       fits = unit.kind() == Kind.RATE;
     } else if (metric instanceof Metric.Resource) {
-      fits = unit.kind() == Kind.PERCENT || unit.kind() == Kind.BYTES || unit.kind() == Kind.PLAIN;
+      fits = unit.kind() != Kind.RATE;
     } else {
       fits = unit.kind() == Kind.PLAIN;
     }
@@ -72,6 +82,15 @@ final class RuleUnits {
       throw in.wrong(at, problem, "write it as in " + example(metric));
     }
     return unit;
+  }
+
+  private static boolean isPercent(Metric metric) {
+    return metric == Metric.Count.ERROR_RATE
+        || metric == Metric.Count.AVAILABILITY
+        || metric instanceof Metric.Degradation
+        || metric instanceof Metric.Within
+        || metric instanceof Metric.Budget
+        || metric instanceof Metric.Growth;
   }
 
   private static Map.Entry<String, Unit> unit(String name, double scale, Kind kind) {

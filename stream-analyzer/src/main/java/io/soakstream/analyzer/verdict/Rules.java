@@ -7,11 +7,16 @@ import java.util.stream.Collectors;
 
 /** The rules of a run, in their order. Immutable and safe for any thread. */
 public final class Rules {
+  /** The first word of a text that is a claim; the rest of it is one of {@link Claims}. */
+  public static final String CLAIM = "claim";
+
   private final List<Rule> all;
+  private final List<Claim> claims;
   private final String hash;
 
-  private Rules(List<Rule> all) {
+  private Rules(List<Rule> all, List<Claim> claims) {
     this.all = List.copyOf(all);
+    this.claims = List.copyOf(claims);
     this.hash =
         Sha256.hex(
             all.stream()
@@ -21,16 +26,17 @@ public final class Rules {
   }
 
   /**
-   * Reads rules.
+   * Reads rules; {@code preset NAME} stands for several.
    *
    * @throws RulesRejectedException with every rule that cannot be read
    */
   public static Rules parse(List<String> texts) {
     List<Rule> rules = new ArrayList<>();
+    List<Claim> claims = new ArrayList<>();
     List<RuleSyntaxException> problems = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
+    for (String text : texts) {
       try {
-        rules.add(RuleParser.parse(texts.get(i), i + 1));
+        add(text, rules, claims);
       } catch (RuleSyntaxException e) {
         problems.add(e);
       }
@@ -38,7 +44,7 @@ public final class Rules {
     if (!problems.isEmpty()) {
       throw new RulesRejectedException(problems);
     }
-    return new Rules(rules);
+    return new Rules(rules, claims);
   }
 
   /**
@@ -47,14 +53,26 @@ public final class Rules {
    */
   public static Rules accept(List<String> texts) {
     List<Rule> rules = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
+    List<Claim> claims = new ArrayList<>();
+    for (String text : texts) {
       try {
-        rules.add(RuleParser.parse(texts.get(i), i + 1));
+        add(text, rules, claims);
       } catch (RuleSyntaxException e) {
-        rules.add(unreadable(texts.get(i), i + 1, e));
+        rules.add(unreadable(text, rules.size() + 1, e));
       }
     }
-    return new Rules(rules);
+    return new Rules(rules, claims);
+  }
+
+  private static void add(String text, List<Rule> rules, List<Claim> claims) {
+    RuleScanner in = new RuleScanner(text);
+    if (in.acceptWord(CLAIM)) {
+      claims.add(RuleParser.parseClaim(text.substring(in.here()), claims.size() + 1));
+      return;
+    }
+    for (String rule : Presets.expanded(text)) {
+      rules.add(RuleParser.parse(rule, rules.size() + 1));
+    }
   }
 
   private static Rule unreadable(String text, int number, RuleSyntaxException problem) {
@@ -69,7 +87,9 @@ public final class Rules {
         "",
         1,
         Scope.RUN,
-        false);
+        0,
+        false,
+        0);
   }
 
   /** The rules in the order of the scenario. */
@@ -77,7 +97,12 @@ public final class Rules {
     return all;
   }
 
-  /** Whether there are none. */
+  /** The claims among them. */
+  List<Claim> claims() {
+    return claims;
+  }
+
+  /** Whether there are none; claims are no rules. */
   public boolean isEmpty() {
     return all.isEmpty();
   }

@@ -6,11 +6,11 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -61,11 +61,25 @@ final class SeriesScope {
     return names;
   }
 
-  /** The totals a scope reads: of a phase, or of the run. */
-  static SortedMap<SeriesKey, WindowTotals> totals(Scope scope, RunFacts facts) {
-    return scope.phase().isEmpty()
+  /** Totals of a phase by its name; of all that is measured when it is empty. */
+  static SortedMap<SeriesKey, WindowTotals> totals(String phase, RunFacts facts) {
+    return phase.isEmpty()
         ? facts.totals()
-        : facts.phases().getOrDefault(scope.phase(), new TreeMap<>());
+        : facts.phases().getOrDefault(phase, Collections.emptySortedMap());
+  }
+
+  /**
+   * The phases that a scope means, sorted: the one of that name, each that matches, or the empty
+   * name for all that is measured. Empty when the run has no such phase.
+   */
+  static Collection<String> phases(String pattern, RunFacts facts) {
+    if (pattern.isEmpty()) {
+      return List.of("");
+    }
+    SortedSet<String> names = new TreeSet<>(facts.phases().keySet());
+    facts.plan().phases().forEach(phase -> names.add(phase.name()));
+    names.removeIf(name -> !Globs.matches(pattern, name));
+    return names;
   }
 
   /** The plan of a phase. */

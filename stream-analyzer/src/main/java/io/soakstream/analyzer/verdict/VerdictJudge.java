@@ -9,11 +9,15 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
+import io.soakstream.result.ClaimResult;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges a run by its rules, so far or for good. Stateless; the same facts and rules give the same
@@ -34,8 +38,11 @@ public final class VerdictJudge {
   public static Verdict judge(
       RunFacts facts, Rules rules, boolean isFinal, String analysis, String publishedAt) {
     FairnessJudge fairness = new FairnessJudge(facts, rules.hash());
+    RunFacts measured = Warmups.leftOut(facts);
     List<RuleResult> results =
-        rules.all().stream().map(rule -> RuleJudge.judge(rule, facts, isFinal, fairness)).toList();
+        rules.all().stream()
+            .map(rule -> RuleJudge.judge(rule, measured, isFinal, fairness))
+            .toList();
     WindowTotals all = facts.totals().getOrDefault(SeriesKey.RUN, new WindowTotals());
     String untilText = Published.instant(RunSpan.untilUs(facts));
     Verdict verdict =
@@ -57,12 +64,14 @@ public final class VerdictJudge {
             .setRules(results)
             .setBursts(ErrorBursts.find(facts))
             .setFairness(fairness.rows())
-            .setTrends(Trends.find(facts))
+            .setTrends(Trends.find(measured))
             .setLeaks(Leaks.find(facts))
             .setChangePoints(List.of())
             .setLedger(facts.ledger())
             .setContradictions(Doubts.contradictions(facts))
             .setWarnings(Doubts.warnings(facts, rules, isFinal))
+            .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
+            .setClaims(isFinal ? claims(measured, rules, fairness) : List.of())
             .build();
     if (isFinal) {
       verdict.setBodySha256(CanonicalBody.sha256(verdict));
@@ -99,22 +108,25 @@ public final class VerdictJudge {
     return results.stream().anyMatch(result -> result.getStatus().equals(state.name()));
   }
 
-  /** The failed rules that say a run should be aborted. */
-  public static List<RuleResult> aborting(Verdict verdict, Rules rules) {
-    List<String> ids = rules.all().stream().filter(Rule::abort).map(Rule::id).toList();
-    return verdict.getRules().stream()
-        .filter(
-            result ->
-                ids.contains(result.getId())
-                    && result.getStatus().equals(Finding.State.FAIL.name()))
+  /** What the run's own report says, then what stands among the rules and is new. */
+  private static List<ClaimResult> claims(RunFacts facts, Rules rules, FairnessJudge fairness) {
+    Set<String> seen = new HashSet<>();
+    return Stream.concat(Claims.of(facts.plan().claims()).all().stream(), rules.claims().stream())
+        .filter(claim -> seen.add(claim.rule().normal()))
+        .map(claim -> ClaimJudge.judge(claim, facts, fairness))
         .toList();
+  }
+
+  /** The rules because of which a live run is stopped. */
+  public static List<RuleResult> aborting(Verdict verdict) {
+    return verdict.getRules().stream().filter(RuleResult::getAbort).toList();
   }
 
   /** What has to change for a provisional verdict to be worth publishing before its heartbeat. */
   public static String stateOf(Verdict verdict) {
     return verdict.getStatus()
         + verdict.getRules().stream()
-            .map(RuleResult::getStatus)
+            .map(result -> result.getStatus() + (result.getAbort() ? "!" : ""))
             .collect(Collectors.joining(",", "|", "|"))
         + verdict.getBursts().size();
   }

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.result.LedgerRow;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.SortedMap;
  * @param hours closed hours in order, for all, each tenant and each endpoint
  * @param minutes closed minutes in order, for the same series
  * @param errorSeconds errors per second of closed windows, for the same series
+ * @param checks results of checks after the run, in the order they came
+ * @param baseLines figures of base windows that rules look along
  */
 public record RunFacts(
     RunPlan plan,
@@ -32,10 +35,73 @@ public record RunFacts(
     List<ResourceSeries> resources,
     List<Note> annotations,
     LedgerRow ledger,
-    List<String> warnings) {
+    List<String> warnings,
+    List<Check> checks,
+    BaseLines baseLines) {
+
+  /** Facts without checks and without figures of base windows. */
+  public RunFacts(
+      RunPlan plan,
+      long watermarkUs,
+      Optional<End> end,
+      SortedMap<SeriesKey, WindowTotals> totals,
+      Map<String, SortedMap<SeriesKey, WindowTotals>> phases,
+      SortedMap<SeriesKey, List<WindowFigures>> hours,
+      SortedMap<SeriesKey, List<WindowFigures>> minutes,
+      SortedMap<SeriesKey, ErrorSeconds> errorSeconds,
+      List<ResourceSeries> resources,
+      List<Note> annotations,
+      LedgerRow ledger,
+      List<String> warnings) {
+    this(
+        plan,
+        watermarkUs,
+        end,
+        totals,
+        phases,
+        hours,
+        minutes,
+        errorSeconds,
+        resources,
+        annotations,
+        ledger,
+        warnings,
+        List.of(),
+        new BaseLines(plan, List.of()));
+  }
+
+  /** The same with other totals, hours and minutes. */
+  public RunFacts with(
+      SortedMap<SeriesKey, WindowTotals> otherTotals,
+      SortedMap<SeriesKey, List<WindowFigures>> otherHours,
+      SortedMap<SeriesKey, List<WindowFigures>> otherMinutes) {
+    return new RunFacts(
+        plan,
+        watermarkUs,
+        end,
+        otherTotals,
+        phases,
+        otherHours,
+        otherMinutes,
+        errorSeconds,
+        resources,
+        annotations,
+        ledger,
+        warnings,
+        checks,
+        baseLines);
+  }
 
   /** How and when a run ended, in event time. */
   public record End(EndStatus status, String reason, long timeUs) {}
+
+  /** Result of a check after the run. */
+  public record Check(String name, boolean passed, String expected, String observed) {
+    static Check of(CheckResult event) {
+      return new Check(
+          event.getCheck(), event.getPassed(), event.getExpected(), event.getObserved());
+    }
+  }
 
   /** An annotation; end is the start for a moment. */
   public record Note(String kind, String text, long startUs, long endUs) {}

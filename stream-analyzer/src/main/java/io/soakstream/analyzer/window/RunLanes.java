@@ -238,4 +238,15 @@ public final class RunLanes {
   private List<LaneStatus> statuses() {
     return lanes.values().stream().map(lane -> lane.status).filter(s -> s != null).toList();
   }
+
+  /** What a reader should know of lanes that were given up, fell short or were not announced. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    givenUp().forEach((lane, reason) -> warnings.add("lane " + lane + " was given up: " + reason));
+    if (complete()) {
+      warnings.addAll(shortfalls());
+      unannounced().forEach(lane -> warnings.add("lane " + lane + " was never announced"));
+    }
+    return warnings;
+  }
 }

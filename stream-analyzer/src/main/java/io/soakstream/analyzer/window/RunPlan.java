@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param tenants declared tenants
  * @param endpoints declared endpoints
  * @param plannedRatePerS planned mean arrival rate, when stated
+ * @param claims texts of what a report says of the run
  */
 public record RunPlan(
     String run,
@@ -23,10 +24,44 @@ public record RunPlan(
     List<String> tenants,
     List<String> endpoints,
     List<Phase> phases,
-    OptionalDouble plannedRatePerS) {
+    OptionalDouble plannedRatePerS,
+    List<String> claims) {
 
-  /** A named stretch of the run; its end is exclusive. */
-  public record Phase(String name, long startUs, long endUs) {}
+  /** A plan without claims. */
+  public RunPlan(
+      String run,
+      String scenario,
+      long startUs,
+      long plannedEndUs,
+      List<String> rules,
+      List<String> tenants,
+      List<String> endpoints,
+      List<Phase> phases,
+      OptionalDouble plannedRatePerS) {
+    this(
+        run,
+        scenario,
+        startUs,
+        plannedEndUs,
+        rules,
+        tenants,
+        endpoints,
+        phases,
+        plannedRatePerS,
+        List.of());
+  }
+
+  /**
+   * A named stretch of the run; its end is exclusive.
+   *
+   * @param isWarmup whether what does not name it leaves it out
+   */
+  public record Phase(String name, long startUs, long endUs, boolean isWarmup) {
+    /** A phase that is measured. */
+    public Phase(String name, long startUs, long endUs) {
+      this(name, startUs, endUs, false);
+    }
+  }
 
   /**
    * What a run's first event declares. Times are counted from the base window that holds the start,
@@ -42,11 +77,25 @@ public record RunPlan(
         start.getTenants(),
         start.getEndpoints(),
         start.getPhases().stream()
-            .map(phase -> new Phase(phase.getName(), phase.getStartUs(), phase.getEndUs()))
+            .map(
+                phase ->
+                    new Phase(
+                        phase.getName(), phase.getStartUs(), phase.getEndUs(), phase.getWarmup()))
             .toList(),
         start.getPlannedRatePerS() == null
             ? OptionalDouble.empty()
-            : OptionalDouble.of(start.getPlannedRatePerS()));
+            : OptionalDouble.of(start.getPlannedRatePerS()),
+        start.getClaims());
+  }
+
+  /** Whether a phase of this name is declared a warm-up. */
+  public boolean isWarmup(String name) {
+    return phases.stream().anyMatch(phase -> phase.isWarmup() && phase.name().equals(name));
+  }
+
+  /** Declared warm-ups, in their order. */
+  public List<Phase> warmups() {
+    return phases.stream().filter(Phase::isWarmup).toList();
   }
 
   /** The declared phase of this name; one that was never declared spans the run. */

@@ -63,10 +63,13 @@ public final class RunRollup {
   private final TimeLines lines;
   private final ResourceMinutes resources = new ResourceMinutes();
 
-  public RunRollup(RunPlan plan) {
+  /**
+   * @param wanted what of the base windows is to be looked along
+   */
+  public RunRollup(RunPlan plan, List<BaseLines.Wanted> wanted) {
     this.plan = plan;
     this.cap = new SeriesCap(plan);
-    this.lines = new TimeLines(plan, cap);
+    this.lines = new TimeLines(plan, cap, wanted);
   }
 
   /** The window itself when it has no more series than a run may have, else one that has not. */
@@ -89,6 +92,7 @@ public final class RunRollup {
     addTo(minute, byPhase);
     cap.cap(minute);
     lines.addErrors(base);
+    lines.addBase(base.startUs(), byPhase);
     resources.add(base.samples());
     merged(byPhase)
         .byKey()
@@ -164,6 +168,11 @@ public final class RunRollup {
   /** Errors per second of the closed base windows. */
   public SortedMap<SeriesKey, ErrorSeconds> errorSeconds() {
     return lines.errorSeconds();
+  }
+
+  /** Figures of closed base windows that somebody looks along. */
+  public BaseLines baseLines() {
+    return lines.baseLines();
   }
 
   /** Closed minutes of every resource. */

@@ -1,10 +1,12 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.LaneAccount;
+import io.soakstream.analyzer.window.RunFacts.Check;
 import io.soakstream.analyzer.window.RunFacts.End;
 import io.soakstream.analyzer.window.RunFacts.Note;
 import io.soakstream.analyzer.window.RunFold.FoldStatus;
 import io.soakstream.event.Annotation;
+import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.RunEnded;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -28,12 +31,14 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class RunState {
   private final String run;
+  private final Function<RunPlan, List<BaseLines.Wanted>> wanted;
   private final List<SpecificRecord> events = new ArrayList<>();
   private final RunLanes lanes = new RunLanes();
   private final BaseWindowCodec codec = new BaseWindowCodec();
   private final TreeMap<Long, Waiting> open = new TreeMap<>();
   private final Set<Long> changed = new HashSet<>();
   private final List<Note> notes = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
   private RunStarted started;
   private RunPlan plan;
   private RunRollup rollup;
@@ -42,8 +47,10 @@ public final class RunState {
   private long lateRequests;
   private boolean judged;
 
-  public RunState(String run) {
+  /** A run, and what of its base windows is to be looked along. */
+  public RunState(String run, Function<RunPlan, List<BaseLines.Wanted>> wanted) {
     this.run = run;
+    this.wanted = wanted;
   }
 
   /** Takes in an event of the coordinator lane. */
@@ -52,7 +59,7 @@ public final class RunState {
     if (event instanceof RunStarted start) {
       started = start;
       plan = RunPlan.of(start);
-      rollup = new RunRollup(plan);
+      rollup = new RunRollup(plan, wanted.apply(plan));
       lanes.announce(start.getProducer(), start.getLane());
     } else if (event instanceof ProducerJoined joined) {
       for (int lane = 0; lane < joined.getJoinedLanes(); lane++) {
@@ -61,6 +68,8 @@ public final class RunState {
     } else if (event instanceof Annotation note) {
       long endUs = note.getEndUs() == null ? note.getTimeUs() : note.getEndUs();
       notes.add(new Note(note.getKind(), note.getText(), note.getTimeUs(), endUs));
+    } else if (event instanceof CheckResult check) {
+      checks.add(Check.of(check));
     } else if (event instanceof RunEnded end) {
       ended = end;
       lanes.end(end.getLanes());
@@ -139,6 +148,7 @@ public final class RunState {
     rollup = null;
     events.clear();
     notes.clear();
+    checks.clear();
     changed.addAll(open.keySet());
     open.clear();
   }
@@ -193,6 +203,12 @@ public final class RunState {
     return Math.max(plan.startUs(), watermarkUs);
   }
 
+  /** The same, but never beyond the windows that have closed: what is judged was counted. */
+  private long countedUpToUs() {
+    long nextUs = hasClosable() ? open.firstKey() : BaseWindow.startOf(knownUpToUs());
+    return Math.max(plan.startUs(), nextUs);
+  }
+
   /**
    * How the run ended. Lanes that were given up leave open how it would have gone on; when all of
    * them were, nothing of it was left to end it.
@@ -219,21 +235,14 @@ public final class RunState {
 
   /** All that is known of the run. */
   public RunFacts facts() {
-    List<String> warnings = new ArrayList<>();
-    lanes
-        .givenUp()
-        .forEach((lane, reason) -> warnings.add("lane " + lane + " was given up: " + reason));
-    if (lanes.complete()) {
-      warnings.addAll(lanes.shortfalls());
-      lanes.unannounced().forEach(lane -> warnings.add("lane " + lane + " was never announced"));
-    }
+    List<String> warnings = lanes.warnings();
     rollup.warning().ifPresent(warnings::add);
     if (lateRequests > 0) {
       warnings.add(lateRequests + " requests came after their window had closed");
     }
     return new RunFacts(
         plan,
-        knownUpToUs(),
+        countedUpToUs(),
         end(),
         rollup.totals(),
         rollup.phases(),
@@ -243,7 +252,9 @@ public final class RunState {
         rollup.resources(),
         notes,
         RunLanes.sum(lanes.ledgers()),
-        warnings);
+        warnings,
+        List.copyOf(checks),
+        rollup.baseLines());
   }
 
   /** Coordinator events in the order they came, for storing. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -21,10 +23,21 @@ import org.apache.avro.specific.SpecificRecord;
 public final class RunStateCodec {
   private final WireEncoder encoder;
   private final WireDecoder decoder;
+  private final Function<RunPlan, List<BaseLines.Wanted>> wanted;
 
-  public RunStateCodec(WireEncoder encoder, WireDecoder decoder) {
+  /**
+   * @param wanted what of a run's base windows is to be looked along
+   */
+  public RunStateCodec(
+      WireEncoder encoder, WireDecoder decoder, Function<RunPlan, List<BaseLines.Wanted>> wanted) {
     this.encoder = encoder;
     this.decoder = decoder;
+    this.wanted = wanted;
+  }
+
+  /** A run of which nothing has come yet. */
+  public RunState fresh(String run) {
+    return new RunState(run, wanted);
   }
 
   /** The run's state without its windows. */
@@ -56,7 +69,7 @@ public final class RunStateCodec {
   public RunState decode(byte[] bytes) {
     BinaryDecoder from = DecoderFactory.get().binaryDecoder(bytes, null);
     try {
-      RunState state = new RunState(from.readString());
+      RunState state = fresh(from.readString());
       state.restore(from.readLong(), from.readLong(), from.readBoolean());
       for (int i = from.readInt(); i > 0; i--) {
         state.accept(decoder.decode(array(from.readBytes(null))));

@@ -31,6 +31,7 @@ final class TimeLines {
   private static final int BASE_S = (int) (BaseWindow.LENGTH_US / SECOND_US);
   private static final int TENANTS_NAMED = 5;
 
+  private final BaseLines baseLines;
   private final long fromUs;
   private final long untilUs;
   private final SeriesCap cap;
@@ -43,8 +44,9 @@ final class TimeLines {
   private long requestsOutside;
   private long lastUs;
 
-  TimeLines(RunPlan plan, SeriesCap cap) {
+  TimeLines(RunPlan plan, SeriesCap cap, List<BaseLines.Wanted> wanted) {
     this.cap = cap;
+    baseLines = new BaseLines(plan, wanted);
     fromUs = plan.startUs() - BEFORE_US;
     untilUs =
         plan.plannedEndUs() > plan.startUs()
@@ -93,6 +95,13 @@ final class TimeLines {
     }
   }
 
+  /** Takes in the totals of a closed base window. */
+  void addBase(long startUs, Map<String, SeriesTotals> byPhase) {
+    if (hold(startUs)) {
+      baseLines.add(startUs, byPhase, this::keeps);
+    }
+  }
+
   void addMinute(SeriesKey key, long startUs, WindowTotals totals) {
     add(minutes, key, startUs, RunRollup.MINUTE_US, totals);
   }
@@ -135,6 +144,13 @@ final class TimeLines {
       minutes.remove(key);
       errorSeconds.remove(key);
     }
+    if (!gone.isEmpty()) {
+      baseLines.forget(key -> gone.contains(key.tenant()) || gone.contains(key.endpoint()));
+    }
+  }
+
+  BaseLines baseLines() {
+    return baseLines;
   }
 
   SortedMap<SeriesKey, List<WindowFigures>> hours() {

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +62,8 @@ class DetectorsDocTest {
       case "fairness" -> fairness(in);
       case "trend" -> trend(in);
       case "leak" -> leak(in);
+      case "held" -> held(in);
+      case "burn" -> burn(in);
       case "census" -> {
         CensusInterval.Ends ends =
             CensusInterval.of(
@@ -126,6 +130,44 @@ class DetectorsDocTest {
             0,
             1);
     return Map.of("class", Leaks.of(series).label(), "slope_per_h", text(Leaks.slopePerH(series)));
+  }
+
+  private static Map<String, String> held(Map<String, String> in) {
+    double[] figures =
+        Arrays.stream(in.get("figures_ms").split(","))
+            .mapToDouble(figure -> figure.equals("-") ? Double.NaN : Double.parseDouble(figure))
+            .toArray();
+    int windows = (int) -Math.floorDiv(-whole(in, "for_s"), 10);
+    double limit = number(in, "limit_ms");
+    String broken =
+        Sustained.breaches(figures, windows, figure -> figure < limit, true).stream()
+            .map(stretch -> stretch.from() + "-" + stretch.to())
+            .collect(Collectors.joining(","));
+    return Map.of(
+        "level_ms",
+        text(Sustained.level(figures, windows, true)),
+        "broken",
+        broken.isEmpty() ? "none" : broken);
+  }
+
+  private static Map<String, String> burn(Map<String, String> in) {
+    ErrorSeconds errors = new ErrorSeconds();
+    long runS = 2 * whole(in, "window_s") + 20;
+    for (long s = 0; s < runS; s += 10) {
+      errors.addLoad(ErrorRuns.START_S + s, 10, 10 * whole(in, "rate_per_s"));
+    }
+    for (int i = 0; i < whole(in, "errors"); i++) {
+      errors.add(ErrorRuns.START_S + 3 + i % whole(in, "in_s"), Outcome.HTTP_ERROR, 1);
+    }
+    BurnRate.Peak peak =
+        BurnRate.highest(
+                errors,
+                (100 - number(in, "objective")) / 100,
+                List.of(whole(in, "window_s")),
+                ErrorRuns.START_S,
+                ErrorRuns.START_S + runS)
+            .orElseThrow();
+    return Map.of("burn_rate", text(peak.rate()));
   }
 
   private static LatencyHistogram steps(long samples, long stepUs) {

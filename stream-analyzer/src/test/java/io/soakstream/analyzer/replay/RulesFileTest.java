@@ -28,6 +28,26 @@ class RulesFileTest {
   }
 
   @Test
+  void shouldReadClaimsBesideRules() throws IOException {
+    String file =
+        "rules: [p(95) < 1s]\nclaims:\n  - {says: fine, means: growth(rss) = 2.3%}\n  - rate = 5/s\n";
+    assertThat(read(file).rules())
+        .containsExactly("claim \"fine\" growth(rss) = 2.3%", "claim rate = 5/s", "p(95) < 1s");
+    assertThat(only(read(file.replace("2.3%", "much"))))
+        .startsWith("claims[0]: \"fine\" growth(rss) = much: a number is missing");
+  }
+
+  @Test
+  void shouldReadPresets() throws IOException {
+    assertThat(read("- preset: seed-002\n- p(95) < 1s\n").rules())
+        .containsExactly("preset seed-002", "p(95) < 1s");
+    assertThat(read("rules: {preset: seed-004}\n").rules()).containsExactly("preset seed-004");
+    assertThat(read("- preset seed-004\n").rules()).containsExactly("preset seed-004");
+    assertThat(only(read("rules: {preset: seed-9}\n")))
+        .isEqualTo("rules[0]: preset seed-9: there is no preset seed-9");
+  }
+
+  @Test
   void shouldNameEveryProblemAndGiveNoRule() throws IOException {
     RulesFile file = read("- error_rate < 0.1\n- p(95) < 250ms\n- {p: 95}\n");
 
@@ -35,7 +55,11 @@ class RulesFileTest {
     assertThat(file.problems())
         .containsExactly(
             new Problem(
-                "rules[0]", "error_rate < 0.1", "the limit has no unit", "write it as in 0.1%"),
+                "rules[0]",
+                "error_rate < 0.1",
+                "the limit has no unit",
+                "write it as in 0.1%",
+                "error_rate < 0.1" + System.lineSeparator() + "                ^"),
             new Problem("rules[2]", "{\"p\":95}", "must be text", "put it in quotes"));
   }
 

@@ -96,15 +96,22 @@ final class RandomRun {
             "",
             Origin.SIMULATE,
             1L,
-            List.of("p(90) < 5s", "error_rate < 50%"),
+            List.of(
+                "p(90) < 5s",
+                "error_rate < 50%",
+                "mean < 10ms for 20s",
+                "rate > 1/s for 30s tenant=*",
+                "max < 20ms for 10s phase=t*",
+                "burn_rate(99%, 10s & 20s) < 5"),
             List.of("A"),
             List.of("GET /"),
             List.of(
-                new PhasePlan("one", START_US, START_US + 20 * SECOND_US),
-                new PhasePlan("two", START_US + 20 * SECOND_US, endUs)),
+                new PhasePlan("one", START_US, START_US + 20 * SECOND_US, false),
+                new PhasePlan("two", START_US + 20 * SECOND_US, endUs, false)),
             null,
             "",
-            Map.of()));
+            Map.of(),
+            List.of()));
     for (int p = 0; p < producers; p++) {
       add(
           COORDINATOR,

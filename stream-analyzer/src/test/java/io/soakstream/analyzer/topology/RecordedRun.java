@@ -62,10 +62,11 @@ final class RecordedRun {
             List.of(rules),
             List.of(),
             List.of(),
-            List.of(new PhasePlan("steady", START_US, endUs)),
+            List.of(new PhasePlan("steady", START_US, endUs, false)),
             null,
             "",
-            Map.of()));
+            Map.of(),
+            List.of()));
     send(
         COORDINATOR,
         0,

@@ -42,6 +42,7 @@ final class SoakFacts {
   List<ResourceSeries> resources = new ArrayList<>();
   List<RunFacts.Note> notes = new ArrayList<>();
   List<String> warnings = new ArrayList<>();
+  List<String> claims = new ArrayList<>();
   List<String> tenants = List.of("A", "E");
   LedgerRow ledger = ledger(47_520, 0, true);
 
@@ -137,7 +138,8 @@ final class SoakFacts {
             tenants,
             List.of("GET /api/agents"),
             phases,
-            plannedRate);
+            plannedRate,
+            claims);
     return new RunFacts(
         plan,
         untilUs,

@@ -193,7 +193,7 @@ class VerdictJudgeTest {
   void shouldNameTheRulesThatAbort() {
     Rules rules = Rules.parse(List.of("p(95) < 1ms abort", "p(95) < 1ms", "p(95) < 1s abort"));
     Verdict verdict = VerdictJudge.judge(SoakFacts.day().build(), rules, true, "live", "");
-    assertThat(VerdictJudge.aborting(verdict, rules))
+    assertThat(VerdictJudge.aborting(verdict))
         .extracting(RuleResult::getId)
         .containsExactly("r1-p95");
   }

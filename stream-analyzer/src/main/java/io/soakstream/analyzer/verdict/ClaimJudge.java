@@ -1,0 +1,65 @@
+package io.soakstream.analyzer.verdict;
+
+import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.result.ClaimResult;
+
+/** Holds what a report says of a run against what was measured. Stateless. */
+final class ClaimJudge {
+  private ClaimJudge() {}
+
+  /** Judges a claim of a run that is over. */
+  static ClaimResult judge(Claim claim, RunFacts facts, FairnessJudge fairnessJudge) {
+    Rule rule = claim.rule();
+    Finding finding = RuleJudge.find(rule, facts, true, fairnessJudge);
+    double measured = Published.number(rule.inUnit(finding.observed()));
+    String status;
+    String reason = "";
+    if (finding.state() == Finding.State.INCONCLUSIVE) {
+      status = "UNKNOWN";
+      reason = finding.reason();
+    } else if (holds(claim, finding, measured)) {
+      status = "HOLDS";
+    } else {
+      status = "REFUTED";
+      reason = refutation(rule, finding);
+    }
+    return ClaimResult.newBuilder()
+        .setText(rule.text())
+        .setSays(claim.says())
+        .setMetric(rule.metric().label())
+        .setScope(rule.scope().label())
+        .setComparison(rule.comparison().sign())
+        .setClaimed(Published.orNull(rule.limit()))
+        .setMeasured(Published.orNull(measured))
+        .setUnit(rule.unit())
+        .setSamples(finding.samples())
+        .setStatus(status)
+        .setReason(reason)
+        .build();
+  }
+
+  /** A claimed value holds when the measured one rounds to it, at the digits that were claimed. */
+  private static boolean holds(Claim claim, Finding finding, double measured) {
+    Rule rule = claim.rule();
+    boolean isValue = rule.comparison() == Comparison.EQUAL && !Double.isNaN(rule.limit());
+    return isValue
+        ? StrictMath.abs(measured - rule.limit()) <= claim.halfDigit() * (1 + 1e-9)
+        : finding.state() == Finding.State.PASS;
+  }
+
+  private static String refutation(Rule rule, Finding finding) {
+    if (Double.isNaN(rule.limit())) {
+      return finding.reason();
+    }
+    String evidence = finding.evidence().isEmpty() ? "" : " (" + finding.evidence().get(0) + ")";
+    return rule.metric().label()
+        + " is "
+        + Texts.inUnit(rule, finding.observed())
+        + ", claimed was "
+        + rule.comparison().sign()
+        + " "
+        + Texts.inUnit(rule, rule.limitInBase())
+        + evidence;
+  }
+}

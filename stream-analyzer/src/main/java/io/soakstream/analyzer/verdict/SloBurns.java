@@ -1,0 +1,82 @@
+package io.soakstream.analyzer.verdict;
+
+import io.soakstream.analyzer.detect.BurnRate;
+import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.result.SloBurnRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The highest burn rate of the run and of each tenant, for every objective that a rule names and
+ * windows from ten seconds to a day. Stateless.
+ */
+final class SloBurns {
+  private static final List<Long> WINDOWS_S =
+      List.of(10L, 60L, 300L, 1_800L, 3_600L, 21_600L, 86_400L);
+
+  private SloBurns() {}
+
+  static List<SloBurnRow> rows(RunFacts facts, Rules rules) {
+    SortedMap<Double, SortedSet<Long>> objectives = new TreeMap<>();
+    for (Rule rule : rules.all()) {
+      if (rule.metric() instanceof Metric.BurnRate burn) {
+        SortedSet<Long> windows = windows(objectives, burn.objective().percent());
+        burn.windows().forEach(window -> windows.add(window.lengthS()));
+      } else if (rule.metric() instanceof Metric.Budget budget) {
+        windows(objectives, budget.objective().percent());
+      } else if (rule.metric() == Metric.Count.AVAILABILITY && rule.limit() < 100) {
+        windows(objectives, rule.limit());
+      }
+    }
+    List<SloBurnRow> rows = new ArrayList<>();
+    objectives.forEach(
+        (percent, windows) -> {
+          add(rows, SeriesKey.RUN, percent, windows, facts);
+          for (String tenant : SeriesScope.tenants("*", facts)) {
+            add(rows, SeriesKey.ofTenant(tenant), percent, windows, facts);
+          }
+        });
+    return rows;
+  }
+
+  private static SortedSet<Long> windows(
+      SortedMap<Double, SortedSet<Long>> objectives, double percent) {
+    return objectives.computeIfAbsent(percent, p -> new TreeSet<>(WINDOWS_S));
+  }
+
+  private static void add(
+      List<SloBurnRow> rows,
+      SeriesKey key,
+      double percent,
+      SortedSet<Long> windows,
+      RunFacts facts) {
+    double allowed = new Metric.Objective(percent, "").allowed();
+    WindowTotals totals = facts.totals().get(key);
+    if (totals == null || totals.requests() == 0) {
+      return;
+    }
+    for (long lengthS : windows) {
+      Optional<BurnRate.Peak> peak = BurnJudge.highest(key, allowed, List.of(lengthS), "", facts);
+      peak.ifPresent(
+          found ->
+              rows.add(
+                  SloBurnRow.newBuilder()
+                      .setTenant(key.tenant())
+                      .setObjective(percent)
+                      .setWindowS(lengthS)
+                      .setAt(Published.instant(found.startS() * 1_000_000))
+                      .setBurnRate(Published.number(found.rate()))
+                      .setBudgetUsed(
+                          Published.number(found.errors() / (totals.requests() * allowed)))
+                      .build()));
+    }
+  }
+}

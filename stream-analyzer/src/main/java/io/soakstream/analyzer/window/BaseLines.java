@@ -1,0 +1,108 @@
+package io.soakstream.analyzer.window;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * Figures of base windows that somebody will look along, kept because their histograms are merged
+ * into minutes. Confined to one thread.
+ */
+public final class BaseLines {
+  /**
+   * What is to be kept.
+   *
+   * @param id whose it is
+   * @param phases the phases in each of which it is looked at; null for all that are measured
+   *     together
+   * @param series which series
+   * @param figure of a window; NaN where it has too few samples for it
+   * @param samples of a window
+   */
+  public record Wanted(
+      String id,
+      Predicate<String> phases,
+      Predicate<SeriesKey> series,
+      ToDoubleFunction<WindowTotals> figure,
+      ToLongFunction<WindowTotals> samples) {}
+
+  private final List<Wanted> wanted;
+  private final RunPlan plan;
+  private final Map<String, TreeMap<SeriesKey, BaseLine>> lines = new HashMap<>();
+
+  BaseLines(RunPlan plan, List<Wanted> wanted) {
+    this.plan = plan;
+    this.wanted = List.copyOf(wanted);
+  }
+
+  /**
+   * Takes in a closed base window.
+   *
+   * @param isKept which series have lines at all
+   */
+  void add(long startUs, Map<String, SeriesTotals> byPhase, Predicate<SeriesKey> isKept) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<SeriesTotals> measured = new ArrayList<>();
+    byPhase.forEach(
+        (phase, totals) -> {
+          if (!plan.isWarmup(phase)) {
+            measured.add(totals);
+          }
+        });
+    SeriesTotals whole = SeriesTotals.merged(measured);
+    for (Wanted one : wanted) {
+      if (one.phases() == null) {
+        add(one, "", startUs, whole, isKept);
+      } else {
+        byPhase.forEach(
+            (phase, totals) -> {
+              if (one.phases().test(phase)) {
+                add(one, phase, startUs, totals, isKept);
+              }
+            });
+      }
+    }
+  }
+
+  private void add(
+      Wanted one, String phase, long startUs, SeriesTotals totals, Predicate<SeriesKey> isKept) {
+    Map<SeriesKey, BaseLine> own =
+        lines.computeIfAbsent(key(one.id(), phase), k -> new TreeMap<>());
+    totals
+        .byKey()
+        .forEach(
+            (series, of) -> {
+              if (one.series().test(series) && isKept.test(series)) {
+                own.computeIfAbsent(series, s -> new BaseLine(startUs))
+                    .add(startUs, one.figure().applyAsDouble(of), one.samples().applyAsLong(of));
+              }
+            });
+  }
+
+  /** Lets series go whose names are not kept any more. */
+  void forget(Predicate<SeriesKey> isGone) {
+    lines.values().forEach(own -> own.keySet().removeIf(isGone));
+  }
+
+  /**
+   * The lines of one who wanted some, by series.
+   *
+   * @param phase by its name; empty for all that are measured
+   */
+  public SortedMap<SeriesKey, BaseLine> of(String id, String phase) {
+    return Collections.unmodifiableSortedMap(lines.getOrDefault(key(id, phase), new TreeMap<>()));
+  }
+
+  private static String key(String id, String phase) {
+    return id + "|" + phase;
+  }
+}

@@ -1,0 +1,106 @@
+package io.soakstream.analyzer.verdict;
+
+import io.soakstream.analyzer.window.BaseWindow;
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunPlan;
+import io.soakstream.analyzer.window.RunRollup;
+import io.soakstream.analyzer.window.SeriesId;
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.Outcome;
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** A run made of base windows, closed one after another as the analyzer closes them. */
+final class WindowedRun {
+  static final long START_US = 1_770_854_400_000_000L; // 2026-02-12T00:00:00Z
+  static final String ENDPOINT = "GET /";
+  private static final long WINDOW_US = BaseWindow.LENGTH_US;
+
+  final List<RunPlan.Phase> phases = new ArrayList<>();
+  final List<RunFacts.Check> checks = new ArrayList<>();
+  final List<String> claims = new ArrayList<>();
+  boolean isOpen;
+  private final TreeMap<Long, BaseWindow> windows = new TreeMap<>();
+  private final long lengthS;
+
+  WindowedRun(long lengthS) {
+    this.lengthS = lengthS;
+  }
+
+  WindowedRun phase(String name, long fromS, long toS, boolean isWarmup) {
+    phases.add(
+        new RunPlan.Phase(
+            name, START_US + fromS * 1_000_000, START_US + toS * 1_000_000, isWarmup));
+    return this;
+  }
+
+  /** So many requests of a tenant in the base window that starts then, each as slow. */
+  WindowedRun requests(long atS, String tenant, int count, long responseUs) {
+    return requests(atS, tenant, count, responseUs, Outcome.OK);
+  }
+
+  WindowedRun requests(long atS, String tenant, int count, long responseUs, Outcome outcome) {
+    long startUs = BaseWindow.startOf(START_US + atS * 1_000_000);
+    BaseWindow window = windows.computeIfAbsent(startUs, BaseWindow::new);
+    for (int i = 0; i < count; i++) {
+      long us = startUs + i * (WINDOW_US / Math.max(1, count));
+      String phase =
+          phases.stream()
+              .filter(p -> us >= p.startUs() && us < p.endUs())
+              .map(RunPlan.Phase::name)
+              .findFirst()
+              .orElse("steady");
+      window.record(
+          new SeriesId(phase, tenant, ENDPOINT), us, outcome, responseUs, responseUs, 1, 1, 0, i);
+    }
+    return this;
+  }
+
+  Verdict judge(String... texts) {
+    Rules rules = Rules.parse(List.of(texts));
+    return VerdictJudge.judge(facts(rules), rules, !isOpen, "live", "");
+  }
+
+  RuleResult only(String rule) {
+    return judge(rule).getRules().get(0);
+  }
+
+  private RunFacts facts(Rules rules) {
+    long endUs = START_US + lengthS * 1_000_000;
+    RunPlan plan =
+        new RunPlan(
+            "windowed-abcdef",
+            "windowed",
+            START_US,
+            endUs,
+            List.of(),
+            List.of(),
+            List.of(ENDPOINT),
+            phases,
+            OptionalDouble.empty(),
+            claims);
+    RunRollup rollup = new RunRollup(plan, Held.wanted(rules));
+    windows.values().forEach(window -> rollup.close(window, RunRollup.Listener.NONE));
+    rollup.closeUpTo(endUs, RunRollup.Listener.NONE);
+    return new RunFacts(
+        plan,
+        endUs,
+        isOpen ? Optional.empty() : Optional.of(new RunFacts.End(EndStatus.COMPLETED, "", endUs)),
+        rollup.totals(),
+        rollup.phases(),
+        rollup.hours(),
+        rollup.minutes(),
+        rollup.errorSeconds(),
+        rollup.resources(),
+        List.of(),
+        SoakFacts.ledger(1, 0, true),
+        List.of(),
+        checks,
+        rollup.baseLines());
+  }
+}
