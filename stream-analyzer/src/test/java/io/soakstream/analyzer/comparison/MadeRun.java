@@ -1,7 +1,9 @@
 package io.soakstream.analyzer.comparison;
 
+import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.latency.LatencyScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ final class MadeRun {
   private static final int QUANTILES = 1 << 16;
   private static final double[] LOGNORMAL = new double[QUANTILES];
   private static final double ERROR_SHARE = 0.001;
+  private static final int BUCKETS = LatencyScale.indexOf(400_000);
 
   static {
     NormalDistribution normal = new NormalDistribution(null, 0, 1);
@@ -72,10 +75,6 @@ final class MadeRun {
     int minutes = (int) (hours * 60);
     double sawtoothAt = random.nextDouble() * 17;
     for (int block = 0; block < blocks; block++) {
-      LatencyHistogram[][] cells = new LatencyHistogram[TENANTS.length + 1][ENDPOINTS + 1];
-      for (LatencyHistogram[] row : cells) {
-        Arrays.setAll(row, i -> new LatencyHistogram());
-      }
       int from = block * minutes / blocks;
       int to = (block + 1) * minutes / blocks;
       for (int minute = from; minute < to; minute++) {
@@ -85,58 +84,46 @@ final class MadeRun {
           noise[e] = 0.8 * noise[e] + 0.6 * gaussian();
           double levelUs =
               8_000 * (1 + 0.2 * e) * (1 + 0.05 * load) * sawtooth * (1 + 0.01 * noise[e]);
-          minute(cells, block, e, levelUs, 60 * ratePerS * shares[e] * load);
+          minute(block, e, levelUs, 60 * ratePerS * shares[e] * load);
         }
       }
-      merge(cells, block);
     }
   }
 
-  private void minute(
-      LatencyHistogram[][] cells, int block, int endpoint, double levelUs, double expected) {
+  private void minute(int block, int endpoint, double levelUs, double expected) {
     int requests = (int) Math.max(0, Math.round(expected + Math.sqrt(expected) * gaussian()));
-    double uneven = Math.max(0, 1 + Math.sqrt(0.3 / (expected * ERROR_SHARE)) * gaussian());
     for (int i = 0; i < requests; i++) {
       long bits = random.nextLong();
       int tenant = tenant((bits >>> 40) / (double) (1 << 24));
       double us = levelUs * LOGNORMAL[(int) (bits & QUANTILES - 1)];
-      cells[tenant][endpoint].record((long) us);
+      int bucket = LatencyScale.indexOf((long) us);
+      int slowBucket = endpoint == slow ? LatencyScale.indexOf((long) (us * factor)) : bucket;
+      endpoints[endpoint].latencies[block][bucket]++;
+      tenants[tenant].latencies[block][bucket]++;
+      all.latencies[block][bucket]++;
+      tenantsSlow[tenant].latencies[block][slowBucket]++;
+      allSlow.latencies[block][slowBucket]++;
       if (endpoint == slow) {
-        cells[tenant][ENDPOINTS].record((long) (us * factor));
+        slowed.latencies[block][slowBucket]++;
       }
     }
+    errors(block, endpoint, expected * ERROR_SHARE);
+  }
+
+  private void errors(int block, int endpoint, double expected) {
+    double uneven = Math.max(0, 1 + Math.sqrt(0.3 / expected) * gaussian());
     int errors = 0;
-    double limit = Math.exp(-expected * ERROR_SHARE * uneven);
+    double limit = Math.exp(-expected * uneven);
     for (double p = random.nextDouble(); p > limit; p *= random.nextDouble()) {
       errors++;
     }
-    for (Series series : List.of(endpoints[endpoint], all, allSlow)) {
+    int tenant = tenant(random.nextDouble());
+    for (Series series :
+        List.of(endpoints[endpoint], all, allSlow, tenants[tenant], tenantsSlow[tenant])) {
       series.errors[block] += errors;
     }
     if (endpoint == slow) {
       slowed.errors[block] += errors;
-    }
-    int tenant = tenant(random.nextDouble());
-    tenants[tenant].errors[block] += errors;
-    tenantsSlow[tenant].errors[block] += errors;
-  }
-
-  private void merge(LatencyHistogram[][] cells, int block) {
-    for (int t = 0; t < TENANTS.length; t++) {
-      for (int e = 0; e <= ENDPOINTS; e++) {
-        LatencyHistogram cell = cells[t][e];
-        if (e < ENDPOINTS) {
-          endpoints[e].add(block, cell);
-          tenants[t].add(block, cell);
-          all.add(block, cell);
-        } else {
-          slowed.add(block, cell);
-        }
-        if (e != slow) {
-          tenantsSlow[t].add(block, cell);
-          allSlow.add(block, cell);
-        }
-      }
     }
   }
 
@@ -168,23 +155,41 @@ final class MadeRun {
   }
 
   private static void put(TreeMap<SeriesKey, SeriesBlocks> into, SeriesKey key, Series series) {
-    long[] requests = series.latencies.stream().mapToLong(LatencyHistogram::count).toArray();
-    into.put(key, SeriesBlocks.of(key, series.latencies, requests, series.errors));
+    into.put(key, series.blocks(key));
   }
 
+  /** Counts per block and bucket; dense, since a thousand pairs of runs have to be made. */
   private static final class Series {
-    final List<LatencyHistogram> latencies = new ArrayList<>();
+    final int[][] latencies;
     final long[] errors;
 
     Series(int blocks) {
+      latencies = new int[blocks][BUCKETS];
       errors = new long[blocks];
-      for (int i = 0; i < blocks; i++) {
-        latencies.add(new LatencyHistogram());
-      }
     }
 
-    void add(int block, LatencyHistogram cell) {
-      latencies.get(block).add(cell);
+    SeriesBlocks blocks(SeriesKey key) {
+      int[] indices = new int[BUCKETS];
+      Arrays.setAll(indices, i -> i);
+      long[] sums = new long[BUCKETS];
+      long[] responses = new long[latencies.length];
+      for (int block = 0; block < latencies.length; block++) {
+        for (int i = 0; i < BUCKETS; i++) {
+          sums[i] += latencies[block][i];
+          responses[block] += latencies[block][i];
+        }
+      }
+      LatencyHistogram pooled = new LatencyHistogram();
+      pooled.addBuckets(indices, sums, BUCKETS, 0, LatencyScale.MAX_US);
+      List<long[]> above = new ArrayList<>();
+      for (Figure figure : SeriesBlocks.FIGURES) {
+        int limit = LatencyScale.indexOf(pooled.percentileUs(figure.percentile()));
+        above.add(
+            Arrays.stream(latencies)
+                .mapToLong(counts -> Arrays.stream(counts, limit + 1, BUCKETS).sum())
+                .toArray());
+      }
+      return new SeriesBlocks(key, pooled, responses, errors, responses, above);
     }
   }
 }
