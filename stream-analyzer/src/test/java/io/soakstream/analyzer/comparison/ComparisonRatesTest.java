@@ -66,7 +66,8 @@ class ComparisonRatesTest {
             + " refused in %d%n",
         claimed, pairsClaimed, PAIRS, claimedWithoutTolerance, loads);
     System.out.printf(
-        "comparison, p95 + 5 %%:   found %d, only there %d of %d; a tenant or the run beside it %d%n",
+        "comparison, p95 + 5 %%:   found %d, only there %d of %d; a tenant or the run beside it"
+            + " %d%n",
         found, foundOnlyThere, PAIRS, tenants);
     assertThat(claimed).isLessThanOrEqualTo(PAIRS * 4 / 1000);
     assertThat(loads).isLessThanOrEqualTo(PAIRS * 4 / 1000);
