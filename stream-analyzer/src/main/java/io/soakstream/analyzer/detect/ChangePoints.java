@@ -22,11 +22,8 @@ public final class ChangePoints {
 
   private static final long TOGETHER_US = TOGETHER_MIN * 60_000_000L;
 
-  /** Chance of a false change in any one of the four latency and error series. */
+  /** Chance of a false change in one series, for steps that are strong and material already. */
   private static final double LEVEL = 0.00025;
-
-  /** The same for one resource, of which there are many. */
-  private static final double RESOURCE_LEVEL = 0.0001;
 
   private static final double LATENCY_SHARE_MIN = 0.02;
   private static final double RESOURCE_SHARE_MIN = 0.05;
@@ -67,7 +64,7 @@ public final class ChangePoints {
       double[] levels = minutes.middle(minute -> minute.meanUs());
       double sizeMin = RESOURCE_SHARE_MIN * Math.abs(Kendall.median(levels));
       if (sizeMin > 0) {
-        add(series.name(), minutes, levels, levels, sizeMin, RESOURCE_LEVEL, seedOf, found);
+        add(series.name(), minutes, levels, levels, sizeMin, LEVEL, seedOf, found);
       }
     }
     found.sort(Comparator.comparingLong(Found::atUs).thenComparing(Found::series));

@@ -46,19 +46,13 @@ final class Steps {
     double[][] smooth = SmoothCurve.columns(n, stepH);
     List<Integer> places = candidates(calm, smooth, sizeMin);
     int most = (int) StrictMath.ceil(1 / level) - 1;
-    while (!places.isEmpty()) {
-      found.clear();
-      for (int place : places) {
-        found.add(tested(calm, smooth, places, place, most, seed));
+    for (int i = places.size() - 1; i >= 0; i--) {
+      Step step = tested(calm, smooth, places, places.get(i), most, seed);
+      if (step.pValue() <= level && Math.abs(step.size()) >= sizeMin) {
+        found.add(step);
+      } else {
+        places.remove(i);
       }
-      Step weakest =
-          java.util.Collections.max(found, java.util.Comparator.comparingDouble(Step::pValue));
-      if (weakest.pValue() <= level
-          && found.stream().allMatch(s -> Math.abs(s.size()) >= sizeMin)) {
-        break;
-      }
-      places.remove((Integer) weakest.at());
-      found.clear();
     }
     found.sort(java.util.Comparator.comparingInt(Step::at));
     return found;
