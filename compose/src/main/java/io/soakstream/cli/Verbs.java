@@ -21,6 +21,7 @@ final class Verbs {
                   "verdict",
                   "verdicts",
                   "report",
+                  "compare",
                   "trace",
                   "query",
                   "reconcile",
@@ -54,6 +55,7 @@ final class Verbs {
       case "verdict" -> VerdictVerb.class;
       case "verdicts" -> VerdictsVerb.class;
       case "report" -> ReportVerb.class;
+      case "compare" -> CompareVerb.class;
       case "trace" -> TraceVerb.class;
       case "query" -> QueryVerb.class;
       case "reconcile" -> ReconcileVerb.class;

@@ -37,7 +37,8 @@ class UsageRefusalsTest {
   @Test
   void shouldGuessAMistypedOption() {
     refuses(
-        "soak demo: unknown option '--fromat'; did you mean '--format'? ('soak help demo' shows the usage)",
+        "soak demo: unknown option '--fromat'; did you mean '--format'? ('soak help demo' shows the"
+            + " usage)",
         "demo",
         "--fromat",
         "json");
@@ -57,6 +58,23 @@ class UsageRefusalsTest {
         "verdict",
         "a",
         "b");
+  }
+
+  @Test
+  void shouldAskForTwoRunsToCompare() {
+    String line =
+        "soak compare: give the run before and the run after, or one run and --baseline RUN or"
+            + " --baseline last-pass ('soak help compare' shows the usage)";
+    refuses(line, "compare");
+    refuses(line, "compare", "a");
+    refuses(line, "compare", "a", "b", "--baseline", "c");
+    refuses(
+        "soak compare: --tolerance -1.0 is not from 0 up to 100 percent",
+        "compare",
+        "a",
+        "b",
+        "--tolerance",
+        "-1");
   }
 
   @Test
@@ -80,7 +98,8 @@ class UsageRefusalsTest {
   @Test
   void shouldGuessAMistypedScenario() {
     refuses(
-        "soak: no scenario file 'quickstrt'; did you mean 'quickstart'? (bundled: agp2-soak-24h, quickstart)",
+        "soak: no scenario file 'quickstrt'; did you mean 'quickstart'? (bundled: agp2-soak-24h,"
+            + " quickstart)",
         "run",
         "quickstrt");
   }
@@ -99,8 +118,8 @@ class UsageRefusalsTest {
   @Test
   void shouldAskForTheOtherAddresses() {
     refuses(
-        "soak: missing --bootstrap-server and --schema-registry: who names one address names all that the verb"
-            + " needs; name none for the embedded stack",
+        "soak: missing --bootstrap-server and --schema-registry: who names one address names all"
+            + " that the verb needs; name none for the embedded stack",
         "verdicts",
         "--clickhouse-url",
         "http://127.0.0.1:1");
@@ -109,8 +128,8 @@ class UsageRefusalsTest {
   @Test
   void shouldRefuseAnUnreadableCommandConfig() {
     refuses(
-        "soak: --command-config: no/such/file: cannot be read as a properties file (NoSuchFileException);"
-            + " name a readable file",
+        "soak: --command-config: no/such/file: cannot be read as a properties file"
+            + " (NoSuchFileException); name a readable file",
         "query",
         "SELECT 1",
         "--clickhouse-url",

@@ -82,6 +82,7 @@ class LayersTest {
         .resideInAnyPackage(
             "io.soakstream.latency..",
             "io.soakstream.analyzer.detect..",
+            "io.soakstream.analyzer.comparison..",
             "io.soakstream.analyzer.verdict..",
             "io.soakstream.analyzer.window..",
             "io.soakstream.producer.schedule..",

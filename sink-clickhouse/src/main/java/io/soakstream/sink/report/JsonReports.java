@@ -33,7 +33,10 @@ final class JsonReports {
     return rows;
   }
 
-  /** {@code comparison.json}: fairness as judged, and each tenant before and after. */
+  /**
+   * {@code comparison.json}: fairness as judged, each tenant before and after, and under {@code
+   * runs} the comparison with another run if one was made.
+   */
   static ObjectNode comparison(RunReport report) {
     ObjectNode json = NODES.objectNode();
     json.put("run", report.run()).put("analysis", report.verdict().path("analysis").asText());
@@ -42,6 +45,9 @@ final class JsonReports {
         report.verdict().path("fairness").isArray()
             ? report.verdict().path("fairness")
             : NODES.arrayNode());
+    if (report.comparison().isObject()) {
+      json.set("runs", report.comparison());
+    }
     List<LatencyRow> phases = perTenant(report, "phase");
     boolean several = phases.stream().map(LatencyRow::phase).distinct().count() > 1;
     List<LatencyRow> rows = several ? phases : perTenant(report, "hour");

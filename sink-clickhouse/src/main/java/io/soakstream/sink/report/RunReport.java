@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param origin RUN, SIMULATE or IMPORT
  * @param latency windows of kind run, phase and hour of every series, and minute of all together
  * @param failures base windows with errors, in order
+ * @param comparison with another run, as {@code comparison.json} has it; missing when there is none
  */
 public record RunReport(
     JsonNode verdict,
@@ -24,9 +26,52 @@ public record RunReport(
     List<ResourceRow> resources,
     List<AnnotationRow> annotations,
     List<FailureRow> failures,
-    Reconciliation reconciliation) {
+    Reconciliation reconciliation,
+    JsonNode comparison) {
   /** Below this, a run is told by its minutes. */
   static final Duration SHORT_RUN = Duration.ofHours(2);
+
+  /** A report that compares the run with no other. */
+  public RunReport(
+      JsonNode verdict,
+      String origin,
+      long seed,
+      String target,
+      Map<String, String> tags,
+      List<LatencyRow> latency,
+      List<ResourceRow> resources,
+      List<AnnotationRow> annotations,
+      List<FailureRow> failures,
+      Reconciliation reconciliation) {
+    this(
+        verdict,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        MissingNode.getInstance());
+  }
+
+  /** The same report with a comparison in it. */
+  public RunReport comparedWith(JsonNode document) {
+    return new RunReport(
+        verdict,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        document);
+  }
 
   /** Name of the run. */
   public String run() {

@@ -12,6 +12,7 @@ final class RunSections {
     JsonNode verdict = report.verdict();
     return notEmpty(
         List.of(
+            ComparisonSection.of(report.comparison()),
             LatencySections.timeline(report),
             LatencySections.phases(report),
             LatencySections.tenants(report),

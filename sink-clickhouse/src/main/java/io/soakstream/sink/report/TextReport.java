@@ -35,6 +35,19 @@ public final class TextReport {
     }
   }
 
+  /** What a comparison of two runs says on its own. */
+  public static void comparison(JsonNode comparison, Appendable out, Ink ink) {
+    String status = comparison.path("status").asText();
+    try {
+      print(List.of(ComparisonSection.of(comparison)), out, ink);
+      out.append(ink.paint("Comparison: ", Tone.STRONG))
+          .append(ink.paint(status, Tone.of(status)))
+          .append("\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static void print(List<Section> sections, Appendable out, Ink ink) throws IOException {
     for (Section section : sections) {
       out.append(ink.paint(section.title(), Tone.STRONG)).append("\n");

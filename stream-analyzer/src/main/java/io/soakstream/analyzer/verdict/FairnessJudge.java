@@ -11,8 +11,6 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.result.FairnessRow;
 import io.soakstream.result.Interval;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,14 +173,10 @@ final class FairnessJudge {
     WindowTotals from = totals(tenant, baseline);
     WindowTotals to = totals(tenant, burst);
     return FairnessRatio.of(
-        from.response(), to.response(), figure, seed(ruleId, key(tenant, burst, baseline, figure)));
-  }
-
-  /** Of what was asked and of what, never of when. */
-  private long seed(String ruleId, String series) {
-    String text = rulesHash + "|" + ruleId + "|" + series;
-    return new BigInteger(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16), 16)
-        .longValue();
+        from.response(),
+        to.response(),
+        figure,
+        Seeds.of(rulesHash, ruleId, key(tenant, burst, baseline, figure)));
   }
 
   private WindowTotals totals(String tenant, String phase) {

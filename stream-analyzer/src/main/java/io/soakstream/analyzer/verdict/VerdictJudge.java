@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.analyzer.detect.ChangePoints;
 import io.soakstream.analyzer.detect.ErrorBursts;
 import io.soakstream.analyzer.detect.Leaks;
 import io.soakstream.analyzer.detect.Published;
@@ -10,6 +11,7 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
 import io.soakstream.result.ClaimResult;
+import io.soakstream.result.ChangePointRow;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
@@ -66,7 +68,7 @@ public final class VerdictJudge {
             .setFairness(fairness.rows())
             .setTrends(Trends.find(measured))
             .setLeaks(Leaks.find(facts))
-            .setChangePoints(List.of())
+            .setChangePoints(changePoints(facts, rules, isFinal))
             .setLedger(facts.ledger())
             .setContradictions(Doubts.contradictions(facts))
             .setWarnings(Doubts.warnings(facts, rules, isFinal))
@@ -77,6 +79,13 @@ public final class VerdictJudge {
       verdict.setBodySha256(CanonicalBody.sha256(verdict));
     }
     return verdict;
+  }
+
+  /** They are searched once, when nothing can change any more: permutations take their time. */
+  private static List<ChangePointRow> changePoints(RunFacts facts, Rules rules, boolean isFinal) {
+    return isFinal
+        ? ChangePoints.find(facts, series -> Seeds.of(rules.hash(), "change-points", series))
+        : List.of();
   }
 
   /**

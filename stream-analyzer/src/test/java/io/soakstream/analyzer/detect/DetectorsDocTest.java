@@ -3,6 +3,7 @@ package io.soakstream.analyzer.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.window.ErrorSeconds;
+import io.soakstream.analyzer.comparison.ComparisonExamples;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +77,15 @@ class DetectorsDocTest {
         CensusInterval.Ends ends = CensusInterval.ofShare(whole(in, "hits"), whole(in, "of"));
         yield Map.of("low", text(ends.low()), "high", text(ends.high()));
       }
+      case "energy" -> {
+        double[] before = numbers(in.get("before"));
+        double[] all =
+            DoubleStream.concat(Arrays.stream(before), Arrays.stream(numbers(in.get("after"))))
+                .toArray();
+        yield Map.of("scaled", text(Energy.scaled(all, before.length)));
+      }
+      case "shift" -> shift(in);
+      case "holm", "errors", "change" -> ComparisonExamples.compute(kind, in);
       default -> throw new AssertionError("unknown example " + kind);
     };
   }
@@ -168,6 +179,33 @@ class DetectorsDocTest {
                 ErrorRuns.START_S + runS)
             .orElseThrow();
     return Map.of("burn_rate", text(peak.rate()));
+  /** Five-minute levels that swing with the day and zigzag, with a shift in them. */
+  private static Map<String, String> shift(Map<String, String> in) {
+    double[] levels = new double[(int) whole(in, "blocks")];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] =
+          StrictMath.log(
+              (1
+                      + number(in, "wave_percent")
+                          / 100
+                          * StrictMath.sin(2 * Math.PI * i / levels.length))
+                  * (1 + number(in, "zigzag_percent") / 100 * (i * 37 % 11 - 5) / 5)
+                  * (i < whole(in, "at") ? 1 : 1 + number(in, "percent") / 100));
+    }
+    List<Steps.Step> steps =
+        Steps.find(levels, 1 / 12.0, StrictMath.log(1.02), 0.00025, whole(in, "seed"));
+    assertThat(steps).hasSize(1);
+    return Map.of(
+        "found_at",
+        "" + steps.get(0).at(),
+        "size_percent",
+        text(100 * StrictMath.expm1(steps.get(0).size())),
+        "p",
+        text(steps.get(0).pValue()));
+  }
+
+  private static double[] numbers(String list) {
+    return Arrays.stream(list.split(",")).mapToDouble(Double::parseDouble).toArray();
   }
 
   private static LatencyHistogram steps(long samples, long stepUs) {

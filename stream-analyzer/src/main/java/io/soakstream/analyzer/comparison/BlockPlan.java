@@ -1,0 +1,34 @@
+package io.soakstream.analyzer.comparison;
+
+/**
+ * How two runs are cut for a comparison: the stretch that both have, in blocks of equal length.
+ * Block i of one run is compared with block i of the other, so that what both show at the same time
+ * since their start (a warm-up, the load of the day) is no difference. Immutable.
+ *
+ * @param lengthUs of the stretch from each run's start, microseconds; 0 when it is too short
+ * @param blocks 24 to 48; 0 when the stretch is too short
+ */
+public record BlockPlan(long lengthUs, int blocks) {
+  /** More blocks make a sharper estimate of the noise, while they are long enough. */
+  public static final int BLOCKS_MAX = 48;
+
+  /** Fewer say too little about the noise. */
+  public static final int BLOCKS_MIN = 24;
+
+  /** Blocks that are longer than noise remembers are nearly independent. */
+  private static final long WANTED_US = 300_000_000;
+
+  private static final long BASE_US = 10_000_000;
+
+  /** The plan for two runs of these lengths, microseconds. */
+  public static BlockPlan of(long oneUs, long otherUs) {
+    long lengthUs = Math.min(oneUs, otherUs) / BASE_US * BASE_US;
+    int blocks = (int) Math.max(BLOCKS_MIN, Math.min(BLOCKS_MAX, lengthUs / WANTED_US));
+    return lengthUs < blocks * BASE_US ? new BlockPlan(0, 0) : new BlockPlan(lengthUs, blocks);
+  }
+
+  /** Whether there is enough to compare. */
+  public boolean isLongEnough() {
+    return blocks > 0;
+  }
+}

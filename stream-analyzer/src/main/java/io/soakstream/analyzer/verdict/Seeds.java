@@ -1,0 +1,16 @@
+package io.soakstream.analyzer.verdict;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+
+/** Seeds of random procedures: of what was asked and of what, never of when. Stateless. */
+final class Seeds {
+  private Seeds() {}
+
+  /** The seed of one procedure on one series. */
+  static long of(String rulesHash, String ruleId, String series) {
+    String text = rulesHash + "|" + ruleId + "|" + series;
+    return new BigInteger(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16), 16)
+        .longValue();
+  }
+}
