@@ -1,0 +1,17 @@
+package io.soakstream.bench;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Commands as a person can paste them into a shell. Stateless. */
+final class Shell {
+  private Shell() {}
+
+  static String quoted(List<String> command) {
+    return command.stream().map(Shell::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
