@@ -9,6 +9,7 @@ import io.soakstream.stack.StackListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,14 @@ import java.util.function.Consumer;
  * benchmark is over. {@link #close} ends everything, last opened first. Safe for any thread.
  */
 public final class BenchRig implements AutoCloseable {
+  private static final List<String> OWN_FLAGS =
+      List.of(
+          "-Xlog:disable",
+          "-Xlog:all=warning:stderr",
+          "-XX:-UsePerfData",
+          "-Dlogback.configurationFile=io/soakstream/stack/logback-child.xml",
+          "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
+
   private final Path workDir;
   private final long eventsWanted;
   private final Consumer<String> notes;
@@ -81,13 +90,25 @@ public final class BenchRig implements AutoCloseable {
         Stack.launch(
             StackConfig.ephemeral(workDir.resolve(name)), parts, StackListener.SILENT);
     closing(stack);
-    stack.await(parts, java.time.Duration.ofMinutes(1));
+    stack.await(parts, Duration.ofMinutes(1));
     return stack;
   }
 
-  /** A Java program on our own class path. */
+  /** Runs a command to its end, unmeasured; throws when it fails. */
+  public void untilEnd(String name, List<String> command) throws Exception {
+    Path log = workDir.resolve("logs").resolve(name + ".log");
+    try (SideProcess process = closing(SideProcess.start(Launch.of(command), log))) {
+      if (!process.awaitEnd(Duration.ofMinutes(5)) || process.exitCode() != 0) {
+        throw new TrialFailedException(name + " failed; see " + log);
+      }
+    }
+  }
+
+  /** A Java program on our own class path, with the flags that the stack gives all its parts. */
   public List<String> java(List<String> flags, String mainClass, String... arguments) {
-    return javaOn(System.getProperty("java.class.path"), flags, mainClass, arguments);
+    List<String> all = new ArrayList<>(OWN_FLAGS);
+    all.addAll(flags);
+    return javaOn(System.getProperty("java.class.path"), all, mainClass, arguments);
   }
 
   /**

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Commands as a person can paste them into a shell. Stateless. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
-  static String quoted(List<String> command) {
+  /** All words, quoted where need be. */
+  public static String quoted(List<String> command) {
     return command.stream().map(Shell::quoted).collect(Collectors.joining(" "));
   }
 

@@ -1,0 +1,31 @@
+package io.soakstream.bench.analytics;
+
+import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.Launch;
+import io.soakstream.bench.Recording;
+import io.soakstream.bench.Side;
+import io.soakstream.stack.JvmFlags;
+import io.soakstream.stack.Part;
+import java.util.List;
+
+/**
+ * Our analyzer over a recorded run, with the flags of the stack: a fresh application each round, from
+ * the start of the process to the final verdict on the topic.
+ */
+record AnalyzerSide(String name, BenchRig rig, Recording recording) implements Side {
+  @Override
+  public Launch launch(int round) {
+    String application = "bench-" + name.replace(' ', '-') + "-" + round;
+    List<String> command =
+        rig.java(
+            JvmFlags.of(Part.ANALYZER),
+            "io.soakstream.analyzer.app.AnalyzerMain",
+            "--bootstrap-server=" + recording.stack().addresses().kafka(),
+            "--schema-registry=" + recording.stack().addresses().schemaRegistry(),
+            "--state-dir=" + rig.workDir().resolve(application),
+            "--application-id=" + application);
+    return Launch.of(command)
+        .withEvents(recording.soak().requests())
+        .until(FinalVerdict.fromNow(recording));
+  }
+}
