@@ -96,6 +96,7 @@ final class BenchModule {
             "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
             "-Dsoak.home=" + home,
             "-Dsoak.libchdb=" + System.getProperty("soak.libchdb", ""),
+            "-Dsoak.class-path=" + classPath(),
             "-cp",
             classPath(),
             Child.class.getName(),
@@ -123,11 +124,13 @@ final class BenchModule {
 
   private String classPath() {
     Path own = home.resolve("compose/bench/target");
+    Path ours = home.resolve("compose/target");
     return String.join(
         ":",
         own.resolve("soakstream-bench-0.1.0.jar").toString(),
         own.resolve("lib") + "/*",
-        System.getProperty("java.class.path"));
+        ours.resolve("soakstream-compose-0.1.0.jar").toString(),
+        ours.resolve("lib") + "/*");
   }
 
   private boolean isBuilt() throws IOException {

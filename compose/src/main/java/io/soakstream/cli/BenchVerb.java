@@ -63,7 +63,8 @@ final class BenchVerb implements Callable<Integer> {
     if (pairs < 1 || pairs < PAIRS_LEAST && only.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.USAGE,
-          "soak bench: --pairs %d: must be at least %d, or 1 with --only".formatted(pairs, PAIRS_LEAST));
+          "soak bench: --pairs %d: must be at least %d, or 1 with --only"
+              .formatted(pairs, PAIRS_LEAST));
     }
     if (events < 1) {
       throw new VerbFailedException(

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * All benchmarks, or those that are named: {@code BenchMain ONLY PAIRS BAR LONG FORMAT EVENTS HOME REPORTS},
- * as {@code ./soak bench} calls it. Data on standard output, progress on standard error.
+ * All benchmarks, or those that are named: {@code BenchMain ONLY PAIRS BAR LONG FORMAT EVENTS HOME
+ * REPORTS}, as {@code ./soak bench} calls it. Data on standard output, progress on standard error.
  */
 public final class BenchMain {
   private static final Duration BUDGET = Duration.ofMinutes(20);
@@ -56,8 +56,7 @@ public final class BenchMain {
             .withZone(ZoneOffset.UTC)
             .format(started);
     Path work = options.home().resolve(".soak").resolve("bench").resolve(stamp);
-    TimeBudget clock =
-        new TimeBudget(options.isLong() ? BUDGET_LONG : BUDGET, System::nanoTime);
+    TimeBudget clock = new TimeBudget(options.isLong() ? BUDGET_LONG : BUDGET, System::nanoTime);
     MachineFacts machine = MachineFacts.measured();
     boolean text = options.format() != OutputFormat.JSON;
     TextReport report = new TextReport(options.format(), out);

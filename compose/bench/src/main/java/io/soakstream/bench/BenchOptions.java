@@ -55,9 +55,7 @@ record BenchOptions(
     return all.stream()
         .filter(
             benchmark ->
-                only.isEmpty()
-                    ? isLong || !benchmark.isLong()
-                    : only.contains(benchmark.name()))
+                only.isEmpty() ? isLong || !benchmark.isLong() : only.contains(benchmark.name()))
         .toList();
   }
 }

@@ -87,8 +87,7 @@ public final class BenchRig implements AutoCloseable {
    */
   public Stack stack(String name, Set<Part> parts) {
     Stack stack =
-        Stack.launch(
-            StackConfig.ephemeral(workDir.resolve(name)), parts, StackListener.SILENT);
+        Stack.launch(StackConfig.ephemeral(workDir.resolve(name)), parts, StackListener.SILENT);
     closing(stack);
     stack.await(parts, Duration.ofMinutes(1));
     return stack;
@@ -108,7 +107,10 @@ public final class BenchRig implements AutoCloseable {
   public List<String> java(List<String> flags, String mainClass, String... arguments) {
     List<String> all = new ArrayList<>(OWN_FLAGS);
     all.addAll(flags);
-    return javaOn(System.getProperty("java.class.path"), all, mainClass, arguments);
+    // The virtual machine shows its own class path with every jar spelled out.
+    String classPath =
+        System.getProperty("soak.class-path", System.getProperty("java.class.path"));
+    return javaOn(classPath, all, mainClass, arguments);
   }
 
   /**

@@ -24,7 +24,9 @@ public interface Benchmark {
     return false;
   }
 
-  /** Rounds when {@code --pairs} asks for so many; fewer only for what judges over rounds itself. */
+  /**
+   * Rounds when {@code --pairs} asks for so many; fewer only for what judges over rounds itself.
+   */
   default int rounds(int pairs) {
     return pairs;
   }

@@ -1,6 +1,10 @@
 package io.soakstream.bench;
 
-import java.util.ArrayList;
+import io.soakstream.bench.analytics.Analyzer;
+import io.soakstream.bench.analytics.Growth;
+import io.soakstream.bench.kafka.EndToEnd;
+import io.soakstream.bench.kafka.Publish;
+import io.soakstream.bench.micro.Micro;
 import java.util.List;
 
 /** All benchmarks, in the order in which they run. */
@@ -8,7 +12,6 @@ final class Benchmarks {
   private Benchmarks() {}
 
   static List<Benchmark> all() {
-    List<Benchmark> all = new ArrayList<>();
-    return all;
+    return List.of(new EndToEnd(), new Analyzer(), new Publish(), new Micro(), new Growth());
   }
 }

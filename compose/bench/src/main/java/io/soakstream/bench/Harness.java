@@ -87,8 +87,7 @@ final class Harness implements AutoCloseable {
     figures.put(Figures.WALL_S, wall);
   }
 
-  private static TrialFailedException failed(
-      Side side, String how, SideProcess process, Path log) {
+  private static TrialFailedException failed(Side side, String how, SideProcess process, Path log) {
     List<String> said = process.lastLines();
     String last = said.isEmpty() ? "" : "; it said: " + said.get(said.size() - 1);
     return new TrialFailedException(side.name() + " " + how + last + "; see " + log);

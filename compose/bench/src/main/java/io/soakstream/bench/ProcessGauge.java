@@ -67,9 +67,7 @@ final class ProcessGauge implements AutoCloseable {
     ProcessHandle.of(pid)
         .ifPresent(
             process ->
-                process
-                    .descendants()
-                    .forEach(child -> peakBytes.putIfAbsent(child.pid(), 0L)));
+                process.descendants().forEach(child -> peakBytes.putIfAbsent(child.pid(), 0L)));
   }
 
   private void read(Set<Long> pids) {

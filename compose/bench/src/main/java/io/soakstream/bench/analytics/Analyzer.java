@@ -48,8 +48,8 @@ public final class Analyzer implements Benchmark {
   @Override
   public String note() {
     return "streams-dsl stops after "
-        + "%,d requests, start included: compare its rate. clickhouse-kafka: approximate".formatted(
-            DSL_REQUESTS_MAX)
+        + "%,d requests, start included: compare its rate. clickhouse-kafka: approximate"
+            .formatted(DSL_REQUESTS_MAX)
         + " digests, at least once. consumer-perf computes nothing.";
   }
 
@@ -137,7 +137,8 @@ public final class Analyzer implements Benchmark {
     return List.of(
         Bar.atLeast("analyzer by Flink", Figures.EVENTS_PER_S, OURS, FLINK, 2),
         Bar.atLeast("analyzer by Streams DSL", Figures.EVENTS_PER_S, OURS, DSL, 20),
-        Bar.atLeast("analyzer by ClickHouse's Kafka engine", Figures.EVENTS_PER_S, OURS, CLICKHOUSE, 1.5),
+        Bar.atLeast(
+            "analyzer by ClickHouse's Kafka engine", Figures.EVENTS_PER_S, OURS, CLICKHOUSE, 1.5),
         Bar.atMost("peak memory by Flink's", Figures.PEAK_BYTES, OURS, FLINK, 0.25),
         Bar.shown("analyzer by Kafka's consumer tool", Figures.EVENTS_PER_S, OURS, CONSUMER));
   }

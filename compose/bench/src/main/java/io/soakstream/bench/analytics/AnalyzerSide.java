@@ -9,8 +9,8 @@ import io.soakstream.stack.Part;
 import java.util.List;
 
 /**
- * Our analyzer over a recorded run, with the flags of the stack: a fresh application each round, from
- * the start of the process to the final verdict on the topic.
+ * Our analyzer over a recorded run, with the flags of the stack: a fresh application each round,
+ * from the start of the process to the final verdict on the topic.
  */
 record AnalyzerSide(String name, BenchRig rig, Recording recording) implements Side {
   @Override

@@ -15,9 +15,9 @@ import java.util.List;
 
 /**
  * The yardstick that a ClickHouse user would write: a Kafka engine table with a materialised view
- * into states of t-digests, and the hourly percentiles from them. {@code ClickHouseKafkaMain LIBRARY
- * DATA_DIR HTTP_PORT KAFKA REGISTRY REQUESTS} ends when all requests are in and the question is
- * answered. Needs {@code -Xrs}.
+ * into states of t-digests, and the hourly percentiles from them. {@code ClickHouseKafkaMain
+ * LIBRARY DATA_DIR HTTP_PORT KAFKA REGISTRY REQUESTS} ends when all requests are in and the
+ * question is answered. Needs {@code -Xrs}.
  */
 public final class ClickHouseKafkaMain {
   private static final long ENGINE_STACK_BYTES = 64L << 20;

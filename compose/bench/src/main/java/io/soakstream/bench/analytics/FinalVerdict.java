@@ -28,8 +28,7 @@ final class FinalVerdict implements Goal {
         recording,
         VerdictFeed.fromNow(
             Map.of("bootstrap.servers", recording.stack().addresses().kafka()),
-            new ConfluentSchemaIds(
-                recording.stack().addresses().schemaRegistry(), Map.of())));
+            new ConfluentSchemaIds(recording.stack().addresses().schemaRegistry(), Map.of())));
   }
 
   @Override
@@ -48,8 +47,7 @@ final class FinalVerdict implements Goal {
         || verdict.getStatus() == Status.INCOMPLETE) {
       throw new IllegalStateException(
           "the verdict is over %d requests of %d, %s"
-              .formatted(
-                  verdict.getRequests(), recording.soak().requests(), verdict.getStatus()));
+              .formatted(verdict.getRequests(), recording.soak().requests(), verdict.getStatus()));
     }
   }
 

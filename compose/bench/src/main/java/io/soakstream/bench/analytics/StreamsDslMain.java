@@ -20,10 +20,10 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.TimeWindows;
 
 /**
- * The yardstick that a Kafka Streams user would write: {@code
- * groupBy().windowedBy(10 s).aggregate()} with a histogram serde, exactly once, two threads, in
- * memory. {@code StreamsDslMain KAFKA REGISTRY APPLICATION STATE_DIR REQUESTS} ends after so many
- * requests and prints how many it were.
+ * The yardstick that a Kafka Streams user would write: {@code groupBy().windowedBy(10
+ * s).aggregate()} with a histogram serde, exactly once, two threads, in memory. {@code
+ * StreamsDslMain KAFKA REGISTRY APPLICATION STATE_DIR REQUESTS} ends after so many requests and
+ * prints how many it were.
  */
 public final class StreamsDslMain {
   private static final Duration WINDOW = Duration.ofSeconds(10);

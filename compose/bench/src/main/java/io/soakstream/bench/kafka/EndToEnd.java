@@ -59,8 +59,7 @@ public final class EndToEnd implements Benchmark {
 
   @Override
   public List<Side> sides() {
-    return List.of(
-        Side.of("soak", this::whole), Side.of("produce-and-consume", this::bothTools));
+    return List.of(Side.of("soak", this::whole), Side.of("produce-and-consume", this::bothTools));
   }
 
   private Launch whole(int round) throws IOException {
@@ -81,8 +80,10 @@ public final class EndToEnd implements Benchmark {
         .withExitCodes(JUDGED)
         .withEnvironment(
             Map.of(
-                "SOAK_CLICKHOUSE_ANALYST_USER", at.analystUser(),
-                "SOAK_CLICKHOUSE_ANALYST_PASSWORD", password))
+                "SOAK_CLICKHOUSE_ANALYST_USER",
+                at.analystUser(),
+                "SOAK_CLICKHOUSE_ANALYST_PASSWORD",
+                password))
         .withEvents(soak.requests());
   }
 

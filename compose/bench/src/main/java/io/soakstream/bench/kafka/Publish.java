@@ -64,10 +64,6 @@ public final class Publish implements Benchmark {
   public List<Bar> bars() {
     return List.of(
         Bar.atLeast(
-            "simulate and publish",
-            Figures.EVENTS_PER_S,
-            "simulate",
-            "producer-perf",
-            0.60));
+            "simulate and publish", Figures.EVENTS_PER_S, "simulate", "producer-perf", 0.60));
   }
 }

@@ -1,4 +1,5 @@
 /**
- * Against Kafka's own performance tools: publishing alone, and the whole way end to end. May import everything.
+ * Against Kafka's own performance tools: publishing alone, and the whole way end to end. May import
+ * everything.
  */
 package io.soakstream.bench.kafka;

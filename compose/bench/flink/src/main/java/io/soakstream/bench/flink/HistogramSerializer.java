@@ -18,8 +18,7 @@ public final class HistogramSerializer extends Serializer<IntCountsHistogram> {
   }
 
   @Override
-  public IntCountsHistogram read(
-      Kryo kryo, Input input, Class<? extends IntCountsHistogram> type) {
+  public IntCountsHistogram read(Kryo kryo, Input input, Class<? extends IntCountsHistogram> type) {
     byte[] bytes = input.readBytes(input.readInt());
     return IntCountsHistogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), 0);
   }

@@ -74,7 +74,8 @@ final class RequestDecoder
     String name =
         new String(bytes, tenantAt + 1, tenantEnd - tenantAt - 1, StandardCharsets.UTF_8)
             + '|'
-            + new String(bytes, endpointAt + 1, endpointEnd - endpointAt - 1, StandardCharsets.UTF_8);
+            + new String(
+                bytes, endpointAt + 1, endpointEnd - endpointAt - 1, StandardCharsets.UTF_8);
     Integer number = SeriesNumbers.of(name);
     byte[] key = new byte[endpointEnd - tenantAt];
     System.arraycopy(bytes, tenantAt, key, 0, key.length);

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One number for each series in the whole mini-cluster, which is one process. Safe for any thread. */
+/**
+ * One number for each series in the whole mini-cluster, which is one process. Safe for any thread.
+ */
 final class SeriesNumbers {
   private static final Map<String, Integer> NUMBERS = new ConcurrentHashMap<>();
   private static final AtomicInteger NEXT = new AtomicInteger();

@@ -19,8 +19,8 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 
 /**
  * Percentiles of each series in windows of 10 s, with exactly-once checkpoints every second, over
- * what a topic holds now: {@code WindowedPercentiles KAFKA TOPIC SCHEMA_ID CHECKPOINT_URI REQUESTS}.
- * Fails when the windows do not hold every request.
+ * what a topic holds now: {@code WindowedPercentiles KAFKA TOPIC SCHEMA_ID CHECKPOINT_URI
+ * REQUESTS}. Fails when the windows do not hold every request.
  */
 public final class WindowedPercentiles {
   private static final int PARALLELISM = 2;
