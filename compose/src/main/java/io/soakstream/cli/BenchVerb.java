@@ -8,8 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /**
- * {@code soak bench}: the benchmarks of {@code compose/bench}, which are built when they are first
- * asked for, and run in a process of their own.
+ * {@code soak bench}: the benchmarks of {@code compose/bench}, in a process of their own.
  */
 @Command(
     name = "bench",
@@ -71,7 +70,7 @@ final class BenchVerb implements Callable<Integer> {
           ExitCode.USAGE, "soak bench: --events " + events + ": must be at least 1");
     }
     BenchModule module = new BenchModule(SoakHome.find());
-    module.build(soak.display());
+    module.check();
     return module.run(
         List.of(
             String.join(",", only),
