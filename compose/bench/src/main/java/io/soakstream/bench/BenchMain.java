@@ -61,7 +61,7 @@ public final class BenchMain {
     boolean text = options.format() != OutputFormat.JSON;
     TextReport report = new TextReport(options.format(), out);
     if (text) {
-      report.head(machine);
+      report.head(started, machine);
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (Benchmark benchmark : chosen) {
@@ -71,7 +71,7 @@ public final class BenchMain {
         report.show(outcome);
       }
     }
-    String json = JsonReport.of(started, machine, outcomes).toPrettyString();
+    String json = JsonReport.of(started, machine, options, outcomes).toPrettyString();
     Path file = options.reports().resolve(stamp).resolve("bench.json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, json + "\n");

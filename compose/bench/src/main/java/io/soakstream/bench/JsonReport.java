@@ -14,9 +14,12 @@ final class JsonReport {
 
   private JsonReport() {}
 
-  static ObjectNode of(Instant started, MachineFacts machine, List<Outcome> outcomes) {
+  static ObjectNode of(
+      Instant started, MachineFacts machine, BenchOptions options, List<Outcome> outcomes) {
     ObjectNode root = JSON.createObjectNode();
     root.put("started", started.toString());
+    root.put("pairs", options.pairs());
+    root.put("events_wanted", options.events());
     root.set("machine", JSON.valueToTree(machine.asMap()));
     ArrayNode benchmarks = root.putArray("benchmarks");
     outcomes.forEach(outcome -> benchmarks.add(of(outcome)));

@@ -5,6 +5,7 @@ import io.soakstream.cli.OutputFormat;
 import io.soakstream.cli.Rows;
 import io.soakstream.cli.RowsPrinter;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class TextReport {
     this.out = out;
   }
 
-  void head(MachineFacts machine) {
+  void head(Instant started, MachineFacts machine) {
+    line("started: " + started);
     machine.asMap().forEach((name, value) -> line(name + ": " + value));
     line("");
   }
