@@ -32,6 +32,8 @@ public final class BenchRig implements AutoCloseable {
           "-Dlogback.configurationFile=io/soakstream/stack/logback-child.xml",
           "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
 
+  private static final Duration PREPARED_WITHIN = Duration.ofMinutes(15);
+
   private final Path workDir;
   private final long eventsWanted;
   private final Consumer<String> notes;
@@ -97,7 +99,7 @@ public final class BenchRig implements AutoCloseable {
   public void untilEnd(String name, List<String> command) throws Exception {
     Path log = workDir.resolve("logs").resolve(name + ".log");
     try (SideProcess process = closing(SideProcess.start(Launch.of(command), log))) {
-      if (!process.awaitEnd(Duration.ofMinutes(5)) || process.exitCode() != 0) {
+      if (!process.awaitEnd(PREPARED_WITHIN) || process.exitCode() != 0) {
         throw new TrialFailedException(name + " failed; see " + log);
       }
     }

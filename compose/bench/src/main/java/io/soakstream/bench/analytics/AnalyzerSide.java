@@ -6,6 +6,7 @@ import io.soakstream.bench.Recording;
 import io.soakstream.bench.Side;
 import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.Part;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * from the start of the process to the final verdict on the topic.
  */
 record AnalyzerSide(String name, BenchRig rig, Recording recording) implements Side {
+  /** Ten days on a slow machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
   @Override
   public Launch launch(int round) {
     String application = "bench-" + name.replace(' ', '-') + "-" + round;
@@ -26,6 +30,7 @@ record AnalyzerSide(String name, BenchRig rig, Recording recording) implements S
             "--application-id=" + application);
     return Launch.of(command)
         .withEvents(recording.soak().requests())
+        .within(LIMIT)
         .until(FinalVerdict.fromNow(recording));
   }
 }
