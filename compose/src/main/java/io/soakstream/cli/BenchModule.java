@@ -31,8 +31,8 @@ final class BenchModule {
     if (!Files.exists(jar())) {
       throw new VerbFailedException(
           ExitCode.USAGE,
-          "soak bench: the benchmarks are not built; './soak bench' builds them, with the verb as the"
-              + " first word, or 'mvn -Pbench package'");
+          "soak bench: the benchmarks are not built; './soak bench' builds them, with the verb as"
+              + " the first word, or 'mvn -Pbench package'");
     }
   }
 

@@ -7,9 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/**
- * {@code soak bench}: the benchmarks of {@code compose/bench}, in a process of their own.
- */
+/** {@code soak bench}: the benchmarks of {@code compose/bench}, in a process of their own. */
 @Command(
     name = "bench",
     description = "All benchmarks with their yardsticks on this machine; at most 20 minutes.")

@@ -110,8 +110,7 @@ public final class BenchRig implements AutoCloseable {
     List<String> all = new ArrayList<>(OWN_FLAGS);
     all.addAll(flags);
     // The virtual machine shows its own class path with every jar spelled out.
-    String classPath =
-        System.getProperty("soak.class-path", System.getProperty("java.class.path"));
+    String classPath = System.getProperty("soak.class-path", System.getProperty("java.class.path"));
     return javaOn(classPath, all, mainClass, arguments);
   }
 
