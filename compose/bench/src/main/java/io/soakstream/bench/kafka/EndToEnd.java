@@ -45,8 +45,8 @@ public final class EndToEnd implements Benchmark {
   @Override
   public String note() {
     return "Ours is the command line as a user calls it, start and report included; broker,"
-               + " analyzer, sink and ClickHouse run already, as the broker does for the tools. CPU"
-               + " and memory of ours are of the command alone.";
+        + " analyzer, sink and ClickHouse run already, as the broker does for the tools. CPU"
+        + " and memory of ours are of the command alone.";
   }
 
   @Override

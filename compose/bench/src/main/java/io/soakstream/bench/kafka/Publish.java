@@ -33,7 +33,7 @@ public final class Publish implements Benchmark {
   @Override
   public String note() {
     return "Both: acks=all, idempotent, lz4, batches of 256 KiB, linger 10 ms, 4 partitions; the"
-               + " tool sends its own random records of 100 bytes.";
+        + " tool sends its own random records of 100 bytes.";
   }
 
   @Override
