@@ -47,11 +47,12 @@ final class BenchModule {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xlog:disable",
-            "-Xlog:all=warning:stderr",
+            "-Xlog:all=warning,cds*=off:stderr",
             "-Dlogback.configurationFile=io/soakstream/cli/logback.xml",
             "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
             "-Dsoak.home=" + home,
             "-Dsoak.libchdb=" + System.getProperty("soak.libchdb", ""),
+            "-Dsoak.archives=" + System.getProperty("soak.archives", "none"),
             "-Dsoak.class-path=" + classPath(),
             "-cp",
             classPath(),
@@ -79,14 +80,14 @@ final class BenchModule {
   }
 
   private String classPath() {
-    Path own = home.resolve("compose/bench/target");
     Path ours = home.resolve("compose/target");
+    // Ours first and in the launcher's order: the archives of classes are made for that beginning.
     return String.join(
         ":",
-        jar().toString(),
-        own.resolve("lib") + "/*",
         ours.resolve("soakstream-compose-0.1.0.jar").toString(),
-        ours.resolve("lib") + "/*");
+        ours.resolve("lib") + "/*",
+        jar().toString(),
+        home.resolve("compose/bench/target/lib") + "/*");
   }
 
   private Path jar() {

@@ -27,7 +27,7 @@ public final class BenchRig implements AutoCloseable {
   private static final List<String> OWN_FLAGS =
       List.of(
           "-Xlog:disable",
-          "-Xlog:all=warning:stderr",
+          "-Xlog:all=warning,cds*=off:stderr",
           "-XX:-UsePerfData",
           "-Dlogback.configurationFile=io/soakstream/stack/logback-child.xml",
           "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
@@ -108,6 +108,11 @@ public final class BenchRig implements AutoCloseable {
   /** A Java program on our own class path, with the flags that the stack gives all its parts. */
   public List<String> java(List<String> flags, String mainClass, String... arguments) {
     List<String> all = new ArrayList<>(OWN_FLAGS);
+    String program = mainClass.substring(mainClass.lastIndexOf('.') + 1);
+    Path archive = Path.of(System.getProperty("soak.archives", "none"), program + ".jsa");
+    if (Files.exists(archive)) {
+      all.add("-XX:SharedArchiveFile=" + archive);
+    }
     all.addAll(flags);
     // The virtual machine shows its own class path with every jar spelled out.
     String classPath = System.getProperty("soak.class-path", System.getProperty("java.class.path"));
