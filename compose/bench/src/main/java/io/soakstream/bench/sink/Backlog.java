@@ -14,9 +14,9 @@ import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireEncoder;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,16 +41,20 @@ record Backlog(long rows) {
       Recording.make(rig, stack, Seed000.of(rig, rig.eventsWanted()), RUN);
       awaitFinal(verdicts);
     }
-    List<WindowStats> original = new ArrayList<>();
+    long[] original = new long[1];
+    read(addresses, window -> original[0]++);
+    long copies = Math.max(0, ROWS_WANTED / original[0] - 1);
+    rig.note(original[0] + " windows of a run, and " + copies + " copies of them");
+    copy(copies, addresses, ids);
+    return new Backlog(original[0] * (1 + copies));
+  }
+
+  private static void read(Addresses addresses, Consumer<WindowStats> taker) throws Exception {
     TopicReader.read(
         addresses.kafka(),
         addresses.schemaRegistry(),
         Topic.WINDOWS,
-        (value, appendedMs) -> original.add((WindowStats) value));
-    long copies = Math.max(0, ROWS_WANTED / original.size() - 1);
-    rig.note(original.size() + " windows of a run, and " + copies + " copies of them");
-    copy(original, copies, addresses, ids);
-    return new Backlog(original.size() * (1 + copies));
+        (value, appendedMs) -> taker.accept((WindowStats) value));
   }
 
   private static void awaitFinal(VerdictFeed verdicts) {
@@ -65,8 +69,9 @@ record Backlog(long rows) {
     throw new IllegalStateException("the recorded run has got no verdict");
   }
 
-  private static void copy(
-      List<WindowStats> original, long copies, Addresses addresses, SchemaIds ids) {
+  /** Window by window, because all of them together are hundreds of megabytes. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
+  private static void copy(long copies, Addresses addresses, SchemaIds ids) throws Exception {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers", addresses.kafka(),
@@ -74,21 +79,23 @@ record Backlog(long rows) {
             "compression.type", "lz4",
             "linger.ms", "10");
     WireEncoder encoder = new WireEncoder(ids);
+    AtomicReference<Exception> lost = new AtomicReference<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (long copy = 1; copy <= copies; copy++) {
-        for (WindowStats window : original) {
-          window.setRun("copy-" + copy);
-          producer.send(
-              new ProducerRecord<>(Topic.WINDOWS.topicName(), null, encoder.encode(window)),
-              (metadata, failure) -> {
-                if (failure != null) {
-                  throw new IllegalStateException("a copy was not taken", failure);
-                }
-              });
-        }
-      }
+      read(
+          addresses,
+          window -> {
+            for (long copy = 1; copy <= copies; copy++) {
+              window.setRun("copy-" + copy);
+              producer.send(
+                  new ProducerRecord<>(Topic.WINDOWS.topicName(), null, encoder.encode(window)),
+                  (metadata, failure) -> lost.compareAndSet(null, failure));
+            }
+          });
       producer.flush();
+    }
+    if (lost.get() != null) {
+      throw lost.get();
     }
   }
 }

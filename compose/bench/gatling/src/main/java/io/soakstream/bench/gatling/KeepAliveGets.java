@@ -1,7 +1,7 @@
 package io.soakstream.bench.gatling;
 
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
-import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
@@ -28,7 +28,7 @@ public final class KeepAliveGets extends Simulation {
             .shareConnections();
     if (ratePerS == 0) {
       ScenarioBuilder users = scenario("users").during(load).on(http("GET /page").get("/page"));
-      setUp(users.injectOpen(rampUsers(USERS).during(Duration.ofMillis(50)))).protocols(protocol);
+      setUp(users.injectOpen(atOnceUsers(USERS))).protocols(protocol);
     } else {
       ScenarioBuilder warming = scenario("warm-up").exec(http("warm-up").get("/page").silent());
       ScenarioBuilder measured = scenario("measured").exec(http("GET /page").get("/page"));
