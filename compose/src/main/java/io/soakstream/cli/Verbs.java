@@ -28,6 +28,7 @@ final class Verbs {
                   "export",
                   "schemas")),
           new Group("Stack:", List.of("up", "down", "status", "doctor")),
+          new Group("Measure:", List.of("bench")),
           new Group("About:", List.of("version", "help")));
 
   private Verbs() {}
@@ -65,6 +66,7 @@ final class Verbs {
       case "down" -> DownVerb.class;
       case "status" -> StatusVerb.class;
       case "doctor" -> DoctorVerb.class;
+      case "bench" -> BenchVerb.class;
       case "version" -> VersionVerb.class;
       case "help" -> HelpVerb.class;
       default -> throw new IllegalArgumentException("no verb " + verb);

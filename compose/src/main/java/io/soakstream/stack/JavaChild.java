@@ -64,7 +64,7 @@ public record JavaChild(
     // Standard output is for machine-readable lines: the JVM's and logback's own words go
     // elsewhere.
     java.add("-Xlog:disable");
-    java.add("-Xlog:all=warning:stderr");
+    java.add("-Xlog:all=warning,cds*=off:stderr");
     java.add("-Xshare:auto");
     java.add("-XX:-HeapDumpOnOutOfMemoryError");
     java.add("-XX:+ExitOnOutOfMemoryError");
@@ -75,6 +75,7 @@ public record JavaChild(
     if (home != null) {
       java.add("-Dsoak.home=" + home);
     }
+    java.addAll(ClassArchive.flagsFor(mainClass));
     java.addAll(jvmFlags);
     java.add("-cp");
     java.add(System.getProperty("java.class.path"));

@@ -19,13 +19,6 @@ final class Programs {
   private static final String ANALYZER_MAIN = "io.soakstream.analyzer.app.AnalyzerMain";
   private static final String SINK_MAIN = "io.soakstream.sink.app.SinkMain";
 
-  /**
-   * For processes that move data more than they compute: the optimising compiler costs them more
-   * than it saves (4 million records through the broker: 2.1 CPU seconds with the quick one alone,
-   * 6.4 with both).
-   */
-  private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
-
   private static final String LOOPBACK = "127.0.0.1:";
   private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
 
@@ -73,7 +66,7 @@ final class Programs {
     return child(
         Part.KAFKA,
         BrokerMain.class.getName(),
-        List.of("-Xms160m", "-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY),
+        JvmFlags.of(Part.KAFKA),
         Map.of(),
         layout.data(Part.KAFKA).toString(),
         Integer.toString(kafkaPort),
@@ -91,8 +84,7 @@ final class Programs {
                         4,
                         "the ClickHouse library is missing; fetch it with compose/clickhouse/fetch.sh .soak/lib, "
                             + "or name one with SOAK_LIBCHDB"));
-    List<String> flags =
-        new ArrayList<>(List.of("-Xmx48m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY, "-Xrs"));
+    List<String> flags = new ArrayList<>(JvmFlags.of(Part.CLICKHOUSE));
     if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
       flags.add("--enable-native-access=ALL-UNNAMED");
     }
@@ -112,7 +104,7 @@ final class Programs {
     return child(
         Part.ANALYZER,
         ANALYZER_MAIN,
-        List.of("-Xms256m", "-Xmx768m", "-XX:+UseParallelGC"),
+        JvmFlags.of(Part.ANALYZER),
         Map.of(),
         "--bootstrap-server",
         addresses.kafka(),
@@ -135,7 +127,7 @@ final class Programs {
     return child(
         Part.SINK,
         SINK_MAIN,
-        List.of("-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY),
+        JvmFlags.of(Part.SINK),
         credentials,
         "--bootstrap-server",
         addresses.kafka(),

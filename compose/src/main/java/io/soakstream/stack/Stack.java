@@ -27,6 +27,10 @@ public final class Stack implements StackView, AutoCloseable {
 
   private static final long SERVERS_GRACE_MS = 1_300;
   private static final long KILL_GRACE_MS = 300;
+
+  /** Longer in training, because writing an archive of classes takes seconds. */
+  private static final long TRAINING_GRACE_MS = 30_000;
+
   private static final Map<Part, Set<Part>> NEEDS =
       Map.of(
           Part.KAFKA, Set.of(),
@@ -211,7 +215,8 @@ public final class Stack implements StackView, AutoCloseable {
     List<SupervisedPart> ending = new ArrayList<>();
     some.stream().filter(parts::containsKey).map(parts::get).forEach(ending::add);
     ending.forEach(SupervisedPart::beginClose);
-    long deadline = System.nanoTime() + Duration.ofMillis(graceMs).toNanos();
+    long patienceMs = ClassArchive.isTraining() ? TRAINING_GRACE_MS : graceMs;
+    long deadline = System.nanoTime() + Duration.ofMillis(patienceMs).toNanos();
     for (SupervisedPart part : ending) {
       long leftMs = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
       if (!part.awaitEnd(Math.max(0, leftMs))) {

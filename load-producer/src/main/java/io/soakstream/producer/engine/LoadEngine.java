@@ -44,6 +44,7 @@ public final class LoadEngine implements AutoCloseable {
   private Future<?> wake;
   private long wakeAtNs = FireTimes.NEVER;
   private boolean stopping;
+  private boolean sending;
 
   /**
    * @param randomness of the trace ids; the load itself follows from the scenario's seed
@@ -59,7 +60,7 @@ public final class LoadEngine implements AutoCloseable {
     this.clock = clock;
     this.events = events;
     this.agenda = new Agenda(scenario);
-    this.caller = new Caller(config, scenario.endpoints());
+    this.caller = new Caller(config, scenario);
     this.loop = new GuardedLoop(caller.loop(), ended);
     this.traceIds = new TraceIds(randomness);
     this.results = new Results(scenario, clock, events, figures);
@@ -104,8 +105,22 @@ public final class LoadEngine implements AutoCloseable {
         });
   }
 
-  private void sendDue() {
+  private void wokenUp() {
     wakeAtNs = FireTimes.NEVER;
+    sendDue();
+  }
+
+  private void sendDue() {
+    sending = true;
+    try {
+      sendSome();
+    } finally {
+      sending = false;
+    }
+    endIfDone();
+  }
+
+  private void sendSome() {
     int sent = 0;
     while (!stopping && agenda.nextDueNs() <= clock.nowNs()) {
       if (sent++ == BURST) {
@@ -119,7 +134,6 @@ public final class LoadEngine implements AutoCloseable {
       send(agenda.take());
     }
     wakeForNext();
-    endIfDone();
   }
 
   private void send(Arrival arrival) {
@@ -133,15 +147,32 @@ public final class LoadEngine implements AutoCloseable {
     }
     inFlight.add(exchange);
     timeouts.arm();
-    String tenant = scenario.tenants().get(arrival.tenant()).name();
     exchange.call =
-        caller
-            .call(arrival.endpoint(), tenant, traceIds.parentOf(exchange.traceId))
-            .subscribe(
-                reply -> loop.run(() -> replied(exchange, reply)),
-                failure ->
-                    loop.run(
-                        () -> failed(exchange, Outcomes.of(failure), Outcomes.detailOf(failure))));
+        caller.call(
+            arrival.endpoint(),
+            arrival.tenant(),
+            traceIds.parentOf(exchange.traceId),
+            new Waiting(exchange));
+  }
+
+  /** A request in flight, as the client knows it. */
+  private final class Waiting implements Caller.Reader {
+    private final Exchange exchange;
+
+    Waiting(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void replied(Reply reply) {
+      loop.run(() -> LoadEngine.this.replied(exchange, reply));
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      loop.run(
+          () -> LoadEngine.this.failed(exchange, Outcomes.of(failure), Outcomes.detailOf(failure)));
+    }
   }
 
   private void replied(Exchange exchange, Reply reply) {
@@ -168,9 +199,13 @@ public final class LoadEngine implements AutoCloseable {
     return true;
   }
 
+  /** A user without think time asks again at once: a timer would cost more than the request. */
   private void goOn() {
-    wakeForNext();
-    endIfDone();
+    if (!sending && wakeAtNs > clock.nowNs()) {
+      sendDue();
+    } else {
+      endIfDone();
+    }
   }
 
   private void expire(Exchange exchange) {
@@ -200,7 +235,7 @@ public final class LoadEngine implements AutoCloseable {
       wake.cancel(false);
     }
     wakeAtNs = atNs;
-    wake = loop.later(this::sendDue, atNs - clock.nowNs());
+    wake = loop.later(this::wokenUp, atNs - clock.nowNs());
   }
 
   private void beatOrEnd() {

@@ -1,0 +1,33 @@
+package io.soakstream.bench;
+
+import io.soakstream.stack.Stack;
+import java.util.List;
+
+/**
+ * One simulated run in the events topic of a broker: what several sides read. Immutable.
+ *
+ * @param run its id
+ */
+public record Recording(Stack stack, Seed000 soak, String run) {
+  private static final String PRODUCER = "io.soakstream.producer.app.ProducerMain";
+
+  /** Simulates a whole run and returns when the broker has it. */
+  public static Recording make(BenchRig rig, Stack stack, Seed000 soak, String run)
+      throws Exception {
+    rig.note("recording " + soak.requests() + " requests");
+    rig.untilEnd("recording-" + run, publishing(rig, stack, soak, run));
+    return new Recording(stack, soak, run);
+  }
+
+  /** The command that simulates a run into the events topic, as {@code ./soak simulate} does. */
+  public static List<String> publishing(BenchRig rig, Stack stack, Seed000 soak, String run) {
+    return rig.java(
+        List.of("-Xmx1g"),
+        PRODUCER,
+        "simulate",
+        soak.file().toString(),
+        "--run=" + run,
+        "--bootstrap-server=" + stack.addresses().kafka(),
+        "--schema-registry=" + stack.addresses().schemaRegistry());
+  }
+}

@@ -1,0 +1,22 @@
+package io.soakstream.bench;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** Median and spread of a figure over the rounds. Immutable; NaN when there was none. */
+record Spread(double median, double min, double max) {
+  static Spread of(Collection<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int n = sorted.length;
+    if (n == 0) {
+      return new Spread(Double.NaN, Double.NaN, Double.NaN);
+    }
+    double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+    return new Spread(median, sorted[0], sorted[n - 1]);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.asList(median, min, max).toString();
+  }
+}

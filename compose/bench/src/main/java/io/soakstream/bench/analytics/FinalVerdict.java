@@ -1,0 +1,58 @@
+package io.soakstream.bench.analytics;
+
+import io.soakstream.bench.Goal;
+import io.soakstream.bench.Recording;
+import io.soakstream.live.VerdictFeed;
+import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
+import io.soakstream.wire.ConfluentSchemaIds;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Reached with the final verdict of a recorded run on the verdict topic, read committed. A verdict
+ * over fewer requests than were recorded is a failure. Used by one thread.
+ */
+final class FinalVerdict implements Goal {
+  private final Recording recording;
+  private final VerdictFeed feed;
+
+  private FinalVerdict(Recording recording, VerdictFeed feed) {
+    this.recording = recording;
+    this.feed = feed;
+  }
+
+  /** Of verdicts that are committed from now on. */
+  static FinalVerdict fromNow(Recording recording) {
+    return new FinalVerdict(
+        recording,
+        VerdictFeed.fromNow(
+            Map.of("bootstrap.servers", recording.stack().addresses().kafka()),
+            new ConfluentSchemaIds(recording.stack().addresses().schemaRegistry(), Map.of())));
+  }
+
+  @Override
+  public boolean await(Duration patience) {
+    for (Verdict verdict : feed.poll(patience)) {
+      if (verdict.getFinal$() && verdict.getRun().equals(recording.run())) {
+        check(verdict);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void check(Verdict verdict) {
+    if (verdict.getRequests() != recording.soak().requests()
+        || verdict.getStatus() == Status.INCOMPLETE) {
+      throw new IllegalStateException(
+          "the verdict is over %d requests of %d, %s"
+              .formatted(verdict.getRequests(), recording.soak().requests(), verdict.getStatus()));
+    }
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.soakstream.bench.analytics;
+
+import io.soakstream.bench.Bar;
+import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.Benchmark;
+import io.soakstream.bench.Figures;
+import io.soakstream.bench.Launch;
+import io.soakstream.bench.Recording;
+import io.soakstream.bench.Seed000;
+import io.soakstream.bench.Side;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import java.util.List;
+import java.util.Set;
+
+/** With how little memory the analyzer comes to a verdict. */
+public final class Memory implements Benchmark {
+  private static final String DAY = "day";
+  private static final String CROWD = "crowd";
+  private static final String HEAP_AFTER_GC = "heap_after_gc_mb";
+  private static final int CROWD_HOURS = 3;
+
+  private BenchRig rig;
+  private Recording day;
+  private Recording crowd;
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public String question() {
+    return "Seed 000 with a heap of 256 MB at most; 1,000 declared tenants with 50 endpoints each,"
+        + " 55 requests/s over three hours.";
+  }
+
+  @Override
+  public String note() {
+    return "A trial that comes to its final verdict has kept to its heap. heap_after_gc_mb is what"
+        + " a full collection leaves once the verdict is there.";
+  }
+
+  @Override
+  public int rounds(int pairs) {
+    return 1; // it fits or it does not
+  }
+
+  @Override
+  public void prepare(BenchRig prepared) throws Exception {
+    rig = prepared;
+    day = recording(DAY, Seed000.of(rig, rig.eventsWanted()));
+    crowd = recording(CROWD, Crowd.of(rig, CROWD_HOURS));
+  }
+
+  /** Each on a broker of its own: an analyzer reads all runs of a broker. */
+  private Recording recording(String name, Seed000 soak) throws Exception {
+    Stack stack = rig.stack(name, Set.of(Part.KAFKA));
+    return Recording.make(rig, stack, soak, name);
+  }
+
+  @Override
+  public List<Side> sides() {
+    return List.of(
+        Side.of(DAY, round -> analyzer(DAY, day, "-Xmx256m")),
+        Side.of(CROWD, round -> analyzer(CROWD, crowd, "-Xmx1536m")));
+  }
+
+  private Launch analyzer(String name, Recording recording, String heap) {
+    String application = "bench-memory-" + name;
+    List<String> command =
+        rig.java(
+            List.of(heap, "-XX:+UseParallelGC"),
+            "io.soakstream.analyzer.app.AnalyzerMain",
+            "--bootstrap-server=" + recording.stack().addresses().kafka(),
+            "--schema-registry=" + recording.stack().addresses().schemaRegistry(),
+            "--state-dir=" + rig.workDir().resolve(application),
+            "--application-id=" + application);
+    return Launch.of(command)
+        .withEvents(recording.soak().requests())
+        .until(new HeapLeft(FinalVerdict.fromNow(recording), application, HEAP_AFTER_GC));
+  }
+
+  @Override
+  public List<Bar> bars() {
+    return List.of(
+        Bar.atMost("heap of the day after collection, MB", HEAP_AFTER_GC, DAY, 256),
+        Bar.atMost("peak resident memory of the crowd, bytes", Figures.PEAK_BYTES, CROWD, 2e9));
+  }
+}

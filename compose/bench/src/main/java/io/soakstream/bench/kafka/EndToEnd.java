@@ -1,0 +1,106 @@
+package io.soakstream.bench.kafka;
+
+import io.soakstream.bench.Bar;
+import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.Benchmark;
+import io.soakstream.bench.Figures;
+import io.soakstream.bench.Launch;
+import io.soakstream.bench.Seed000;
+import io.soakstream.bench.Side;
+import io.soakstream.stack.Addresses;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole way of seed 000, from its simulation to the verdict, the rows in ClickHouse and the
+ * report, against what Kafka's tools produce and consume at once.
+ */
+public final class EndToEnd implements Benchmark {
+  private static final double INDICATION_S = 20;
+
+  /** A short run may have too few samples for a rule, or miss one; it must never lack an event. */
+  private static final Integer[] JUDGED = {0, 96, 99};
+
+  private BenchRig rig;
+  private Stack stack;
+  private Seed000 soak;
+  private PerfTools tools;
+
+  @Override
+  public String name() {
+    return "end-to-end";
+  }
+
+  @Override
+  public String question() {
+    return "Seed 000 on a running stack: simulate, Kafka, exactly-once analysis, verdict, rows in"
+        + " ClickHouse, report; against Kafka's producer and consumer performance tools at once.";
+  }
+
+  @Override
+  public String note() {
+    return "Ours is the command line as a user calls it, start and report included; broker,"
+        + " analyzer, sink and ClickHouse run already, as the broker does for the tools. CPU"
+        + " and memory of ours are of the command alone.";
+  }
+
+  @Override
+  public void prepare(BenchRig prepared) throws Exception {
+    rig = prepared;
+    stack = rig.stack("stack", EnumSet.allOf(Part.class));
+    soak = Seed000.of(rig, rig.eventsWanted());
+    tools = new PerfTools(rig, stack.addresses().kafka());
+  }
+
+  @Override
+  public List<Side> sides() {
+    return List.of(Side.of("soak", this::whole), Side.of("produce-and-consume", this::bothTools));
+  }
+
+  private Launch whole(int round) throws IOException {
+    Addresses at = stack.addresses();
+    List<String> command =
+        rig.java(
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"),
+            "io.soakstream.cli.Soak",
+            "simulate",
+            soak.file().toString(),
+            "--bootstrap-server=" + at.kafka(),
+            "--schema-registry=" + at.schemaRegistry(),
+            "--clickhouse-url=" + at.clickhouseUrl(),
+            "--data-dir=" + rig.workDir().resolve("cli"),
+            "--reports=" + rig.workDir().resolve("reports-" + round));
+    String password = Files.readString(at.analystPasswordFile()).strip();
+    return Launch.of(command)
+        .withExitCodes(JUDGED)
+        .withEnvironment(
+            Map.of(
+                "SOAK_CLICKHOUSE_ANALYST_USER",
+                at.analystUser(),
+                "SOAK_CLICKHOUSE_ANALYST_PASSWORD",
+                password))
+        .withEvents(soak.requests());
+  }
+
+  private Launch bothTools(int round) throws Exception {
+    String topic = "perf-" + round;
+    tools.createTopic(topic);
+    return Launch.of(tools.both(topic, soak.requests())).withEvents(soak.requests());
+  }
+
+  @Override
+  public List<Bar> bars() {
+    return List.of(
+        Bar.atLeast(
+            "seed 000 end to end", Figures.EVENTS_PER_S, "soak", "produce-and-consume", 0.40),
+        Bar.shown(
+            "seconds, as an indication %.0f at most for the whole day".formatted(INDICATION_S),
+            Figures.WALL_S,
+            "soak"));
+  }
+}

@@ -1,0 +1,82 @@
+package io.soakstream.bench.live;
+
+import io.soakstream.bench.Bar;
+import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.Benchmark;
+import io.soakstream.bench.Launch;
+import io.soakstream.bench.Side;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.clickhouse.DatabaseUser;
+import io.soakstream.stack.clickhouse.Passwords;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** How soon a running stack tells of a burst, and a window is a row. */
+public final class AlertLatency implements Benchmark {
+  private static final String LIVE = "live";
+
+  private BenchRig rig;
+  private Stack stack;
+
+  @Override
+  public String name() {
+    return "alert-latency";
+  }
+
+  @Override
+  public String question() {
+    return "Seven live runs of 50 requests/s with five bursts of failures each: from the"
+        + " acknowledgement of the fifth failure of a burst to its provisional verdict at a consumer"
+        + " that reads committed; from a closed window on its topic to its row in ClickHouse.";
+  }
+
+  @Override
+  public String note() {
+    return "The fifth failure is the earliest that can make a burst significant, so the true delay is"
+        + " shorter. Rows are looked for 20 times a second. All values are in the side's log.";
+  }
+
+  @Override
+  public int rounds(int pairs) {
+    return 1; // 35 bursts are in one
+  }
+
+  @Override
+  public void prepare(BenchRig prepared) {
+    rig = prepared;
+    stack = rig.stack("stack", EnumSet.allOf(Part.class));
+  }
+
+  @Override
+  public List<Side> sides() {
+    return List.of(Side.of(LIVE, round -> live()));
+  }
+
+  private Launch live() {
+    Passwords passwords = new Passwords(stack.dataDir().resolve("secrets"));
+    return Launch.of(
+            rig.java(
+                List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                AlertLatencyMain.class.getName(),
+                stack.addresses().kafka(),
+                stack.addresses().schemaRegistry(),
+                stack.addresses().clickhouseUrl(),
+                DatabaseUser.SOAK_MIGRATOR.userName(),
+                rig.workDir().resolve(LIVE).toString()))
+        .withEnvironment(
+            Map.of("BENCH_CLICKHOUSE_PASSWORD", passwords.of(DatabaseUser.SOAK_MIGRATOR)))
+        .within(Duration.ofMinutes(4));
+  }
+
+  @Override
+  public List<Bar> bars() {
+    return List.of(
+        Bar.atLeast("bursts", "bursts", LIVE, 30),
+        Bar.atMost("bursts that no verdict showed", "bursts_missed", LIVE, 0),
+        Bar.atMost("p99 from failure to verdict, s", "alert_p99_s", LIVE, 2),
+        Bar.atMost("p99 from window to row, s", "row_p99_s", LIVE, 2));
+  }
+}

@@ -1,0 +1,55 @@
+package io.soakstream.bench.load;
+
+import io.soakstream.bench.Bar;
+import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.Benchmark;
+import io.soakstream.bench.Side;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import java.util.List;
+import java.util.Set;
+
+/** Keep-alive GETs at a rate that troubles nobody: what the generator adds to the latency. */
+public final class LoadLatency implements Benchmark {
+  private static final String OURS = "load-engine";
+  private static final String GATLING = "gatling";
+  private static final int RATE_PER_S = 5_000;
+
+  private Generators generators;
+
+  @Override
+  public String name() {
+    return "load-latency";
+  }
+
+  @Override
+  public String question() {
+    return "GETs of 800 bytes at 5,000/s on one nginx worker, 99th percentile of the latency: our"
+        + " load engine from the intended start, every result acknowledged by Kafka; Gatling.";
+  }
+
+  @Override
+  public String note() {
+    return "Both in the open model, after 7 s of the same load that count for nothing. p99_ms is in"
+        + " whole milliseconds and at least 1, because Gatling tells no more; ours is also in p99_us.";
+  }
+
+  @Override
+  public void prepare(BenchRig rig) throws Exception {
+    Stack stack = rig.stack("stack", Set.of(Part.KAFKA));
+    generators = new Generators(rig, stack, Nginx.start(rig), RATE_PER_S);
+  }
+
+  @Override
+  public List<Side> sides() {
+    return List.of(
+        Side.of(OURS, generators::ours), Side.of(GATLING, round -> generators.gatling()));
+  }
+
+  @Override
+  public List<Bar> bars() {
+    return List.of(
+        Bar.atMost("p99 by Gatling's", "p99_ms", OURS, GATLING, 1.0),
+        Bar.atMost("results that are not in Kafka", "missing", OURS, 0));
+  }
+}

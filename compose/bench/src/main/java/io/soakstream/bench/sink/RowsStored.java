@@ -1,0 +1,56 @@
+package io.soakstream.bench.sink;
+
+import io.soakstream.bench.Figures;
+import io.soakstream.bench.Goal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Reached when a table has its rows. It knows the rate while they came, which leaves out how the
+ * process started: from the first look that saw some to the one that saw all. For one thread.
+ */
+final class RowsStored implements Goal {
+  static final String ROWS_PER_S = "rows_per_s";
+
+  private final Tables tables;
+  private final String table;
+  private final long rows;
+  private long firstRows;
+  private long firstNs;
+  private long lastNs;
+
+  RowsStored(Tables tables, String table, long rows) {
+    this.tables = tables;
+    this.table = table;
+    this.rows = rows;
+  }
+
+  @Override
+  public boolean await(Duration patience) throws SQLException, InterruptedException {
+    long stored = tables.rows(table);
+    lastNs = System.nanoTime();
+    if (stored > rows) {
+      throw new IllegalStateException(table + " has " + stored + " rows of " + rows);
+    }
+    if (stored > 0 && firstNs == 0) {
+      firstRows = stored;
+      firstNs = lastNs;
+    }
+    if (stored == rows) {
+      return true;
+    }
+    Thread.sleep(patience.toMillis());
+    return false;
+  }
+
+  @Override
+  public Map<String, Double> figures() {
+    double seconds = (lastNs - firstNs) / 1e9;
+    return Map.of(
+        Figures.EVENTS, (double) rows, ROWS_PER_S, (rows - firstRows) / Math.max(1e-3, seconds));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,131 @@
+package io.soakstream.bench.sink;
+
+import io.soakstream.bench.Bar;
+import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.Benchmark;
+import io.soakstream.bench.Launch;
+import io.soakstream.bench.Side;
+import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.stack.JvmFlags;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.clickhouse.DatabaseUser;
+import io.soakstream.stack.clickhouse.Passwords;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sink on a backlog of windows, against what else brings the same rows into ClickHouse. */
+public final class SinkBacklog implements Benchmark {
+  private static final String OURS = "sink";
+  private static final String JDBC = "jdbc-batches";
+  private static final String SELECT = "insert-select";
+  private static final List<String> FLAGS = JvmFlags.of(Part.SINK);
+
+  private BenchRig rig;
+  private Stack stack;
+  private Passwords passwords;
+  private Tables tables;
+  private Backlog backlog;
+
+  @Override
+  public String name() {
+    return "sink";
+  }
+
+  @Override
+  public String question() {
+    return "A full topic of windows with histograms into ClickHouse: our sink; default JDBC batches"
+        + " of 20,000 rows from the same topic; INSERT ... SELECT of the same rows inside the server.";
+  }
+
+  @Override
+  public String note() {
+    return "rows_per_s is the rate while rows come, from the first that are seen to the last;"
+        + " insert-select: of the one statement. events_per_s has the start of the process in it.";
+  }
+
+  @Override
+  public void prepare(BenchRig prepared) throws Exception {
+    rig = prepared;
+    stack = rig.stack("stack", Set.of(Part.KAFKA, Part.CLICKHOUSE, Part.ANALYZER));
+    passwords = new Passwords(stack.dataDir().resolve("secrets"));
+    backlog = Backlog.fill(rig, stack);
+    tables =
+        rig.closing(
+            new Tables(
+                new ClickHouseLogin(
+                    URI.create(url()), DatabaseUser.SOAK_MIGRATOR.userName(), password())));
+  }
+
+  private String url() {
+    return stack.addresses().clickhouseUrl();
+  }
+
+  private String password() {
+    return passwords.of(DatabaseUser.SOAK_MIGRATOR);
+  }
+
+  @Override
+  public List<Side> sides() {
+    return List.of(
+        Side.of(OURS, this::sink),
+        Side.of(JDBC, round -> jdbc()),
+        Side.of(SELECT, round -> select()));
+  }
+
+  private Launch sink(int round) throws SQLException {
+    tables.empty(Tables.OURS);
+    return Launch.of(
+            rig.java(
+                FLAGS,
+                "io.soakstream.sink.app.SinkMain",
+                "--bootstrap-server=" + stack.addresses().kafka(),
+                "--schema-registry=" + stack.addresses().schemaRegistry(),
+                "--clickhouse-url=" + url(),
+                "--group=bench-sink-" + round))
+        .withEnvironment(
+            Map.of(
+                "SOAK_CLICKHOUSE_MIGRATOR_USER", DatabaseUser.SOAK_MIGRATOR.userName(),
+                "SOAK_CLICKHOUSE_MIGRATOR_PASSWORD", password(),
+                "SOAK_CLICKHOUSE_USER", DatabaseUser.SOAK_WRITER.userName(),
+                "SOAK_CLICKHOUSE_PASSWORD", passwords.of(DatabaseUser.SOAK_WRITER)))
+        .until(new RowsStored(tables, Tables.OURS, backlog.rows()));
+  }
+
+  private Launch jdbc() throws SQLException {
+    tables.empty(Tables.JDBC);
+    return Launch.of(
+            rig.java(
+                List.of("-Xmx1g"),
+                JdbcBatchesMain.class.getName(),
+                stack.addresses().kafka(),
+                stack.addresses().schemaRegistry(),
+                url(),
+                DatabaseUser.SOAK_MIGRATOR.userName(),
+                Tables.JDBC))
+        .withEnvironment(Map.of("BENCH_CLICKHOUSE_PASSWORD", password()))
+        .until(new RowsStored(tables, Tables.JDBC, backlog.rows()));
+  }
+
+  private Launch select() throws SQLException {
+    tables.empty(Tables.SELECT);
+    return Launch.of(
+            rig.java(
+                FLAGS,
+                InsertSelectMain.class.getName(),
+                url(),
+                DatabaseUser.SOAK_MIGRATOR.userName(),
+                Tables.SELECT))
+        .withEnvironment(Map.of("BENCH_CLICKHOUSE_PASSWORD", password()));
+  }
+
+  @Override
+  public List<Bar> bars() {
+    return List.of(
+        Bar.atLeast("sink by JDBC batches", RowsStored.ROWS_PER_S, OURS, JDBC, 2),
+        Bar.atLeast("sink by INSERT SELECT", RowsStored.ROWS_PER_S, OURS, SELECT, 0.25));
+  }
+}

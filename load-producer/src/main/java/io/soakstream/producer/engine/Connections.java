@@ -1,0 +1,81 @@
+package io.soakstream.producer.engine;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.TcpClient;
+
+/**
+ * Keep-alive connections to the target, the one that was used last first, so that those that are
+ * not needed grow old and are closed. There are as many as requests in flight at most; the engine
+ * bounds these. Confined to the event loop.
+ */
+final class Connections {
+  private static final int TLS_PORT = 443;
+  private static final int PLAIN_PORT = 80;
+
+  private final TcpClient client;
+  private final long idleNsMax;
+  private final Deque<HttpConnection> idle = new ArrayDeque<>();
+
+  Connections(EngineConfig config, LoopResources loops) {
+    this.idleNsMax = config.idleConnectionMax().toNanos();
+    URI target = config.target();
+    TcpClient plain =
+        TcpClient.create(ConnectionProvider.newConnection())
+            .runOn(loops)
+            .host(target.getHost().replaceAll("^\\[|]$", ""))
+            .port(portOf(target))
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis());
+    this.client = isTls(target) ? plain.secure(spec -> spec.sslContext(trusting())) : plain;
+  }
+
+  static boolean isTls(URI target) {
+    return "https".equals(target.getScheme().toLowerCase(Locale.ROOT));
+  }
+
+  private static int portOf(URI target) {
+    if (target.getPort() >= 0) {
+      return target.getPort();
+    }
+    return isTls(target) ? TLS_PORT : PLAIN_PORT;
+  }
+
+  /** Trusts whom the JDK trusts, and nobody under another name. */
+  private static SslContext trusting() {
+    try {
+      return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("this JVM cannot do TLS: " + e.getMessage(), e);
+    }
+  }
+
+  /** A connection that is free, open or to be opened. */
+  HttpConnection take() {
+    long nowNs = System.nanoTime();
+    for (HttpConnection next = idle.pollLast(); next != null; next = idle.pollLast()) {
+      if (next.isOpen() && nowNs - next.idleSinceNs() < idleNsMax) {
+        return next;
+      }
+      next.dispose();
+    }
+    return new HttpConnection(client, this::giveBack);
+  }
+
+  private void giveBack(HttpConnection connection) {
+    idle.addLast(connection);
+  }
+
+  /** Closes those that are idle. */
+  void close() {
+    idle.forEach(HttpConnection::dispose);
+    idle.clear();
+  }
+}

@@ -1,0 +1,114 @@
+package io.soakstream.producer.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.soakstream.producer.scenario.Endpoint;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The requests of a plan as bytes: encoded once per endpoint and tenant, because nothing but the
+ * trace differs from one request to the next. Immutable, for any thread.
+ */
+final class RequestHeads {
+  private static final byte[] TRACE = bytes("traceparent: ");
+  private static final byte[] END = bytes("\r\n\r\n");
+  private static final byte[] NO_BODY = {};
+  private static final Set<HttpMethod> WITHOUT_BODY =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+
+  private final byte[][][] heads;
+  private final byte[][] bodies;
+
+  /**
+   * @param tenants their names, as the target is told them
+   * @throws IllegalArgumentException for a path or a name that no header can carry
+   */
+  RequestHeads(URI target, List<Endpoint> endpoints, List<String> tenants) {
+    this.heads = new byte[endpoints.size()][tenants.size()][];
+    this.bodies = new byte[endpoints.size()][];
+    for (int i = 0; i < bodies.length; i++) {
+      Endpoint endpoint = endpoints.get(i);
+      bodies[i] =
+          endpoint.body().map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(NO_BODY);
+      for (int tenant = 0; tenant < heads[i].length; tenant++) {
+        heads[i][tenant] = head(target, endpoint, bodies[i].length, tenants.get(tenant));
+      }
+    }
+  }
+
+  /** Bytes of the body that a request to this endpoint carries. */
+  long bodyBytes(int endpoint) {
+    return bodies[endpoint].length;
+  }
+
+  /** A whole request; the caller owns the buffer. */
+  ByteBuf request(ByteBufAllocator allocator, int endpoint, int tenant, String traceparent) {
+    byte[] head = heads[endpoint][tenant];
+    byte[] body = bodies[endpoint];
+    int bytes = head.length + TRACE.length + traceparent.length() + END.length + body.length;
+    ByteBuf request = allocator.ioBuffer(bytes, bytes);
+    request.writeBytes(head).writeBytes(TRACE);
+    ByteBufUtil.writeAscii(request, traceparent);
+    return request.writeBytes(END).writeBytes(body);
+  }
+
+  /** Everything before the header of the trace. */
+  private static byte[] head(URI target, Endpoint endpoint, int bodyBytes, String tenant) {
+    HttpMethod method = HttpMethod.valueOf(endpoint.method());
+    String base = target.getRawPath() == null ? "" : target.getRawPath().replaceAll("/+$", "");
+    HttpRequest request =
+        new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, base + endpoint.path());
+    HttpHeaders headers =
+        request
+            .headers()
+            .set(HttpHeaderNames.HOST, hostOf(target))
+            .set(HttpHeaderNames.USER_AGENT, "soakstream")
+            .set(HttpHeaderNames.ACCEPT, "*/*")
+            .set("X-Soak-Tenant", tenant);
+    if (endpoint.body().isPresent()) {
+      headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+    }
+    if (endpoint.body().isPresent() || !WITHOUT_BODY.contains(method)) {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, bodyBytes);
+    }
+    byte[] encoded = encoded(request);
+    byte[] open = new byte[encoded.length - 2]; // without the empty line that ends it
+    System.arraycopy(encoded, 0, open, 0, open.length);
+    return open;
+  }
+
+  private static byte[] encoded(HttpRequest request) {
+    EmbeddedChannel channel = new EmbeddedChannel(new HttpRequestEncoder());
+    channel.writeOutbound(request);
+    ByteBuf out = channel.readOutbound();
+    try {
+      return ByteBufUtil.getBytes(out);
+    } finally {
+      out.release();
+      channel.finishAndReleaseAll();
+    }
+  }
+
+  /** As the header wants it: with the port unless it is the scheme's own. */
+  private static String hostOf(URI target) {
+    int usual = Connections.isTls(target) ? 443 : 80;
+    int port = target.getPort();
+    return port < 0 || port == usual ? target.getHost() : target.getHost() + ":" + port;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

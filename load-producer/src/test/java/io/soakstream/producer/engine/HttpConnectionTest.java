@@ -1,0 +1,126 @@
+package io.soakstream.producer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.event.Outcome;
+import io.soakstream.event.RequestResult;
+import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.Plans;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HttpConnectionTest {
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Scenario TEN = Plans.of(new Load.Rate(40), Duration.ofMillis(250));
+
+  @Test
+  void shouldSendOneRequestAfterAnotherOnTheSameConnection() throws Exception {
+    try (RawServer server = new RawServer(OK)) {
+      Load one = new Load.Users(1, Duration.ofMillis(10), Duration.ofMillis(10));
+      Collected collected =
+          Loads.put(Plans.of(one, Duration.ofMillis(300)), server.port(), TIMEOUT);
+
+      assertThat(collected.outcomes()).containsOnlyKeys(Outcome.OK);
+      assertThat(server.heads).hasSameSizeAs(collected.requests).hasSizeGreaterThan(5);
+      assertThat(server.connections).hasValue(1);
+    }
+  }
+
+  @Test
+  void shouldSayWhatARequestNeeds() throws Exception {
+    try (RawServer server = new RawServer(OK)) {
+      Collected collected = Loads.put(TEN, server.port(), TIMEOUT);
+
+      String host = "host: 127.0.0.1:" + server.port() + "\n";
+      assertThat(server.heads)
+          .hasSize(10)
+          .allMatch(head -> head.contains(host) && head.contains("accept: */*\n"))
+          .anyMatch(head -> head.startsWith("GET /agents HTTP/1.1\n"))
+          .anyMatch(
+              head ->
+                  head.startsWith("POST /goals HTTP/1.1\n")
+                      && head.contains("content-type: application/json\ncontent-length: 7\n"))
+          .anyMatch(head -> head.contains("X-Soak-Tenant: B\n"));
+      assertThat(collected.requests)
+          .allMatch(
+              r ->
+                  server.heads.stream()
+                      .anyMatch(head -> head.contains("traceparent: 00-" + r.getTraceId() + "-")));
+    }
+  }
+
+  @Test
+  void shouldCountTheBytesOfAChunkedBody() throws Exception {
+    String chunked =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n";
+    try (RawServer server = new RawServer(chunked)) {
+      assertThat(Loads.put(TEN, server.port(), TIMEOUT).requests)
+          .hasSize(10)
+          .allMatch(r -> r.getOutcome() == Outcome.OK && r.getBytesIn() == 11);
+    }
+  }
+
+  @Test
+  void shouldWaitForTheAnswerBehindAnInformationalOne() throws Exception {
+    try (RawServer server = new RawServer("HTTP/1.1 103 Early Hints\r\n\r\n" + OK)) {
+      assertThat(Loads.put(TEN, server.port(), TIMEOUT).requests)
+          .hasSize(10)
+          .allMatch(r -> r.getStatus() == 200 && r.getBytesIn() == 2);
+    }
+  }
+
+  @Test
+  void shouldExpectNoBodyBehindAHead() throws Exception {
+    Endpoint head = new Endpoint("HEAD /x", "HEAD", "/x", 1, Set.of(200), Set.of(), Optional.empty());
+    Scenario plan = withEndpoint(TEN, head);
+    try (RawServer server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")) {
+      assertThat(Loads.put(plan, server.port(), TIMEOUT).outcomes())
+          .isEqualTo(Map.of(Outcome.OK, 10));
+    }
+  }
+
+  @Test
+  void shouldNotUseAConnectionThatWasIdleForTooLong() throws Exception {
+    try (RawServer server = new RawServer(OK)) {
+      EngineConfig config =
+          new EngineConfig(
+              URI.create("http://127.0.0.1:" + server.port()),
+              TIMEOUT,
+              TIMEOUT,
+              100,
+              Duration.ofMillis(5));
+      Collected collected =
+          Loads.put(Plans.of(new Load.Rate(20), Duration.ofMillis(500)), config, new Collected());
+
+      assertThat(collected.outcomes()).isEqualTo(Map.of(Outcome.OK, 10));
+      assertThat(server.connections).hasValue(10);
+    }
+  }
+
+  private static Scenario withEndpoint(Scenario plan, Endpoint endpoint) {
+    return new Scenario(
+        plan.name(),
+        plan.start(),
+        plan.duration(),
+        plan.target(),
+        plan.load(),
+        plan.ramp(),
+        plan.tenants(),
+        List.of(endpoint),
+        plan.phases(),
+        plan.rules(),
+        plan.tags(),
+        plan.variables(),
+        plan.seed(),
+        plan.model(),
+        plan.text());
+  }
+}
