@@ -9,7 +9,6 @@ import io.soakstream.latency.LatencyScale;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,20 +110,13 @@ final class RunBlocks {
       requests[block] = whole(row.get(3));
       errors[block] = whole(row.get(4));
       List<?> buckets = (List<?>) row.get(5);
-      int[] indices =
-          Arrays.stream(numbers(buckets.get(0))).mapToInt(LatencyScale::indexOf).toArray();
-      responses
-          .get(block)
-          .addBuckets(
-              indices,
-              numbers(buckets.get(1)),
-              indices.length,
-              whole(row.get(6)),
-              whole(row.get(7)));
-    }
-
-    private static long[] numbers(Object list) {
-      return ((List<?>) list).stream().mapToLong(Blocks::whole).toArray();
+      List<?> values = (List<?>) buckets.get(0);
+      List<?> counts = (List<?>) buckets.get(1);
+      LatencyHistogram histogram = responses.get(block);
+      for (int i = 0; i < values.size(); i++) {
+        histogram.addBucket(LatencyScale.indexOf(whole(values.get(i))), whole(counts.get(i)));
+      }
+      histogram.addExact(whole(row.get(6)), whole(row.get(7)));
     }
 
     private static long whole(Object number) {

@@ -2,8 +2,8 @@ package io.soakstream.analyzer.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.comparison.ComparisonExamples;
+import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
@@ -179,6 +179,8 @@ class DetectorsDocTest {
                 ErrorRuns.START_S + runS)
             .orElseThrow();
     return Map.of("burn_rate", text(peak.rate()));
+  }
+
   /** Five-minute levels that swing with the day and zigzag, with a shift in them. */
   private static Map<String, String> shift(Map<String, String> in) {
     double[] levels = new double[(int) whole(in, "blocks")];
