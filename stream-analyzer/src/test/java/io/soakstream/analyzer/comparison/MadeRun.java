@@ -169,8 +169,6 @@ final class MadeRun {
     }
 
     SeriesBlocks blocks(SeriesKey key) {
-      int[] indices = new int[BUCKETS];
-      Arrays.setAll(indices, i -> i);
       long[] sums = new long[BUCKETS];
       long[] responses = new long[latencies.length];
       for (int block = 0; block < latencies.length; block++) {
@@ -180,7 +178,12 @@ final class MadeRun {
         }
       }
       LatencyHistogram pooled = new LatencyHistogram();
-      pooled.addBuckets(indices, sums, BUCKETS, 0, LatencyScale.MAX_US);
+      for (int i = 0; i < BUCKETS; i++) {
+        if (sums[i] > 0) {
+          pooled.addBucket(i, sums[i]);
+        }
+      }
+      pooled.addExact(0, LatencyScale.MAX_US);
       List<long[]> above = new ArrayList<>();
       for (Figure figure : SeriesBlocks.FIGURES) {
         int limit = LatencyScale.indexOf(pooled.percentileUs(figure.percentile()));

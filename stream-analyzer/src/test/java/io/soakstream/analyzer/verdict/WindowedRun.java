@@ -1,10 +1,10 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.RunRollup;
-import io.soakstream.analyzer.window.SeriesId;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Outcome;
 import io.soakstream.result.RuleResult;
