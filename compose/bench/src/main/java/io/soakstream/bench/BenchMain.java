@@ -55,7 +55,7 @@ public final class BenchMain {
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
             .format(started);
-    Path work = options.home().resolve(".soak").resolve("bench").resolve(stamp);
+    Path work = WorkDirs.make(options.home().resolve(".soak").resolve("bench"), stamp);
     TimeBudget clock = new TimeBudget(options.isLong() ? BUDGET_LONG : BUDGET, System::nanoTime);
     MachineFacts machine = MachineFacts.measured();
     boolean text = options.format() != OutputFormat.JSON;

@@ -50,7 +50,9 @@ public final class BenchRig implements AutoCloseable {
     this.notes = notes;
   }
 
-  /** A directory of this benchmark alone; deleted afterwards, its logs excepted. */
+  /**
+   * A directory of this benchmark alone; deleted afterwards, all directories {@code logs} excepted.
+   */
   public Path workDir() {
     return workDir;
   }

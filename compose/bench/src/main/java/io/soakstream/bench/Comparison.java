@@ -1,16 +1,12 @@
 package io.soakstream.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Runs one benchmark: prepares it, runs its rounds, ends what it opened. Used by one thread. */
 final class Comparison implements AutoCloseable {
@@ -21,7 +17,7 @@ final class Comparison implements AutoCloseable {
   private final Harness harness;
 
   /**
-   * @param workDir of this benchmark alone; only {@code logs} in it is left
+   * @param workDir of this benchmark alone; only its logs are left
    */
   Comparison(Benchmark benchmark, Path workDir, long eventsWanted, Consumer<String> notes)
       throws IOException {
@@ -79,24 +75,10 @@ final class Comparison implements AutoCloseable {
   public void close() {
     harness.close();
     rig.close();
-    try (Stream<Path> all = Files.walk(workDir)) {
-      Path logs = workDir.resolve("logs");
-      all.filter(path -> !path.startsWith(logs) && !path.equals(workDir))
-          .filter(path -> !path.toString().endsWith(".log"))
-          .sorted(Comparator.reverseOrder())
-          .forEach(Comparison::delete);
-    } catch (IOException | UncheckedIOException e) {
-      notes.accept("could not delete all of " + workDir + ": " + e.getMessage());
-    }
-  }
-
-  private static void delete(Path path) {
-    try (Stream<Path> inside = Files.isDirectory(path) ? Files.list(path) : Stream.empty()) {
-      if (inside.findAny().isEmpty()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      WorkDirs.clear(workDir);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      notes.accept("could not delete all of " + workDir + ": " + e.getMessage());
     }
   }
 }

@@ -4,6 +4,7 @@ import io.soakstream.sink.ddl.Migrations;
 import io.soakstream.sink.ddl.Roles;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.write.ClickHouseFault;
+import io.soakstream.sink.write.Decoding;
 import io.soakstream.sink.write.Inserter;
 import io.soakstream.sink.write.LagWatch;
 import io.soakstream.sink.write.Positions;
@@ -13,7 +14,6 @@ import io.soakstream.sink.write.SinkConfig;
 import io.soakstream.sink.write.SinkStatus;
 import io.soakstream.sink.write.SinkStoppedException;
 import io.soakstream.wire.ConfluentSchemaIds;
-import io.soakstream.wire.WireDecoder;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -73,7 +73,7 @@ final class SinkProgram {
       sink =
           new Sink(
               new KafkaConsumer<>(settings.consumer()),
-              new WireDecoder(
+              new Decoding(
                   new ConfluentSchemaIds(settings.schemaRegistry(), settings.registry())),
               new Inserter(writer, this::restoreTables),
               retryPolicy,

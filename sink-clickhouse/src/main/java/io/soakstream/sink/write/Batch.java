@@ -1,5 +1,6 @@
 package io.soakstream.sink.write;
 
+import io.soakstream.wire.WireDecoder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,27 @@ public final class Batch {
   /** Where a record stands in Kafka. */
   public record Origin(String topic, int partition, long offset) {}
 
-  private record Range(long first, long last) {}
+  /** The offsets of one partition. */
+  private static final class Range {
+    final String topic;
+    final int partition;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+
+    Range(Origin origin) {
+      this.topic = origin.topic();
+      this.partition = origin.partition();
+    }
+
+    boolean isOf(Origin origin) {
+      return partition == origin.partition() && topic.equals(origin.topic());
+    }
+
+    void add(long offset) {
+      first = Math.min(first, offset);
+      last = Math.max(last, offset);
+    }
+  }
 
   private static final int FIRST_CAPACITY = 64;
 
@@ -22,6 +43,7 @@ public final class Batch {
   private final Map<String, Range> ranges = new TreeMap<>();
   private int[] starts = new int[FIRST_CAPACITY];
   private int count;
+  private Range latest;
 
   Batch(Table<?> table) {
     this.table = table;
@@ -29,16 +51,30 @@ public final class Batch {
 
   <T> void add(Table<T> target, T value, Origin origin) {
     target.encode(value, rows);
+    added(origin);
+  }
+
+  /** Takes in a window as it stands in Kafka; false when that has to be decoded. */
+  boolean addWindow(WindowTranscript windows, byte[] record, Origin origin) {
+    if (!windows.append(record, WireDecoder.HEADER_BYTES, rows)) {
+      return false;
+    }
+    added(origin);
+    return true;
+  }
+
+  private void added(Origin origin) {
     count++;
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);
     }
     starts[count] = rows.size();
-    ranges.merge(
-        origin.topic() + "-" + origin.partition(),
-        new Range(origin.offset(), origin.offset()),
-        (old, added) ->
-            new Range(Math.min(old.first(), added.first()), Math.max(old.last(), added.last())));
+    if (latest == null || !latest.isOf(origin)) {
+      latest =
+          ranges.computeIfAbsent(
+              origin.topic() + "-" + origin.partition(), partition -> new Range(origin));
+    }
+    latest.add(origin.offset());
   }
 
   /** The table that all rows are for. */
@@ -81,7 +117,7 @@ public final class Batch {
    */
   public String token() {
     return ranges.entrySet().stream()
-        .map(e -> e.getKey() + "@" + e.getValue().first() + ".." + e.getValue().last())
+        .map(e -> e.getKey() + "@" + e.getValue().first + ".." + e.getValue().last)
         .collect(Collectors.joining(",", "", "#" + Long.toHexString(rows.checksum())));
   }
 }

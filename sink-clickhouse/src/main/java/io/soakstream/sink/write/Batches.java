@@ -88,6 +88,21 @@ public final class Batches {
     }
   }
 
+  /** Takes in a window as it stands in Kafka; false when that has to be decoded. */
+  boolean addWindow(WindowTranscript windows, byte[] record, Origin origin) {
+    Batch batch = batches.computeIfAbsent(WindowTables.WINDOWS, Batch::new);
+    int before = batch.rows().size();
+    if (batch.addWindow(windows, record, origin)) {
+      rows++;
+      bytes += batch.rows().size() - before;
+      return true;
+    }
+    if (batch.count() == 0) {
+      batches.remove(WindowTables.WINDOWS);
+    }
+    return false;
+  }
+
   /**
    * What is held, in the order in which it is to be stored: verdicts last, so that whoever finds a
    * verdict finds what it rests on.

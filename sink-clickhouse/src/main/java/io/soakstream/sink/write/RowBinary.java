@@ -2,6 +2,9 @@ package io.soakstream.sink.write;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -15,6 +18,10 @@ import java.util.zip.CRC32C;
  */
 public final class RowBinary {
   private static final int FIRST_CAPACITY = 1 << 12;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[FIRST_CAPACITY];
   private int size;
@@ -32,17 +39,15 @@ public final class RowBinary {
   /** Unsigned or signed 64 bits. */
   public void int64(long value) {
     room(Long.BYTES);
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    LONGS.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   /** Unsigned or signed 32 bits. */
   public void int32(long value) {
     room(Integer.BYTES);
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    INTS.set(bytes, size, (int) value);
+    size += Integer.BYTES;
   }
 
   /** Float64. */
@@ -64,9 +69,14 @@ public final class RowBinary {
   /** String of any bytes. */
   public void bytes(byte[] value) {
     length(value.length);
-    room(value.length);
-    System.arraycopy(value, 0, bytes, size, value.length);
-    size += value.length;
+    copy(value, 0, value.length);
+  }
+
+  /** Bytes that are encoded already. */
+  void copy(byte[] source, int from, int count) {
+    room(count);
+    System.arraycopy(source, from, bytes, size, count);
+    size += count;
   }
 
   /** Length of an array, a map or a string. */

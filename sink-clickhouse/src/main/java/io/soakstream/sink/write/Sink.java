@@ -3,7 +3,6 @@ package io.soakstream.sink.write;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.UndecodableRecordException;
-import io.soakstream.wire.WireDecoder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -40,7 +38,7 @@ public final class Sink implements Runnable {
   private static final Duration HANDOVER_PATIENCE = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final WireDecoder decoder;
+  private final Decoding decoding;
   private final BatchStore store;
   private final RetryPolicy retryPolicy;
   private final SinkConfig config;
@@ -65,7 +63,7 @@ public final class Sink implements Runnable {
    */
   public Sink(
       Consumer<byte[], byte[]> consumer,
-      WireDecoder decoder,
+      Decoding decoding,
       BatchStore store,
       RetryPolicy retryPolicy,
       SinkConfig config,
@@ -74,7 +72,7 @@ public final class Sink implements Runnable {
       Runnable subscribed,
       LongSupplier clockNs) {
     this.consumer = consumer;
-    this.decoder = decoder;
+    this.decoding = decoding;
     this.store = store;
     this.retryPolicy = retryPolicy;
     this.config = config;
@@ -179,10 +177,9 @@ public final class Sink implements Runnable {
 
   private boolean taken(ConsumerRecord<byte[], byte[]> record) {
     try {
-      SpecificRecord decoded = decoder.decode(record.value());
+      hold(record);
       decodeFailures = 0;
       status.going();
-      hold(decoded, record);
     } catch (UndecodableRecordException | IllegalArgumentException e) {
       leaveOut(record, e);
     } catch (RegistryUnreachableException e) {
@@ -195,11 +192,15 @@ public final class Sink implements Runnable {
     return true;
   }
 
-  private void hold(SpecificRecord decoded, ConsumerRecord<byte[], byte[]> record) {
-    if (batches.rows() == 0) {
+  private void hold(ConsumerRecord<byte[], byte[]> record) {
+    boolean first = batches.rows() == 0;
+    decoding.into(
+        batches,
+        record.value(),
+        new Batch.Origin(record.topic(), record.partition(), record.offset()));
+    if (first) {
       heldSinceNs = clockNs.getAsLong();
     }
-    batches.add(decoded, new Batch.Origin(record.topic(), record.partition(), record.offset()));
   }
 
   private void leaveOut(ConsumerRecord<byte[], byte[]> record, Exception reason) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soakstream.result.RunAnnotation;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.SchemaIds;
-import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,7 +125,7 @@ class SinkInGroupTest {
     Sink sink =
         new Sink(
             member,
-            new WireDecoder(new OneSchema()),
+            new Decoding(new OneSchema()),
             store,
             new RetryPolicy(new Random(1)),
             new SinkConfig(batchRows, BATCH_BYTES, Duration.ofMillis(100), Duration.ofSeconds(10)),

@@ -8,7 +8,6 @@ import io.soakstream.result.TrendRow;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
-import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
 import java.io.IOException;
 import java.time.Duration;
@@ -139,7 +138,7 @@ final class SinkSimulation {
     Sink sink =
         new Sink(
             member,
-            new WireDecoder(new Registry(random.nextInt(3))),
+            new Decoding(new Registry(random.nextInt(3))),
             connection,
             new RetryPolicy(random),
             config,

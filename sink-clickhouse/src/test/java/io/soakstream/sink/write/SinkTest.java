@@ -7,7 +7,6 @@ import io.soakstream.result.RunAnnotation;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
-import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,7 +36,7 @@ class SinkTest {
   private final Sink sink =
       new Sink(
           consumer,
-          new WireDecoder(registry),
+          new Decoding(registry),
           store,
           new RetryPolicy(new Random(1)),
           AT_ONCE,

@@ -64,8 +64,7 @@ public final class AlertLatency implements Benchmark {
                 stack.addresses().kafka(),
                 stack.addresses().schemaRegistry(),
                 stack.addresses().clickhouseUrl(),
-                DatabaseUser.SOAK_MIGRATOR.userName(),
-                rig.workDir().resolve(LIVE).toString()))
+                DatabaseUser.SOAK_MIGRATOR.userName()))
         .withEnvironment(
             Map.of("BENCH_CLICKHOUSE_PASSWORD", passwords.of(DatabaseUser.SOAK_MIGRATOR)))
         .within(Duration.ofMinutes(4));

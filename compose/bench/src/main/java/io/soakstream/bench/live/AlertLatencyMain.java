@@ -2,66 +2,46 @@ package io.soakstream.bench.live;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.producer.publish.KafkaSettings;
 import io.soakstream.sink.query.ClickHouseLogin;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Seven live runs at once against a service that fails each of them five times for half a second:
- * {@code AlertLatencyMain BOOTSTRAP REGISTRY CLICKHOUSE_URL USER DIRECTORY}, password in the
- * environment. All times are of one machine's clock. Prints quantiles as one JSON object, and every
- * single value on standard error.
+ * Seven live runs at once that fail five times each for half a second: {@code AlertLatencyMain
+ * BOOTSTRAP REGISTRY CLICKHOUSE_URL USER}, password in the environment. All times are of one
+ * machine's clock. Prints quantiles as one JSON object, and every single value on standard error.
  */
 public final class AlertLatencyMain {
-  private static final int RUNS = 7;
-  private static final int BURSTS = 5;
-  private static final Duration STARTS_APART = Duration.ofMillis(2_500);
-  private static final Duration FIRST_BURST = Duration.ofSeconds(25);
-  private static final Duration BURSTS_APART = Duration.ofSeconds(12);
-  private static final Duration BURST = Duration.ofMillis(500);
-
-  private static final String SCENARIO =
-      """
-      name: bursts
-      target: {url: "${url}", timeout: 2s, connect_timeout: 1s}
-      tenants: [{name: A, weight: 3}, {name: B, weight: 1}]
-      endpoints: [{name: "GET /a", weight: 1}, {name: "GET /b", weight: 1}]
-      rate: 50/s
-      duration: 90s
-      phases: [{name: load, duration: 90s}]
-      rules: ["error_rate < 1%"]
-      """;
+  /** From here to the first request of the first run: connections are open then. */
+  private static final Duration LEAD = Duration.ofSeconds(5);
 
   private final String kafka;
   private final String registry;
-  private final Path directory;
-  private final List<Process> producers = new ArrayList<>();
 
-  private AlertLatencyMain(String kafka, String registry, Path directory) {
+  private AlertLatencyMain(String kafka, String registry) {
     this.kafka = kafka;
     this.registry = registry;
-    this.directory = directory;
   }
 
   public static void main(String[] args) throws Exception {
     ClickHouseLogin login =
         new ClickHouseLogin(
             URI.create(args[2]), args[3], System.getenv("BENCH_CLICKHOUSE_PASSWORD"));
-    AlertLatencyMain main = new AlertLatencyMain(args[0], args[1], Path.of(args[4]));
+    AlertLatencyMain main = new AlertLatencyMain(args[0], args[1]);
     SeenRows rows = new SeenRows(login);
     SeenVerdicts verdicts = new SeenVerdicts(args[0], args[1]);
     try {
       main.load();
     } finally {
-      main.producers.forEach(Process::destroy);
       verdicts.close();
       rows.close();
     }
@@ -69,55 +49,41 @@ public final class AlertLatencyMain {
   }
 
   private void load() throws Exception {
-    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    try (FaultyService service = new FaultyService(RUNS)) {
-      for (int run = 0; run < RUNS; run++) {
-        producers.add(start(run, service.url(run)));
-        for (int burst = 0; burst < BURSTS; burst++) {
-          fail(timer, service, run, FIRST_BURST.plus(BURSTS_APART.multipliedBy(burst)));
-        }
-        Thread.sleep(STARTS_APART.toMillis());
-      }
-      for (Process producer : producers) {
-        if (!producer.waitFor(3, TimeUnit.MINUTES) || producer.exitValue() != 0) {
-          throw new IllegalStateException("a producer failed; see " + directory);
-        }
-      }
-    } finally {
-      timer.shutdownNow();
+    long zeroUs = nowUs() + LEAD.toNanos() / 1000;
+    KafkaSettings settings = KafkaSettings.of(kafka, registry, null, Map.of());
+    List<Thread> threads = new ArrayList<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    for (int run = 0; run < Schedule.RUNS; run++) {
+      String name = "bursts-" + run;
+      long startUs = zeroUs + Schedule.startUs(run);
+      Thread thread = new Thread(() -> play(settings, name, startUs), name);
+      thread.setUncaughtExceptionHandler((which, thrown) -> failure.set(thrown));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (failure.get() != null) {
+      throw new IllegalStateException("a run was not published", failure.get());
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // a burst that does not come is one that is missed
-  private static void fail(
-      ScheduledExecutorService timer, FaultyService service, int run, Duration after) {
-    timer.schedule(() -> service.fail(run, true), after.toMillis(), TimeUnit.MILLISECONDS);
-    timer.schedule(
-        () -> service.fail(run, false), after.plus(BURST).toMillis(), TimeUnit.MILLISECONDS);
+  private static void play(KafkaSettings settings, String name, long startUs) {
+    try (LiveRun run = new LiveRun(settings, name, startUs, Schedule.LENGTH)) {
+      long endUs = startUs + Schedule.LENGTH.toNanos() / 1000;
+      for (long dueUs = startUs; dueUs < endUs; dueUs += LiveRun.PERIOD_US) {
+        while (nowUs() < dueUs) {
+          LockSupport.parkNanos((dueUs - nowUs()) * 1000);
+        }
+        run.tick(dueUs, Schedule.fails(dueUs - startUs));
+      }
+      run.end(endUs);
+    }
   }
 
-  private Process start(int run, String url) throws Exception {
-    Files.createDirectories(directory);
-    Path scenario = directory.resolve("bursts-" + run + ".yaml");
-    Files.writeString(scenario, SCENARIO.replace("${url}", url));
-    Path log = directory.resolve("producer-" + run + ".log");
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dlogback.configurationFile=io/soakstream/stack/logback-child.xml",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.soakstream.producer.app.ProducerMain",
-            "run",
-            scenario.toString(),
-            "--run=bursts-" + run,
-            "--bootstrap-server=" + kafka,
-            "--schema-registry=" + registry)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+  private static long nowUs() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   private ObjectNode figures(SeenVerdicts verdicts, SeenRows rows) throws Exception {

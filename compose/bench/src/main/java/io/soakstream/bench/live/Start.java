@@ -35,8 +35,9 @@ public final class Start implements Benchmark {
   }
 
   @Override
-  public void prepare(BenchRig prepared) {
+  public void prepare(BenchRig prepared) throws Exception {
     rig = prepared;
+    rig.untilEnd("version", soak("version")); // a build, if there has to be one, is no start
     rig.closing(this::down);
   }
 

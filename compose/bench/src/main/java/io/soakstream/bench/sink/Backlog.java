@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param rows windows in the topic
  */
 record Backlog(long rows) {
-  private static final long ROWS_WANTED = 400_000;
+  private static final long ROWS_WANTED = 600_000;
   private static final Duration ANALYSIS_LIMIT = Duration.ofMinutes(3);
   private static final String RUN = "day";
 
@@ -43,7 +43,7 @@ record Backlog(long rows) {
     }
     long[] original = new long[1];
     read(addresses, window -> original[0]++);
-    long copies = Math.max(0, ROWS_WANTED / original[0] - 1);
+    long copies = Math.max(0, Math.round((double) ROWS_WANTED / original[0]) - 1);
     rig.note(original[0] + " windows of a run, and " + copies + " copies of them");
     copy(copies, addresses, ids);
     return new Backlog(original[0] * (1 + copies));

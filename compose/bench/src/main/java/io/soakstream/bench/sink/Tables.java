@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** The tables that are written to, each of the same shape. For one thread. */
 final class Tables implements AutoCloseable {
@@ -12,7 +13,7 @@ final class Tables implements AutoCloseable {
   static final String JDBC = "soak_store.windows_by_jdbc";
   static final String SELECT = "soak_store.windows_by_select";
 
-  private static final int NO_SUCH_TABLE = 60;
+  private static final Set<Integer> NOT_THERE_YET = Set.of(60, 81); // no such table, no such database
 
   private final Connection connection;
 
@@ -20,13 +21,15 @@ final class Tables implements AutoCloseable {
     this.connection = migrator.connect();
   }
 
-  /** Makes a table empty; ours is made by the sink. */
+  /** Makes a table empty; ours is made by the first sink. */
   void empty(String table) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (!table.equals(OURS)) {
         statement.execute("CREATE TABLE IF NOT EXISTS " + table + " AS " + OURS);
       }
-      statement.execute("TRUNCATE TABLE IF EXISTS " + table);
+      if (rows(table) > 0) {
+        statement.execute("TRUNCATE TABLE " + table);
+      }
     }
   }
 
@@ -37,14 +40,23 @@ final class Tables implements AutoCloseable {
     }
   }
 
-  /** Rows in a table; 0 while there is none. */
+  /** Rows in a table, replaced ones included; 0 while there is none. */
   long rows(String table) throws SQLException {
+    return count(table);
+  }
+
+  /** Rows that a reader sees. */
+  long rowsAsRead(String table) throws SQLException {
+    return count(table + " FINAL");
+  }
+
+  private long count(String from) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet count = statement.executeQuery("SELECT count() FROM " + table)) {
+        ResultSet count = statement.executeQuery("SELECT count() FROM " + from)) {
       count.next();
       return count.getLong(1);
     } catch (SQLException e) {
-      if (e.getErrorCode() == NO_SUCH_TABLE) {
+      if (NOT_THERE_YET.contains(e.getErrorCode())) {
         return 0;
       }
       throw e;

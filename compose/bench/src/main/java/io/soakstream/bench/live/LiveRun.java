@@ -1,0 +1,91 @@
+package io.soakstream.bench.live;
+
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.Origin;
+import io.soakstream.event.Outcome;
+import io.soakstream.event.PhasePlan;
+import io.soakstream.event.RunStarted;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.publish.KafkaSettings;
+import io.soakstream.producer.publish.RequestFigures;
+import io.soakstream.producer.publish.RequestSeries;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run as a producer publishes it while it happens: 50 requests a second, each at the moment at
+ * which it has its response, progress four times a second. What it asks is made up, because the
+ * delay that matters begins with the publisher. Confined to one thread.
+ */
+final class LiveRun implements AutoCloseable {
+  static final long PERIOD_US = 20_000;
+
+  private static final long PROGRESS_US = 250_000;
+  private static final long SERVICE_US = 5_000;
+  private static final long WINDOW_US = 10_000_000;
+  private static final int OK = 200;
+  private static final int INTERNAL_SERVER_ERROR = 500;
+
+  private final EventPublisher publisher;
+  private final RequestFigures figures = new RequestFigures();
+  private final RequestSeries[] series = {
+    new RequestSeries("A", "", "GET /a", "GET", "load"),
+    new RequestSeries("B", "", "GET /b", "GET", "load")
+  };
+  private long requests;
+  private long nextProgressUs;
+
+  /**
+   * @param startUs when it begins, a little from now, microseconds since the epoch
+   */
+  LiveRun(KafkaSettings settings, String run, long startUs, Duration length) {
+    this.publisher = EventPublisher.open(settings, run, "producer", 1);
+    long endUs = startUs + length.toNanos() / 1000;
+    publisher.start(
+        RunStarted.newBuilder()
+            .setRun("")
+            .setProducer("")
+            .setLane(0)
+            .setSequence(0)
+            .setTimeUs(Math.floorDiv(startUs, WINDOW_US) * WINDOW_US)
+            .setPlannedEndUs(endUs)
+            .setScenario("bursts")
+            .setScenarioText("")
+            .setOrigin(Origin.RUN)
+            .setSeed(1)
+            .setRules(List.of("error_rate < 1%"))
+            .setTenants(List.of("A", "B"))
+            .setEndpoints(List.of("GET /a", "GET /b"))
+            .setPhases(List.of(new PhasePlan("load", startUs, endUs)))
+            .setPlannedRatePerS(1e6 / PERIOD_US)
+            .setTags(Map.of())
+            .build());
+  }
+
+  /** Publishes the request that was due at this moment and has been answered just now. */
+  void tick(long dueUs, boolean fails) {
+    figures.intendedStartUs = dueUs;
+    figures.actualStartUs = dueUs;
+    figures.endUs = dueUs + SERVICE_US;
+    figures.status = fails ? INTERNAL_SERVER_ERROR : OK;
+    figures.outcome = fails ? Outcome.HTTP_ERROR : Outcome.OK;
+    figures.bytesIn = 2;
+    figures.detail = fails ? "status " + INTERNAL_SERVER_ERROR : null;
+    publisher.publish(0, series[(int) (requests++ % series.length)], figures);
+    if (dueUs >= nextProgressUs) {
+      nextProgressUs = dueUs + PROGRESS_US;
+      publisher.progress(0, dueUs, dueUs);
+      publisher.coordinatorProgress(dueUs, dueUs);
+    }
+  }
+
+  void end(long timeUs) {
+    publisher.end(EndStatus.COMPLETED, "", timeUs, Duration.ofSeconds(20));
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+  }
+}
