@@ -3,7 +3,6 @@ package io.soakstream.producer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.event.Outcome;
-import io.soakstream.event.RequestResult;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Scenario;
@@ -79,7 +78,8 @@ class HttpConnectionTest {
 
   @Test
   void shouldExpectNoBodyBehindAHead() throws Exception {
-    Endpoint head = new Endpoint("HEAD /x", "HEAD", "/x", 1, Set.of(200), Set.of(), Optional.empty());
+    Endpoint head =
+        new Endpoint("HEAD /x", "HEAD", "/x", 1, Set.of(200), Set.of(), Optional.empty());
     Scenario plan = withEndpoint(TEN, head);
     try (RawServer server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")) {
       assertThat(Loads.put(plan, server.port(), TIMEOUT).outcomes())

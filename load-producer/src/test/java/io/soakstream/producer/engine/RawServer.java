@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Gives the same bytes to every request, on connections that stay open; keeps what it was asked. */
+/**
+ * Gives the same bytes to every request, on connections that stay open; keeps what it was asked.
+ */
 final class RawServer implements AutoCloseable {
   final List<String> heads = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger connections = new AtomicInteger();

@@ -73,8 +73,7 @@ final class SinkProgram {
       sink =
           new Sink(
               new KafkaConsumer<>(settings.consumer()),
-              new Decoding(
-                  new ConfluentSchemaIds(settings.schemaRegistry(), settings.registry())),
+              new Decoding(new ConfluentSchemaIds(settings.schemaRegistry(), settings.registry())),
               new Inserter(writer, this::restoreTables),
               retryPolicy,
               config,

@@ -4,10 +4,10 @@ import io.soakstream.result.WindowKind;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Windows from Avro to RowBinary without making a record of them: both are values one after another,
- * in the same order, so that a row is a copy with other lengths and numbers. Most of what the sink
- * does is this. For bytes in the present schema alone; a test holds the rows equal to those of
- * {@link WindowTables}. Confined to one thread.
+ * Windows from Avro to RowBinary without making a record of them: both are values one after
+ * another, in the same order, so that a row is a copy with other lengths and numbers. Most of what
+ * the sink does is this. For bytes in the present schema alone; a test holds the rows equal to
+ * those of {@link WindowTables}. Confined to one thread.
  *
  * <p>Source: Apache Avro specification, "Binary Encoding".
  */

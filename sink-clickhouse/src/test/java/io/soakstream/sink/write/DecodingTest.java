@@ -98,7 +98,8 @@ class DecodingTest {
     WindowStats window = window();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(new byte[] {0, 0, 0, 0, ID});
-    BinaryEncoder blocks = new EncoderFactory().configureBlockSize(64).blockingBinaryEncoder(out, null);
+    BinaryEncoder blocks =
+        new EncoderFactory().configureBlockSize(64).blockingBinaryEncoder(out, null);
     new SpecificDatumWriter<>(WindowStats.class).write(window, blocks);
     blocks.flush();
     Batches expected = new Batches();
