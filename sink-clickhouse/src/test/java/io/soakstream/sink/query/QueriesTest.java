@@ -63,7 +63,8 @@ class QueriesTest {
     try (Queries queries = new Queries(NOWHERE)) {
       assertThatThrownBy(() -> queries.ask("ledgr", Map.of()))
           .isInstanceOf(UnknownQuestionException.class)
-          .hasMessageStartingWith("no question is named 'ledgr'; known are annotations, burn-rates, bursts,")
+          .hasMessageStartingWith(
+              "no question is named 'ledgr'; known are annotations, burn-rates, bursts,")
           .hasMessageEndingWith("or give SQL in quotes");
     }
   }

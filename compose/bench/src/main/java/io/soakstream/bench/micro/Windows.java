@@ -1,8 +1,8 @@
 package io.soakstream.bench.micro;
 
+import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindowCodec;
-import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.event.Outcome;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
