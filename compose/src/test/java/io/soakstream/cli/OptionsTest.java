@@ -38,7 +38,7 @@ class OptionsTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.err()).isEmpty();
     Verbs.names().forEach(verb -> assertThat(help.out()).contains("\n  " + verb + " "));
-    assertThat(help.out()).doesNotContain("\n  compare ", "\n  rm ");
+    assertThat(help.out()).doesNotContain("\n  annotate ", "\n  rm ");
   }
 
   @Test

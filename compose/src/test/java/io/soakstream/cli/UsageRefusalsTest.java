@@ -31,7 +31,7 @@ class UsageRefusalsTest {
 
   @Test
   void shouldNotOfferVerbsThatAreNotThere() {
-    refuses("soak: unknown verb 'bench' ('soak help' shows the usage)", "bench");
+    refuses("soak: unknown verb 'annotate' ('soak help' shows the usage)", "annotate");
   }
 
   @Test
@@ -150,7 +150,7 @@ class UsageRefusalsTest {
   @Test
   void shouldRefuseASpeedThatStandsStill() {
     refuses(
-        "soak: --speed: 0.0: must be above 0; such as 60 for a minute a second",
+        "soak simulate: --speed: 0.0: must be above 0; such as 60 for a minute a second",
         "simulate",
         "agp2-soak-24h",
         "--speed",
