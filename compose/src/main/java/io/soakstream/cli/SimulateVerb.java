@@ -30,7 +30,9 @@ final class SimulateVerb implements Callable<Integer> {
     if (speed != null && (!(speed > 0) || speed.isInfinite())) {
       throw new VerbFailedException(
           ExitCode.USAGE,
-          "soak simulate: --speed: " + speed + ": must be above 0; such as 60 for a minute a second");
+          "soak simulate: --speed: "
+              + speed
+              + ": must be above 0; such as 60 for a minute a second");
     }
     SoakPlan plan = options.plan(SoakPlan.Kind.SIMULATE, scenario);
     return new Soaking(soak, speed == null ? plan : plan.atSpeed(speed)).perform();
