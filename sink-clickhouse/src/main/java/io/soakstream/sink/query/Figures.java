@@ -110,19 +110,30 @@ public final class Figures {
   }
 
   /**
-   * A percentage: one decimal from 1 up, two significant digits below, so that 0.098 does not read
-   * as 0.1.
+   * A percentage: one decimal from 1 up, two significant digits below and of what is left to 100,
+   * so that neither 0.098 reads as 0.1 nor 99.998 as 100.
    */
   public static String percent(Double percent) {
     if (percent == null || percent.isNaN()) {
       return NONE;
     }
     double size = Math.abs(percent);
+    if (size > 99 && size < 100) {
+      return nearlyAll(percent) + "%";
+    }
     if (size == 0) {
       return "0%";
     }
     return (size >= 1 ? String.format(Locale.ROOT, "%,.1f", percent) : significant(percent, 2))
         + "%";
+  }
+
+  private static String nearlyAll(double percent) {
+    BigDecimal exact = BigDecimal.valueOf(percent);
+    BigDecimal rest = BigDecimal.valueOf(100).subtract(exact.abs());
+    int decimals = Math.max(1, rest.scale() - rest.precision() + 2);
+    BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return rounded.setScale(Math.max(1, rounded.scale())).toPlainString();
   }
 
   private static String significant(double value, int digits) {

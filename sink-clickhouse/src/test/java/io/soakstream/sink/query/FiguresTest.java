@@ -34,6 +34,11 @@ class FiguresTest {
     assertThat(Figures.change(0.0)).isEqualTo("+0.0%");
     assertThat(Figures.percent(0.0980219)).isEqualTo("0.098%");
     assertThat(Figures.percent(0.1)).isEqualTo("0.1%");
+    assertThat(Figures.percent(99.998)).isEqualTo("99.998%");
+    assertThat(Figures.percent(99.9980219)).isEqualTo("99.998%");
+    assertThat(Figures.percent(99.9)).isEqualTo("99.9%");
+    assertThat(Figures.percent(99.5)).isEqualTo("99.5%");
+    assertThat(Figures.percent(100.0)).isEqualTo("100.0%");
   }
 
   @Test
