@@ -52,8 +52,12 @@ public final class Figures {
             .multiply(BigDecimal.valueOf(100))
             .divide(BigDecimal.valueOf(total), 20, RoundingMode.HALF_EVEN);
     BigDecimal small = percent.min(BigDecimal.valueOf(100).subtract(percent));
-    int decimals = Math.max(1, small.scale() - small.precision() + 2);
-    return percent.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString() + "%";
+    return percent.setScale(decimalsOf(small), RoundingMode.HALF_EVEN).toPlainString() + "%";
+  }
+
+  /** Decimals that show two digits of the smaller part of a whole, and one at least. */
+  private static int decimalsOf(BigDecimal small) {
+    return Math.max(1, small.scale() - small.precision() + 2);
   }
 
   /** A change that is a percentage already, with its sign. */
@@ -131,8 +135,8 @@ public final class Figures {
   private static String nearlyAll(double percent) {
     BigDecimal exact = BigDecimal.valueOf(percent);
     BigDecimal rest = BigDecimal.valueOf(100).subtract(exact.abs());
-    int decimals = Math.max(1, rest.scale() - rest.precision() + 2);
-    BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    BigDecimal rounded =
+        exact.setScale(decimalsOf(rest), RoundingMode.HALF_EVEN).stripTrailingZeros();
     return rounded.setScale(Math.max(1, rounded.scale())).toPlainString();
   }
 
