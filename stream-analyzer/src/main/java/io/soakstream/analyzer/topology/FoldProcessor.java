@@ -20,9 +20,11 @@ import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireEncoder;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,6 +36,9 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
 
   private static final int REJECTED_BYTES_KEPT = 1_024;
   private static final long REGISTRY_RETRY_MS = 500;
+
+  /** As often as a transaction commits: sooner nobody would see it. */
+  private static final Duration SHOW_ERRORS_EVERY = Duration.ofMillis(200);
 
   private final SchemaIds ids;
   private final Analysis analysis;
@@ -58,6 +63,10 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     WriteBackStore store = newContext.getStateStore(STORE);
     folds = new Folds(store.written(), partition);
     store.onCommit(folds::writeBack);
+    newContext.schedule(
+        SHOW_ERRORS_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        nowMs -> folds.all().forEach(this::show));
   }
 
   @Override
@@ -194,8 +203,19 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     folds.told(run, timestampMs);
   }
 
+  /** Shows errors of windows that are still open, so that a burst is told while it lasts. */
+  private void show(String run, RunFold fold) {
+    for (BaseWindow errors : fold.takeOpenErrors()) {
+      forward(run, StageMessage.ofOpenErrors(partition, folds.encode(errors)));
+    }
+  }
+
   private void tell(String run, byte kind, byte[] body) {
-    context.forward(new Record<>(run, StageMessage.of(kind, body), timestampMs));
+    forward(run, StageMessage.of(kind, body));
+  }
+
+  private void forward(String run, byte[] message) {
+    context.forward(new Record<>(run, message, timestampMs));
   }
 
   /** Whether a record names no place in a lane: it is rejected and stands in no account. */

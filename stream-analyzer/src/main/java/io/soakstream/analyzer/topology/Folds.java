@@ -55,6 +55,11 @@ final class Folds {
     return lastFold;
   }
 
+  /** Every fold with its run; not to be changed. */
+  Map<String, RunFold> all() {
+    return folds;
+  }
+
   byte[] encode(BaseWindow window) {
     return codec.encode(window);
   }

@@ -57,6 +57,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private String key;
   private long timestampMs;
   private long nextJudgeNanos = System.nanoTime();
+  private boolean isUrgent;
 
   /** What was last published of a run that goes on. */
   private record Provisional(Rules rules, String state, long publishedMs) {}
@@ -101,6 +102,11 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
       case StageMessage.WINDOW -> {
         run.accept(StageMessage.bodyOf(message));
         return; // It closes nothing: what its lanes have moved past is told after it.
+      }
+      case StageMessage.OPEN_ERRORS -> {
+        run.acceptOpenErrors(StageMessage.partitionOf(message), StageMessage.errorsOf(message));
+        isUrgent = true;
+        return;
       }
       case StageMessage.LANES -> run.accept(FoldCodec.decodeStatus(message, StageMessage.BODY));
       default -> throw new IllegalStateException("message of kind " + StageMessage.kindOf(message));
@@ -161,6 +167,9 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
         watch.heard(run);
       }
     }
+    if (isUrgent) {
+      judgeOpenRuns(nowMs); // There are errors that no verdict knows of.
+    }
   }
 
   private void judgeOpenRuns(long nowMs) {
@@ -168,6 +177,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
     if (beganNanos < nextJudgeNanos) {
       return;
     }
+    isUrgent = false;
     judgeEachOpenRun(nowMs);
     long tookNanos = System.nanoTime() - beganNanos;
     nextJudgeNanos = System.nanoTime() + SHARE_OF_TIME * tookNanos;
@@ -194,7 +204,12 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private Verdict judge(RunState run, Rules rules, boolean isFinal) {
     long beganNanos = System.nanoTime();
     Verdict verdict =
-        VerdictJudge.judge(run.facts(), rules, isFinal, analysis.id(), Instant.now().toString());
+        VerdictJudge.judge(
+            isFinal ? run.facts() : run.factsSoFar(),
+            rules,
+            isFinal,
+            analysis.id(),
+            Instant.now().toString());
     long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
     if (tookMs > SLOW_JUDGING_MS) {
       LOG.warn("judging run {} took {} ms", run.run(), tookMs);

@@ -1,5 +1,8 @@
 package io.soakstream.analyzer.topology;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /**
  * What stage 1 tells stage 2 of a run: one byte for the kind, then the body. Messages of one
  * partition arrive in the order they were sent, so news of the lanes come after the windows they
@@ -18,6 +21,9 @@ final class StageMessage {
   /** A record that was rejected: it goes to the rejected topic and not to stage 2. */
   static final byte REJECTED = 4;
 
+  /** Errors that one partition has counted in a window that is still open. */
+  static final byte OPEN_ERRORS = 5;
+
   /** Where the body begins. */
   static final int BODY = 1;
 
@@ -28,6 +34,25 @@ final class StageMessage {
     message[0] = kind;
     System.arraycopy(body, 0, message, BODY, body.length);
     return message;
+  }
+
+  /** Errors of an open window: the partition that counted them stands before them. */
+  static byte[] ofOpenErrors(int partition, byte[] errors) {
+    return ByteBuffer.allocate(BODY + Integer.BYTES + errors.length)
+        .put(OPEN_ERRORS)
+        .putInt(partition)
+        .put(errors)
+        .array();
+  }
+
+  /** The partition of errors of an open window. */
+  static int partitionOf(byte[] openErrors) {
+    return ByteBuffer.wrap(openErrors).getInt(BODY);
+  }
+
+  /** The errors of an open window. */
+  static byte[] errorsOf(byte[] openErrors) {
+    return Arrays.copyOfRange(openErrors, BODY + Integer.BYTES, openErrors.length);
   }
 
   static byte kindOf(byte[] message) {

@@ -103,6 +103,22 @@ public final class BaseWindow {
     return samples;
   }
 
+  /** How many errors were counted. */
+  long errorCount() {
+    return errors.values().stream().mapToLong(ErrorSeconds::errors).sum();
+  }
+
+  /** Its errors, and nothing else of it. */
+  BaseWindow errorsOnly() {
+    BaseWindow only = new BaseWindow(startUs);
+    errors.forEach(
+        (id, seconds) -> {
+          only.totals(id);
+          only.errorsOf(id).add(seconds);
+        });
+    return only;
+  }
+
   /** Requests of all series. */
   public long requests() {
     return series.values().stream().mapToLong(WindowTotals::requests).sum();

@@ -40,6 +40,22 @@ public final class ErrorSeconds {
     }
   }
 
+  /** The requests of the last base window stand also for those that follow it until a second. */
+  void repeatLoadUntil(long untilS) {
+    load.repeatLastUntil(untilS);
+  }
+
+  /** How many errors were counted. */
+  long errors() {
+    long errors = 0;
+    for (int[] byOutcome : seconds.values()) {
+      for (int count : byOutcome) {
+        errors += count;
+      }
+    }
+    return errors;
+  }
+
   /** Errors by outcome ordinal, by second since the epoch; not to be changed. */
   public NavigableMap<Long, int[]> bySecond() {
     return seconds;

@@ -39,6 +39,17 @@ public final class LoadSeconds {
     }
   }
 
+  /** Counts in every window up to a second as many as in the last one; nothing after nothing. */
+  void repeatLastUntil(long untilS) {
+    if (size == 0) {
+      return;
+    }
+    long last = requests[size - 1];
+    for (long startS = firstS + (long) size * lengthS; startS < untilS; startS += lengthS) {
+      add(startS, lengthS, last);
+    }
+  }
+
   /** Whether nothing was counted. */
   public boolean isEmpty() {
     return size == 0;

@@ -92,6 +92,25 @@ public record RunFacts(
         baseLines);
   }
 
+  /** The same with other errors. */
+  public RunFacts with(SortedMap<SeriesKey, ErrorSeconds> otherErrorSeconds) {
+    return new RunFacts(
+        plan,
+        watermarkUs,
+        end,
+        totals,
+        phases,
+        hours,
+        minutes,
+        otherErrorSeconds,
+        resources,
+        annotations,
+        ledger,
+        warnings,
+        checks,
+        baseLines);
+  }
+
   /** How and when a run ended, in event time. */
   public record End(EndStatus status, String reason, long timeUs) {}
 

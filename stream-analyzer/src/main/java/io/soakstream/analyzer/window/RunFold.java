@@ -7,8 +7,10 @@ import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ public final class RunFold {
   private final TreeMap<Long, BaseWindow> open = new TreeMap<>();
   private final Set<Long> changed = new HashSet<>();
   private final Set<Long> left = new HashSet<>();
+  private final Map<Long, Long> errorsShown = new HashMap<>();
   private long emittedUpToUs = LaneAccount.NOTHING_PROMISED;
   private int completeLanes;
   private long firstOffset = -1;
@@ -127,6 +130,7 @@ public final class RunFold {
       BaseWindow window = open.pollFirstEntry().getValue();
       changed.remove(window.startUs());
       left.add(window.startUs());
+      errorsShown.remove(window.startUs());
       closed.add(window);
     }
     lastWindow = null;
@@ -145,8 +149,26 @@ public final class RunFold {
     open.remove(window.startUs());
     changed.remove(window.startUs());
     left.add(window.startUs());
+    errorsShown.remove(window.startUs());
     lastWindow = null;
     return Optional.of(window);
+  }
+
+  /**
+   * The errors of each open window that has more than when this was last called, and nothing else
+   * of it: for what is said on the way. A window that was {@linkplain #takeLarge handed on} begins
+   * anew.
+   */
+  public List<BaseWindow> takeOpenErrors() {
+    List<BaseWindow> more = new ArrayList<>();
+    for (BaseWindow window : open.values()) {
+      long errors = window.errorCount();
+      if (errors > errorsShown.getOrDefault(window.startUs(), 0L)) {
+        errorsShown.put(window.startUs(), errors);
+        more.add(window.errorsOnly());
+      }
+    }
+    return more;
   }
 
   /** Whether every lane is complete and everything has been handed on. */

@@ -170,6 +170,11 @@ public final class RunRollup {
     return lines.errorSeconds();
   }
 
+  /** The same, and those of windows that are still open. */
+  SortedMap<SeriesKey, ErrorSeconds> errorSecondsWith(List<BaseWindow> open) {
+    return lines.errorSecondsWith(open);
+  }
+
   /** Figures of closed base windows that somebody looks along. */
   public BaseLines baseLines() {
     return lines.baseLines();

@@ -36,6 +36,7 @@ public final class RunState {
   private final RunLanes lanes = new RunLanes();
   private final BaseWindowCodec codec = new BaseWindowCodec();
   private final TreeMap<Long, Waiting> open = new TreeMap<>();
+  private final OpenErrors openErrors = new OpenErrors();
   private final Set<Long> changed = new HashSet<>();
   private final List<Note> notes = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
@@ -93,6 +94,16 @@ public final class RunState {
     }
   }
 
+  /**
+   * Takes in the errors that one partition has counted in an open window, as they were encoded: for
+   * {@link #factsSoFar}.
+   */
+  public void acceptOpenErrors(int partition, byte[] errors) {
+    if (codec.startOf(errors) >= closedUpToUs) {
+      openErrors.put(partition, codec.decode(errors));
+    }
+  }
+
   /** Takes in news of one partition. */
   public void accept(FoldStatus news) {
     lanes.update(news);
@@ -105,6 +116,7 @@ public final class RunState {
     }
     Map.Entry<Long, Waiting> next = open.pollFirstEntry();
     closedUpToUs = next.getKey() + BaseWindow.LENGTH_US;
+    openErrors.closedUpTo(closedUpToUs);
     changed.add(next.getKey());
     return Optional.of(merged(next.getKey(), next.getValue()));
   }
@@ -151,6 +163,7 @@ public final class RunState {
     checks.clear();
     changed.addAll(open.keySet());
     open.clear();
+    openErrors.clear();
   }
 
   public boolean isJudged() {
@@ -233,7 +246,13 @@ public final class RunState {
     return Optional.of(new End(ended.getStatus(), ended.getReason(), ended.getTimeUs()));
   }
 
-  /** All that is known of the run. */
+  /** All that was counted of the run, and the errors of windows that are still open. */
+  public RunFacts factsSoFar() {
+    List<BaseWindow> windows = openErrors.windows();
+    return windows.isEmpty() ? facts() : facts().with(rollup.errorSecondsWith(windows));
+  }
+
+  /** All that was counted of the run: of windows that have closed. */
   public RunFacts facts() {
     List<String> warnings = lanes.warnings();
     rollup.warning().ifPresent(warnings::add);

@@ -165,6 +165,45 @@ final class TimeLines {
     return Collections.unmodifiableSortedMap(errorSeconds);
   }
 
+  /**
+   * The same, and those of windows that are still open, of series that are known. How many requests
+   * an open window has is not known: it is taken to have as many as the last that has closed.
+   */
+  SortedMap<SeriesKey, ErrorSeconds> errorSecondsWith(List<BaseWindow> open) {
+    TreeMap<SeriesKey, ErrorSeconds> more = new TreeMap<>();
+    for (BaseWindow window : open) {
+      if (hold(window.startUs())) {
+        window
+            .errors()
+            .forEach(
+                (id, seconds) -> {
+                  copy(SeriesKey.RUN, more).add(seconds);
+                  for (SeriesKey key :
+                      List.of(
+                          SeriesKey.ofTenant(id.tenant()), SeriesKey.ofEndpoint(id.endpoint()))) {
+                    if (errorSeconds.containsKey(key)) {
+                      copy(key, more).add(seconds);
+                    }
+                  }
+                });
+      }
+    }
+    more.values().forEach(seconds -> seconds.repeatLoadUntil(seconds.bySecond().lastKey() + 1));
+    TreeMap<SeriesKey, ErrorSeconds> all = new TreeMap<>(errorSeconds);
+    all.putAll(more);
+    return all;
+  }
+
+  private ErrorSeconds copy(SeriesKey key, Map<SeriesKey, ErrorSeconds> copies) {
+    return copies.computeIfAbsent(
+        key,
+        k -> {
+          ErrorSeconds copy = new ErrorSeconds();
+          Optional.ofNullable(errorSeconds.get(k)).ifPresent(copy::add);
+          return copy;
+        });
+  }
+
   /** End of the last base window within the time of the run, microseconds since the epoch. */
   long lastUs() {
     return lastUs;

@@ -13,6 +13,7 @@ import io.soakstream.result.WindowStats;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.WireDecoder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -216,6 +217,48 @@ class AnalyzerTopologyTest {
     Verdict verdict = finalVerdict();
     assertThat(verdict.getStatus()).isEqualTo(Status.ABORTED);
     assertThat(verdict.getRequests()).isEqualTo(1_500);
+  }
+
+  @Test
+  void shouldTellOfABurstWhileItsWindowIsOpen() {
+    burst(run);
+    feed(run.events());
+    run.end();
+    List<byte[]> rest = run.events().subList(run.events().size() - 3, run.events().size());
+
+    driver.advanceWallClockTime(Duration.ofMillis(200)); // stage 1 shows its errors
+    driver.advanceWallClockTime(Duration.ofMillis(10)); // stage 2 judges
+    List<Verdict> onTheWay = results(Topic.VERDICTS, Verdict.class);
+    feed(rest);
+
+    assertThat(onTheWay).hasSize(1);
+    assertThat(onTheWay.get(0).getRequests()).as("of closed windows").isEqualTo(4_500);
+    assertThat(onTheWay.get(0).getBursts())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.getErrors()).isEqualTo(5);
+              assertThat(told.getTenant()).isEqualTo("t1");
+              assertThat(told.getStart()).isEqualTo("2026-02-12T00:01:33Z");
+            });
+    Verdict verdict = finalVerdict();
+    assertThat(verdict.getErrors()).isEqualTo(5);
+    stop();
+    start();
+    burst(run);
+    run.end();
+    feed(run.events()); // nobody looks on the way
+    assertThat(finalVerdict().getBodySha256()).isEqualTo(verdict.getBodySha256());
+  }
+
+  /** 95 seconds, of which 90 lie in windows that are closed; five failures in the open ones. */
+  private static void burst(RecordedRun run) {
+    run.start(300, "error_rate < 1%");
+    for (int i = 0; i < 95 * 50; i++) {
+      boolean fails = i >= 93 * 50 && i < 93 * 50 + 10 && i % 2 == 1;
+      Outcome outcome = fails ? Outcome.TIMEOUT : Outcome.OK;
+      run.request(i % 2, i * 20_000L, "t" + i % 2, "GET /", 1_000, outcome);
+    }
   }
 
   @Test
