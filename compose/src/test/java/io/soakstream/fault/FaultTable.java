@@ -2,6 +2,7 @@ package io.soakstream.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,11 +11,14 @@ import java.util.List;
 
 /**
  * What was injected and what came of it: fault, promise, times injected, events, outcome. Rows are
- * kept in {@code target/promises/table.tsv}, whose first line names the build that they are of.
+ * kept in {@code target/promises/table.tsv}, whose first line names the build that they are of;
+ * several processes may add to it at once. The build prints it when all of them have ended.
  */
 public final class FaultTable {
   private static final Path DIR = Path.of("target", "promises");
   private static final Path FILE = DIR.resolve("table.tsv");
+  private static final Path LOCK = DIR.resolve("table.lock");
+  private static final String BUILD_OF = "# build of ";
   private static final List<String> TITLES =
       List.of("fault", "promise", "times injected", "events", "outcome");
 
@@ -28,29 +32,33 @@ public final class FaultTable {
   /** Adds a row; one per fault and promise. */
   public static synchronized void add(
       String fault, String promise, long timesInjected, long events, String outcome) {
+    String row =
+        String.join(
+            "\t", fault, promise, Long.toString(timesInjected), Long.toString(events), outcome);
     try {
       Files.createDirectories(DIR);
-      List<String> kept = new ArrayList<>(List.of(build()));
-      kept.addAll(ofThisBuild());
-      kept.add(
-          String.join(
-              "\t", fault, promise, Long.toString(timesInjected), Long.toString(events), outcome));
-      Files.write(FILE, kept, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+      try (FileChannel lock =
+          FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock.lock();
+        List<String> kept = new ArrayList<>(List.of(build()));
+        kept.addAll(rowsOf(build()));
+        kept.add(row);
+        Files.write(FILE, kept, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The table of this build for people; empty when it has no rows. */
-  static String text() {
+  /** Prints the table of a build: {@code FaultTable TIMESTAMP}. */
+  public static void main(String[] args) throws IOException {
+    System.out.print(text(rowsOf(BUILD_OF + args[0])));
+  }
+
+  /** Rows as a table for people; empty when there are none. */
+  static String text(List<String> lines) {
     List<String[]> rows = new ArrayList<>();
-    try {
-      for (String line : ofThisBuild()) {
-        rows.add(line.split("\t", -1));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.forEach(line -> rows.add(line.split("\t", -1)));
     if (rows.isEmpty()) {
       return "";
     }
@@ -73,17 +81,17 @@ public final class FaultTable {
     return text.toString();
   }
 
-  private static List<String> ofThisBuild() throws IOException {
+  private static List<String> rowsOf(String build) throws IOException {
     if (!Files.exists(FILE)) {
       return List.of();
     }
     List<String> lines = Files.readAllLines(FILE);
-    return lines.isEmpty() || !lines.get(0).equals(build())
+    return lines.isEmpty() || !lines.get(0).equals(build)
         ? List.of()
         : lines.subList(1, lines.size());
   }
 
   private static String build() {
-    return "# build of " + System.getProperty("soak.build", "one class");
+    return BUILD_OF + System.getProperty("soak.build", "one class");
   }
 }
