@@ -253,8 +253,7 @@ class ReplayIT {
             Map.of(),
             List.of("--bootstrap-server", at.kafka(), "--schema-registry", at.schemaRegistry()),
             List.of("--state-dir", dir.resolve("retaining").toString()),
-            List.of(
-                "--instance-id", "retaining", "--keep-runs", "1", "--retention-every-s", "1"))) {
+            List.of("--instance-id", "retaining", "--keep-mb", "0", "--retention-every-s", "1"))) {
       retaining.awaitLine("ready", PATIENCE);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (offsets(at, OffsetSpec.earliest()).values().stream().anyMatch(begin -> begin == 0)) {

@@ -59,6 +59,14 @@ public final class AnalyzerMain implements Callable<Integer> {
   private int keepRuns;
 
   @Option(
+      names = "--keep-mb",
+      defaultValue = "${env:SOAK_KEEP_MB:-20000}",
+      description =
+          "Fewer runs keep their raw events when they take more room on disk than so many megabytes;"
+              + " default 20000. The newest run always keeps its own.")
+  private long keepMb;
+
+  @Option(
       names = "--retention-every-s",
       defaultValue = "60",
       description = "Seconds from one look at what may be given up to the next.")
@@ -141,7 +149,8 @@ public final class AnalyzerMain implements Callable<Integer> {
 
   private void retainEvents(SchemaIds ids, CountDownLatch ended) {
     try (Admin admin = Admin.create(connection.clients());
-        EventRetention retention = new EventRetention(admin, connection.clients(), ids, keepRuns)) {
+        EventRetention retention =
+            new EventRetention(admin, connection.clients(), ids, keepRuns, keepMb * 1_000_000)) {
       while (!ended.await(retentionEveryS, TimeUnit.SECONDS)) {
         retention.look();
       }

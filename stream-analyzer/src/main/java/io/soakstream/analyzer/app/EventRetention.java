@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.app;
 
+import io.soakstream.analyzer.app.RetainedEvents.LogSize;
 import io.soakstream.analyzer.replay.Replay;
 import io.soakstream.result.RunInfo;
 import io.soakstream.topic.Topic;
@@ -8,6 +9,7 @@ import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireDecoder;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -25,6 +28,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -38,17 +42,23 @@ final class EventRetention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventRetention.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final long PATIENCE_S = 10;
+  private static final OffsetSpec EARLIEST = OffsetSpec.earliest();
+  private static final OffsetSpec LATEST = OffsetSpec.latest();
 
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final WireDecoder decoder;
   private final int keepRuns;
+  private final long keepBytes;
 
   /**
    * @param kafka what every Kafka client needs
    * @param keepRuns how many of the newest runs keep their events, at least 1
+   * @param keepBytes how much room these may take on disk, of one replica; the newest run always
+   *     keeps its events
    */
-  EventRetention(Admin admin, Map<String, Object> kafka, SchemaIds ids, int keepRuns) {
+  EventRetention(
+      Admin admin, Map<String, Object> kafka, SchemaIds ids, int keepRuns, long keepBytes) {
     Map<String, Object> config = new HashMap<>(kafka);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -58,12 +68,13 @@ final class EventRetention implements AutoCloseable {
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.decoder = new WireDecoder(ids);
     this.keepRuns = keepRuns;
+    this.keepBytes = keepBytes;
   }
 
   /** Looks once, and deletes what is to be deleted; what fails is tried again the next time. */
   void look() throws InterruptedException {
     try {
-      Map<Integer, Long> below = runs().deleteBelow(keepRuns);
+      Map<Integer, Long> below = runs().deleteBelow(keepRuns, keepBytes, sizes());
       if (!below.isEmpty() && !isReplayUnderWay()) {
         delete(below);
       }
@@ -101,6 +112,38 @@ final class EventRetention implements AutoCloseable {
     }
   }
 
+  /** Of each partition of the events topic, its largest replica. */
+  private Map<Integer, LogSize> sizes()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<TopicPartition, Long> bytes = new HashMap<>();
+    List<Integer> brokers = get(admin.describeCluster().nodes()).stream().map(Node::id).toList();
+    for (Map<String, LogDirDescription> dirs :
+        get(admin.describeLogDirs(brokers).allDescriptions()).values()) {
+      for (LogDirDescription dir : dirs.values()) {
+        dir.replicaInfos()
+            .forEach((partition, replica) -> bytes.merge(partition, replica.size(), Math::max));
+      }
+    }
+    bytes.keySet().removeIf(partition -> !partition.topic().equals(Topic.EVENTS.topicName()));
+    Map<TopicPartition, ListOffsetsResultInfo> begins = offsets(bytes.keySet(), EARLIEST);
+    Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(bytes.keySet(), LATEST);
+    Map<Integer, LogSize> sizes = new HashMap<>();
+    bytes.forEach(
+        (partition, size) ->
+            sizes.put(
+                partition.partition(),
+                new LogSize(begins.get(partition).offset(), ends.get(partition).offset(), size)));
+    return sizes;
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
+      Collection<TopicPartition> partitions, OffsetSpec which)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    return get(admin.listOffsets(asked).all());
+  }
+
   private boolean isReplayUnderWay()
       throws ExecutionException, InterruptedException, TimeoutException {
     return get(admin.listGroups().all()).stream()
@@ -110,11 +153,13 @@ final class EventRetention implements AutoCloseable {
 
   private void delete(Map<Integer, Long> below)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    below.keySet().forEach(partition -> asked.put(events(partition), OffsetSpec.earliest()));
+    List<TopicPartition> partitions =
+        below.keySet().stream()
+            .map(partition -> new TopicPartition(Topic.EVENTS.topicName(), partition))
+            .toList();
     Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
     for (Map.Entry<TopicPartition, ListOffsetsResultInfo> begin :
-        get(admin.listOffsets(asked).all()).entrySet()) {
+        offsets(partitions, EARLIEST).entrySet()) {
       long wanted = below.get(begin.getKey().partition());
       if (wanted > begin.getValue().offset()) {
         deleted.put(begin.getKey(), RecordsToDelete.beforeOffset(wanted));
@@ -122,12 +167,12 @@ final class EventRetention implements AutoCloseable {
     }
     if (!deleted.isEmpty()) {
       get(admin.deleteRecords(deleted).all());
-      LOG.info("events of all but the newest {} runs are given up: {}", keepRuns, deleted);
+      LOG.info(
+          "events of all but the newest runs (at most {}, {} MB) are given up: {}",
+          keepRuns,
+          keepBytes / 1_000_000,
+          deleted);
     }
-  }
-
-  private static TopicPartition events(int partition) {
-    return new TopicPartition(Topic.EVENTS.topicName(), partition);
   }
 
   private static <T> T get(KafkaFuture<T> future)

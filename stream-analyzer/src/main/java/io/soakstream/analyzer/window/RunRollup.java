@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Closed base windows of one run, rolled up to minutes, hours, phases and the run. Minutes and
@@ -190,9 +191,9 @@ public final class RunRollup {
     return lines.lastUs();
   }
 
-  /** What readers of the figures should know of their times. */
-  public Optional<String> warning() {
-    return lines.warning();
+  /** What readers of the figures should know of their times and of what is not in them. */
+  public List<String> warnings() {
+    return Stream.of(lines.warning(), resources.warning()).flatMap(Optional::stream).toList();
   }
 
   private void closeMinute(Listener listener, boolean complete) {

@@ -255,7 +255,7 @@ public final class RunState {
   /** All that was counted of the run: of windows that have closed. */
   public RunFacts facts() {
     List<String> warnings = lanes.warnings();
-    rollup.warning().ifPresent(warnings::add);
+    warnings.addAll(rollup.warnings());
     if (lateRequests > 0) {
       warnings.add(lateRequests + " requests came after their window had closed");
     }

@@ -112,7 +112,7 @@ final class SeriesCap {
   }
 
   /** Finaliser of MurmurHash3 (A. Appleby, public domain) over the name's own hash. */
-  private static int hash(String name) {
+  static int hash(String name) {
     int hash = name.hashCode();
     hash = (hash ^ hash >>> 16) * 0x85ebca6b;
     hash = (hash ^ hash >>> 13) * 0xc2b2ae35;

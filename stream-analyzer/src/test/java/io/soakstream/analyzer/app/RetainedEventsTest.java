@@ -2,6 +2,7 @@ package io.soakstream.analyzer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.analyzer.app.RetainedEvents.LogSize;
 import io.soakstream.result.OffsetRange;
 import io.soakstream.result.RunInfo;
 import java.util.List;
@@ -16,7 +17,7 @@ class RetainedEventsTest {
     ended("a", 0, 0);
     ended("b", 100, 50);
 
-    assertThat(events.deleteBelow(2)).isEmpty();
+    assertThat(deleteBelow(2)).isEmpty();
   }
 
   @Test
@@ -25,8 +26,8 @@ class RetainedEventsTest {
     ended("b", 100, 50);
     ended("c", 200, 90);
 
-    assertThat(events.deleteBelow(2)).isEqualTo(Map.of(0, 100L, 1, 50L));
-    assertThat(events.deleteBelow(1)).isEqualTo(Map.of(0, 200L, 1, 90L));
+    assertThat(deleteBelow(2)).isEqualTo(Map.of(0, 100L, 1, 50L));
+    assertThat(deleteBelow(1)).isEqualTo(Map.of(0, 200L, 1, 90L));
   }
 
   @Test
@@ -35,7 +36,7 @@ class RetainedEventsTest {
     ended("short too", 400, 400);
     ended("long", 100, 100);
 
-    assertThat(events.deleteBelow(2)).isEqualTo(Map.of(0, 100L, 1, 100L));
+    assertThat(deleteBelow(2)).isEqualTo(Map.of(0, 100L, 1, 100L));
   }
 
   @Test
@@ -44,10 +45,10 @@ class RetainedEventsTest {
     ended("b", 100, 50);
     running("c");
 
-    assertThat(events.deleteBelow(1)).isEmpty();
+    assertThat(deleteBelow(1)).isEmpty();
 
     ended("c", 200, 90);
-    assertThat(events.deleteBelow(1)).isEqualTo(Map.of(0, 200L, 1, 90L));
+    assertThat(deleteBelow(1)).isEqualTo(Map.of(0, 200L, 1, 90L));
   }
 
   @Test
@@ -55,7 +56,7 @@ class RetainedEventsTest {
     ended("a", 0, 0);
     events.accept(info("b", "live", "ENDED", new OffsetRange(1, 50L, 60L)));
 
-    assertThat(events.deleteBelow(1)).isEqualTo(Map.of(1, 50L));
+    assertThat(deleteBelow(1)).isEqualTo(Map.of(1, 50L));
   }
 
   @Test
@@ -64,7 +65,7 @@ class RetainedEventsTest {
     events.accept(info("a", "replay-1", "RUNNING"));
     events.accept(info("a", "replay-2", "ENDED", new OffsetRange(0, 500L, 600L)));
 
-    assertThat(events.deleteBelow(1)).isEmpty();
+    assertThat(deleteBelow(1)).isEmpty();
   }
 
   @Test
@@ -73,7 +74,29 @@ class RetainedEventsTest {
     ended("a", 0, 0);
     running("a");
 
-    assertThat(events.deleteBelow(1)).isEmpty();
+    assertThat(deleteBelow(1)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepFewerRunsWhenThereIsNoRoomForThem() {
+    ended("a", 0, 0);
+    ended("b", 100, 50);
+    ended("c", 200, 90);
+    // 10 bytes an event: b and c take 2,000 bytes, c alone 600.
+    Map<Integer, LogSize> sizes =
+        Map.of(0, new LogSize(0, 250, 2_500), 1, new LogSize(0, 100, 1_000));
+
+    assertThat(events.deleteBelow(2, 2_000, sizes)).isEqualTo(Map.of(0, 100L, 1, 50L));
+    assertThat(events.deleteBelow(2, 1_999, sizes)).isEqualTo(Map.of(0, 200L, 1, 90L));
+    assertThat(events.deleteBelow(3, 3_500, sizes)).isEmpty();
+    assertThat(events.deleteBelow(3, 3_499, sizes)).isEqualTo(Map.of(0, 100L, 1, 50L));
+    assertThat(events.deleteBelow(3, 1, sizes))
+        .as("the newest run keeps its events")
+        .isEqualTo(Map.of(0, 200L, 1, 90L));
+  }
+
+  private Map<Integer, Long> deleteBelow(int keepRuns) {
+    return events.deleteBelow(keepRuns, Long.MAX_VALUE, Map.of());
   }
 
   private void running(String run) {
