@@ -23,6 +23,9 @@ public final class Rig implements AutoCloseable {
   /** How long a part may take until it is ready. */
   public static final Duration READY_WITHIN = Duration.ofMinutes(1);
 
+  /** Processes here are young when they die: the optimising compiler would never pay. */
+  private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
   private final Path dir;
   private final Passwords passwords;
   private final int kafkaPort;
@@ -72,7 +75,7 @@ public final class Rig implements AutoCloseable {
         rig.revived(
             "kafka",
             BrokerMain.class.getName(),
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            List.of("-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY),
             Map.of(),
             arguments);
     rig.broker.awaitReady(READY_WITHIN);
@@ -91,7 +94,7 @@ public final class Rig implements AutoCloseable {
         revived(
             "clickhouse",
             ClickHouseMain.class.getName(),
-            List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xrs"),
+            List.of("-Xmx48m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY, "-Xrs"),
             Map.of(),
             List.of(
                 library.toString(),
@@ -141,7 +144,7 @@ public final class Rig implements AutoCloseable {
     return revived(
         applicationId + "-" + instanceId,
         "io.soakstream.analyzer.app.AnalyzerMain",
-        List.of("-Xms128m", "-Xmx768m", "-XX:+UseParallelGC"),
+        List.of("-Xms128m", "-Xmx768m", "-XX:+UseParallelGC", QUICK_COMPILER_ONLY),
         Map.of(),
         arguments);
   }
@@ -164,7 +167,7 @@ public final class Rig implements AutoCloseable {
     return revived(
         instanceId,
         "io.soakstream.sink.app.SinkMain",
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        List.of("-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY),
         Map.of(
             "SOAK_CLICKHOUSE_MIGRATOR_USER", DatabaseUser.SOAK_MIGRATOR.userName(),
             "SOAK_CLICKHOUSE_MIGRATOR_PASSWORD", passwords.of(DatabaseUser.SOAK_MIGRATOR),
@@ -184,7 +187,7 @@ public final class Rig implements AutoCloseable {
             new JavaChild(
                 "io.soakstream.producer.app.ProducerMain",
                 all,
-                List.of("-Xmx1g"),
+                List.of("-Xmx1g", QUICK_COMPILER_ONLY),
                 Map.of(),
                 log("producer"))));
   }
@@ -227,9 +230,10 @@ public final class Rig implements AutoCloseable {
     return passwords.of(DatabaseUser.SOAK_ANALYST);
   }
 
-  /** Ends everything: those that write to the others first. */
+  /** Ends everything at once: nobody needs the data any more. */
   @Override
   public void close() {
+    processes.forEach(SoakProcess::abandon);
     for (int i = processes.size() - 1; i >= 0; i--) {
       processes.get(i).close();
     }

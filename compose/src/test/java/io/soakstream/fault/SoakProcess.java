@@ -150,6 +150,14 @@ public final class SoakProcess implements AutoCloseable {
     return victim.pid();
   }
 
+  /** Kills it without waiting for its end, and starts no successor. */
+  void abandon() {
+    synchronized (this) {
+      closed = true;
+      process.destroyForcibly();
+    }
+  }
+
   /** Ends it, in order if it can, and starts no successor. */
   @Override
   public void close() {

@@ -322,7 +322,7 @@ class ClickHouseMayFailIT {
     System.out.println("faults of ClickHouse's line: -Dsoak.seed=" + seed);
     Random random = new Random(seed);
     long hits = 0;
-    for (int i = IS_LONG ? 40 : 8; i > 0; i--) {
+    for (int i = IS_LONG ? 25 : 8; i > 0; i--) {
       switch (random.nextInt(5)) {
         case 0 -> proxy.cut();
         case 1 -> proxy.blackhole();

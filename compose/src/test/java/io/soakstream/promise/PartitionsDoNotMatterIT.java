@@ -2,6 +2,7 @@ package io.soakstream.promise;
 
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Rig;
+import io.soakstream.fault.SoakProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,63 +13,84 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neither the number of partitions nor that of analyzers shows in any result. */
+/**
+ * Neither the number of partitions nor that of analyzers shows in any result, be it analysed while
+ * it comes or afterwards.
+ */
 class PartitionsDoNotMatterIT {
   private static final String PROMISE = "PartitionsDoNotMatter";
   private static final String RUN = "hours";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** How a run is analysed. */
-  private record Layout(int partitions, int analyzers) {}
-
   @TempDir Path dir;
 
+  private final Map<String, GenericRecord> verdicts = new LinkedHashMap<>();
   private Fingerprint first;
 
   @Test
   void shouldStateTheSameOverAnyPartitionsAndAnyAnalyzers() throws Exception {
-    List<Layout> layouts =
-        Sweep.isLong()
-            ? List.of(new Layout(1, 1), new Layout(4, 1), new Layout(4, 2), new Layout(12, 2))
-            : List.of(new Layout(1, 1), new Layout(12, 2));
-    Map<String, GenericRecord> verdicts = new LinkedHashMap<>();
-    for (Layout layout : layouts) {
-      analyse(layout, verdicts);
+    if (Sweep.isLong()) {
+      analyse(1, 1, 2);
+      analyse(4, 1, 2);
+      analyse(12, 1, 2);
+    } else {
+      analyse(1, 1);
+      analyse(12, 2);
     }
   }
 
-  private void analyse(Layout layout, Map<String, GenericRecord> verdicts) throws Exception {
-    String name = layout.partitions() + " partitions, " + layout.analyzers() + " analyzers";
-    try (Rig rig = Rig.start(dir.resolve(name.replaceAll("\\W+", "-")), layout.partitions())) {
+  /**
+   * One run over so many partitions: analysed by so many analyzers while it comes, and afterwards
+   * from its beginning, by applications that know nothing of the first, by so many more.
+   */
+  private void analyse(int partitions, int... analyzers) throws Exception {
+    try (Rig rig = Rig.start(dir.resolve(partitions + "-partitions"), partitions)) {
       Schemas schemas = new Schemas(rig.schemaRegistry());
-      for (int i = 1; i <= layout.analyzers(); i++) {
-        rig.analyzer("live", "analyzer-" + i);
+      for (int i = 0; i < analyzers.length; i++) {
+        Results results = Results.fromNow(rig.kafka(), schemas, RUN);
+        List<SoakProcess> processes = new ArrayList<>();
+        for (int n = 1; n <= analyzers[i]; n++) {
+          processes.add(rig.analyzer("application-" + i, "analyzer-" + n));
+        }
+        if (i == 0) {
+          // As many lanes everywhere: they are a property of the run, and stand in its ledger.
+          rig.simulate(Scenarios.hours(), RUN, "--lanes=4");
+        }
+        GenericRecord verdict = results.awaitFinal(PATIENCE);
+        processes.forEach(SoakProcess::close);
+        hold(
+            "%d partitions, %d analyzers, %s"
+                .formatted(partitions, analyzers[i], i == 0 ? "live" : "afterwards"),
+            rig,
+            schemas,
+            results,
+            verdict);
       }
-      // As many lanes everywhere: they are a property of the run, and stand in its ledger.
-      rig.simulate(Scenarios.hours(), RUN, "--lanes=4");
-      Results results = Results.of(rig.kafka(), schemas, RUN);
-      GenericRecord verdict = results.awaitFinal(PATIENCE);
-      Fingerprint found = Fingerprint.of(results);
-      EventLog log = EventLog.read(rig.kafka(), schemas, RUN);
-      List<String> differences = new ArrayList<>(Verifier.differences(log, results));
-      if (first == null) {
-        first = found;
-      } else {
-        differences.addAll(first.differences(found));
-      }
-      verdicts.put(name, verdict);
-      if (verdicts.values().stream().map(one -> one.get("body_sha256")).distinct().count() > 1) {
-        differences.add("body_sha256 differs");
-      }
-      FaultTable.add(
-          name,
-          PROMISE,
-          1,
-          log.records,
-          differences.isEmpty()
-              ? found.rows() + " rows identical, equal to the batch"
-              : "BROKEN: " + differences.size() + " differences");
-      Evidence.holds(PROMISE, rig, differences, verdicts);
     }
+  }
+
+  private void hold(String layout, Rig rig, Schemas schemas, Results results, GenericRecord verdict)
+      throws Exception {
+    Fingerprint found = Fingerprint.of(results);
+    List<String> differences;
+    if (first == null) {
+      first = found;
+      differences = Verifier.differences(EventLog.read(rig.kafka(), schemas, RUN), results);
+    } else {
+      differences = new ArrayList<>(first.differences(found));
+    }
+    verdicts.put(layout, verdict);
+    if (verdicts.values().stream().map(one -> one.get("body_sha256")).distinct().count() > 1) {
+      differences.add("body_sha256 differs");
+    }
+    FaultTable.add(
+        layout,
+        PROMISE,
+        1,
+        (Long) ((GenericRecord) verdict.get("ledger")).get("analysed"),
+        differences.isEmpty()
+            ? found.rows() + " rows " + (found == first ? "equal to the batch" : "identical")
+            : "BROKEN: " + differences.size() + " differences");
+    Evidence.holds(PROMISE, rig, differences, verdicts);
   }
 }

@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,16 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sink, ClickHouse and broker may be killed while results are on their way: what is stored is row
- * for row what an undisturbed run stores. Runs of one scenario follow each other until enough kills
- * have met unwritten results; every one of them is compared.
+ * for row what an undisturbed run stores. They are killed in turn, in runs of one scenario that
+ * follow each other until enough kills have met unwritten results; each run is compared.
  */
 class StoreMayDieIT {
+  private static final String PROMISE = "StoreMayDie";
   private static final String GROUP = "soakstream-sink";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration SINK_CYCLE = Duration.ofMillis(500);
-
-  /** Kills while one run is stored, at most. */
-  private static final int KILLS_PER_RUN = Sweep.isLong() ? 20 : 4;
+  private static final int RUNS_MAX = 3;
 
   @TempDir static Path dir;
 
@@ -41,7 +41,24 @@ class StoreMayDieIT {
   private static SoakProcess sink;
   private static Fingerprint expected;
   private static GenericRecord calmVerdict;
-  private long events;
+
+  /** Who is killed, how often that has met unwritten results, and how often it has to. */
+  private static final class Victim {
+    private final String fault;
+    private final SoakProcess process;
+    private final int wanted;
+    private int met;
+
+    Victim(String fault, SoakProcess process, int wanted) {
+      this.fault = fault;
+      this.process = process;
+      this.wanted = wanted;
+    }
+
+    double done() {
+      return (double) met / wanted;
+    }
+  }
 
   @BeforeAll
   static void storeUndisturbed() throws Exception {
@@ -62,48 +79,26 @@ class StoreMayDieIT {
   }
 
   @Test
-  void shouldStoreTheSameWhenTheSinkIsKilled() throws Exception {
-    storm("kill -9 of the sink", "SinkMayDie", sink, Sweep.isLong() ? 20 : 2);
-  }
-
-  @Test
-  void shouldStoreTheSameWhenClickHouseIsKilled() throws Exception {
-    storm("kill -9 of ClickHouse", "ClickHouseMayDie", rig.clickHouse(), Sweep.isLong() ? 5 : 1);
-  }
-
-  @Test
-  void shouldStoreTheSameWhenTheBrokerIsKilled() throws Exception {
-    storm("kill -9 of the broker", "BrokerMayDie", rig.broker(), Sweep.isLong() ? 5 : 1);
-  }
-
-  private void storm(String fault, String promise, SoakProcess victim, int wanted)
-      throws Exception {
-    Path faults = FaultTable.dirOf(promise).resolve("faults.log");
+  void shouldStoreTheSameWhateverIsKilled() throws Exception {
+    boolean isLong = Sweep.isLong();
+    List<Victim> victims =
+        List.of(
+            new Victim("kill -9 of the sink", sink, isLong ? 20 : 2),
+            new Victim("kill -9 of ClickHouse", rig.clickHouse(), isLong ? 5 : 1),
+            new Victim("kill -9 of the broker", rig.broker(), isLong ? 5 : 1));
+    Path faults = FaultTable.dirOf(PROMISE).resolve("faults.log");
     Files.deleteIfExists(faults);
-    Set<String> topics = new HashSet<>(Topics.RESULTS);
-    int runs = 0;
     List<String> differences = new ArrayList<>();
     GenericRecord verdict = calmVerdict;
-    try (Kills kills = new Kills(faults, rig.kafka(), GROUP, topics, "")) {
+    int runs = 0;
+    long events = 0;
+    try (Kills kills = new Kills(faults, rig.kafka(), GROUP, new HashSet<>(Topics.RESULTS), "")) {
       // Otherwise what follows would call work open that is done.
       assertThat(kills.awaitNothingOpen(PATIENCE)).as("the sink has taken everything").isTrue();
-      while (kills.counted() < wanted && runs < wanted && differences.isEmpty()) {
-        String run = promise + "-" + ++runs;
+      while (next(victims).isPresent() && runs < RUNS_MAX && differences.isEmpty()) {
+        String run = "storm-" + ++runs;
         Thread load = simulating(run);
-        for (int i = 0; i < KILLS_PER_RUN && kills.counted() < wanted; i++) {
-          if (!kills.awaitOpen(Duration.ofSeconds(i == 0 ? 20 : 2))) {
-            break; // Everything of this run is stored.
-          }
-          long laterMs = SINK_CYCLE.toMillis() * kills.counted() / wanted;
-          Thread.sleep(laterMs);
-          String moment = run + ", unwritten rows + " + laterMs + " ms";
-          if (victim == rig.broker()) {
-            kills.killServer(victim, moment);
-          } else {
-            kills.kill(victim, moment);
-          }
-          victim.awaitReady(Rig.READY_WITHIN);
-        }
+        sweep(kills, victims, run);
         load.join();
         verdict = stored(run);
         events += (Long) ((GenericRecord) verdict.get("ledger")).get("analysed");
@@ -112,17 +107,46 @@ class StoreMayDieIT {
           differences.add("body_sha256 differs");
         }
       }
+    }
+    for (Victim victim : victims) {
       FaultTable.add(
-          fault,
-          promise,
-          kills.counted(),
+          victim.fault,
+          PROMISE,
+          victim.met,
           events,
           differences.isEmpty()
               ? expected.rows() + " stored rows identical in each of " + runs + " runs"
               : "BROKEN: " + differences.size() + " rows differ");
-      Evidence.holds(
-          promise, rig, differences, Map.of("without faults", calmVerdict, "killed", verdict));
-      assertThat(kills.counted()).as("kills that met unwritten results").isEqualTo(wanted);
+    }
+    Evidence.holds(
+        PROMISE, rig, differences, Map.of("without faults", calmVerdict, "killed", verdict));
+    assertThat(next(victims)).as("who was not killed often enough").isEmpty();
+  }
+
+  /** Who is furthest from enough kills; empty when all had enough. */
+  private static Optional<Victim> next(List<Victim> victims) {
+    return victims.stream()
+        .filter(victim -> victim.met < victim.wanted)
+        .min(Comparator.comparingDouble(Victim::done));
+  }
+
+  /** Kills in turn until all had enough, or everything of the run is stored. */
+  private static void sweep(Kills kills, List<Victim> victims, String run) throws Exception {
+    Duration patience = Duration.ofSeconds(20);
+    for (Optional<Victim> next = next(victims);
+        next.isPresent() && kills.awaitOpen(patience);
+        next = next(victims)) {
+      Victim victim = next.get();
+      long laterMs = (long) (SINK_CYCLE.toMillis() * victim.done());
+      Thread.sleep(laterMs);
+      String moment = run + ", unwritten rows + " + laterMs + " ms";
+      boolean counts =
+          victim.process == rig.broker()
+              ? kills.killServer(victim.process, moment)
+              : kills.kill(victim.process, moment);
+      victim.met += counts ? 1 : 0;
+      victim.process.awaitReady(Rig.READY_WITHIN);
+      patience = Duration.ofSeconds(2);
     }
   }
 

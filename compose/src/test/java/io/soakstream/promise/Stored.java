@@ -36,6 +36,7 @@ final class Stored {
             "trends",
             "leaks",
             "change_points",
+            "slo_burns",
             "ledgers")) {
       COLUMNS.put(view, "* EXCEPT (run, analysis)");
     }

@@ -35,7 +35,8 @@ final class Topics {
           "soakstream.change-points",
           "soakstream.slo-burns");
 
-  private static final Duration POLL = Duration.ofMillis(500);
+  /** Short, since a poll that meets nothing but markers of transactions waits all of it. */
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private Topics() {}
 
@@ -88,6 +89,7 @@ final class Topics {
     settings.put("bootstrap.servers", bootstrapServer);
     settings.put("isolation.level", "read_committed");
     settings.put("max.poll.records", 10_000);
+    settings.put("fetch.max.wait.ms", 20); // closing waits for the last fetch
     settings.put("max.partition.fetch.bytes", 8 << 20);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
