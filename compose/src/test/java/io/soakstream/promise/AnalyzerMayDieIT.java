@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The analyzer may be killed at any moment: the results of a day's soak are the same bytes.
  *
- * <p>The long sweep takes the whole day, the short one its first six hours. It is recorded once.
- * One application analyses it in peace, and a batch over the events says whether that is right;
- * another, with nothing of the first, analyses the same record from its beginning and is killed on
- * the way, so that there is unfinished work at every kill.
+ * <p>The day, or its first six hours, is recorded once. One application analyses it in peace, and a
+ * batch over the events says whether that is right; another, with nothing of the first, analyses
+ * the same record from its beginning and is killed on the way, so that there is unfinished work at
+ * every kill.
  */
 class AnalyzerMayDieIT {
   private static final String PROMISE = "AnalyzerMayDie";
@@ -34,10 +34,10 @@ class AnalyzerMayDieIT {
 
   @Test
   void shouldStateTheSameWheneverItIsKilled() throws Exception {
-    int wanted = Sweep.isLong() ? 20 : 5;
+    int wanted = Sweep.times(5, 10, 20);
     try (Rig rig = Rig.start(dir, 4)) {
       Schemas schemas = new Schemas(rig.schemaRegistry());
-      rig.simulate(Sweep.isLong() ? Scenarios.day() : Scenarios.sixHours(), RUN);
+      rig.simulate(Scenarios.dayOrPart(), RUN);
 
       Results calm = Results.fromNow(rig.kafka(), schemas, RUN);
       SoakProcess undisturbed = rig.analyzer("calm", "analyzer-1");

@@ -31,7 +31,7 @@ class DiskFullIT {
   private static final long FULL_BYTES = 1 << 20;
 
   /** What the broker finds when the load begins; the load needs more. */
-  private static final long LEFT_BYTES = 8 << 20;
+  private static final long LEFT_BYTES = 4 << 20;
 
   private static final long STAY_FULL_MS = 3_000;
 
@@ -48,7 +48,7 @@ class DiskFullIT {
           CompletableFuture.runAsync(
               () -> {
                 try {
-                  rig.simulate(Scenarios.some(), "full");
+                  rig.simulate(Scenarios.hour(), "full");
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }
@@ -65,7 +65,7 @@ class DiskFullIT {
   void shouldGoOnWhenTheAnalyzerHasRoomAgain() throws Exception {
     try (SmallDisk disk = SmallDisk.mountOrAbort(dir.resolve("disk"), SMALL_MB, PROMISE);
         Rig rig = Rig.start(dir.resolve("rig"), 4)) {
-      rig.simulate(Scenarios.some(), "full");
+      rig.simulate(Scenarios.hour(), "full");
       disk.fill(0);
       SoakProcess analyzer =
           rig.analyzerAt(
@@ -101,7 +101,7 @@ class DiskFullIT {
     List<String> differences = new ArrayList<>(Verifier.differences(log, results));
     Fingerprint found = Fingerprint.of(results);
     // The same scenario over as many lanes gives the same events.
-    rig.simulate(Scenarios.some(), "roomy");
+    rig.simulate(Scenarios.hour(), "roomy");
     Results roomy = Results.of(rig.kafka(), schemas, "roomy");
     GenericRecord expected = roomy.awaitFinal(PATIENCE);
     differences.addAll(Fingerprint.of(roomy).differences(found));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PartitionsDoNotMatterIT {
   private static final String PROMISE = "PartitionsDoNotMatter";
-  private static final String RUN = "hours";
+  private static final String RUN = "hour";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path dir;
@@ -54,7 +54,7 @@ class PartitionsDoNotMatterIT {
         }
         if (i == 0) {
           // As many lanes everywhere: they are a property of the run, and stand in its ledger.
-          rig.simulate(Scenarios.hours(), RUN, "--lanes=4");
+          rig.simulate(Scenarios.hour(), RUN, "--lanes=4");
         }
         GenericRecord verdict = results.awaitFinal(PATIENCE);
         processes.forEach(SoakProcess::close);

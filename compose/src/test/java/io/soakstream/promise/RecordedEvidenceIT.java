@@ -41,13 +41,13 @@ class RecordedEvidenceIT {
     Fingerprint first;
     try (Rig rig = Rig.start(dir.resolve("first"), 4)) {
       rig.analyzer("live", "analyzer-1");
-      rig.simulate(Scenarios.hours(), "hours");
-      Results results = Results.of(rig.kafka(), new Schemas(rig.schemaRegistry()), "hours");
+      rig.simulate(Scenarios.hour(), "hour");
+      Results results = Results.of(rig.kafka(), new Schemas(rig.schemaRegistry()), "hour");
       results.awaitFinal(PATIENCE);
       first = Fingerprint.of(results);
       Evidence.record(rig, recorded);
     }
-    List<String> differences = first.differences(analyse(recorded, "hours"));
+    List<String> differences = first.differences(analyse(recorded, "hour"));
     FaultTable.add(
         "none: the event log of a run taken elsewhere",
         PROMISE,

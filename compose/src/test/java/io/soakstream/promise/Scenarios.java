@@ -18,19 +18,19 @@ final class Scenarios {
     return resource("six-hours.yaml");
   }
 
-  /** Three hours at 20 requests/s with errors and resources: 216,000 requests. */
-  static Path hours() {
-    return resource("three-hours.yaml");
+  /** The day when it was asked for, else its first six hours. */
+  static Path dayOrPart() {
+    return Sweep.isOfTheDay() ? day() : sixHours();
   }
 
-  /** What is analysed several times over: six hours in the long sweep, three quiet ones else. */
-  static Path some() {
-    return Sweep.isLong() ? sixHours() : hours();
+  /** An hour at 60 requests/s with errors and resources: 216,000 requests. */
+  static Path hour() {
+    return resource("one-hour.yaml");
   }
 
-  /** How fast {@link #hours} has to be played to last so long. */
-  static String hoursWithin(Duration duration) {
-    return "--speed=" + Duration.ofHours(3).toSeconds() / (double) duration.toSeconds();
+  /** How fast {@link #hour} has to be played to last so long. */
+  static String hourWithin(Duration duration) {
+    return "--speed=" + Duration.ofHours(1).toSeconds() / (double) duration.toSeconds();
   }
 
   /** Real load on the bundled sample service. */

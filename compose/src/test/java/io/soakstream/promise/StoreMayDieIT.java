@@ -41,6 +41,7 @@ class StoreMayDieIT {
   private static SoakProcess sink;
   private static Fingerprint expected;
   private static GenericRecord calmVerdict;
+  private static long windows;
 
   /** Who is killed, how often that has met unwritten results, and how often it has to. */
   private static final class Victim {
@@ -67,8 +68,13 @@ class StoreMayDieIT {
     stored = new Stored(rig);
     rig.analyzer("live", "analyzer-1");
     sink = rig.sink("sink-1", "--batch-rows=1000");
-    rig.simulate(scenario(), "calm");
-    calmVerdict = stored("calm");
+    rig.simulate(Scenarios.dayOrPart(), "calm");
+    Results calm = Results.of(rig.kafka(), schemas, "calm");
+    calmVerdict = calm.awaitFinal(PATIENCE);
+    long[] counted = {0};
+    calm.each(Topics.WINDOWS, row -> counted[0]++);
+    windows = counted[0];
+    assertThat(stored.awaitAll("calm", windows, PATIENCE)).as("all windows are stored").isTrue();
     expected = stored.fingerprint("calm");
     assertThat(expected.rows()).isGreaterThan(20_000);
   }
@@ -80,12 +86,11 @@ class StoreMayDieIT {
 
   @Test
   void shouldStoreTheSameWhateverIsKilled() throws Exception {
-    boolean isLong = Sweep.isLong();
     List<Victim> victims =
         List.of(
-            new Victim("kill -9 of the sink", sink, isLong ? 20 : 2),
-            new Victim("kill -9 of ClickHouse", rig.clickHouse(), isLong ? 5 : 1),
-            new Victim("kill -9 of the broker", rig.broker(), isLong ? 5 : 1));
+            new Victim("kill -9 of the sink", sink, Sweep.times(2, 10, 20)),
+            new Victim("kill -9 of ClickHouse", rig.clickHouse(), Sweep.times(1, 3, 5)),
+            new Victim("kill -9 of the broker", rig.broker(), Sweep.times(1, 3, 5)));
     Path faults = FaultTable.dirOf(PROMISE).resolve("faults.log");
     Files.deleteIfExists(faults);
     List<String> differences = new ArrayList<>();
@@ -100,7 +105,8 @@ class StoreMayDieIT {
         Thread load = simulating(run);
         sweep(kills, victims, run);
         load.join();
-        verdict = stored(run);
+        verdict = Results.of(rig.kafka(), schemas, run).awaitFinal(PATIENCE);
+        stored.awaitAll(run, windows, PATIENCE);
         events += (Long) ((GenericRecord) verdict.get("ledger")).get("analysed");
         differences.addAll(expected.differences(stored.fingerprint(run)));
         if (!calmVerdict.get("body_sha256").equals(verdict.get("body_sha256"))) {
@@ -150,19 +156,12 @@ class StoreMayDieIT {
     }
   }
 
-  /**
-   * A day in the long sweep: three hours have too little to write for kills that follow closely.
-   */
-  private static Path scenario() {
-    return Sweep.isLong() ? Scenarios.day() : Scenarios.hours();
-  }
-
   private static Thread simulating(String run) {
     Thread load =
         new Thread(
             () -> {
               try {
-                rig.simulate(scenario(), run);
+                rig.simulate(Scenarios.dayOrPart(), run);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -170,17 +169,5 @@ class StoreMayDieIT {
             "load of " + run);
     load.start();
     return load;
-  }
-
-  /** The final verdict, once every row is stored. */
-  private static GenericRecord stored(String run) throws Exception {
-    Results results = Results.of(rig.kafka(), schemas, run);
-    GenericRecord verdict = results.awaitFinal(PATIENCE);
-    long[] windows = {0};
-    results.each(Topics.WINDOWS, row -> windows[0]++);
-    assertThat(stored.awaitAll(run, windows[0], PATIENCE))
-        .as("all %d windows of %s are stored", windows[0], run)
-        .isTrue();
-    return verdict;
   }
 }

@@ -1,13 +1,27 @@
 package io.soakstream.promise;
 
-/** How many faults are injected: few in every build, many with the Maven profile {@code chaos}. */
+/**
+ * How many faults are injected: few in every build, many with the Maven profile {@code chaos}; with
+ * {@code -Dsoak.day=true} as many as were promised, over the whole day.
+ */
 final class Sweep {
   /** The property that is true in the long sweep. */
   static final String LONG = "soak.chaos";
+
+  private static final String OF_THE_DAY = "soak.day";
 
   private Sweep() {}
 
   static boolean isLong() {
     return Boolean.getBoolean(LONG);
+  }
+
+  static boolean isOfTheDay() {
+    return Boolean.getBoolean(OF_THE_DAY);
+  }
+
+  /** So many faults, by the length of the sweep. */
+  static int times(int inShort, int inLong, int overTheDay) {
+    return isOfTheDay() ? overTheDay : isLong() ? inLong : inShort;
   }
 }

@@ -14,17 +14,17 @@ import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * What was stated of three hours without faults, to hold against it what other analyzers state of
- * the same three hours under faults. Those come at a pace, so that there is work at every fault
- * however fast an analyzer is.
+ * What was stated of an hour without faults, to hold against it what other analyzers state of the
+ * same hour under faults. It comes at a pace, so that there is work at every fault however fast an
+ * analyzer is.
  */
 record Undisturbed(
     String promise, Rig rig, Schemas schemas, Fingerprint rows, GenericRecord verdict) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Simulates the three hours and analyses them in peace. */
+  /** Simulates the hour and analyses it in peace. */
   static Undisturbed analyse(String promise, Rig rig, Schemas schemas) throws Exception {
-    rig.simulate(Scenarios.hours(), "calm");
+    rig.simulate(Scenarios.hour(), "calm");
     Results calm = Results.fromNow(rig.kafka(), schemas, "calm");
     GenericRecord verdict;
     try (SoakProcess ignored = rig.analyzer("calm", "analyzer-1")) {
@@ -33,10 +33,10 @@ record Undisturbed(
     return new Undisturbed(promise, rig, schemas, Fingerprint.of(calm), verdict);
   }
 
-  /** The same hours again, as a run of its own that comes within so long. */
+  /** The same hour again, as a run of its own that comes within so long. */
   SoakProcess load(String run, Duration duration) {
     return rig.producer(
-        "simulate", Scenarios.hours().toString(), "--run=" + run, Scenarios.hoursWithin(duration));
+        "simulate", Scenarios.hour().toString(), "--run=" + run, Scenarios.hourWithin(duration));
   }
 
   /** Kills of an analyzer, with a log of their own. */

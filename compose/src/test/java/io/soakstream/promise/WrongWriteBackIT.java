@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WrongWriteBackIT {
   private static final String PROMISE = "WrongWriteBack";
-  private static final String RUN = "hours";
+  private static final String RUN = "hour";
   private static final String CLASS_PATH = "java.class.path";
   private static final int KILLS = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -53,7 +53,7 @@ class WrongWriteBackIT {
     Path wrong = compileWrong();
     String rightPath = System.getProperty(CLASS_PATH);
     try (Rig rig = Rig.start(dir, 4)) {
-      rig.simulate(Scenarios.hours(), RUN);
+      rig.simulate(Scenarios.hour(), RUN);
       Schemas schemas = new Schemas(rig.schemaRegistry());
       EventLog log = EventLog.read(rig.kafka(), schemas, RUN);
       Results results = Results.fromNow(rig.kafka(), schemas, RUN);
