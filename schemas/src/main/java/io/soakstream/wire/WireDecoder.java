@@ -61,16 +61,25 @@ public final class WireDecoder {
    * @throws UndecodableRecordException when there is no header
    */
   public static int schemaId(byte[] bytes) {
-    if (bytes == null || bytes.length < HEADER_BYTES) {
+    return schemaId(bytes, 0, bytes == null ? 0 : bytes.length);
+  }
+
+  /**
+   * The same of a record that lies between {@code from} and before {@code to}.
+   *
+   * @throws UndecodableRecordException when there is no header
+   */
+  public static int schemaId(byte[] bytes, int from, int to) {
+    if (to - from < HEADER_BYTES) {
       throw new UndecodableRecordException("shorter than the 5 bytes of the wire format's header");
     }
-    if (bytes[0] != 0) {
-      throw new UndecodableRecordException("magic byte is " + bytes[0] + ", not 0");
+    if (bytes[from] != 0) {
+      throw new UndecodableRecordException("magic byte is " + bytes[from] + ", not 0");
     }
-    return (bytes[1] & 0xff) << 24
-        | (bytes[2] & 0xff) << 16
-        | (bytes[3] & 0xff) << 8
-        | (bytes[4] & 0xff);
+    return (bytes[from + 1] & 0xff) << 24
+        | (bytes[from + 2] & 0xff) << 16
+        | (bytes[from + 3] & 0xff) << 8
+        | (bytes[from + 4] & 0xff);
   }
 
   private static SpecificDatumReader<SpecificRecord> readerOf(Schema writer) {

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.app;
 
 import io.soakstream.analyzer.topology.Analysis;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
+import io.soakstream.analyzer.topology.BundlingClients;
 import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.wire.SchemaIds;
 import java.io.IOException;
@@ -96,7 +97,8 @@ public final class AnalyzerMain implements Callable<Integer> {
                 applicationId,
                 instanceId,
                 connection.stateDir,
-                connection.passedThrough()));
+                connection.passedThrough()),
+            new BundlingClients());
     CountDownLatch ended = new CountDownLatch(1);
     streams.setUncaughtExceptionHandler(
         error -> {

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.app;
 
 import io.soakstream.analyzer.replay.Replay;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
+import io.soakstream.analyzer.topology.BundlingClients;
 import io.soakstream.analyzer.topology.RunWatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ final class ReplayStreams implements AutoCloseable {
                 connection.bootstrapServer,
                 replay.applicationId(),
                 stateDir,
-                connection.passedThrough()));
+                connection.passedThrough()),
+            new BundlingClients());
     ReplayStreams started = new ReplayStreams(streams);
     streams.setUncaughtExceptionHandler(started::bear);
     streams.start();

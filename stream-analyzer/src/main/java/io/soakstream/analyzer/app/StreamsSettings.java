@@ -13,8 +13,11 @@ final class StreamsSettings {
 
   private static final int POLLED_RECORDS_MAX = 10_000;
 
-  /** More than one poll may bring: a partition that is paused has to be fetched again. */
-  private static final int BUFFERED_RECORDS_MAX = 20_000;
+  /**
+   * Of events these are bundles. More than one poll may bring: a partition that is paused has to be
+   * fetched again.
+   */
+  private static final int BUFFERED_RECORDS_MAX = 256;
 
   private static final int PARTITION_FETCH_BYTES = 2 * 1024 * 1024;
   private static final int REPLAY_COMMIT_INTERVAL_MS = 1_000;

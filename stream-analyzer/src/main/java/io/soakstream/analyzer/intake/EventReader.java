@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,25 +43,31 @@ public final class EventReader {
   private final Set<Integer> others = new HashSet<>();
   private byte[] bytes;
   private int at;
+  private int end;
 
   public EventReader(SchemaIds ids) {
     this.ids = ids;
     this.decoder = new WireDecoder(ids);
   }
 
+  /** Reads one event, which is the whole array. */
+  public SpecificRecord read(byte[] event) {
+    return read(event, 0, event.length);
+  }
+
   /**
-   * Reads one event.
+   * Reads one event, which lies between {@code from} and before {@code to}.
    *
    * @return the event, or null for a request, which then stands in {@link #request}
    * @throws UndecodableRecordException when the bytes are no event of ours
    */
-  public SpecificRecord read(byte[] value) {
-    int id = WireDecoder.schemaId(value);
+  public SpecificRecord read(byte[] array, int from, int to) {
+    int id = WireDecoder.schemaId(array, from, to);
     if (id == requestId || !others.contains(id) && isTodaysRequest(id)) {
-      readRequest(value);
+      readRequest(array, from, to);
       return null;
     }
-    SpecificRecord event = decoder.decode(value);
+    SpecificRecord event = decoder.decode(Arrays.copyOfRange(array, from, to));
     if (event instanceof RequestResult result) {
       request.set(result);
       return null;
@@ -86,9 +93,10 @@ public final class EventReader {
    * The order of the reads is the order of the schema's fields; the oracle test holds both
    * together.
    */
-  private void readRequest(byte[] value) {
-    bytes = value;
-    at = WireDecoder.HEADER_BYTES;
+  private void readRequest(byte[] array, int from, int to) {
+    bytes = array;
+    end = to;
+    at = from + WireDecoder.HEADER_BYTES;
     try {
       readLane();
       request.sequence = number();
@@ -107,9 +115,10 @@ public final class EventReader {
       throw new UndecodableRecordException(
           "no RequestResult: it is cut short, or a value is out of its range", e);
     }
-    if (at != value.length) {
-      throw new UndecodableRecordException(
-          "no RequestResult: " + (value.length - at) + " bytes left over");
+    if (at > end) {
+      throw new UndecodableRecordException("no RequestResult: it is cut short");
+    } else if (at < end) {
+      throw new UndecodableRecordException("no RequestResult: " + (end - at) + " bytes left over");
     }
   }
 
@@ -208,7 +217,7 @@ public final class EventReader {
 
   private int textLength() {
     long length = number();
-    if (length < 0 || length > bytes.length - at) {
+    if (length < 0 || length > end - at) {
       throw new UndecodableRecordException("no RequestResult: a text of " + length + " bytes");
     }
     return (int) length;

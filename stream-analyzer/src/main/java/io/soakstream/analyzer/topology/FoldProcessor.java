@@ -21,7 +21,6 @@ import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireEncoder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -30,18 +29,23 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Stage 1: folds the events of one partition into base windows, one {@link RunFold} per run. */
+/**
+ * Stage 1: folds the events of one partition, which come as {@link EventBundle}s, into base
+ * windows, one {@link RunFold} per run.
+ */
 final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   static final String STORE = "folds";
 
   private static final int REJECTED_BYTES_KEPT = 1_024;
   private static final long REGISTRY_RETRY_MS = 500;
+  private static final byte[] NOTHING = {};
 
   /** As often as a transaction commits: sooner nobody would see it. */
   private static final Duration SHOW_ERRORS_EVERY = Duration.ofMillis(200);
 
   private final SchemaIds ids;
   private final Analysis analysis;
+  private final EventBundle at = new EventBundle();
   private ProcessorContext<String, byte[]> context;
   private EventReader reader;
   private WireEncoder encoder;
@@ -70,41 +74,47 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    timestampMs = record.timestamp();
-    long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-    SpecificRecord event;
-    try {
-      event = readPatiently(record.value());
-    } catch (UndecodableRecordException e) {
-      reject(e.getMessage(), null, record.value(), offset);
-      return;
-    }
-    if (event == null) {
-      count(reader.request(), record.value(), offset);
-    } else {
-      accept(event, record.value(), offset);
+  public void process(Record<byte[], byte[]> bundle) {
+    timestampMs = bundle.timestamp();
+    at.open(bundle.value(), context.recordMetadata().map(RecordMetadata::offset).orElse(-1L));
+    while (at.next()) {
+      take();
     }
   }
 
-  private void count(RequestView request, byte[] value, long offset) {
+  private void take() {
+    SpecificRecord event;
+    try {
+      event = readPatiently();
+    } catch (UndecodableRecordException e) {
+      reject(e.getMessage(), null);
+      return;
+    }
+    if (event == null) {
+      count(reader.request());
+    } else {
+      accept(event);
+    }
+  }
+
+  private void count(RequestView request) {
     String run = request.run();
-    if (!analysis.takes(run, partition, offset)
-        || isPlaceless(request.lane(), request.sequence(), run, value, offset)) {
+    if (!analysis.takes(run, partition, at.offset())
+        || isPlaceless(request.lane(), request.sequence(), run)) {
       return;
     }
     RunFold fold = folds.of(run);
-    fold.reached(offset);
+    fold.reached(at.offset());
     String impossible = request.impossible();
     long timeUs = impossible == null ? request.intendedStartUs() : LaneAccount.ENDED;
     Fate fate = fold.enter(request.producer(), request.lane(), request.sequence(), timeUs);
     if (fate == Fate.FRESH) {
       if (impossible == null) {
-        fold.count(request, offset);
+        fold.count(request, at.offset());
         fold.takeLarge().ifPresent(window -> tell(run, StageMessage.WINDOW, folds.encode(window)));
       } else {
         fold.lane(request.producer(), request.lane()).reject();
-        reject(impossible, run, value, offset);
+        reject(impossible, run);
       }
     }
     if (fold.isStirred()) {
@@ -112,14 +122,14 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     }
   }
 
-  private void accept(SpecificRecord event, byte[] value, long offset) {
+  private void accept(SpecificRecord event) {
     String run = (String) event.get(0);
-    if (!analysis.takes(run, partition, offset)) {
+    if (!analysis.takes(run, partition, at.offset())) {
       return;
     }
     if (event instanceof LaneClosed closed) {
       RunFold fold = folds.of(run);
-      fold.reached(offset);
+      fold.reached(at.offset());
       fold.lane(closed.getClosedProducer(), closed.getClosedLane())
           .close(closed.getLastSequence(), closed.getReason());
       tellNews(run, fold);
@@ -128,11 +138,11 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     String producer = (String) event.get(1);
     int lane = (Integer) event.get(2);
     long sequence = (Long) event.get(3);
-    if (isPlaceless(lane, sequence, run, value, offset)) {
+    if (isPlaceless(lane, sequence, run)) {
       return;
     }
     RunFold fold = folds.of(run);
-    fold.reached(offset);
+    fold.reached(at.offset());
     long timeUs = event instanceof ResourceSample sample ? sample.getTimeUs() : LaneAccount.ENDED;
     Fate fate = fold.enter(producer, lane, sequence, timeUs);
     LaneAccount account = fold.lane(producer, lane);
@@ -140,26 +150,20 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       account.end(sequence, ended.getUnacknowledged());
       tellNews(run, fold);
     } else if (fate == Fate.FRESH) {
-      acceptFresh(run, fold, account, event, value, offset);
+      acceptFresh(run, fold, account, event);
     } else if (fold.isStirred()) {
       tellNews(run, fold);
     }
   }
 
-  private void acceptFresh(
-      String run,
-      RunFold fold,
-      LaneAccount account,
-      SpecificRecord event,
-      byte[] value,
-      long offset) {
+  private void acceptFresh(String run, RunFold fold, LaneAccount account, SpecificRecord event) {
     long sequence = (Long) event.get(3);
     if (event instanceof Progress progress) {
       account.promise(sequence, progress.getWatermarkUs(), progress.getAcknowledged());
     } else if (event instanceof ResourceSample sample) {
-      keep(run, fold, account, sample, value, offset);
+      keep(run, fold, account, sample);
     } else {
-      tell(run, StageMessage.EVENT, value);
+      tell(run, StageMessage.EVENT, at.copy(Integer.MAX_VALUE));
       if (event instanceof RunEnded) {
         account.end(sequence, List.of());
       }
@@ -169,16 +173,10 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     }
   }
 
-  private void keep(
-      String run,
-      RunFold fold,
-      LaneAccount account,
-      ResourceSample sample,
-      byte[] value,
-      long offset) {
+  private void keep(String run, RunFold fold, LaneAccount account, ResourceSample sample) {
     if (!Double.isFinite(sample.getValue())) {
       account.reject();
-      reject("value is " + sample.getValue(), run, value, offset);
+      reject("value is " + sample.getValue(), run);
       return;
     }
     fold.keep(
@@ -219,34 +217,36 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   }
 
   /** Whether a record names no place in a lane: it is rejected and stands in no account. */
-  private boolean isPlaceless(int lane, long sequence, String run, byte[] value, long offset) {
+  private boolean isPlaceless(int lane, long sequence, String run) {
     if (sequence >= 1 && lane >= 0) {
       return false;
     }
-    reject(
-        "lane " + lane + ", sequence " + sequence + ": no place in any lane", run, value, offset);
+    reject("lane " + lane + ", sequence " + sequence + ": no place in any lane", run);
     return true;
   }
 
-  private void reject(String reason, String run, byte[] value, long offset) {
+  private void reject(String reason, String run) {
     if (!analysis.reportsRejected()) {
       return;
     }
-    byte[] kept =
-        value == null
-            ? new byte[0]
-            : Arrays.copyOf(value, Math.min(value.length, REJECTED_BYTES_KEPT));
     Rejected rejected =
         new Rejected(
-            Topic.EVENTS.topicName(), partition, offset, reason, run, ByteBuffer.wrap(kept));
+            Topic.EVENTS.topicName(),
+            partition,
+            at.offset(),
+            reason,
+            run,
+            ByteBuffer.wrap(at.copy(REJECTED_BYTES_KEPT)));
     tell(run == null ? "" : run, StageMessage.REJECTED, encoder.encode(rejected));
   }
 
   /** A registry that does not answer means waiting, not rejecting. */
-  private SpecificRecord readPatiently(byte[] value) {
+  private SpecificRecord readPatiently() {
     while (true) {
       try {
-        return reader.read(value);
+        return at.isEmpty()
+            ? reader.read(NOTHING, 0, 0)
+            : reader.read(at.bytes(), at.from(), at.to());
       } catch (RegistryUnreachableException e) {
         try {
           Thread.sleep(REGISTRY_RETRY_MS);

@@ -66,6 +66,26 @@ class EventReaderTest {
   }
 
   @Test
+  void shouldReadAnEventAmongOthersAndNothingOfThem() {
+    byte[] first = encoder.encode(anyRequest(new Random(1)));
+    byte[] second = encoder.encode(anyRequest(new Random(2)));
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+
+    reader.read(both, first.length, both.length);
+    long sequence = reader.request().sequence();
+    reader.read(second);
+
+    assertThat(sequence).isEqualTo(reader.request().sequence());
+    for (int cut = 1; cut < first.length; cut++) {
+      int to = first.length - cut;
+      assertThatThrownBy(() -> reader.read(both, 0, to))
+          .as("cut short by %d bytes", cut)
+          .isInstanceOf(UndecodableRecordException.class);
+    }
+  }
+
+  @Test
   void shouldGiveTheSameSeriesForTheSameBytes() {
     reader.read(encoder.encode(anyRequest(new Random(1))));
     SeriesId first = reader.request().series();

@@ -175,7 +175,7 @@ class AnalyzerTopologyTest {
     feed(run.events());
     assertThat(results(Topic.VERDICTS, Verdict.class)).noneMatch(Verdict::getFinal$);
 
-    events.pipeInput(run.laneClosed(0));
+    feed(List.of(run.laneClosed(0)));
 
     Verdict verdict = finalVerdict();
     assertThat(verdict.getStatus()).isEqualTo(Status.INCOMPLETE);
@@ -212,7 +212,7 @@ class AnalyzerTopologyTest {
     }
     feed(run.events());
 
-    run.allLanesClosed().forEach(events::pipeInput);
+    feed(run.allLanesClosed());
 
     Verdict verdict = finalVerdict();
     assertThat(verdict.getStatus()).isEqualTo(Status.ABORTED);
@@ -282,7 +282,7 @@ class AnalyzerTopologyTest {
   }
 
   private void feed(List<byte[]> all) {
-    all.forEach(events::pipeInput);
+    all.forEach(event -> events.pipeInput(EventBundle.of(List.of(event))));
   }
 
   private Verdict finalVerdict() {

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class SimulatedAnalyzer {
   private static final int JUDGES = 2;
+  private static final int BUNDLED = 3;
   private static final long HOUR_MS = 3_600_000;
 
   final List<Outbound> results = new ArrayList<>();
@@ -30,8 +31,10 @@ final class SimulatedAnalyzer {
     }
     for (int partition = 0; partition < log.size(); partition++) {
       List<Record<byte[], byte[]>> input = new ArrayList<>();
-      for (byte[] event : log.get(partition)) {
-        input.add(new Record<>(null, event, nowMs++));
+      List<byte[]> events = log.get(partition);
+      for (int i = 0; i < events.size(); i += BUNDLED) {
+        List<byte[]> bundled = events.subList(i, Math.min(i + BUNDLED, events.size()));
+        input.add(new Record<>(null, EventBundle.of(bundled), nowMs++));
       }
       tasks.add(
           new SimulatedTask<byte[], byte[], byte[]>(

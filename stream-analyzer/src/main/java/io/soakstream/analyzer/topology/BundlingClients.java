@@ -1,0 +1,85 @@
+package io.soakstream.analyzer.topology;
+
+import io.soakstream.topic.Topic;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * The clients that Kafka Streams makes for itself, but for the main consumer: it gives the events
+ * that a poll brought as {@link EventBundle}s. The topology reads nothing else from the events
+ * topic. Stateless.
+ */
+public final class BundlingClients implements KafkaClientSupplier {
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return bundling(plain(config));
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  private static Consumer<byte[], byte[]> plain(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** The consumer itself, except that what it polls of the events topic comes in bundles. */
+  @SuppressWarnings("unchecked") // a poll of this consumer gives nothing else
+  static Consumer<byte[], byte[]> bundling(Consumer<byte[], byte[]> consumer) {
+    return (Consumer<byte[], byte[]>)
+        Proxy.newProxyInstance(
+            BundlingClients.class.getClassLoader(),
+            new Class<?>[] {Consumer.class},
+            (proxy, method, arguments) -> {
+              try {
+                Object result = method.invoke(consumer, arguments);
+                return result instanceof ConsumerRecords<?, ?> polled
+                    ? bundled((ConsumerRecords<byte[], byte[]>) polled)
+                    : result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static ConsumerRecords<byte[], byte[]> bundled(ConsumerRecords<byte[], byte[]> polled) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> each = polled.records(partition);
+      records.put(
+          partition,
+          partition.topic().equals(Topic.EVENTS.topicName()) ? EventBundle.bundled(each) : each);
+    }
+    return new ConsumerRecords<>(records, polled.nextOffsets());
+  }
+}
