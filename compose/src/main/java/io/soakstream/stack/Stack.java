@@ -168,7 +168,7 @@ public final class Stack implements StackView, AutoCloseable {
     return new StackFile(
         kind,
         self.pid(),
-        StackFile.startedMs(self),
+        StackFile.startedTicks(self),
         addresses.kafka(),
         addresses.schemaRegistry(),
         new StackFile.ClickHouse(

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +17,13 @@ import java.util.Optional;
  * {@code stack.json}: what a stack tells other processes about itself. Immutable.
  *
  * @param kind {@link #SERVICE} or {@link #PRIVATE}
- * @param supervisorStartedMs tells the supervisor from a later process with the same pid
+ * @param supervisorStartedTicks tells the supervisor from a later process with the same pid
  * @param sink null before its first word
  */
 record StackFile(
     String kind,
     long supervisorPid,
-    long supervisorStartedMs,
+    long supervisorStartedTicks,
     String kafka,
     String schemaRegistry,
     ClickHouse clickhouse,
@@ -33,6 +32,9 @@ record StackFile(
     SinkStatus sink) {
   static final String SERVICE = "service";
   static final String PRIVATE = "private";
+
+  private static final int STATE_FIELD = 3;
+  private static final int STARTED_FIELD = 22;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -44,13 +46,18 @@ record StackFile(
   record ClickHouse(String url, String analystUser, String analystPasswordFile) {}
 
   record Entry(
-      String name, long pid, long startedMs, ProcessState state, int restarts, String lastError) {
+      String name,
+      long pid,
+      long startedTicks,
+      ProcessState state,
+      int restarts,
+      String lastError) {
     ProcessStatus status() {
       return new ProcessStatus(name, pid, state, restarts, lastError);
     }
 
     Optional<ProcessHandle> process() {
-      return livingProcess(pid, startedMs);
+      return livingProcess(pid, startedTicks);
     }
   }
 
@@ -74,7 +81,7 @@ record StackFile(
   }
 
   Optional<ProcessHandle> supervisor() {
-    return livingProcess(supervisorPid, supervisorStartedMs);
+    return livingProcess(supervisorPid, supervisorStartedTicks);
   }
 
   Addresses addresses() {
@@ -86,14 +93,27 @@ record StackFile(
         Path.of(clickhouse.analystPasswordFile()));
   }
 
-  static long startedMs(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  /**
+   * When a process was started, in the kernel's clock ticks since the machine started. Not the time
+   * of day that Java gives: it is reckoned from the machine's start, which moves by a second
+   * whenever the clock is corrected, and a living process would look like another. Elsewhere than
+   * on Linux always 0.
+   */
+  static long startedTicks(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      // The name, in parentheses, may hold anything; behind it the state is the third field.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Long.parseLong(fields[STARTED_FIELD - STATE_FIELD]);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
-  private static Optional<ProcessHandle> livingProcess(long pid, long startedMs) {
+  private static Optional<ProcessHandle> livingProcess(long pid, long startedTicks) {
     return pid <= 0
         ? Optional.empty()
         : ProcessHandle.of(pid)
-            .filter(process -> process.isAlive() && startedMs(process) == startedMs);
+            .filter(process -> process.isAlive() && startedTicks(process) == startedTicks);
   }
 }

@@ -80,7 +80,7 @@ final class SupervisedPart {
     return new StackFile.Entry(
         part.processName(),
         alive ? current.pid() : 0,
-        alive ? StackFile.startedMs(current.toHandle()) : 0,
+        alive ? StackFile.startedTicks(current.toHandle()) : 0,
         state,
         restarts.get(),
         lastError);

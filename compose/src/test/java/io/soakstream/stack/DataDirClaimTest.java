@@ -45,7 +45,7 @@ class DataDirClaimTest {
     new StackFile(
             StackFile.SERVICE,
             self.pid(),
-            StackFile.startedMs(self),
+            StackFile.startedTicks(self),
             "k",
             "r",
             new StackFile.ClickHouse("c", "u", "p"),
