@@ -1,9 +1,11 @@
 package io.soakstream.stack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -65,10 +67,14 @@ public final class LoopbackPorts {
     }
   }
 
-  private static int ephemeralLowest() {
-    try {
-      String range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
-      return Integer.parseInt(range.strip().split("\\s+", 2)[0]);
+  /** The lowest port that the kernel gives to outgoing connections. */
+  static int ephemeralLowest() {
+    // In one read: what is read of such a file after its first bytes is its end.
+    try (InputStream in = Files.newInputStream(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))) {
+      byte[] range = new byte[64];
+      int size = Math.max(0, in.read(range));
+      String text = new String(range, 0, size, StandardCharsets.US_ASCII);
+      return Integer.parseInt(text.strip().split("\\s+", 2)[0]);
     } catch (IOException | NumberFormatException e) {
       return EPHEMERAL_LOWEST_USUAL;
     }

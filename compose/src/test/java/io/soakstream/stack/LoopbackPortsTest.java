@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +21,16 @@ class LoopbackPortsTest {
     for (int i = 0; i < 50; i++) {
       assertThat(given.add(ports.anyFree())).isTrue();
     }
+  }
+
+  @Test
+  void shouldKeepBelowThePortsOfOutgoingConnections() throws Exception {
+    Process cat = new ProcessBuilder("cat", "/proc/sys/net/ipv4/ip_local_port_range").start();
+    String range = new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    int lowest = Integer.parseInt(range.strip().split("\\s+", 2)[0]);
+
+    assertThat(LoopbackPorts.ephemeralLowest()).isEqualTo(lowest);
+    assertThat(ports.anyFree()).isLessThan(lowest);
   }
 
   @Test
