@@ -65,7 +65,7 @@ record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
     return metered(
         List.of(),
         List.of(
-            Nginx.installed("wrk", "wrk"),
+            DebianProgram.path("wrk", "wrk"),
             "-t1",
             "-c" + USERS,
             "-d" + LOAD_S + "s",

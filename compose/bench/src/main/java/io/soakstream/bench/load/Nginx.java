@@ -1,16 +1,12 @@
 package io.soakstream.bench.load;
 
 import io.soakstream.bench.BenchRig;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The target: nginx with one worker on loopback, a response of 800 bytes, connections that stay
@@ -66,7 +62,7 @@ final class Nginx implements AutoCloseable {
     Files.writeString(
         file,
         CONFIGURATION.replace("${dir}", dir.toString()).replace("${port}", Integer.toString(port)));
-    String program = installed("nginx", "nginx-light");
+    String program = DebianProgram.path("nginx", "nginx-light");
     Process shell =
         new ProcessBuilder("/bin/sh", "-c", WATCHED, "nginx", program, "-c", file.toString())
             .redirectErrorStream(true)
@@ -81,27 +77,6 @@ final class Nginx implements AutoCloseable {
       Thread.sleep(50);
     }
     throw new IllegalStateException("nginx does not answer; see " + dir.resolve("nginx-error.log"));
-  }
-
-  /**
-   * Where a program is.
-   *
-   * @param debianPackage to tell the user of
-   */
-  static String installed(String program, String debianPackage) {
-    Optional<Path> found =
-        Stream.concat(
-                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
-                Stream.of("/usr/sbin", "/usr/local/sbin"))
-            .map(directory -> Path.of(directory, program))
-            .filter(Files::isExecutable)
-            .findFirst();
-    return found
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    program + " is missing; install it: apt-get install " + debianPackage))
-        .toString();
   }
 
   /** Base of every request. */
