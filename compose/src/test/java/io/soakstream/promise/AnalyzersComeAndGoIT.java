@@ -65,7 +65,7 @@ class AnalyzersComeAndGoIT {
   @Test
   void shouldStateTheSameWhileOneJoinsAndLeaves() throws Exception {
     String application = "swinging";
-    int rounds = Sweep.isLong() ? 4 : 2;
+    int rounds = Sweep.isLong() ? 3 : 2;
     try (Kills kills = undisturbed.kills(application);
         SoakProcess steady = rig.analyzer(application, "analyzer-1")) {
       steady.awaitReady(Rig.READY_WITHIN);

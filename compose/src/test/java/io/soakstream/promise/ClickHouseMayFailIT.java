@@ -186,7 +186,7 @@ class ClickHouseMayFailIT {
       proxy.resetAfter(i * 300_000L);
       rows.sendWindows(500, 2_000);
       sink.awaitError(retries, "ClickHouse", PATIENCE);
-      assertThat(proxy.injected()).isEqualTo(1);
+      awaitInjected();
     }
     rows.awaitAll(analyst, PATIENCE, sink::status);
     tell("connection reset in an insert", 3);
@@ -199,7 +199,7 @@ class ClickHouseMayFailIT {
       proxy.dropReply();
       rows.sendWindows(500, 500);
       sink.awaitError(retries, "ClickHouse", PATIENCE);
-      assertThat(proxy.injected()).isEqualTo(1);
+      awaitInjected();
     }
     rows.awaitAll(analyst, PATIENCE, sink::status);
     tell("insert applied, reply lost", 3);
@@ -243,7 +243,7 @@ class ClickHouseMayFailIT {
 
   @Test
   void shouldStoreEverythingOnceWhileSinksComeAndGo() throws Exception {
-    int rounds = IS_LONG ? 4 : 2;
+    int rounds = IS_LONG ? 3 : 2;
     for (int i = rounds; i > 0; i--) {
       try (SinkProcess other = startSink("sinks", throughProxy())) {
         other.awaitReady(PATIENCE);
@@ -322,7 +322,7 @@ class ClickHouseMayFailIT {
     System.out.println("faults of ClickHouse's line: -Dsoak.seed=" + seed);
     Random random = new Random(seed);
     long hits = 0;
-    for (int i = IS_LONG ? 25 : 8; i > 0; i--) {
+    for (int i = IS_LONG ? 16 : 8; i > 0; i--) {
       switch (random.nextInt(5)) {
         case 0 -> proxy.cut();
         case 1 -> proxy.blackhole();
@@ -365,6 +365,15 @@ class ClickHouseMayFailIT {
         tell("ClickHouse's disk full (64 MB tmpfs)", 1);
       }
     }
+  }
+
+  /** On a busy machine an insert may fail for another reason first; it is tried again. */
+  private static void awaitInjected() throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (proxy.injected() == 0 && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
+    assertThat(proxy.injected()).isEqualTo(1);
   }
 
   private void tell(String fault, long times) {

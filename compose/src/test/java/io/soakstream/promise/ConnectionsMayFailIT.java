@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectionsMayFailIT {
   private static final String PROMISE = "ConnectionsMayFail";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int TIMES = 3;
+  private static final int TIMES = 2;
 
   /** A fault, and what it takes to come back from it. */
   private static final Duration LASTS = Duration.ofSeconds(5);

@@ -33,7 +33,7 @@ class ProducerMayDieIT {
 
   @Test
   void shouldKeepWhatWasAcknowledgedAndNeverPass() throws Exception {
-    int kills = Sweep.isLong() ? 3 : 1;
+    int kills = Sweep.isLong() ? 2 : 1;
     try (Rig rig = Rig.start(dir, 4)) {
       rig.analyzer("live", "analyzer-1", "--producer-timeout-s=5").awaitReady(Rig.READY_WITHIN);
       SoakProcess service =

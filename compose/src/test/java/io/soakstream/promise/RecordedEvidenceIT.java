@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RecordedEvidenceIT {
   private static final String PROMISE = "RecordedEvidence";
+  private static final String RUN = "recorded";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path dir;
@@ -41,13 +42,14 @@ class RecordedEvidenceIT {
     Fingerprint first;
     try (Rig rig = Rig.start(dir.resolve("first"), 4)) {
       rig.analyzer("live", "analyzer-1");
-      rig.simulate(Scenarios.hour(), "hour");
-      Results results = Results.of(rig.kafka(), new Schemas(rig.schemaRegistry()), "hour");
+      Schemas schemas = new Schemas(rig.schemaRegistry());
+      new OwnRun(schemas, RUN, 12).make().send(rig, 4);
+      Results results = Results.of(rig.kafka(), schemas, RUN);
       results.awaitFinal(PATIENCE);
       first = Fingerprint.of(results);
       Evidence.record(rig, recorded);
     }
-    List<String> differences = first.differences(analyse(recorded, "hour"));
+    List<String> differences = first.differences(analyse(recorded, RUN));
     FaultTable.add(
         "none: the event log of a run taken elsewhere",
         PROMISE,
