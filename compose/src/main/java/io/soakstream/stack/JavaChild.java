@@ -67,7 +67,7 @@ public record JavaChild(
     java.add("-Xlog:disable");
     java.add("-Xlog:all=warning,cds*=off:stderr");
     java.add("-Xshare:auto");
-    java.addAll(JvmFlags.allowingNativeAccess());
+    java.addAll(NativeAccess.flags());
     java.add("-XX:-HeapDumpOnOutOfMemoryError");
     java.add("-XX:+ExitOnOutOfMemoryError");
     java.add("-XX:-UsePerfData");

@@ -11,18 +11,7 @@ public final class JvmFlags {
    */
   private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
-  /** From here on the JVM warns of libraries that reach for memory beside the heap. */
-  private static final int WARNS_OF_UNSAFE = 23;
-
   private JvmFlags() {}
-
-  /** What the libraries need for newer JVMs not to warn of them; for the JVM that this one is. */
-  static List<String> allowingNativeAccess() {
-    String nativeAccess = "--enable-native-access=ALL-UNNAMED";
-    return Runtime.version().feature() < WARNS_OF_UNSAFE
-        ? List.of(nativeAccess)
-        : List.of(nativeAccess, "--sun-misc-unsafe-memory-access=allow");
-  }
 
   /** Heap, collector and compiler of a part. */
   public static List<String> of(Part part) {
