@@ -2,11 +2,11 @@ package io.soakstream.cli;
 
 import io.soakstream.archive.EventImport;
 import io.soakstream.archive.RunFile;
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.GroupLag;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.RunWatch;
-import io.soakstream.live.VerdictFeed;
 import io.soakstream.live.VerdictMissingException;
 import io.soakstream.result.Verdict;
 import io.soakstream.sink.query.Queries;
@@ -55,7 +55,8 @@ final class Importing {
             display.note(
                 "interrupted: "
                     + run
-                    + " stays incomplete, and the analyzer will give it up; import again with --as");
+                    + " stays incomplete, and the analyzer will give it up; import again with"
+                    + " --as");
             display.silence();
           });
       Verdict verdict = publish(backend);

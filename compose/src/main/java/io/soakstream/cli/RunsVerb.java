@@ -11,14 +11,14 @@ import picocli.CommandLine.Option;
 final class RunsVerb extends ReadingVerb {
   private static final String SELECT =
       """
-            SELECT r.run AS run, r.origin AS origin, r.state AS state,
-                   formatDateTime(r.run_start, '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS started,
-                   v.requests AS requests, v.errors AS errors, if(v.status = '', '-', v.status) AS status,
-                   arrayStringConcat(arrayMap(t -> concat(t.1, '=', t.2), mapSort(r.tags)::Array(Tuple(String, String))), ' ') AS tags
-            FROM soak.runs AS r
-            LEFT JOIN soak.verdicts AS v ON v.run = r.run AND v.analysis = r.analysis
-            WHERE r.analysis = 'live'
-            """;
+      SELECT r.run AS run, r.origin AS origin, r.state AS state,
+             formatDateTime(r.run_start, '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS started,
+             v.requests AS requests, v.errors AS errors, if(v.status = '', '-', v.status) AS status,
+             arrayStringConcat(arrayMap(t -> concat(t.1, '=', t.2), mapSort(r.tags)::Array(Tuple(String, String))), ' ') AS tags
+      FROM soak.runs AS r
+      LEFT JOIN soak.verdicts AS v ON v.run = r.run AND v.analysis = r.analysis
+      WHERE r.analysis = 'live'
+      """;
 
   private static final String ORDER = " ORDER BY v.published_at DESC, r.revision DESC, r.run";
 
@@ -30,15 +30,8 @@ final class RunsVerb extends ReadingVerb {
 
   @Override
   int read(Backend backend, Queries analyst) {
-    StringBuilder filter = new StringBuilder();
     Map<String, String> parameters = new LinkedHashMap<>();
-    tags.forEach(
-        (name, value) -> {
-          int n = parameters.size();
-          filter.append(" AND r.tags[{tag" + n + ":String}] = {value" + n + ":String}");
-          parameters.put("tag" + n, name);
-          parameters.put("value" + n, value);
-        });
+    String filter = TagFilter.of("r", tags, parameters);
     try (io.soakstream.sink.query.Rows rows = analyst.sql(SELECT + filter + ORDER, parameters)) {
       print(rows);
     }

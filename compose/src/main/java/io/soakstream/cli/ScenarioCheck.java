@@ -31,6 +31,7 @@ final class ScenarioCheck {
   static Scenario read(Path file, Map<String, String> variables) {
     List<String> problems = new ArrayList<>();
     int code = ExitCode.INVALID_CONFIGURATION;
+    int refused = 0;
     Scenario scenario = null;
     List<String> rules;
     List<String> claims = List.of();
@@ -41,6 +42,7 @@ final class ScenarioCheck {
     } catch (InvalidScenarioException e) {
       e.problems().forEach(problem -> problems.add(problem.line()));
       code = e.exitCode();
+      refused = e.problems().size();
       rules = rulesOf(file, variables);
     }
     for (int i = 0; i < rules.size(); i++) {
@@ -53,7 +55,7 @@ final class ScenarioCheck {
           .forEach(problem -> problems.add(lines(file, path, problem)));
     }
     if (!problems.isEmpty()) {
-      boolean onlyRefused = code == ExitCode.TARGET_REFUSED && problems.size() == 1;
+      boolean onlyRefused = code == ExitCode.TARGET_REFUSED && problems.size() == refused;
       throw new VerbFailedException(
           onlyRefused ? code : ExitCode.INVALID_CONFIGURATION,
           problems.stream().distinct().toList());

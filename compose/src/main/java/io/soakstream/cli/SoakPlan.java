@@ -1,6 +1,10 @@
 package io.soakstream.cli;
 
+import io.soakstream.producer.check.CheckRunner;
+import io.soakstream.producer.scenario.InvalidScenarioException;
+import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +48,8 @@ record SoakPlan(
       throw new VerbFailedException(
           ExitCode.INVALID_CONFIGURATION,
           file
-              + ": simulate: missing: a simulation needs a model; add 'simulate:' or use 'soak run'");
+              + ": simulate: missing: a simulation needs a model; add 'simulate:' or use 'soak"
+              + " run'");
     }
     if (kind == Kind.RUN
         && scenario.target().url().isEmpty()
@@ -52,12 +57,26 @@ record SoakPlan(
       throw new VerbFailedException(
           ExitCode.INVALID_CONFIGURATION,
           file
-              + ": target: missing: a real run needs one; add 'target.url' or 'target.sample', or use"
-              + " 'soak simulate'");
+              + ": target: missing: a real run needs one; add 'target.url' or 'target.sample', or"
+              + " use 'soak simulate'");
+    }
+    if (kind == Kind.RUN) {
+      refuseChecksThatCannotBeAsked(file, scenario);
     }
     OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     return new SoakPlan(
         kind, file, scenario, Map.copyOf(variables), chosen, OptionalDouble.empty(), reports);
+  }
+
+  /** Whether a check can be asked depends on the environment too; nothing is asked yet. */
+  private static void refuseChecksThatCannotBeAsked(Path file, Scenario scenario) {
+    try {
+      URI anywhere = URI.create("http://127.0.0.1");
+      CheckRunner.of(file.toString(), scenario.checks(), anywhere, System.getenv());
+    } catch (InvalidScenarioException e) {
+      throw new VerbFailedException(
+          e.exitCode(), e.problems().stream().map(Problem::line).toList());
+    }
   }
 
   /** The same at a pace of its own. */

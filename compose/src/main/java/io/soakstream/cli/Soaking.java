@@ -1,11 +1,11 @@
 package io.soakstream.cli;
 
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.GroupLag;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.ProducerProcess;
 import io.soakstream.live.RunWatch;
-import io.soakstream.live.VerdictFeed;
 import io.soakstream.live.VerdictMissingException;
 import io.soakstream.result.Verdict;
 import io.soakstream.stack.JavaChild;

@@ -22,6 +22,7 @@ final class Verbs {
                   "verdicts",
                   "report",
                   "compare",
+                  "history",
                   "trace",
                   "query",
                   "reconcile",
@@ -57,6 +58,7 @@ final class Verbs {
       case "verdicts" -> VerdictsVerb.class;
       case "report" -> ReportVerb.class;
       case "compare" -> CompareVerb.class;
+      case "history" -> HistoryVerb.class;
       case "trace" -> TraceVerb.class;
       case "query" -> QueryVerb.class;
       case "reconcile" -> ReconcileVerb.class;

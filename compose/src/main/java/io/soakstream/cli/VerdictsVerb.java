@@ -1,6 +1,6 @@
 package io.soakstream.cli;
 
-import io.soakstream.live.VerdictFeed;
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.VerdictLine;
 import io.soakstream.result.Verdict;
 import io.soakstream.stack.Part;

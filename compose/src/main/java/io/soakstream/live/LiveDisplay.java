@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Progress on stderr: on a terminal one line that is rewritten in place, otherwise a plain line
- * every {@link #PLAIN_EVERY}. Notes stay. Safe for any thread.
+ * every {@link #PLAIN_EVERY} if there is news. Notes stay. Safe for any thread.
  */
 public final class LiveDisplay {
   /** How often a pipe gets a line. */
@@ -20,6 +20,7 @@ public final class LiveDisplay {
   private final int columns;
   private final LongSupplier nanoTime;
   private String shown = "";
+  private String printed = "";
   private Long lastNs;
   private boolean silent;
 
@@ -53,7 +54,8 @@ public final class LiveDisplay {
     long now = nanoTime.getAsLong();
     Duration every = inPlace ? REDRAW_EVERY : PLAIN_EVERY;
     boolean tooSoon = lastNs != null && now - lastNs < every.toNanos();
-    if (silent || tooSoon) {
+    boolean isNoNews = !inPlace && line.equals(printed);
+    if (silent || tooSoon || isNoNews) {
       return;
     }
     lastNs = now;
@@ -61,6 +63,7 @@ public final class LiveDisplay {
       draw(line);
     } else {
       err.println(line);
+      printed = line;
     }
     err.flush();
   }

@@ -33,7 +33,8 @@ public record JavaChild(
   private static final String WITHOUT_TERMINAL_SIGNALS = "trap '' INT HUP; exec \"$@\"";
 
   private static final String DETACHED =
-      "trap '' INT HUP; if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi; exec \"$@\"";
+      "trap '' INT HUP; if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi; exec"
+          + " \"$@\"";
 
   /** Starts it; standard output is a pipe that the caller reads to its end. */
   public Process start() {
@@ -66,6 +67,7 @@ public record JavaChild(
     java.add("-Xlog:disable");
     java.add("-Xlog:all=warning,cds*=off:stderr");
     java.add("-Xshare:auto");
+    java.addAll(NativeAccess.flags());
     java.add("-XX:-HeapDumpOnOutOfMemoryError");
     java.add("-XX:+ExitOnOutOfMemoryError");
     java.add("-XX:-UsePerfData");

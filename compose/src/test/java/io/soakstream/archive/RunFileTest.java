@@ -178,6 +178,7 @@ class RunFileTest {
             null,
             "",
             Map.of(),
+            List.of(),
             List.of()));
     for (int i = 0; i < REQUESTS; i++) {
       events.add(

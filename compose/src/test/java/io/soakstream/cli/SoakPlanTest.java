@@ -1,12 +1,16 @@
 package io.soakstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SoakPlanTest {
   private static final Path QUICKSTART = SoakHome.scenarios().resolve("quickstart.yaml");
@@ -48,6 +52,20 @@ class SoakPlanTest {
 
     assertThat(plan.producerArguments("r")).doesNotContain("--speed");
     assertThat(plan.atSpeed(60).producerArguments("r")).containsSequence("--speed", "60.0");
+  }
+
+  @Test
+  void shouldRefuseBeforeAnythingStartsACheckThatCannotBeAsked(@TempDir Path dir)
+      throws IOException {
+    String checks = "checks: [{name: rows, sql: {url_from: NO_SUCH_URL, query: q, value: 0}}]\n";
+    Path file = dir.resolve("checked.yaml");
+    Files.writeString(file, checks + Files.readString(QUICKSTART));
+
+    assertThatThrownBy(
+            () -> SoakPlan.of(SoakPlan.Kind.RUN, file, Map.of(), null, Path.of("reports")))
+        .isInstanceOf(VerbFailedException.class)
+        .hasMessageContaining(
+            "checks[0].sql.url_from: NO_SUCH_URL: must be set in the environment");
   }
 
   @Test

@@ -24,6 +24,7 @@ class LayersTest {
     "io.soakstream.event..",
     "io.soakstream.result..",
     "io.soakstream.latency..",
+    "io.soakstream.feed..",
     "io.soakstream.topic..",
     "io.soakstream.wire.."
   };

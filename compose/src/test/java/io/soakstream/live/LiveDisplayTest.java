@@ -26,6 +26,19 @@ class LiveDisplayTest {
   }
 
   @Test
+  void shouldNotRepeatALineInAPipe() {
+    LiveDisplay display = new LiveDisplay(err, false, 80, () -> nowNs);
+
+    for (int i = 0; i <= 60; i++) { // a producer may take longer to start than the lines are apart
+      display.update("starting the load");
+      nowNs += Duration.ofMillis(100).toNanos();
+    }
+    display.update("at 6100 ms");
+
+    assertThat(written()).isEqualTo("starting the load\nat 6100 ms\n");
+  }
+
+  @Test
   void shouldRewriteOneLineOnATerminal() {
     LiveDisplay display = new LiveDisplay(err, true, 80, () -> nowNs);
 

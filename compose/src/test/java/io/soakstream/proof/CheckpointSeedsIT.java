@@ -3,6 +3,7 @@ package io.soakstream.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.detect.ErrorBursts;
+import io.soakstream.analyzer.window.BaseLines;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
@@ -75,7 +76,7 @@ class CheckpointSeedsIT {
     for (int hour = 0; hour < simulation.hours(); hour++) {
       count(simulation.hour(hour), scenario, errors);
     }
-    return new RunFacts(
+    RunPlan plan =
         new RunPlan(
             "run",
             scenario.name(),
@@ -85,7 +86,11 @@ class CheckpointSeedsIT {
             List.of(),
             List.of(),
             List.of(),
-            OptionalDouble.empty()),
+            OptionalDouble.empty(),
+            List.of(),
+            List.of());
+    return new RunFacts(
+        plan,
         endUs,
         Optional.of(new RunFacts.End(EndStatus.COMPLETED, "", endUs)),
         new TreeMap<>(),
@@ -96,7 +101,9 @@ class CheckpointSeedsIT {
         List.of(),
         List.of(),
         new LedgerRow(),
-        List.of());
+        List.of(),
+        List.of(),
+        new BaseLines(plan, List.of()));
   }
 
   private static void count(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +38,15 @@ record CommandLine(Addresses at, Path directory) {
   }
 
   Running start(String... words) throws IOException {
+    return start(Map.of(), words);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param environment beside that of this process
+   */
+  Running start(Map<String, String> environment, String... words) throws IOException {
     Files.createDirectories(directory);
     List<String> command =
         new ArrayList<>(
@@ -65,6 +75,7 @@ record CommandLine(Addresses at, Path directory) {
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
+    builder.environment().putAll(environment);
     builder
         .environment()
         .put("SOAK_CLICKHOUSE_ANALYST_PASSWORD", password(at.analystPasswordFile()));

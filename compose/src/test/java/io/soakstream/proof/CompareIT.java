@@ -79,6 +79,22 @@ class CompareIT {
       assertThat(other.out())
           .contains("Other load: rate of all requests: 20.0/s against 26.0/s (+30.0 %)")
           .contains("The loads differ, so no difference is called.");
+
+      Call history = soak.call("history", "compared", "--format", "json");
+      assertThat(history.exitCode()).as(history.err()).isZero();
+      assertThat(RecordJson.parse(history.out()).path("runs"))
+          .extracting(run -> run.path("run").asText())
+          .containsExactly(first, again, slow, busy);
+      assertThat(RecordJson.parse(history.out()).path("runs").get(3).path("rate_per_s").asDouble())
+          .isEqualTo(26);
+      assertThat(history.err())
+          .contains("4 whole runs are too few to tell a change from chance; it takes at least 10");
+      assertThat(soak.call("history", "--format", "csv").out().lines().toList())
+          .hasSize(5)
+          .first()
+          .isEqualTo(
+              "run,started,status,requests,rate_per_s,error_percent,p50_ms,p95_ms,p99_ms,bursts,changes");
+      assertThat(soak.call("history", "nothing").exitCode()).isEqualTo(2);
     }
   }
 

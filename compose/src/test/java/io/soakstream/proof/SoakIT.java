@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.soakstream.event.RequestResult;
-import io.soakstream.live.VerdictFeed;
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Burst;
 import io.soakstream.result.ClaimResult;
 import io.soakstream.result.Status;

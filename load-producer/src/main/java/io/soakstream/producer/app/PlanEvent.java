@@ -1,8 +1,10 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.event.CheckPlan;
 import io.soakstream.event.Origin;
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Phase;
@@ -41,7 +43,12 @@ final class PlanEvent {
         .setTarget(target(scenario))
         .setTags(scenario.tags())
         .setClaims(scenario.claims())
+        .setChecks(scenario.checks().stream().map(PlanEvent::plan).toList())
         .build();
+  }
+
+  private static CheckPlan plan(Check check) {
+    return new CheckPlan(check.name(), check.question().kind(), check.expectedText());
   }
 
   static List<PhasePlan> phases(Scenario scenario, long startUs) {

@@ -6,6 +6,7 @@ import io.soakstream.event.MetricKind;
 import io.soakstream.event.Origin;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
@@ -50,20 +51,24 @@ final class RealRun implements AutoCloseable {
   private final Outbox outbox;
   private final LoadEngine engine;
   private final Sampler sampler;
+  private final CheckRunner checks;
   private volatile boolean stopped;
   private volatile String broken = "";
 
   /**
    * @param processes name to pid, sampled beside this process
+   * @param checks made ready for the scenario's
    */
   RealRun(
       Scenario scenario,
       EngineConfig config,
       Map<String, Long> processes,
-      EventPublisher publisher) {
+      EventPublisher publisher,
+      CheckRunner checks) {
     this.scenario = scenario;
     this.config = config;
     this.publisher = publisher;
+    this.checks = checks;
     this.outbox = new Outbox(publisher, OUTBOX_CAPACITY);
     this.engine =
         new LoadEngine(
@@ -102,7 +107,10 @@ final class RealRun implements AutoCloseable {
     return stopped ? "interrupted" : broken;
   }
 
-  /** Runs the load and ends the run. */
+  /**
+   * Runs the load and, when it was not ended early, the checks, and ends the run: as long as the
+   * load was, because nothing was asked of the system but to answer the checks.
+   */
   EndStatus play(RunReport report) throws InterruptedException {
     outbox.start(plan()); // the load does not wait for Kafka, its events wait behind the plan
     CompletableFuture<LoadFigures> load = engine.start();
@@ -114,10 +122,24 @@ final class RealRun implements AutoCloseable {
     } catch (ExecutionException e) {
       return abort(e.getCause());
     }
+    long endUs = endUs();
+    if (status() == EndStatus.COMPLETED) {
+      new PostRun(checks, publisher, clock::nowUs)
+          .run(scenario.checks(), endUs, this::isEnding, report);
+    }
     EndStatus status = status();
     String reason = status == EndStatus.COMPLETED ? "" : reason();
-    end(status, reason, stopped ? PATIENCE_CUT_SHORT : PATIENCE);
+    publisher.end(status, reason, endUs, stopped ? PATIENCE_CUT_SHORT : PATIENCE);
     return status;
+  }
+
+  private boolean isEnding() {
+    return status() != EndStatus.COMPLETED;
+  }
+
+  /** The end of the load, once it is over. */
+  private long endUs() {
+    return Math.max(startUs(), clock.nowUs());
   }
 
   private EndStatus status() {
@@ -152,7 +174,8 @@ final class RealRun implements AutoCloseable {
   private EndStatus abort(Throwable cause) {
     sampler.close();
     try {
-      end(EndStatus.ABORTED, String.valueOf(cause.getMessage()), PATIENCE_CUT_SHORT);
+      publisher.end(
+          EndStatus.ABORTED, String.valueOf(cause.getMessage()), endUs(), PATIENCE_CUT_SHORT);
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
@@ -160,10 +183,6 @@ final class RealRun implements AutoCloseable {
       throw runtime;
     }
     throw new IllegalStateException(cause);
-  }
-
-  private void end(EndStatus status, String reason, Duration patience) {
-    publisher.end(status, reason, Math.max(startUs(), clock.nowUs()), patience);
   }
 
   private void sampled(List<Sample> samples) {

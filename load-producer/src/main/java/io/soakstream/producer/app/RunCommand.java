@@ -1,6 +1,7 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.event.EndStatus;
+import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.Warmup;
@@ -73,21 +74,28 @@ final class RunCommand implements Callable<Integer> {
     EngineConfig config =
         EngineConfig.of(
             url, scenario.target().timeout(), scenario.target().connectTimeout(), inFlightMax);
+    CheckRunner checks =
+        CheckRunner.of(scenarioOptions.file().toString(), scenario.checks(), url, System.getenv());
     String run = scenarioOptions.run(scenario);
     interruption = Interruption.install(this::interrupt);
     try (EventPublisher publisher = kafkaOptions.open(run, 0)) {
       Warmup.run();
-      return play(scenario, run, config, publisher);
+      return play(scenario, run, config, checks, publisher);
     } finally {
       interruption.settled();
     }
   }
 
   @SuppressWarnings("ClosingStandardOutputStreams") // the report leaves it open
-  private int play(Scenario scenario, String run, EngineConfig config, EventPublisher publisher)
+  private int play(
+      Scenario scenario,
+      String run,
+      EngineConfig config,
+      CheckRunner checks,
+      EventPublisher publisher)
       throws InterruptedException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
-    try (RealRun real = new RealRun(scenario, config, sampled(scenario), publisher);
+    try (RealRun real = new RealRun(scenario, config, sampled(scenario), publisher, checks);
         RunReport report = new RunReport(System.out, run, publisher, planned)) {
       running = real;
       report.started(scenario.name(), real.startUs());
@@ -129,8 +137,8 @@ final class RunCommand implements Callable<Integer> {
     long p99Us = figures.sendDelayUs(99);
     if (p99Us > SEND_DELAY_US_TOO_LONG) {
       LOG.warn(
-          "the generator sent late (p99 {} ms, at most {} ms), so response times hold its own delay;"
-              + " give it more CPU or less load",
+          "the generator sent late (p99 {} ms, at most {} ms), so response times hold its own"
+              + " delay; give it more CPU or less load",
           p99Us / 1000,
           figures.sendDelayUsMax() / 1000);
     }

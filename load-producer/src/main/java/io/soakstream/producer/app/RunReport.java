@@ -3,6 +3,7 @@ package io.soakstream.producer.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.event.EndStatus;
+import io.soakstream.producer.check.CheckOutcome;
 import io.soakstream.producer.publish.EventPublisher;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What the program says of a run on stdout, one JSON object a line: {@code started}, {@code
- * progress} twice a second, {@code ended}. The load tells it how far it is through {@link #at};
- * that may be any one thread.
+ * progress} twice a second, {@code check} after the load, {@code ended}. The load tells it how far
+ * it is through {@link #at}; that may be any one thread.
  */
 final class RunReport implements AutoCloseable {
   private static final long PERIOD_MS = 500;
@@ -75,6 +76,17 @@ final class RunReport implements AutoCloseable {
     doneBefore = doneNow;
     tickedNs = nowNs;
     print(figures(line("progress")).put("rate_per_s", Math.round(ratePerS * 10) / 10.0));
+  }
+
+  /** Says what came of a check. */
+  void checked(CheckOutcome outcome) {
+    print(
+        line("check")
+            .put("check", outcome.check().name())
+            .put("passed", outcome.passed())
+            .put("expected", outcome.check().expectedText())
+            .put("observed", outcome.observed())
+            .put("duration_ms", outcome.durationUs() / 1_000));
   }
 
   /** Says how the run ended. */

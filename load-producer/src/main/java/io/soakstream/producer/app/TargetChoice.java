@@ -45,12 +45,14 @@ final class TargetChoice {
             || planned.filter(url -> host.equals(url.getHost())).isPresent();
     if (!allowed) {
       throw new TargetRefusedException(
-          new Problem(
-              file,
-              "--target",
-              given.toString(),
-              "must be this machine or the host of the scenario's target",
-              "if you may put load on it, name it in the scenario as target.url, with allowed_hosts"));
+          List.of(
+              new Problem(
+                  file,
+                  "--target",
+                  given.toString(),
+                  "must be this machine or the host of the scenario's target",
+                  "if you may put load on it, name it in the scenario as target.url, with"
+                      + " allowed_hosts")));
     }
     return given;
   }

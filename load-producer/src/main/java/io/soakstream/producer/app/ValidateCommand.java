@@ -27,6 +27,7 @@ final class ValidateCommand implements Callable<Integer> {
             .put("tenants", scenario.tenants().size())
             .put("endpoints", scenario.endpoints().size())
             .put("phases", scenario.phases().size())
+            .put("checks", scenario.checks().size())
             .put("simulated", scenario.model().isPresent());
     scenario.rules().forEach(line.putArray("rules")::add);
     System.out.println(line);

@@ -82,7 +82,9 @@ public final class Warmup {
         Map.of(),
         1,
         Optional.empty(),
-        "");
+        "",
+        List.of(),
+        List.of());
   }
 
   private static final class Nowhere implements LoadEvents {

@@ -62,6 +62,12 @@ final class Fields {
     return has(key) ? scalar(key).orElse(fallback) : fallback;
   }
 
+  /** What stands at a key, of any kind; a missing node when the key is missing. */
+  JsonNode value(String key) {
+    known.add(key);
+    return node.path(key);
+  }
+
   private Optional<String> scalar(String key) {
     JsonNode value = node.get(key);
     if (value.isValueNode()) {

@@ -44,20 +44,19 @@ final class PlanReader {
     refuseIdlePhases(load, given);
     List<String> rules = RuleTexts.rules(fields);
     List<String> claims = RuleTexts.claims(fields);
+    List<Check> declared = CheckReader.checks(fields, targets);
     Map<String, String> tags = fields.object("tags").map(Fields::texts).orElse(Map.of());
-    Optional<Model> model =
-        fields.object("simulate").map(section -> ModelReader.read(section, tenants, endpoints));
+    Optional<Fields> simulate = fields.object("simulate");
+    List<Check> checks = simulate.map(part -> CheckReader.played(part, declared)).orElse(declared);
+    Optional<Model> model = simulate.map(part -> ModelReader.read(part, tenants, endpoints));
     stated.ifPresent(
         known -> model.ifPresent(present -> refuseUnfit(present, start, known, load, phases)));
     long ownSeed = fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 1");
     fields.refuseUnknown();
     problems.raise();
-    targets
-        .refusal()
-        .ifPresent(
-            refusal -> {
-              throw new TargetRefusedException(refusal);
-            });
+    if (!targets.refusals().isEmpty()) {
+      throw new TargetRefusedException(targets.refusals());
+    }
     return new Scenario(
         name,
         start,
@@ -74,7 +73,8 @@ final class PlanReader {
         seed.orElse(ownSeed),
         model,
         variables.applied(text),
-        claims);
+        claims,
+        checks);
   }
 
   private String name() {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param text the file as it was read, variables applied
  * @param claims what a report says of the run, as metric expressions; their grammar is checked
  *     where they are judged
+ * @param checks after the load, in the order in which they are run
  */
 public record Scenario(
     String name,
@@ -42,29 +43,8 @@ public record Scenario(
     long seed,
     Optional<Model> model,
     String text,
-    List<String> claims) {
-
-  /** A scenario without claims. */
-  public Scenario(
-      String name,
-      Instant start,
-      Duration duration,
-      Target target,
-      Load load,
-      Duration ramp,
-      List<Tenant> tenants,
-      List<Endpoint> endpoints,
-      List<Phase> phases,
-      List<String> rules,
-      Map<String, String> tags,
-      Map<String, String> variables,
-      long seed,
-      Optional<Model> model,
-      String text) {
-    this(
-        name, start, duration, target, load, ramp, tenants, endpoints, phases, rules, tags,
-        variables, seed, model, text, List.of());
-  }
+    List<String> claims,
+    List<Check> checks) {
 
   public Scenario {
     tenants = List.copyOf(tenants);
@@ -72,6 +52,7 @@ public record Scenario(
     phases = List.copyOf(phases);
     rules = List.copyOf(rules);
     claims = List.copyOf(claims);
+    checks = List.copyOf(checks);
     // sorted: the order of Map.copyOf changes from one JVM to the next, and tags are encoded
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));

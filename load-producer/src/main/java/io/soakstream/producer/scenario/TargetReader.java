@@ -2,7 +2,7 @@ package io.soakstream.producer.scenario;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,8 @@ final class TargetReader {
   private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-  private Optional<Problem> refusal = Optional.empty();
+  private final List<Problem> refusals = new ArrayList<>();
+  private List<String> allowed = List.of();
 
   Target read(Optional<Fields> given) {
     if (given.isEmpty()) {
@@ -42,39 +43,46 @@ final class TargetReader {
     return target;
   }
 
-  /** The refusal of the target's host, if it is to be refused. */
-  Optional<Problem> refusal() {
-    return refusal;
+  /** Of hosts that are neither this machine nor allowed. */
+  List<Problem> refusals() {
+    return refusals;
+  }
+
+  /** Whether requests may go there: to this machine, or to a host in {@code allowed_hosts}. */
+  private boolean allows(URI address) {
+    return THIS_MACHINE.contains(address.getHost()) || allowed.contains(address.getHost());
   }
 
   private Optional<URI> url(Fields fields) {
-    List<String> allowed = fields.texts("allowed_hosts");
-    Optional<URI> url =
+    allowed = fields.texts("allowed_hosts");
+    return address(fields, "url", "http://127.0.0.1:8080");
+  }
+
+  /** An http address; one of a stranger is remembered. Empty when there is none or it is none. */
+  Optional<URI> address(Fields fields, String key, String example) {
+    Optional<URI> given =
         Optional.ofNullable(
             fields.parsed(
-                "url",
+                key,
                 TargetReader::httpUrl,
                 null,
                 "must be an http or https address",
-                "write it such as http://127.0.0.1:8080"));
-    url.filter(
-            given ->
-                !THIS_MACHINE.contains(given.getHost())
-                    && !new HashSet<>(allowed).contains(given.getHost()))
+                "write it such as " + example));
+    given
+        .filter(address -> !allows(address))
         .ifPresent(
-            given ->
-                refusal =
-                    Optional.of(
-                        fields
-                            .problems()
-                            .problem(
-                                fields.pathOf("url"),
-                                given,
-                                "must be this machine or a host in allowed_hosts",
-                                "if you may put load on it, add allowed_hosts: ["
-                                    + given.getHost()
-                                    + "] to target")));
-    return url;
+            address ->
+                refusals.add(
+                    fields
+                        .problems()
+                        .problem(
+                            fields.pathOf(key),
+                            address,
+                            "must be this machine or a host in allowed_hosts",
+                            "if you may put load on it, add allowed_hosts: ["
+                                + address.getHost()
+                                + "] to target")));
+    return given;
   }
 
   private static URI httpUrl(String text) {
@@ -127,7 +135,7 @@ final class TargetReader {
     return processes;
   }
 
-  private static Duration positive(Fields fields, String key, Duration fallback) {
+  static Duration positive(Fields fields, String key, Duration fallback) {
     Duration duration = fields.duration(key, fallback);
     if (duration.isZero()) {
       fields.refuse(key, "must be longer than 0", "write it such as 500ms or 2s");

@@ -3,13 +3,14 @@ package io.soakstream.producer.scenario;
 import java.util.List;
 
 /**
- * The scenario is sound, but its target is neither this machine nor on its list of allowed hosts.
+ * The scenario is sound, but requests would go to hosts that are neither this machine nor on its
+ * list of allowed hosts.
  */
 public final class TargetRefusedException extends InvalidScenarioException {
   private static final long serialVersionUID = 1L;
 
-  public TargetRefusedException(Problem problem) {
-    super(List.of(problem));
+  public TargetRefusedException(List<Problem> problems) {
+    super(problems);
   }
 
   @Override

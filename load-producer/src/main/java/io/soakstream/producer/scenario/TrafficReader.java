@@ -133,7 +133,7 @@ final class TrafficReader {
     return loads;
   }
 
-  private static String name(Fields fields, String example) {
+  static String name(Fields fields, String example) {
     if (!fields.require("name", example)) {
       return "";
     }
@@ -153,7 +153,7 @@ final class TrafficReader {
         "weight", 1, weight -> weight > 0, "must be a number above 0", "give a share such as 15");
   }
 
-  private static void refuseRepeated(Fields root, String key, List<String> names) {
+  static void refuseRepeated(Fields root, String key, List<String> names) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       if (!names.get(i).isEmpty() && !seen.add(names.get(i))) {

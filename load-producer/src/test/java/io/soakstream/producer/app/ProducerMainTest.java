@@ -35,8 +35,9 @@ class ProducerMainTest {
     assertThat(text(out))
         .isEqualToIgnoringNewLines(
             "{\"event\":\"valid\",\"name\":\"agp2-soak-24h\",\"duration_s\":86400,\"tenants\":5,"
-                + "\"endpoints\":8,\"phases\":1,\"simulated\":true,\"rules\":[\"error_rate < 0.1%\","
-                + "\"p(99) < 50ms\",\"degradation(p95) < 10%\",\"leak(rss) = none\"]}");
+                + "\"endpoints\":8,\"phases\":1,\"checks\":0,\"simulated\":true,"
+                + "\"rules\":[\"error_rate < 0.1%\",\"p(99) < 50ms\",\"degradation(p95) < 10%\","
+                + "\"leak(rss) = none\"]}");
   }
 
   @Test

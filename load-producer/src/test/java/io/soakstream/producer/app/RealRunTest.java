@@ -2,6 +2,8 @@ package io.soakstream.producer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
 import io.soakstream.event.Origin;
@@ -13,13 +15,17 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Recorded;
 import io.soakstream.producer.sample.SampleServer;
+import io.soakstream.producer.scenario.Check;
+import io.soakstream.producer.scenario.Expectation;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.SampleService;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.PlanBuilder;
 import io.soakstream.producer.schedule.Plans;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -113,6 +119,74 @@ class RealRunTest {
     assertThat(ended.getLanes()).hasSize(LANES + 1);
   }
 
+  @Test
+  void shouldAskTheChecksBetweenTheLoadAndTheEndOfTheRun() throws Exception {
+    Scenario scenario =
+        new PlanBuilder(new Load.Rate(100), Duration.ofMillis(300))
+            .checks(
+                List.of(
+                    command("passing", "true"),
+                    command("failing", "false"),
+                    command("slow", "sleep", "2.5")))
+            .build();
+    assertThat(run(scenario, run -> {})).isEqualTo(EndStatus.COMPLETED);
+
+    List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
+    RunStarted started = (RunStarted) coordinator.get(0);
+    assertThat(started.getChecks())
+        .extracting(plan -> plan.getCheck() + " " + plan.getKind() + " " + plan.getExpected())
+        .startsWith("passing command exit_code = 0");
+    List<CheckResult> results = of(coordinator, CheckResult.class);
+    assertThat(results)
+        .extracting(result -> result.getCheck() + " " + result.getPassed())
+        .containsExactly("passing true", "failing false", "slow true");
+    assertThat(results.get(1).getObserved()).isEqualTo("exit_code = 1");
+    assertThat(results.get(2).getDurationUs()).isGreaterThanOrEqualTo(2_500_000);
+    assertThat(coordinator).last().isInstanceOf(RunEnded.class);
+    RunEnded ended = (RunEnded) coordinator.get(coordinator.size() - 1);
+    assertThat(ended.getTimeUs()).isLessThanOrEqualTo(results.get(0).getTimeUs());
+    for (int lane = 0; lane < LANES; lane++) {
+      List<SpecificRecord> events = recorded.lane("producer-1", lane);
+      assertPromisesKept(events);
+      assertThat(of(events, Progress.class)) // nobody takes the lane for dead meanwhile
+          .anyMatch(progress -> progress.getTimeUs() > results.get(1).getTimeUs());
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("\"check\":\"failing\",\"passed\":false");
+  }
+
+  @Test
+  void shouldAskNoChecksOfARunThatIsEndedEarly() throws Exception {
+    Scenario scenario =
+        new PlanBuilder(new Load.Rate(100), Duration.ofMinutes(5))
+            .checks(List.of(command("passing", "true")))
+            .build();
+    assertThat(run(scenario, RealRun::stop)).isEqualTo(EndStatus.INTERRUPTED);
+    assertThat(of(recorded.lane(EventPublisher.COORDINATOR, 0), CheckResult.class)).isEmpty();
+  }
+
+  @Test
+  void shouldGiveUpTheChecksOfARunThatIsInterrupted() throws Exception {
+    Scenario scenario =
+        new PlanBuilder(new Load.Rate(100), Duration.ofMillis(300))
+            .checks(List.of(command("slow", "sleep", "600"), command("passing", "true")))
+            .build();
+    assertThat(run(scenario, RealRun::stop)).isEqualTo(EndStatus.INTERRUPTED);
+    List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
+    assertThat(of(coordinator, CheckResult.class)).isEmpty();
+    assertThat(coordinator).last().isInstanceOf(RunEnded.class);
+  }
+
+  private static Check command(String name, String... arguments) {
+    Expectation zero = new Expectation(Expectation.Sign.EQUAL, IntNode.valueOf(0));
+    return new Check(
+        name,
+        Duration.ofMinutes(5),
+        new Check.Command(List.of(arguments)),
+        Map.of(Check.EXIT_CODE, zero),
+        Optional.empty());
+  }
+
   private EndStatus run(Scenario scenario, Consumer<RealRun> after) throws Exception {
     SampleService settings = new SampleService(Duration.ofMillis(3), 0.2, 1, 0, Optional.empty());
     EventPublisher publisher =
@@ -123,7 +197,9 @@ class RealRunTest {
         RunReport report =
             new RunReport(
                 new PrintStream(said, true, StandardCharsets.UTF_8), "test-abcdef", publisher, 0);
-        RealRun run = new RealRun(scenario, config(server.port()), processes, publisher)) {
+        RealRun run =
+            new RealRun(
+                scenario, config(server.port()), processes, publisher, checks(scenario, server))) {
       report.started("test", run.startUs());
       Thread later =
           new Thread(
@@ -136,6 +212,11 @@ class RealRunTest {
       report.ended(status, "");
       return status;
     }
+  }
+
+  private static CheckRunner checks(Scenario scenario, SampleServer server) {
+    URI target = URI.create("http://127.0.0.1:" + server.port());
+    return CheckRunner.of("test.yaml", scenario.checks(), target, Map.of());
   }
 
   private static EngineConfig config(int port) {

@@ -3,6 +3,8 @@ package io.soakstream.producer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.event.Annotation;
+import io.soakstream.event.CheckPlan;
+import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
 import io.soakstream.event.Outcome;
@@ -103,6 +105,26 @@ class SimulatedRunTest {
     assertThat(slowest.getIntendedStartUs()).isBetween(atUs, atUs + 7_000_000);
     assertThat(recorded.lane(EventPublisher.COORDINATOR, 0))
         .noneMatch(event -> event instanceof Annotation);
+  }
+
+  @Test
+  void shouldPlayTheChecksThatTheModelAnswers() throws Exception {
+    Recorded recorded = Recorded.with(2, true);
+    play(recorded, Map.of(), "run-1");
+
+    List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
+    assertThat(((RunStarted) coordinator.get(0)).getChecks())
+        .extracting(CheckPlan::getCheck)
+        .containsExactly("chain", "stuck", "gaps");
+    long endUs = START_US + 7_200_000_000L;
+    assertThat(coordinator)
+        .filteredOn(event -> event instanceof CheckResult)
+        .extracting(event -> (CheckResult) event)
+        .allMatch(result -> result.getTimeUs() == endUs && result.getDurationUs() == null)
+        .extracting(
+            result -> result.getCheck() + " " + result.getPassed() + " " + result.getObserved())
+        .containsExactly("chain true status = 200", "stuck false value = 3");
+    assertThat(last(coordinator)).isInstanceOf(RunEnded.class);
   }
 
   @Test
@@ -262,7 +284,12 @@ class SimulatedRunTest {
         tenants: [{name: A, weight: 60}, {name: B, weight: 40}]
         endpoints: [{name: GET /a, weight: 70}, {name: POST /b, weight: 30}]
         tags: {team: platform, area: checkout, tier: gold}
+        checks:
+          - {name: chain, http: {path: /verify}}
+          - {name: stuck, sql: {url_from: DB, query: SELECT 0, value: 0}}
+          - {name: gaps, command: {run: [reconcile]}}
         simulate:
+          checks: {chain: pass, stuck: 3}
           hours:
             - {p50_ms: 8.2, p95_ms: 14.1, p99_ms: 22.3, mean_ms: 9.7, max_ms: 145, errors: 2}
             - {p50_ms: 8.3, p95_ms: 14.3, p99_ms: 22.7, mean_ms: 9.8, max_ms: 167, errors: 2}

@@ -9,7 +9,7 @@ import io.soakstream.producer.scenario.SampleService;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.TargetRefusedException;
-import io.soakstream.producer.schedule.Plans;
+import io.soakstream.producer.schedule.PlanBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -68,23 +68,9 @@ class TargetChoiceTest {
   }
 
   private static Scenario with(Optional<URI> url, Optional<SampleService> sample) {
-    Scenario plain = Plans.of(new Load.Rate(1), Duration.ofSeconds(1));
     Duration second = Duration.ofSeconds(1);
-    return new Scenario(
-        plain.name(),
-        plain.start(),
-        plain.duration(),
-        new Target(url, sample, second, second, Map.of()),
-        plain.load(),
-        plain.ramp(),
-        plain.tenants(),
-        plain.endpoints(),
-        plain.phases(),
-        plain.rules(),
-        plain.tags(),
-        plain.variables(),
-        plain.seed(),
-        plain.model(),
-        plain.text());
+    return new PlanBuilder(new Load.Rate(1), second)
+        .target(new Target(url, sample, second, second, Map.of()))
+        .build();
   }
 }

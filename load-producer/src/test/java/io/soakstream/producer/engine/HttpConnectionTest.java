@@ -6,10 +6,10 @@ import io.soakstream.event.Outcome;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.schedule.PlanBuilder;
 import io.soakstream.producer.schedule.Plans;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +59,13 @@ class HttpConnectionTest {
   @Test
   void shouldCountTheBytesOfAChunkedBody() throws Exception {
     String chunked =
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n";
+        "HTTP/1.1 200 OK\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "5\r\n"
+            + "hello\r\n"
+            + "6\r\n"
+            + " world\r\n"
+            + "0\r\n\r\n";
     try (RawServer server = new RawServer(chunked)) {
       assertThat(Loads.put(TEN, server.port(), TIMEOUT).requests)
           .hasSize(10)
@@ -80,7 +86,7 @@ class HttpConnectionTest {
   void shouldExpectNoBodyBehindAHead() throws Exception {
     Endpoint head =
         new Endpoint("HEAD /x", "HEAD", "/x", 1, Set.of(200), Set.of(), Optional.empty());
-    Scenario plan = withEndpoint(TEN, head);
+    Scenario plan = new PlanBuilder(TEN.load(), TEN.duration()).endpoints(head).build();
     try (RawServer server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")) {
       assertThat(Loads.put(plan, server.port(), TIMEOUT).outcomes())
           .isEqualTo(Map.of(Outcome.OK, 10));
@@ -103,24 +109,5 @@ class HttpConnectionTest {
       assertThat(collected.outcomes()).isEqualTo(Map.of(Outcome.OK, 10));
       assertThat(server.connections).hasValue(10);
     }
-  }
-
-  private static Scenario withEndpoint(Scenario plan, Endpoint endpoint) {
-    return new Scenario(
-        plan.name(),
-        plan.start(),
-        plan.duration(),
-        plan.target(),
-        plan.load(),
-        plan.ramp(),
-        plan.tenants(),
-        List.of(endpoint),
-        plan.phases(),
-        plan.rules(),
-        plan.tags(),
-        plan.variables(),
-        plan.seed(),
-        plan.model(),
-        plan.text());
   }
 }

@@ -2,6 +2,7 @@ package io.soakstream.producer.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.LedgerRow;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
@@ -55,7 +56,7 @@ class AbortWatchTest {
     assertThat(openings).hasValue(2);
   }
 
-  private record Given(List<Verdict> verdicts) implements AbortWatch.Feed {
+  private record Given(List<Verdict> verdicts) implements VerdictFeed {
     @Override
     public List<Verdict> poll(Duration patience) {
       return verdicts;

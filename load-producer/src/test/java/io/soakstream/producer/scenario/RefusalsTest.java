@@ -40,8 +40,13 @@ class RefusalsTest {
         - {name: busy, duration: 30m}
       rules: ["error_rate < 0.1%"]
       tags: {team: platform}
+      checks:
+        - {name: chain, timeout: 5s, http: {path: /verify, status: 200, json: {$.valid: true, $.open: "< 3"}}}
+        - {name: stuck, sql: {url_from: DB, query: SELECT 1, value: 0}}
+        - {name: gaps, command: {run: [reconcile, --all], exit_code: 0, output: contains none}}
       seed: 1
       simulate:
+        checks: {chain: pass, stuck: 0, gaps: {output: none at all}}
         hours:
           - {hour: 0, p50_ms: 8.2, p95_ms: 14.1, p99_ms: 22.3, mean_ms: 9.7, max_ms: 145, errors: 2}
         errors: {timeout: 1, reset: 1}
@@ -125,8 +130,8 @@ class RefusalsTest {
         refusal(
             "expect: [200]",
             "expect: [2000]",
-            "endpoints[0].expect[0]: 2000: must be an HTTP status from 100 to 599; write it such as 200"
-                + " or 403"),
+            "endpoints[0].expect[0]: 2000: must be an HTTP status from 100 to 599; write it such as"
+                + " 200 or 403"),
         refusal(
             "body: \"{}\"",
             "method: SEND",
@@ -139,8 +144,8 @@ class RefusalsTest {
             "quiet, duration: 30m",
             "quiet, duration: 30m, load: {Q: 5/s}",
             "phases[0].load.Q: 5/s: is no tenant of this scenario; did you mean A?",
-            "simulate: present: needs one rate for the whole run, up to 1000/s; give rate at the top"
-                + " level and no load in the phases"),
+            "simulate: present: needs one rate for the whole run, up to 1000/s; give rate at the"
+                + " top level and no load in the phases"),
         refusal(
             "name: busy",
             "name: quiet",
@@ -161,8 +166,8 @@ class RefusalsTest {
         refusal(
             "url: http://127.0.0.1:8080",
             "sample: {stall: {after: 42s, length: \"${stal}s\"}}",
-            "target.sample.stall.length: ${stal}s: must refer to a variable of this scenario; did you"
-                + " mean ${stall}?"),
+            "target.sample.stall.length: ${stal}s: must refer to a variable of this scenario; did"
+                + " you mean ${stall}?"),
         refusal(
             "timeout: 2s",
             "timeout: 0s",
@@ -175,16 +180,16 @@ class RefusalsTest {
         refusal(
             "rules: [\"error_rate < 0.1%\"]",
             "rules: error_rate < 0.1%",
-            "rules: error_rate < 0.1%: must be a list; write its items below it with dashes, or as [a,"
-                + " b]"),
+            "rules: error_rate < 0.1%: must be a list; write its items below it with dashes, or as"
+                + " [a, b]"),
         refusal("seed: 1", "seed: one", "seed: one: must be a whole number; write it such as 1"),
         refusal(
             "tags: {team: platform}", "tag: {}", "tag: {}: is not a known key; did you mean tags?"),
         refusal(
             "p95_ms: 14.1",
             "p95_ms: 4.1",
-            "simulate.hours[0]: p50 8200 us, p95 4100 us, p99 22300 us, max 145000 us: must grow from"
-                + " p50 to max; check the row against the measured figures"),
+            "simulate.hours[0]: p50 8200 us, p95 4100 us, p99 22300 us, max 145000 us: must grow"
+                + " from p50 to max; check the row against the measured figures"),
         refusal(
             "mean_ms: 9.7",
             "mean_ms: 19.7",
@@ -193,8 +198,8 @@ class RefusalsTest {
         refusal(
             "hour: 0",
             "hour: 1",
-            "simulate.hours[0].hour: 1: must be a whole number from 0 to 0; number the rows from 0 in"
-                + " steps of 1"),
+            "simulate.hours[0].hour: 1: must be a whole number from 0 to 0; number the rows from 0"
+                + " in steps of 1"),
         refusal(
             "timeout: 1, reset: 1",
             "timeout: 1",
@@ -208,13 +213,13 @@ class RefusalsTest {
         refusal(
             "00:30:00",
             "00:59:58",
-            "simulate.checkpoint.at: 00:59:58: must lie within the run together with its length; move"
-                + " it to 00:59:53 or before"),
+            "simulate.checkpoint.at: 00:59:58: must lie within the run together with its length;"
+                + " move it to 00:59:53 or before"),
         refusal(
             "errors: 47",
             "errors: 470",
-            "simulate.checkpoint.errors: 470: must be fewer than the requests within its length, 383;"
-                + " lower it or lengthen the checkpoint"),
+            "simulate.checkpoint.errors: 470: must be fewer than the requests within its length,"
+                + " 383; lower it or lengthen the checkpoint"),
         refusal(
             "latency: {A:",
             "latency: {Z:",
@@ -223,17 +228,119 @@ class RefusalsTest {
         refusal(
             "rest_of: keys",
             "rest_of: key",
-            "simulate.resources[1].rest_of: key: must be a metric of redis that is listed before; move"
-                + " it up or correct the name"),
+            "simulate.resources[1].rest_of: key: must be a metric of redis that is listed before;"
+                + " move it up or correct the name"),
         refusal(
             "\"1h\": 20",
             "\"noon\": 20",
-            "simulate.resources[0].curve.noon: 20: must be a point of the run, counted from its start;"
-                + " write it such as \"06:00\""),
+            "simulate.resources[0].curve.noon: 20: must be a point of the run, counted from its"
+                + " start; write it such as \"06:00\""),
         refusal(
             "metric: free",
             "metric: keys",
-            "simulate.resources[1].metric: keys: must be given once for redis; remove one of the two"));
+            "simulate.resources[1].metric: keys: must be given once for redis; remove one of the"
+                + " two"),
+        refusal(
+            "name: chain, ",
+            "",
+            "checks[0].name: missing: is required; add name: chain-verify",
+            "simulate.checks.chain: pass: is no check of this scenario; name one of checks"),
+        refusal(
+            "name: stuck",
+            "name: chain",
+            "checks[1].name: chain: must be given once; rename it or remove it",
+            "simulate.checks.stuck: 0: is no check of this scenario; name one of checks"),
+        refusal(
+            "timeout: 5s",
+            "timeout: 0s",
+            "checks[0].timeout: 0s: must be longer than 0; write it such as 500ms or 2s"),
+        refusal(
+            "gaps, command: {run: [reconcile, --all], exit_code: 0, output: contains none}",
+            "gaps",
+            "checks[2]: no question: must have one of http, sql and command; add http: {path:"
+                + " /health}"),
+        refusal(
+            "stuck, sql:",
+            "stuck, http: {path: /x}, sql:",
+            "checks[1]: 2 questions: must have one of http, sql and command; make a check of each"),
+        refusal(
+            "path: /verify",
+            "path: verify",
+            "checks[0].http.path: verify: must be a path on the target that begins with /; write it"
+                + " such as /audit/verify, or give the whole address as url"),
+        refusal(
+            "path: /verify",
+            "path: /verify, url: \"http://127.0.0.1/x\"",
+            "checks[0].http.path: /verify: cannot stand beside url; keep one of the two"),
+        refusal(
+            "path: /verify",
+            "pth: /verify",
+            "checks[0].http.path: missing: is required; add path: /audit/verify",
+            "checks[0].http.pth: /verify: is not a known key; did you mean path?"),
+        refusal(
+            "status: 200",
+            "status: OK",
+            "checks[0].http.status: OK: must be a whole number from 100 to 599; write it such as"
+                + " 200 or 403"),
+        refusal(
+            "$.valid: true",
+            "valid: true",
+            "checks[0].http.json.valid: true: must stand at a path into the answer; write the path"
+                + " such as $.valid or \"$.items[0]['any name']\""),
+        refusal(
+            "< 3",
+            "< few",
+            "checks[0].http.json.$.open: < few: must compare with a number; write it such as \"<"
+                + " 0.25\""),
+        refusal(
+            "url_from: DB",
+            "url_from: \"jdbc:postgresql://u:p@db/x\"",
+            "checks[1].sql.url_from: jdbc:postgresql://u:p@db/x: must name the environment variable"
+                + " that holds the JDBC address; write url_from: DATABASE_JDBC_URL, and export it"
+                + " before the run"),
+        refusal(
+            "SELECT 1, value: 0",
+            "SELECT 1",
+            "checks[1].sql.value: missing: is required; add value: 0"),
+        refusal(
+            "run: [reconcile, --all]",
+            "run: []",
+            "checks[2].command.run: []: must hold a program; write it such as [python3,"
+                + " reconcile.py]"),
+        refusal(
+            "run: [reconcile, --all]",
+            "run: reconcile --all",
+            "checks[2].command.run: reconcile --all: must be a list; write its items below it with"
+                + " dashes, or as [a, b]"),
+        refusal(
+            "exit_code: 0",
+            "exit_code: 256",
+            "checks[2].command.exit_code: 256: must be a whole number from 0 to 255; write it such"
+                + " as 0"),
+        refusal(
+            "chain: pass",
+            "chains: pass",
+            "simulate.checks.chains: pass: is no check of this scenario; did you mean chain?"),
+        refusal(
+            "{output: none at all}",
+            "{outputs: none at all}",
+            "simulate.checks.gaps.outputs: none at all: is not expected by this check; name one of"
+                + " exit_code, output"));
+  }
+
+  @Test
+  void shouldRefuseToAskAStrangersHostUntilItIsAllowed() throws IOException {
+    String foreign = SOUND.replace("path: /verify", "url: \"http://ops.example/verify\"");
+    TargetRefusedException refused =
+        catchThrowableOfType(
+            TargetRefusedException.class, () -> ScenarioReader.read(file(foreign), Map.of()));
+    assertThat(refused.problems().get(0).line())
+        .endsWith(
+            "checks[0].http.url: http://ops.example/verify: must be this machine or a host in"
+                + " allowed_hosts; if you may put load on it, add allowed_hosts: [ops.example] to"
+                + " target");
+    String allowed = foreign.replace("timeout: 2s", "timeout: 2s\n  allowed_hosts: [ops.example]");
+    assertThat(ScenarioReader.read(file(allowed), Map.of()).checks()).hasSize(3);
   }
 
   private static Arguments refusal(String sound, String bad, String... lines) {
@@ -291,8 +398,8 @@ class RefusalsTest {
     assertThat(refused.exitCode()).isEqualTo(5);
     assertThat(refused.problems().get(0).line())
         .endsWith(
-            "target.url: http://shop.example:80: must be this machine or a host in allowed_hosts; if"
-                + " you may put load on it, add allowed_hosts: [shop.example] to target");
+            "target.url: http://shop.example:80: must be this machine or a host in allowed_hosts;"
+                + " if you may put load on it, add allowed_hosts: [shop.example] to target");
 
     String allowed = foreign.replace("timeout: 2s", "timeout: 2s\n  allowed_hosts: [shop.example]");
     assertThat(ScenarioReader.read(file(allowed), Map.of()).target().url()).isPresent();

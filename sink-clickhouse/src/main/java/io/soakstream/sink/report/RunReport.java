@@ -1,7 +1,6 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,32 +29,6 @@ public record RunReport(
     JsonNode comparison) {
   /** Below this, a run is told by its minutes. */
   static final Duration SHORT_RUN = Duration.ofHours(2);
-
-  /** A report that compares the run with no other. */
-  public RunReport(
-      JsonNode verdict,
-      String origin,
-      long seed,
-      String target,
-      Map<String, String> tags,
-      List<LatencyRow> latency,
-      List<ResourceRow> resources,
-      List<AnnotationRow> annotations,
-      List<FailureRow> failures,
-      Reconciliation reconciliation) {
-    this(
-        verdict,
-        origin,
-        seed,
-        target,
-        tags,
-        latency,
-        resources,
-        annotations,
-        failures,
-        reconciliation,
-        MissingNode.getInstance());
-  }
 
   /** The same report with a comparison in it. */
   public RunReport comparedWith(JsonNode document) {

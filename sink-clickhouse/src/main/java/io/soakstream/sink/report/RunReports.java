@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
 import io.soakstream.wire.RecordJson;
@@ -16,45 +17,46 @@ import java.util.TreeMap;
 public final class RunReports {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String VERDICT =
-      "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis = {analysis:String}";
+      "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis ="
+          + " {analysis:String}";
   private static final String WINDOWS =
       """
-            SELECT * EXCEPT (outcomes, response_values_us, response_counts, service_values_us, service_counts,
-                without_response_values_us, without_response_counts, response_hdr, slowest, first_failed)
-            FROM soak.windows
-            WHERE (run = {run:String}) AND (analysis = {analysis:String})
-                AND ((window IN ('RUN', 'PHASE', 'HOUR')) OR ((window = 'MINUTE') AND (tenant = '*') AND (endpoint = '*')))
-            ORDER BY indexOf(['RUN', 'PHASE', 'HOUR', 'MINUTE'], window), window_start, tenant, endpoint
-            """;
+      SELECT * EXCEPT (outcomes, response_values_us, response_counts, service_values_us, service_counts,
+          without_response_values_us, without_response_counts, response_hdr, slowest, first_failed)
+      FROM soak.windows
+      WHERE (run = {run:String}) AND (analysis = {analysis:String})
+          AND ((window IN ('RUN', 'PHASE', 'HOUR')) OR ((window = 'MINUTE') AND (tenant = '*') AND (endpoint = '*')))
+      ORDER BY indexOf(['RUN', 'PHASE', 'HOUR', 'MINUTE'], window), window_start, tenant, endpoint
+      """;
   private static final String RESOURCES =
       """
-            WITH bounds AS (
-                SELECT min(window_start) AS b0, greatest(dateDiff('second', b0, max(window_start)) + 60, 60) AS seconds
-                FROM soak.resources WHERE (run = {run:String}) AND (analysis = {analysis:String}))
-            SELECT source, metric, unit, sum(n) AS samples, argMin(first_value, slot) AS first, argMax(last_value, slot) AS last,
-                min(low) AS lowest, max(high) AS highest, sum(total) / sum(n) AS mean,
-                arrayMap(p -> p.2, arraySort(p -> p.1, groupArray((slot, total / n)))) AS points
-            FROM (
-                SELECT source, metric, unit, intDiv(dateDiff('second', (SELECT b0 FROM bounds), window_start) * 48, (SELECT seconds FROM bounds)) AS slot,
-                    sum(samples) AS n, sum(sum_value) AS total, min(min_value) AS low, max(max_value) AS high,
-                    argMin(mean_value, window_start) AS first_value, argMax(r.last_value, window_start) AS last_value
-                FROM soak.resources AS r
-                WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (samples > 0)
-                GROUP BY source, metric, unit, slot)
-            GROUP BY source, metric, unit
-            ORDER BY source, metric
-            """;
+      WITH bounds AS (
+          SELECT min(window_start) AS b0, greatest(dateDiff('second', b0, max(window_start)) + 60, 60) AS seconds
+          FROM soak.resources WHERE (run = {run:String}) AND (analysis = {analysis:String}))
+      SELECT source, metric, unit, sum(n) AS samples, argMin(first_value, slot) AS first, argMax(last_value, slot) AS last,
+          min(low) AS lowest, max(high) AS highest, sum(total) / sum(n) AS mean,
+          arrayMap(p -> p.2, arraySort(p -> p.1, groupArray((slot, total / n)))) AS points
+      FROM (
+          SELECT source, metric, unit, intDiv(dateDiff('second', (SELECT b0 FROM bounds), window_start) * 48, (SELECT seconds FROM bounds)) AS slot,
+              sum(samples) AS n, sum(sum_value) AS total, min(min_value) AS low, max(max_value) AS high,
+              argMin(mean_value, window_start) AS first_value, argMax(r.last_value, window_start) AS last_value
+          FROM soak.resources AS r
+          WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (samples > 0)
+          GROUP BY source, metric, unit, slot)
+      GROUP BY source, metric, unit
+      ORDER BY source, metric
+      """;
   private static final String FAILURES =
       """
-            SELECT window_start, any(window_length_us) AS length_us, sumIf(w.requests, tenant = '*') AS requests,
-                sumIf(w.errors, tenant = '*') AS errors, anyIf(w.outcomes, tenant = '*') AS outcomes,
-                groupArrayIf((tenant, w.errors), tenant != '*') AS tenants
-            FROM soak.windows AS w
-            WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'BASE') AND (endpoint = '*') AND (w.errors > 0)
-            GROUP BY window_start
-            ORDER BY window_start
-            LIMIT 100000
-            """;
+      SELECT window_start, any(window_length_us) AS length_us, sumIf(w.requests, tenant = '*') AS requests,
+          sumIf(w.errors, tenant = '*') AS errors, anyIf(w.outcomes, tenant = '*') AS outcomes,
+          groupArrayIf((tenant, w.errors), tenant != '*') AS tenants
+      FROM soak.windows AS w
+      WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'BASE') AND (endpoint = '*') AND (w.errors > 0)
+      GROUP BY window_start
+      ORDER BY window_start
+      LIMIT 100000
+      """;
 
   private RunReports() {}
 
@@ -68,7 +70,8 @@ public final class RunReports {
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
     List<Row> info =
         analyst.all(
-            "SELECT origin, seed, target, tags FROM soak.runs WHERE run = {run:String} AND analysis = {analysis:String}",
+            "SELECT origin, seed, target, tags FROM soak.runs WHERE run = {run:String} AND analysis"
+                + " = {analysis:String}",
             of);
     Row known = info.isEmpty() ? null : info.get(0);
     return new RunReport(
@@ -81,13 +84,15 @@ public final class RunReports {
         analyst.all(RESOURCES, of).stream().map(RunReports::resourceRow).toList(),
         analyst
             .all(
-                "SELECT start, end, kind, text FROM soak.annotations WHERE run = {run:String} AND analysis = {analysis:String} ORDER BY start",
+                "SELECT start, end, kind, text FROM soak.annotations WHERE run = {run:String} AND"
+                    + " analysis = {analysis:String} ORDER BY start",
                 of)
             .stream()
             .map(RunReports::annotationRow)
             .toList(),
         analyst.all(FAILURES, of).stream().map(RunReports::failureRow).toList(),
-        Reconciliation.of(analyst, verdict));
+        Reconciliation.of(analyst, verdict),
+        MissingNode.getInstance());
   }
 
   /**
@@ -127,11 +132,11 @@ public final class RunReports {
         analyst
                 .all(
                     """
-                        SELECT 1 AS yes FROM soak.verdicts AS v
-                        WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND final
-                            AND ((SELECT count() FROM soak.ledgers WHERE (run = {run:String}) AND (analysis = {analysis:String})) > 0)
-                            AND ((SELECT count() FROM soak.runs WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (state = 'ENDED')) > 0)
-                        """,
+                    SELECT 1 AS yes FROM soak.verdicts AS v
+                    WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND final
+                        AND ((SELECT count() FROM soak.ledgers WHERE (run = {run:String}) AND (analysis = {analysis:String})) > 0)
+                        AND ((SELECT count() FROM soak.runs WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (state = 'ENDED')) > 0)
+                    """,
                     of)
                 .size()
             == 1;

@@ -27,6 +27,7 @@ final class RunSections {
             LedgerSection.ledger(verdict.path("ledger")),
             rules(verdict),
             ObjectiveSections.burns(verdict),
+            CheckSection.of(verdict.path("checks")),
             ObjectiveSections.claims(verdict),
             sentences("Contradictions", verdict.path("contradictions"), Tone.WARN),
             sentences("Warnings", verdict.path("warnings"), Tone.WARN)));
@@ -44,6 +45,7 @@ final class RunSections {
             LedgerSection.ledger(verdict.path("ledger")),
             rules(verdict),
             ObjectiveSections.burns(verdict),
+            CheckSection.of(verdict.path("checks")),
             ObjectiveSections.claims(verdict),
             sentences("Contradictions", verdict.path("contradictions"), Tone.WARN),
             sentences("Warnings", verdict.path("warnings"), Tone.WARN)));

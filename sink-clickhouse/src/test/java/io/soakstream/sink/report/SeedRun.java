@@ -1,5 +1,6 @@
 package io.soakstream.sink.report;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.result.Burst;
@@ -273,7 +274,8 @@ public final class SeedRun {
             RUN,
             "live",
             verdict.path("ledger"),
-            List.of(new StoredCount("requests in hour windows", 4_752_000, 4_752_000))));
+            List.of(new StoredCount("requests in hour windows", 4_752_000, 4_752_000))),
+        MissingNode.getInstance());
   }
 
   private static LatencyRow row(WindowStats w) {

@@ -112,7 +112,8 @@ public record Kendall(double slope, double z, double inflation) {
     return ranks;
   }
 
-  static double median(double[] values) {
+  /** Middle value, or the mean of the two in the middle; NaN of none. */
+  public static double median(double[] values) {
     if (values.length == 0) {
       return Double.NaN;
     }

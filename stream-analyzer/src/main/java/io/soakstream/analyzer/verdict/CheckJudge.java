@@ -2,10 +2,12 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.verdict.Finding.State;
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunPlan;
+import io.soakstream.result.CheckRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges what was reported of a run: checks after it, and restarts. Stateless. */
+/** Judges what was reported of a run: checks after the load, and restarts. Stateless. */
 final class CheckJudge {
   /** Kinds of annotations that tell of a process that began again, or is gone. */
   private static final List<String> RESTARTS = List.of("restart", "process");
@@ -30,9 +32,60 @@ final class CheckJudge {
       return Finding.inconclusive(
           0, "no result of " + check.label() + (isFinal ? " was recorded" : " so far"));
     }
+    List<String> without = without(check, facts);
+    if (failed.isEmpty() && !without.isEmpty()) {
+      return Finding.inconclusive(
+          results,
+          "no result of " + String.join(", ", without) + (isFinal ? " was recorded" : " so far"));
+    }
     State state = failed.isEmpty() ? State.PASS : State.FAIL;
     return new Finding(
         state, Double.NaN, null, Double.NaN, results, String.join("; ", failed), evidence);
+  }
+
+  /** Declared checks that are meant and of which nothing was told. */
+  private static List<String> without(Metric.Check check, RunFacts facts) {
+    return facts.plan().checks().stream()
+        .map(RunPlan.DeclaredCheck::name)
+        .filter(name -> Globs.matches(check.name(), name))
+        .filter(name -> facts.checks().stream().noneMatch(told -> told.name().equals(name)))
+        .toList();
+  }
+
+  /**
+   * The table of a run that is over: declared checks in their order, whether they were run or not,
+   * then results that nobody declared.
+   */
+  static List<CheckRow> rows(RunFacts facts) {
+    List<CheckRow> rows = new ArrayList<>();
+    for (RunPlan.DeclaredCheck declared : facts.plan().checks()) {
+      List<CheckRow> told =
+          facts.checks().stream()
+              .filter(check -> check.name().equals(declared.name()))
+              .map(check -> row(check, declared.kind()))
+              .toList();
+      rows.addAll(told);
+      if (told.isEmpty()) {
+        rows.add(
+            new CheckRow(
+                declared.name(), declared.kind(), declared.expected(), "", "NOT_RUN", null));
+      }
+    }
+    facts.checks().stream()
+        .filter(
+            check -> facts.plan().checks().stream().noneMatch(d -> d.name().equals(check.name())))
+        .forEach(check -> rows.add(row(check, "")));
+    return rows;
+  }
+
+  private static CheckRow row(RunFacts.Check check, String kind) {
+    return new CheckRow(
+        check.name(),
+        kind,
+        check.expected(),
+        check.observed(),
+        (check.passed() ? State.PASS : State.FAIL).name(),
+        check.durationUs());
   }
 
   /** Only a system of which there are readings would have shown one. */

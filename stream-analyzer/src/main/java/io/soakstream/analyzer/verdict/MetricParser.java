@@ -52,6 +52,7 @@ final class MetricParser {
         in.expect(')');
         yield new Metric.Check(name);
       }
+      case "checks" -> new Metric.Check("*");
       case "within" -> within();
       case "budget" -> {
         in.expect('(');
@@ -169,8 +170,9 @@ final class MetricParser {
     throw in.wrong(
         at,
         "\"" + word + "\" is not a metric",
-        "use p(95), mean, max, within(…), error_rate, availability, rate, requests, errors, fairness(…),"
-            + " degradation(…), leak(…), growth(…), resource(…), burn_rate(…), budget(…), restarts or check(…)");
+        "use p(95), mean, max, within(…), error_rate, availability, rate, requests, errors,"
+            + " fairness(…), degradation(…), leak(…), growth(…), resource(…), burn_rate(…),"
+            + " budget(…), restarts or check(…)");
   }
 
   private Figure percentile(double percentile, int at) {

@@ -13,7 +13,7 @@ import java.util.Locale;
  *            | "fairness" "(" pattern "," name "/" name "," figure ")"
  *            | ( "leak" | "growth" ) "(" name [ "," pattern ] ")" | "resource" "(" name "," pattern ")"
  *            | "burn_rate" "(" objective "," duration { "&amp;" duration } ")" | "budget" "(" objective ")"
- *            | "check" "(" pattern ")"
+ *            | "check" "(" pattern ")" | "checks"
  * figure     = "p" "(" number ")" | "p" number | "mean" | "max"
  * objective  = number "%"
  * comparison = "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "=" | "=="

@@ -74,6 +74,7 @@ public final class VerdictJudge {
             .setWarnings(Doubts.warnings(facts, rules, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
             .setClaims(isFinal ? claims(measured, rules, fairness) : List.of())
+            .setChecks(isFinal ? CheckJudge.rows(facts) : List.of())
             .build();
     if (isFinal) {
       verdict.setBodySha256(CanonicalBody.sha256(verdict));

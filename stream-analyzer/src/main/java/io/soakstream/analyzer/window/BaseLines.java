@@ -37,7 +37,7 @@ public final class BaseLines {
   private final RunPlan plan;
   private final Map<String, TreeMap<SeriesKey, BaseLine>> lines = new HashMap<>();
 
-  BaseLines(RunPlan plan, List<Wanted> wanted) {
+  public BaseLines(RunPlan plan, List<Wanted> wanted) {
     this.plan = plan;
     this.wanted = List.copyOf(wanted);
   }

@@ -39,37 +39,6 @@ public record RunFacts(
     List<Check> checks,
     BaseLines baseLines) {
 
-  /** Facts without checks and without figures of base windows. */
-  public RunFacts(
-      RunPlan plan,
-      long watermarkUs,
-      Optional<End> end,
-      SortedMap<SeriesKey, WindowTotals> totals,
-      Map<String, SortedMap<SeriesKey, WindowTotals>> phases,
-      SortedMap<SeriesKey, List<WindowFigures>> hours,
-      SortedMap<SeriesKey, List<WindowFigures>> minutes,
-      SortedMap<SeriesKey, ErrorSeconds> errorSeconds,
-      List<ResourceSeries> resources,
-      List<Note> annotations,
-      LedgerRow ledger,
-      List<String> warnings) {
-    this(
-        plan,
-        watermarkUs,
-        end,
-        totals,
-        phases,
-        hours,
-        minutes,
-        errorSeconds,
-        resources,
-        annotations,
-        ledger,
-        warnings,
-        List.of(),
-        new BaseLines(plan, List.of()));
-  }
-
   /** The same with other totals, hours and minutes. */
   public RunFacts with(
       SortedMap<SeriesKey, WindowTotals> otherTotals,
@@ -114,11 +83,20 @@ public record RunFacts(
   /** How and when a run ended, in event time. */
   public record End(EndStatus status, String reason, long timeUs) {}
 
-  /** Result of a check after the run. */
-  public record Check(String name, boolean passed, String expected, String observed) {
+  /**
+   * Result of a check after the load.
+   *
+   * @param durationUs how long it took to be answered, microseconds; null when it was not asked
+   */
+  public record Check(
+      String name, boolean passed, String expected, String observed, Long durationUs) {
     static Check of(CheckResult event) {
       return new Check(
-          event.getCheck(), event.getPassed(), event.getExpected(), event.getObserved());
+          event.getCheck(),
+          event.getPassed(),
+          event.getExpected(),
+          event.getObserved(),
+          event.getDurationUs());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param endpoints declared endpoints
  * @param plannedRatePerS planned mean arrival rate, when stated
  * @param claims texts of what a report says of the run
+ * @param checks declared checks after the load
  */
 public record RunPlan(
     String run,
@@ -25,31 +26,15 @@ public record RunPlan(
     List<String> endpoints,
     List<Phase> phases,
     OptionalDouble plannedRatePerS,
-    List<String> claims) {
+    List<String> claims,
+    List<DeclaredCheck> checks) {
 
-  /** A plan without claims. */
-  public RunPlan(
-      String run,
-      String scenario,
-      long startUs,
-      long plannedEndUs,
-      List<String> rules,
-      List<String> tenants,
-      List<String> endpoints,
-      List<Phase> phases,
-      OptionalDouble plannedRatePerS) {
-    this(
-        run,
-        scenario,
-        startUs,
-        plannedEndUs,
-        rules,
-        tenants,
-        endpoints,
-        phases,
-        plannedRatePerS,
-        List.of());
-  }
+  /**
+   * A check that is to be run after the load.
+   *
+   * @param kind {@code http}, {@code sql} or {@code command}
+   */
+  public record DeclaredCheck(String name, String kind, String expected) {}
 
   /**
    * A named stretch of the run; its end is exclusive.
@@ -85,7 +70,10 @@ public record RunPlan(
         start.getPlannedRatePerS() == null
             ? OptionalDouble.empty()
             : OptionalDouble.of(start.getPlannedRatePerS()),
-        start.getClaims());
+        start.getClaims(),
+        start.getChecks().stream()
+            .map(check -> new DeclaredCheck(check.getCheck(), check.getKind(), check.getExpected()))
+            .toList());
   }
 
   /** Whether a phase of this name is declared a warm-up. */

@@ -35,6 +35,22 @@ public final class ComparisonExamples {
             "low_percent", text(change.lowPercent()),
             "high_percent", text(change.highPercent()));
       }
+      case "history" -> {
+        RunLevels.Figure figure =
+            new RunLevels.Figure(
+                "p95_us",
+                Arrays.stream(in.get("values").split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray(),
+                true);
+        RunLevels.Change change = RunLevels.find(List.of(figure), name -> 1).get(0);
+        yield Map.of(
+            "at", text(change.at()),
+            "before", text(change.before()),
+            "after", text(change.after()),
+            "p", text(change.pValue()),
+            "runs_min", text(RunLevels.runsMin(1)));
+      }
       default -> {
         PercentileChange change =
             PercentileChange.of(series(in, "step_us", 0), series(in, "after_step_us", 1), 1);

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.soakstream.analyzer.window.BaseLines;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
@@ -48,7 +49,9 @@ class ChangePointsTest {
             List.of(),
             List.of(),
             List.of(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            List.of(),
+            List.of());
     RunFacts facts =
         new RunFacts(
             plan,
@@ -62,7 +65,9 @@ class ChangePointsTest {
             List.of(resources),
             List.of(),
             new LedgerRow(),
-            List.of());
+            List.of(),
+            List.of(),
+            new BaseLines(plan, List.of()));
     return ChangePoints.find(facts, series -> seed * 31 + series.hashCode());
   }
 

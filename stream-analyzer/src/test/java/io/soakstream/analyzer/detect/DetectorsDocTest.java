@@ -85,7 +85,7 @@ class DetectorsDocTest {
         yield Map.of("scaled", text(Energy.scaled(all, before.length)));
       }
       case "shift" -> shift(in);
-      case "holm", "errors", "change" -> ComparisonExamples.compute(kind, in);
+      case "holm", "errors", "change", "history" -> ComparisonExamples.compute(kind, in);
       default -> throw new AssertionError("unknown example " + kind);
     };
   }

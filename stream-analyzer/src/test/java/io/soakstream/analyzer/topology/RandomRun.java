@@ -111,6 +111,7 @@ final class RandomRun {
             null,
             "",
             Map.of(),
+            List.of(),
             List.of()));
     for (int p = 0; p < producers; p++) {
       add(

@@ -66,6 +66,7 @@ final class RecordedRun {
             null,
             "",
             Map.of(),
+            List.of(),
             List.of()));
     send(
         COORDINATOR,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.event.Outcome;
+import io.soakstream.result.CheckRow;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.SloBurnRow;
 import io.soakstream.result.Status;
@@ -69,9 +71,9 @@ class RuleKindsTest {
   @Test
   void shouldJudgeWhatChecksReported() {
     WindowedRun run = run();
-    run.checks.add(new RunFacts.Check("chain-verify A", true, "violations=0", "violations=0"));
+    run.checks.add(new RunFacts.Check("chain-verify A", true, "violations=0", "violations=0", 9L));
     assertThat(run.only("check(chain-verify*) = pass").getStatus()).isEqualTo("PASS");
-    run.checks.add(new RunFacts.Check("chain-verify E", false, "violations=0", "violations=3"));
+    run.checks.add(new RunFacts.Check("chain-verify E", false, "violations=0", "violations=3", 9L));
     RuleResult failed = run.only("check(chain-verify*) = pass");
     assertThat(failed.getStatus()).isEqualTo("FAIL");
     assertThat(failed.getReason()).isEqualTo("chain-verify E: violations=3, expected violations=0");
@@ -84,6 +86,34 @@ class RuleKindsTest {
         .containsExactly(
             "FAIL", "INCONCLUSIVE", "INCONCLUSIVE", "INCONCLUSIVE", "PASS", "INCONCLUSIVE");
     assertThat(preset.getStatus()).isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void shouldTakeACheckThatWasNotRunForNoResult() {
+    WindowedRun run = run();
+    run.declared.add(new RunPlan.DeclaredCheck("rows", "sql", "value = 0"));
+    run.declared.add(new RunPlan.DeclaredCheck("health", "http", "status = 200"));
+    run.declared.add(new RunPlan.DeclaredCheck("gaps", "command", "exit_code = 0"));
+    run.checks.add(new RunFacts.Check("health", true, "status = 200", "status = 200", 7L));
+    run.checks.add(new RunFacts.Check("of another tool", false, "a", "b", null));
+
+    assertThat(run.only("check(health) = pass").getStatus()).isEqualTo("PASS");
+    assertThat(run.only("check(*a*) = pass").getReason())
+        .startsWith("of another tool: b, expected a");
+    assertThat(run.only("checks = pass").getStatus()).isEqualTo("FAIL");
+    run.checks.remove(1);
+    RuleResult all = run.only("checks = pass");
+    assertThat(all.getStatus()).isEqualTo("INCONCLUSIVE");
+    assertThat(all.getReason()).isEqualTo("no result of rows, gaps was recorded");
+
+    run.checks.add(new RunFacts.Check("gaps", false, "exit_code = 0", "exit_code = 1", null));
+    assertThat(run.judge("p(95) < 1s").getChecks())
+        .containsExactly(
+            new CheckRow("rows", "sql", "value = 0", "", "NOT_RUN", null),
+            new CheckRow("health", "http", "status = 200", "status = 200", "PASS", 7L),
+            new CheckRow("gaps", "command", "exit_code = 0", "exit_code = 1", "FAIL", null));
+    run.isOpen = true;
+    assertThat(run.judge("p(95) < 1s").getChecks()).isEmpty();
   }
 
   @Test

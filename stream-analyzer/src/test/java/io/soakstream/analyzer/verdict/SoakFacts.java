@@ -2,6 +2,7 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.ResourceRuns;
 import io.soakstream.analyzer.detect.SeedRun;
+import io.soakstream.analyzer.window.BaseLines;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.RunFacts;
@@ -139,7 +140,8 @@ final class SoakFacts {
             List.of("GET /api/agents"),
             phases,
             plannedRate,
-            claims);
+            claims,
+            List.of());
     return new RunFacts(
         plan,
         untilUs,
@@ -152,6 +154,8 @@ final class SoakFacts {
         resources,
         notes,
         ledger,
-        warnings);
+        warnings,
+        List.of(),
+        new BaseLines(plan, List.of()));
   }
 }

@@ -23,6 +23,7 @@ final class WindowedRun {
 
   final List<RunPlan.Phase> phases = new ArrayList<>();
   final List<RunFacts.Check> checks = new ArrayList<>();
+  final List<RunPlan.DeclaredCheck> declared = new ArrayList<>();
   final List<String> claims = new ArrayList<>();
   boolean isOpen;
   private final TreeMap<Long, BaseWindow> windows = new TreeMap<>();
@@ -83,7 +84,8 @@ final class WindowedRun {
             List.of(ENDPOINT),
             phases,
             OptionalDouble.empty(),
-            claims);
+            claims,
+            declared);
     RunRollup rollup = new RunRollup(plan, Held.wanted(rules));
     windows.values().forEach(window -> rollup.close(window, RunRollup.Listener.NONE));
     rollup.closeUpTo(endUs, RunRollup.Listener.NONE);

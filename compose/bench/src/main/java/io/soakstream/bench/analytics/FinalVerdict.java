@@ -2,7 +2,7 @@ package io.soakstream.bench.analytics;
 
 import io.soakstream.bench.Goal;
 import io.soakstream.bench.Recording;
-import io.soakstream.live.VerdictFeed;
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import io.soakstream.wire.ConfluentSchemaIds;

@@ -1,6 +1,6 @@
 package io.soakstream.bench.live;
 
-import io.soakstream.live.VerdictFeed;
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Burst;
 import io.soakstream.result.Verdict;
 import io.soakstream.wire.ConfluentSchemaIds;

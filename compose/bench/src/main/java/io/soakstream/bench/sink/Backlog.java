@@ -4,7 +4,7 @@ import io.soakstream.bench.BenchRig;
 import io.soakstream.bench.Recording;
 import io.soakstream.bench.Seed000;
 import io.soakstream.bench.topic.TopicReader;
-import io.soakstream.live.VerdictFeed;
+import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Verdict;
 import io.soakstream.stack.Addresses;
 import io.soakstream.stack.Stack;

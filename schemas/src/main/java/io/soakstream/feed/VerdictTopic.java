@@ -1,4 +1,4 @@
-package io.soakstream.live;
+package io.soakstream.feed;
 
 import io.soakstream.result.Verdict;
 import io.soakstream.topic.Topic;
@@ -19,40 +19,43 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * The verdict topic as it comes: read committed, without a consumer group, from its end or from its
- * beginning. Confined to one thread.
- */
-public final class VerdictFeed implements AutoCloseable {
+/** The verdict topic over a consumer without a group. Confined to one thread. */
+final class VerdictTopic implements VerdictFeed {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final WireDecoder decoder;
-  private final List<TopicPartition> partitions;
 
-  private VerdictFeed(KafkaConsumer<byte[], byte[]> consumer, SchemaIds ids) {
+  private VerdictTopic(KafkaConsumer<byte[], byte[]> consumer, SchemaIds ids) {
     this.consumer = consumer;
     this.decoder = new WireDecoder(ids);
-    this.partitions = partitions(consumer);
-    consumer.assign(partitions);
   }
 
-  /** Verdicts that are committed from now on. */
-  public static VerdictFeed fromNow(Map<String, Object> kafka, SchemaIds ids) {
-    VerdictFeed feed = new VerdictFeed(open(kafka), ids);
-    feed.consumer.seekToEnd(feed.partitions);
-    // The seek is lazy: without asking for the position, what is committed before the first poll is
-    // missed.
-    feed.partitions.forEach(feed.consumer::position);
-    return feed;
+  /**
+   * Opens the topic.
+   *
+   * @param isFromNow whether to leave out what is there already
+   */
+  static VerdictTopic open(Map<String, Object> kafka, SchemaIds ids, boolean isFromNow) {
+    KafkaConsumer<byte[], byte[]> consumer = consumer(kafka);
+    try {
+      List<TopicPartition> partitions = partitions(consumer);
+      consumer.assign(partitions);
+      if (isFromNow) {
+        consumer.seekToEnd(partitions);
+        // The seek is lazy: without asking for the position, what is committed before the first
+        // poll
+        // is missed.
+        partitions.forEach(consumer::position);
+      } else {
+        consumer.seekToBeginning(partitions);
+      }
+      return new VerdictTopic(consumer, ids);
+    } catch (RuntimeException e) {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      throw e;
+    }
   }
 
-  /** Every verdict that the topic still holds, and those to come. */
-  public static VerdictFeed fromBeginning(Map<String, Object> kafka, SchemaIds ids) {
-    VerdictFeed feed = new VerdictFeed(open(kafka), ids);
-    feed.consumer.seekToBeginning(feed.partitions);
-    return feed;
-  }
-
-  /** The next verdicts, in the order of the topic; empty when none came in time. */
+  @Override
   public List<Verdict> poll(Duration patience) {
     List<Verdict> verdicts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
@@ -75,7 +78,6 @@ public final class VerdictFeed implements AutoCloseable {
   private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
     List<PartitionInfo> known = consumer.partitionsFor(Topic.VERDICTS.topicName());
     if (known == null || known.isEmpty()) {
-      consumer.close();
       throw new UnknownTopicOrPartitionException(
           "there is no topic "
               + Topic.VERDICTS.topicName()
@@ -84,7 +86,7 @@ public final class VerdictFeed implements AutoCloseable {
     return known.stream().map(info -> new TopicPartition(info.topic(), info.partition())).toList();
   }
 
-  private static KafkaConsumer<byte[], byte[]> open(Map<String, Object> kafka) {
+  private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
     Map<String, Object> config = new TreeMap<>(kafka);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -1,0 +1,74 @@
+package io.soakstream.producer.check;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+
+/**
+ * JDBC drivers: those on the class path, and those in the jars that the environment names.
+ * Immutable.
+ */
+final class Drivers {
+  /** Jars of more drivers, one after the other as on a class path. */
+  static final String JARS = "SOAK_JDBC_DRIVERS";
+
+  private final List<Driver> drivers = new ArrayList<>();
+
+  private Drivers() {}
+
+  /** Finds the drivers; the loader of those in jars stays open as long as they are used. */
+  static Drivers of(Map<String, String> environment) {
+    Drivers found = new Drivers();
+    ClassLoader ours = Drivers.class.getClassLoader();
+    found.load(ours);
+    String jars = environment.getOrDefault(JARS, "");
+    if (!jars.isBlank()) {
+      found.load(new URLClassLoader(urls(jars), ours));
+    }
+    return found;
+  }
+
+  private static URL[] urls(String jars) {
+    List<URL> urls = new ArrayList<>();
+    for (String jar : jars.split(Pattern.quote(File.pathSeparator), -1)) {
+      try {
+        urls.add(new File(jar).toURI().toURL());
+      } catch (MalformedURLException e) {
+        throw new IllegalArgumentException(JARS + ": " + jar, e);
+      }
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  private void load(ClassLoader loader) {
+    try {
+      ServiceLoader.load(Driver.class, loader).forEach(drivers::add);
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalStateException("a JDBC driver cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  /** The driver of an address. */
+  Optional<Driver> of(String url) {
+    for (Driver driver : drivers) {
+      try {
+        if (driver.acceptsURL(url)) {
+          return Optional.of(driver);
+        }
+      } catch (SQLException e) {
+        // An address that a driver cannot read is none of its own.
+      }
+    }
+    return Optional.empty();
+  }
+}
