@@ -100,6 +100,11 @@ final class LevelRuns {
   }
 
   private double gaussian() {
+    return gaussian(random);
+  }
+
+  /** A standard normal number. */
+  static double gaussian(SplittableRandom random) {
     return Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
         * Math.cos(2 * Math.PI * random.nextDouble());
   }

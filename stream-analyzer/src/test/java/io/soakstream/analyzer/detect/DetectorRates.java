@@ -1,0 +1,20 @@
+package io.soakstream.analyzer.detect;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that is measured of the detectors, in the order in which it is printed. */
+final class DetectorRates {
+  private DetectorRates() {}
+
+  static List<Rate> all() {
+    return Stream.of(
+            BurstRates.all(),
+            LeakRates.all(),
+            TrendRates.all(),
+            ChangePointRates.all(),
+            FairnessRates.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
