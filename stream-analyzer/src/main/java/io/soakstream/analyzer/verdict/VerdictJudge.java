@@ -2,7 +2,6 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.ChangePoints;
 import io.soakstream.analyzer.detect.ErrorBursts;
-import io.soakstream.analyzer.detect.Leaks;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.detect.Trends;
@@ -40,10 +39,11 @@ public final class VerdictJudge {
   public static Verdict judge(
       RunFacts facts, Rules rules, boolean isFinal, String analysis, String publishedAt) {
     FairnessJudge fairness = new FairnessJudge(facts, rules.hash());
+    LeakJudge leaks = new LeakJudge(facts, rules);
     RunFacts measured = Warmups.leftOut(facts);
     List<RuleResult> results =
         rules.all().stream()
-            .map(rule -> RuleJudge.judge(rule, measured, isFinal, fairness))
+            .map(rule -> RuleJudge.judge(rule, measured, isFinal, fairness, leaks))
             .toList();
     WindowTotals all = facts.totals().getOrDefault(SeriesKey.RUN, new WindowTotals());
     String untilText = Published.instant(RunSpan.untilUs(facts));
@@ -67,13 +67,13 @@ public final class VerdictJudge {
             .setBursts(ErrorBursts.find(facts))
             .setFairness(fairness.rows())
             .setTrends(Trends.find(measured))
-            .setLeaks(Leaks.find(facts))
+            .setLeaks(leaks.rows())
             .setChangePoints(changePoints(facts, rules, isFinal))
             .setLedger(facts.ledger())
             .setContradictions(Doubts.contradictions(facts))
             .setWarnings(Doubts.warnings(facts, rules, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
-            .setClaims(isFinal ? claims(measured, rules, fairness) : List.of())
+            .setClaims(isFinal ? claims(measured, rules, fairness, leaks) : List.of())
             .build();
     if (isFinal) {
       verdict.setBodySha256(CanonicalBody.sha256(verdict));
@@ -118,11 +118,12 @@ public final class VerdictJudge {
   }
 
   /** What the run's own report says, then what stands among the rules and is new. */
-  private static List<ClaimResult> claims(RunFacts facts, Rules rules, FairnessJudge fairness) {
+  private static List<ClaimResult> claims(
+      RunFacts facts, Rules rules, FairnessJudge fairness, LeakJudge leaks) {
     Set<String> seen = new HashSet<>();
     return Stream.concat(Claims.of(facts.plan().claims()).all().stream(), rules.claims().stream())
         .filter(claim -> seen.add(claim.rule().normal()))
-        .map(claim -> ClaimJudge.judge(claim, facts, fairness))
+        .map(claim -> ClaimJudge.judge(claim, facts, fairness, leaks))
         .toList();
   }
 
