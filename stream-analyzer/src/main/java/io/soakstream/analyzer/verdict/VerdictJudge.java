@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.analyzer.detect.Bursts;
 import io.soakstream.analyzer.detect.ChangePoints;
-import io.soakstream.analyzer.detect.ErrorBursts;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.detect.Trends;
@@ -9,6 +9,7 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
+import io.soakstream.result.Burst;
 import io.soakstream.result.ChangePointRow;
 import io.soakstream.result.ClaimResult;
 import io.soakstream.result.RuleResult;
@@ -45,6 +46,7 @@ public final class VerdictJudge {
         rules.all().stream()
             .map(rule -> RuleJudge.judge(rule, measured, isFinal, fairness, leaks))
             .toList();
+    List<Burst> bursts = Bursts.find(facts);
     WindowTotals all = facts.totals().getOrDefault(SeriesKey.RUN, new WindowTotals());
     String untilText = Published.instant(RunSpan.untilUs(facts));
     Verdict verdict =
@@ -64,14 +66,14 @@ public final class VerdictJudge {
             .setRequests(all.requests())
             .setErrors(all.errors())
             .setRules(results)
-            .setBursts(ErrorBursts.find(facts))
+            .setBursts(bursts)
             .setFairness(fairness.rows())
             .setTrends(Trends.find(measured))
             .setLeaks(leaks.rows())
             .setChangePoints(changePoints(facts, rules, isFinal))
             .setLedger(facts.ledger())
             .setContradictions(Doubts.contradictions(facts))
-            .setWarnings(Doubts.warnings(facts, rules, isFinal))
+            .setWarnings(Doubts.warnings(facts, rules, bursts, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
             .setClaims(isFinal ? claims(measured, rules, fairness, leaks) : List.of())
             .build();
