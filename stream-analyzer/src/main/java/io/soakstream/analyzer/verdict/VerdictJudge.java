@@ -2,9 +2,13 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Bursts;
 import io.soakstream.analyzer.detect.ChangePoints;
+import io.soakstream.analyzer.detect.Degradations;
+import io.soakstream.analyzer.detect.FairnessIndexes;
+import io.soakstream.analyzer.detect.Neighbours;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.detect.Trends;
+import io.soakstream.analyzer.detect.WarmUp;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
@@ -75,6 +79,10 @@ public final class VerdictJudge {
             .setContradictions(Doubts.contradictions(facts))
             .setWarnings(Doubts.warnings(facts, rules, bursts, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
+            .setFairnessIndexes(isFinal ? FairnessIndexes.find(measured) : List.of())
+            .setNeighbours(isFinal ? Neighbours.find(measured) : List.of())
+            .setWarmUp(WarmUp.row(facts))
+            .setDegradations(isFinal ? Degradations.find(measured) : List.of())
             .setClaims(isFinal ? claims(measured, rules, fairness, leaks) : List.of())
             .build();
     if (isFinal) {

@@ -10,10 +10,13 @@ final class DetectorRates {
   static List<Rate> all() {
     return Stream.of(
             BurstRates.all(),
+            LatencyBurstRates.all(),
             LeakRates.all(),
             TrendRates.all(),
             ChangePointRates.all(),
-            FairnessRates.all())
+            FairnessRates.all(),
+            NeighbourRates.all(),
+            WarmUpRates.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Facts of made-up runs. */
@@ -21,6 +22,13 @@ final class MadeFacts {
 
   /** A run that has ended, known by its minutes and its resources. */
   static RunFacts ofMinutes(List<WindowFigures> minutes, ResourceSeries... resources) {
+    return ofMinutes(new TreeMap<>(Map.of(SeriesKey.RUN, minutes)), resources);
+  }
+
+  /** The same with the minutes of several series, equally long. */
+  static RunFacts ofMinutes(
+      SortedMap<SeriesKey, List<WindowFigures>> series, ResourceSeries... resources) {
+    List<WindowFigures> minutes = series.get(series.firstKey());
     long endUs = minutes.get(minutes.size() - 1).startUs() + MINUTE_US;
     RunPlan plan =
         new RunPlan(
@@ -40,7 +48,7 @@ final class MadeFacts {
         new TreeMap<>(),
         Map.of(),
         new TreeMap<>(),
-        new TreeMap<>(Map.of(SeriesKey.RUN, minutes)),
+        series,
         new TreeMap<>(),
         List.of(resources),
         List.of(),

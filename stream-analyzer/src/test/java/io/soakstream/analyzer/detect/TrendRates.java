@@ -10,6 +10,7 @@ final class TrendRates {
   private static final Figure P95 = Figure.percentile(95);
   private static final double LIMIT_PERCENT = 10;
   private static final double LEVEL = 0.001;
+  private static final double POWER = 0.95;
 
   private TrendRates() {}
 
@@ -19,7 +20,16 @@ final class TrendRates {
         degrades("and load ± 50 %, sawteeth", seed -> ChangePointRates.day(seed, 0)),
         degrades("and the scatter of percentiles", seed -> ChangePointRates.day(seed, 0.018)),
         trend("AR(1) 0.8, sd 1 %, p < 0.001", LevelRuns::new),
+        called("AR(1) 0.8, sd 1 %", LevelRuns::new),
+        called("and load ± 50 %, sawteeth, scatter", seed -> ChangePointRates.day(seed, 0.018)),
+        Rate.power("endpoints", "p95 + 10 % over the day", POWER, 1, s -> degrades(drifting(s))),
         trend("and the scatter of percentiles, p < 0.001", TrendRates::scattered));
+  }
+
+  private static LevelRuns drifting(long seed) {
+    LevelRuns run = scattered(seed);
+    run.drift = 0.1;
+    return run;
   }
 
   private static LevelRuns scattered(long seed) {
@@ -39,6 +49,15 @@ final class TrendRates {
   private static Rate trend(String what, LongFunction<LevelRuns> make) {
     return Rate.healthy(
         "trends", what, 1, seed -> Trends.of(P95, hours(make.apply(seed))).pValue() < LEVEL);
+  }
+
+  private static Rate called(String what, LongFunction<LevelRuns> make) {
+    return Rate.healthy("endpoints", what, 1, seed -> degrades(make.apply(seed)));
+  }
+
+  private static boolean degrades(LevelRuns run) {
+    Trends.Trend trend = Trends.of(P95, hours(run));
+    return Degradations.degrades(trend, trend.pValue());
   }
 
   /** Hours of the means of their minutes' figures. */
