@@ -111,6 +111,7 @@ class DetectorsDocTest {
 
   private static Map<String, String> stall(Map<String, String> in) {
     SlowRuns run = new SlowRuns(whole(in, "seed"));
+    run.shareOfB = 0.4;
     run.windows = (int) whole(in, "run_s") / 10;
     run.stallAtS = whole(in, "at_s");
     run.stallS = whole(in, "length_s");

@@ -20,6 +20,7 @@ class LatencyBurstsTest {
   private static SlowRuns stalled(boolean onlyB) {
     SlowRuns run = new SlowRuns(1);
     run.windows = 360;
+    run.shareOfB = 0.4;
     run.stallAtS = 1_802;
     run.stallS = 7;
     run.stallUs = 500_000;

@@ -14,6 +14,9 @@ final class LeakRates {
   private static final double[] LENGTHS_H = {8, 12, 24};
   private static final double POWER = 0.99;
 
+  /** Of a leak under noise that nearly hides whether it slows down. */
+  private static final double POWER_AT_ONCE = 0.9;
+
   private LeakRates() {}
 
   static List<Rate> all() {
@@ -52,11 +55,12 @@ final class LeakRates {
             0.01,
             1,
             LeakRates::failsSlowCache),
-        Rate.power("leaks", "50 %/h, certain by hour 3", POWER, 1, s -> earlyBy(3, 0.5, 0.01, s)),
+        Rate.power(
+            "leaks", "50 %/h, certain by hour 3", POWER_AT_ONCE, 1, s -> earlyBy(3, 0.5, 0.01, s)),
         Rate.power(
             "leaks",
             "15 %/h, sd 0.3 %, certain by hour 3",
-            POWER,
+            POWER_AT_ONCE,
             1,
             s -> earlyBy(3, 0.15, 0.003, s)),
         Rate.power("leaks", "15 %/h, certain by hour 6", POWER, 1, s -> earlyBy(6, 0.15, 0.01, s)),
