@@ -10,6 +10,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code soak bench}: the benchmarks of {@code compose/bench}, in a process of their own. */
 @Command(
     name = "bench",
+    subcommands = DetectorsVerb.class,
     description = "All benchmarks with their yardsticks on this machine; at most 20 minutes.")
 final class BenchVerb implements Callable<Integer> {
   private static final int PAIRS_LEAST = 3;

@@ -11,10 +11,11 @@ final class DetectionSections {
   static Section bursts(JsonNode verdict) {
     Section section =
         new Section(
-            "Error bursts",
+            "Bursts",
             "Start",
+            "Of",
             ">Length",
-            ">Errors",
+            ">Count",
             ">Expected",
             ">Peak/s",
             "Tenant",
@@ -23,6 +24,7 @@ final class DetectionSections {
     for (JsonNode burst : verdict.path("bursts")) {
       section.row(
           Cell.of(Words.time(burst.path("start"))),
+          Cell.of(kind(burst)),
           Cell.of(Figures.whole(burst.path("length_s").asLong()) + " s"),
           Cell.of(Figures.whole(burst.path("errors").asLong()), Tone.WARN),
           Cell.of(Figures.number(Words.number(burst.path("expected_errors")))),
@@ -47,9 +49,15 @@ final class DetectionSections {
       }
     }
     if (section.rows().isEmpty()) {
-      section.line("No error burst.", Tone.GOOD);
+      section.line("No burst of errors or of slow responses.", Tone.GOOD);
     }
     return section;
+  }
+
+  /** Errors, or responses that took longer than so much. */
+  private static String kind(JsonNode burst) {
+    JsonNode slow = burst.path("slow_above_us");
+    return slow.isNumber() ? "over " + Figures.ms(slow.asDouble()) + " ms" : "errors";
   }
 
   static Section fairness(JsonNode verdict) {
@@ -82,6 +90,49 @@ final class DetectionSections {
           Cell.of(Figures.whole(row.path("samples").asLong())),
           Cell.status(row.path("status").asText()));
     }
+    for (JsonNode row : verdict.path("fairness_indexes")) {
+      String phase = row.path("phase").asText();
+      section.line(
+          "Jain's index of "
+              + row.path("metric").asText()
+              + " over "
+              + row.path("tenants").asLong()
+              + " tenants"
+              + (phase.isEmpty() ? "" : ", phase " + phase)
+              + ": "
+              + ratio(row.path("index")),
+          Tone.PLAIN);
+    }
+    return section;
+  }
+
+  static Section neighbours(JsonNode verdict) {
+    Section section =
+        new Section("Noisy neighbours", "Load of", "p95 of", ">Correlation", ">p", ">Minutes");
+    for (JsonNode row : verdict.path("neighbours")) {
+      section.row(
+          Cell.of(row.path("tenant").asText()),
+          Cell.of(row.path("slower").asText()),
+          Cell.of(ratio(row.path("correlation"))),
+          Cell.of(Figures.probability(Words.number(row.path("p_value")))),
+          Cell.of(Figures.whole(row.path("samples").asLong())));
+    }
+    if (!section.rows().isEmpty()) {
+      section.line("They go together minute by minute: coincidence, and no proof.", Tone.PLAIN);
+    }
+    return section;
+  }
+
+  static Section degradations(JsonNode verdict) {
+    Section section =
+        new Section("Endpoints that degrade", "Endpoint", ">p95/h (us)", ">End to end", ">p");
+    for (JsonNode row : verdict.path("degradations")) {
+      section.row(
+          Cell.of(row.path("endpoint").asText()),
+          Cell.of(Figures.number(Words.number(row.path("slope_per_h")))),
+          Cell.of(Figures.change(Words.number(row.path("end_to_end_percent")))),
+          Cell.of(Figures.probability(Words.number(row.path("p_value")))));
+    }
     return section;
   }
 
@@ -98,12 +149,29 @@ final class DetectionSections {
           Cell.of(Figures.change(Words.number(row.path("peak_percent")))),
           Cell.of(Figures.whole(row.path("samples").asLong())));
     }
+    JsonNode warmUp = verdict.path("warm_up");
+    if (warmUp.isObject()) {
+      section.line(
+          "The run began slower, by "
+              + Figures.change(Words.number(warmUp.path("excess_percent")))
+              + " on average, until "
+              + Words.time(warmUp.path("until"))
+              + ": a warm-up.",
+          Tone.PLAIN);
+    }
     return section;
   }
 
   static Section leaks(JsonNode verdict) {
     Section section =
-        new Section("Leaks", "Series", "Growth", ">Slope/h", ">Hours to the limit", ">Samples");
+        new Section(
+            "Leaks",
+            "Series",
+            "Growth",
+            ">Slope/h",
+            ">Hours to the limit",
+            "Certain since",
+            ">Samples");
     for (JsonNode row : verdict.path("leaks")) {
       String kind = row.path("class").asText();
       boolean harmless = kind.contains("stable");
@@ -113,6 +181,10 @@ final class DetectionSections {
               kind, harmless ? Tone.GOOD : kind.contains("insufficient") ? Tone.MUTED : Tone.WARN),
           Cell.of(Figures.number(Words.number(row.path("slope_per_h")))),
           Cell.of(Figures.number(Words.number(row.path("time_to_limit_h")))),
+          Cell.of(
+              row.path("certain_since").isTextual()
+                  ? Words.time(row.path("certain_since"))
+                  : Figures.NONE),
           Cell.of(Figures.whole(row.path("samples").asLong())));
     }
     return section;

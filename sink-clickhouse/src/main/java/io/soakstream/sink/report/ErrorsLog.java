@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code errors.log}: bursts, then failures by hour and by base window, one plain line each.
- * Stateless.
+ * {@code errors.log}: bursts of errors, then failures by hour and by base window, one plain line
+ * each. Stateless.
  */
 final class ErrorsLog {
   private ErrorsLog() {}
@@ -20,6 +20,9 @@ final class ErrorsLog {
         .append(RunSections.summary(report.verdict()))
         .append("\n");
     for (JsonNode burst : report.verdict().path("bursts")) {
+      if (burst.path("slow_above_us").isNumber()) {
+        continue;
+      }
       log.append(burst.path("start").asText())
           .append(" BURST length_s=")
           .append(burst.path("length_s").asLong())

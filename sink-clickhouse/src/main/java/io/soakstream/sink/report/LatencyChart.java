@@ -63,9 +63,11 @@ final class LatencyChart {
     labels();
     targets();
     return out.append(
-            "</svg><figcaption><span class=\"key p99\">p99</span><span class=\"key p95\">p95</span>")
+            "</svg><figcaption><span class=\"key p99\">p99</span><span class=\"key"
+                + " p95\">p95</span>")
         .append(
-            "<span class=\"key p50\">p50</span> response time, ms <span class=\"key err\">errors</span> per ")
+            "<span class=\"key p50\">p50</span> response time, ms <span class=\"key"
+                + " err\">errors</span> per ")
         .append(report.isShort() ? "minute" : "hour")
         .append("</figcaption></figure>\n")
         .toString();
@@ -86,6 +88,7 @@ final class LatencyChart {
   private void bursts() {
     for (JsonNode burst : report.verdict().path("bursts")) {
       Instant start = Instant.parse(burst.path("start").asText());
+      boolean isSlow = burst.path("slow_above_us").isNumber();
       double from = x(start);
       double to = Math.max(from + 2, x(start.plusSeconds(burst.path("length_s").asLong())));
       out.append("<rect class=\"burst\" x=\"")
@@ -96,11 +99,12 @@ final class LatencyChart {
           .append(Svg.number(to - from + 2))
           .append("\" height=\"")
           .append(Svg.number(ERRORS_BOTTOM - TOP))
-          .append("\"><title>error burst, ")
+          .append("\"><title>")
+          .append(isSlow ? "burst of latency, " : "error burst, ")
           .append(Html.escape(Words.time(start)))
           .append(", ")
           .append(burst.path("errors").asLong())
-          .append(" errors in ")
+          .append(isSlow ? " slow responses in " : " errors in ")
           .append(burst.path("length_s").asLong())
           .append(" s</title></rect>\n");
     }

@@ -34,7 +34,9 @@ final class DetectionTables {
                 out.text(overlap.getText());
                 out.int64(Table.microsOf(overlap.getStart()));
                 out.int64(Table.microsOf(overlap.getEnd()));
-              });
+              })
+          .text("kind", e -> e.getBurst().getKind())
+          .int64OrNull("slow_above_us", e -> e.getBurst().getSlowAboveUs());
 
   static final Table<Fairness> FAIRNESS =
       new Table<Fairness>("soak_store.fairness")
@@ -78,7 +80,8 @@ final class DetectionTables {
           .text("class", l -> l.getLeak().getClass$())
           .float64("slope_per_h", l -> l.getLeak().getSlopePerH())
           .float64OrNull("time_to_limit_h", l -> l.getLeak().getTimeToLimitH())
-          .int64("samples", l -> l.getLeak().getSamples());
+          .int64("samples", l -> l.getLeak().getSamples())
+          .timeOrNull("certain_since_us", l -> l.getLeak().getCertainSince());
 
   static final Table<ChangePoint> CHANGE_POINTS =
       new Table<ChangePoint>("soak_store.change_points")

@@ -1,6 +1,7 @@
--- Error bursts: when, how long, how many, of what, and what happened at the same time.
+-- Bursts of errors and of slow responses: when, how long, how many, of what, and what happened at the same time.
 SELECT
     start,
+    kind,
     length_s,
     errors,
     round(expected_errors, 3) AS expected_errors,
@@ -8,6 +9,7 @@ SELECT
     tenant,
     endpoint,
     outcomes,
+    slow_above_us,
     p_value,
     arrayMap(o -> concat(o.kind, ': ', o.text), overlaps) AS overlaps
 FROM soak.error_bursts

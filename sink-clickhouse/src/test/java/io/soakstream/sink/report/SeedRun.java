@@ -186,7 +186,8 @@ public final class SeedRun {
             List.of(
                 new TrendRow("p95", 94.1, 0.00021, 9.21986, 14.8936, 24L),
                 new TrendRow("p99", 189.0, 0.0000001, 12.1076, 18.8341, 24L)))
-        .setLeaks(List.of(new LeakRow("replica-1 rss", "warm-up then stable", 1.2e6, null, 1_440L)))
+        .setLeaks(
+            List.of(new LeakRow("replica-1 rss", "warm-up then stable", 1.2e6, null, 1_440L, null)))
         .setChangePoints(List.of())
         .setLedger(ledgerRow())
         .setContradictions(
@@ -453,7 +454,9 @@ public final class SeedRun {
                 "annotation",
                 "PostgreSQL checkpoint",
                 "2026-02-12T18:23:45Z",
-                "2026-02-12T18:23:52Z")));
+                "2026-02-12T18:23:52Z")),
+        "error",
+        null);
   }
 
   private static LedgerRow ledgerRow() {

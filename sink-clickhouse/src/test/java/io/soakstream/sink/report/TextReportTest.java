@@ -36,10 +36,11 @@ class TextReportTest {
     assertThat(TEXT)
         .contains("+9.2%")
         .contains("+14.9%")
-        .contains("2026-02-12 18:23:45     7 s      47");
+        .contains("2026-02-12 18:23:45  errors     7 s     47");
     assertThat(TEXT)
         .contains(
-            "At the same time as the burst of 2026-02-12 18:23:45: annotation, PostgreSQL checkpoint");
+            "At the same time as the burst of 2026-02-12 18:23:45: annotation, PostgreSQL"
+                + " checkpoint");
     assertThat(TEXT).contains("50 users with 2 s think time give 24.9 requests/s");
   }
 

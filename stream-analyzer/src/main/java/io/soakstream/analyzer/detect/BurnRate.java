@@ -42,7 +42,7 @@ public final class BurnRate {
       return Optional.empty();
     }
     long[] before = errorsBefore(errors, fromS, untilS);
-    Exposure exposure = new Exposure(errors.load(), fromS);
+    Exposure exposure = Exposure.of(errors.load(), fromS);
     Peak highest = null;
     for (long endS = fromS + longestS; endS <= untilS; endS++) {
       Peak here = at(before, exposure, allowed, windowsS, fromS, endS);

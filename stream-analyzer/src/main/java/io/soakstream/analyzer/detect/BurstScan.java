@@ -14,9 +14,6 @@ import java.util.List;
  * ScanTail}'s.
  */
 final class BurstScan {
-  /** Lengths of the windows, seconds. */
-  static final int[] LENGTHS_S = {1, 2, 4, 8, 15, 30, 60, 120, 300};
-
   /**
    * No window takes more than this share of the run, or nothing would be left to compare it with.
    */
@@ -46,13 +43,14 @@ final class BurstScan {
   /**
    * A burst of one series.
    *
-   * @param window length of the window that found it, an index of {@link #LENGTHS_S}
+   * @param window length of the window that found it, an index of the lengths
    * @param score logarithm of its likelihood ratio, divided by the dispersion
    * @param pValue of a run's having such a window anywhere, at any length, in this series
    */
   record Found(Stretch stretch, int window, double score, double pValue) {}
 
   private final ErrorLine line;
+  private final int[] lengthsS;
   private final double alpha;
   private final BurstScan whole;
   private double[] dispersion;
@@ -60,12 +58,14 @@ final class BurstScan {
   /**
    * A scan of the run as a whole, or of a part of it.
    *
+   * @param lengthsS lengths of the windows, ascending
    * @param alpha probability of finding anything in a healthy run
    * @param whole the scan of the run, null for itself: too few errors of a part say nothing about
    *     how restless it is, but those of the run do
    */
-  BurstScan(ErrorLine line, double alpha, BurstScan whole) {
+  BurstScan(ErrorLine line, int[] lengthsS, double alpha, BurstScan whole) {
     this.line = line;
+    this.lengthsS = lengthsS;
     this.alpha = alpha;
     this.whole = whole;
   }
@@ -75,7 +75,7 @@ final class BurstScan {
     if (line.size() == 0) {
       return List.of();
     }
-    double[] calm = new double[LENGTHS_S.length];
+    double[] calm = new double[lengthsS.length];
     Arrays.fill(calm, 1);
     List<Found> atFirst = apart(windows(line.backgroundRate(List.of()), calm));
     if (atFirst.isEmpty()) {
@@ -91,11 +91,11 @@ final class BurstScan {
   /** All windows that begin with an error and are too full, the best length of each. */
   private List<Found> windows(double rate, double[] dispersion) {
     List<Found> significant = new ArrayList<>();
-    int[] ends = new int[LENGTHS_S.length];
+    int[] ends = new int[lengthsS.length];
     for (int i = 0; i < line.size(); i++) {
       Found best = null;
-      for (int l = 0; l < LENGTHS_S.length && isShort(LENGTHS_S[l]); l++) {
-        long endS = line.secondS[i] + LENGTHS_S[l];
+      for (int l = 0; l < lengthsS.length && isShort(lengthsS[l]); l++) {
+        long endS = line.secondS[i] + lengthsS[l];
         int end = Math.max(ends[l], i);
         while (end < line.size() && line.secondS[end] < endS) {
           end++;
@@ -116,7 +116,7 @@ final class BurstScan {
 
   /** Dispersion by length of window: the part's own, at least its share of the run's. */
   private double[] dispersion(List<Stretch> without) {
-    double[] own = Dispersion.of(line, LENGTHS_S, line.backgroundRate(without), without);
+    double[] own = Dispersion.of(line, lengthsS, line.backgroundRate(without), without);
     if (whole != null) {
       double share = Math.min(1, (line.errors() + 1.0) / (whole.line.errors() + 1.0));
       double[] ofRun = whole.dispersion();
@@ -129,7 +129,7 @@ final class BurstScan {
 
   private double[] dispersion() {
     if (dispersion == null) {
-      double[] calm = new double[LENGTHS_S.length];
+      double[] calm = new double[lengthsS.length];
       Arrays.fill(calm, 1);
       dispersion = dispersion(strong(apart(windows(line.backgroundRate(List.of()), calm))));
     }
@@ -141,7 +141,7 @@ final class BurstScan {
   }
 
   private Found judge(long startS, int length, long errors, double rate, double dispersion) {
-    Stretch window = new Stretch(startS, Math.min(line.endS, startS + LENGTHS_S[length]));
+    Stretch window = new Stretch(startS, Math.min(line.endS, startS + lengthsS[length]));
     double mean = Math.max(rate * line.exposure(window), Double.MIN_NORMAL);
     double above = errors - mean;
     if (above <= 0 || above * above < 9 * mean) {
@@ -153,7 +153,7 @@ final class BurstScan {
     }
     long runS = line.endS - line.startS;
     double p =
-        LENGTHS_S.length * ScanTail.anywhere(errors, mean, dispersion, LENGTHS_S[length], runS);
+        lengthsS.length * ScanTail.anywhere(errors, mean, dispersion, lengthsS[length], runS);
     return p <= alpha ? new Found(window, length, score, p) : null;
   }
 

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.detect;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * The errors of one series on the line of seconds, with what they are expected in proportion to.
@@ -15,10 +16,11 @@ final class ErrorLine {
   final long[] errorsBefore;
   final Exposure exposure;
 
+  /** Errors by second. */
   ErrorLine(ErrorSeconds errors, long startS, long endS) {
     this.startS = startS;
     this.endS = endS;
-    this.exposure = new Exposure(errors.load(), startS);
+    this.exposure = Exposure.of(errors.load(), startS);
     Map<Long, int[]> within = errors.bySecond().subMap(startS, endS);
     this.secondS = new long[within.size()];
     this.errorsBefore = new long[within.size() + 1];
@@ -31,6 +33,18 @@ final class ErrorLine {
       }
       errorsBefore[i + 1] = errorsBefore[i] + sum;
       i++;
+    }
+  }
+
+  /** Counts of steps from 0 on, beside what is expected of each. */
+  ErrorLine(long[] counts, double[] expected) {
+    this.startS = 0;
+    this.endS = counts.length;
+    this.exposure = Exposure.ofSteps(expected);
+    this.secondS = LongStream.range(0, endS).filter(i -> counts[(int) i] > 0).toArray();
+    this.errorsBefore = new long[secondS.length + 1];
+    for (int i = 0; i < secondS.length; i++) {
+      errorsBefore[i + 1] = errorsBefore[i] + counts[(int) secondS[i]];
     }
   }
 

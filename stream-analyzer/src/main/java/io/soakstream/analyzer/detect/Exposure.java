@@ -3,21 +3,37 @@ package io.soakstream.analyzer.detect;
 import io.soakstream.analyzer.window.LoadSeconds;
 
 /**
- * What errors are expected in proportion to: the requests of a stretch of seconds, or its seconds
- * where nobody counted requests. Immutable.
+ * What counts are expected in proportion to: the requests of a stretch of seconds, its seconds
+ * where nobody counted requests, or any weights. Immutable.
  */
 final class Exposure {
-  private final LoadSeconds load;
   private final long fromS;
+  private final long firstS;
+  private final int lengthS;
   private final double[] before;
 
-  Exposure(LoadSeconds load, long fromS) {
-    this.load = load;
+  private Exposure(long fromS, long firstS, int lengthS, double[] weights) {
     this.fromS = fromS;
-    this.before = new double[load.windows() + 1];
-    for (int i = 0; i < load.windows(); i++) {
-      before[i + 1] = before[i] + load.requests(i);
+    this.firstS = firstS;
+    this.lengthS = lengthS;
+    this.before = new double[weights.length + 1];
+    for (int i = 0; i < weights.length; i++) {
+      before[i + 1] = before[i] + weights[i];
     }
+  }
+
+  /** The requests; the seconds from one on where there are none. */
+  static Exposure of(LoadSeconds load, long fromS) {
+    double[] requests = new double[load.windows()];
+    for (int i = 0; i < requests.length; i++) {
+      requests[i] = load.requests(i);
+    }
+    return new Exposure(fromS, load.firstS(), Math.max(1, load.lengthS()), requests);
+  }
+
+  /** One weight for each step of a line that begins at 0. */
+  static Exposure ofSteps(double[] weights) {
+    return new Exposure(0, 0, 1, weights);
   }
 
   /** Exposure of the seconds from, inclusive, to, exclusive. */
@@ -27,18 +43,18 @@ final class Exposure {
 
   /** Exposure of everything before a second; only differences mean something. */
   double until(long secondS) {
-    if (load.isEmpty()) {
+    int windows = before.length - 1;
+    if (windows == 0) {
       return secondS - fromS;
     }
-    long past = secondS - load.firstS();
+    long past = secondS - firstS;
     if (past <= 0) {
       return 0;
     }
-    int window = (int) Math.min(load.windows(), past / load.lengthS());
-    if (window == load.windows()) {
+    int window = (int) Math.min(windows, past / lengthS);
+    if (window == windows) {
       return before[window];
     }
-    return before[window]
-        + (double) load.requests(window) * (past % load.lengthS()) / load.lengthS();
+    return before[window] + (before[window + 1] - before[window]) * (past % lengthS) / lengthS;
   }
 }

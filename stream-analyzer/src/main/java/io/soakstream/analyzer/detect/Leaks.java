@@ -1,11 +1,10 @@
 package io.soakstream.analyzer.detect;
 
 import io.soakstream.analyzer.window.ResourceSeries;
-import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts;
-import io.soakstream.result.LeakRow;
-import java.util.Comparator;
+import io.soakstream.analyzer.window.SeriesKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,55 +15,44 @@ public final class Leaks {
   /** Fewer minutes with readings say nothing. */
   public static final int MINUTES_MIN = 45;
 
-  private static final int BLOCKS_MAX = 48;
-  private static final int MINUTES_PER_BLOCK_MIN = 5;
-  private static final double US_PER_H = 3.6e9;
-
-  /** A sawtooth is one whose teeth are higher than this share of its level. */
-  private static final double TEETH_SHARE = 0.05;
-
   private static final Set<String> CANNOT_LEAK = Set.of("cpu", "hit_rate");
 
   private Leaks() {}
 
-  /** One row per series that could leak, sorted by name. */
-  public static List<LeakRow> find(RunFacts facts) {
-    return facts.resources().stream()
-        .filter(
-            series ->
-                !CANNOT_LEAK.contains(series.metric()) && !series.metric().startsWith("log_lines"))
-        .sorted(Comparator.comparing(ResourceSeries::name))
-        .map(Leaks::row)
-        .toList();
+  /** Whether growth of such a resource is worth a row. */
+  public static boolean couldLeak(ResourceSeries series) {
+    return !CANNOT_LEAK.contains(series.metric()) && !series.metric().startsWith("log_lines");
   }
 
-  private static LeakRow row(ResourceSeries series) {
-    Blocks blocks = Blocks.of(series.minutes());
-    return LeakRow.newBuilder()
-        .setSeries(series.name())
-        .setClass$(of(blocks).label())
-        .setSlopePerH(blocks == null ? 0 : Published.number(slopePerH(blocks)))
-        .setSamples(series.minutes().stream().mapToLong(Minute::samples).sum())
-        .build();
+  /**
+   * How a series of a run has grown, so far or at the end. Before the end it is a leak only when
+   * that is certain over all looks; at the end, growth that is open is one when it was certain
+   * before.
+   */
+  public static Leak of(ResourceSeries series, RunFacts facts) {
+    LeakClass soFar = of(series);
+    Optional<EarlyLeak> early =
+        EarlyLeak.of(
+            series,
+            facts.minutes().getOrDefault(SeriesKey.RUN, List.of()),
+            facts.plan().plannedEndUs());
+    if (soFar == LeakClass.GROWING && early.isPresent()) {
+      soFar = LeakClass.LINEAR;
+    } else if (soFar.isLeak() && facts.end().isEmpty() && early.isEmpty()) {
+      soFar = LeakClass.GROWING;
+    }
+    return new Leak(series, soFar, slopePerH(series), early);
   }
 
-  /** The class of a series. */
-  public static LeakClass of(ResourceSeries series) {
-    return of(Blocks.of(series.minutes()));
-  }
-
-  private static LeakClass of(Blocks blocks) {
+  /** The class of all readings of a series, taken once. */
+  static LeakClass of(ResourceSeries series) {
+    ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
     if (blocks == null) {
       return LeakClass.INSUFFICIENT;
     }
-    double level = Math.abs(Kendall.median(blocks.mean));
-    double[] teeth = new double[blocks.mean.length];
-    for (int i = 0; i < teeth.length; i++) {
-      teeth[i] = blocks.max[i] - blocks.min[i];
-    }
-    LeakClass ofMeans = Growth.of(blocks.hours, blocks.mean, blocks.minutes);
-    if (Kendall.median(teeth) > TEETH_SHARE * level) {
-      LeakClass ofFloor = Growth.of(blocks.hours, blocks.min, blocks.minutes);
+    LeakClass ofMeans = Growth.of(blocks.hours(), blocks.mean(), blocks.minutes());
+    if (blocks.isSawtooth()) {
+      LeakClass ofFloor = Growth.of(blocks.hours(), blocks.min(), blocks.minutes());
       if (ofFloor == LeakClass.LINEAR) {
         return LeakClass.RISING_FLOOR;
       }
@@ -74,67 +62,20 @@ public final class Leaks {
 
   /** Theil–Sen slope of a series in its unit per hour, 0 with too few readings. */
   static double slopePerH(ResourceSeries series) {
-    Blocks blocks = Blocks.of(series.minutes());
-    return blocks == null ? 0 : slopePerH(blocks);
-  }
-
-  private static double slopePerH(Blocks blocks) {
-    int n = blocks.mean.length;
+    ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
+    if (blocks == null) {
+      return 0;
+    }
+    double[] mean = blocks.mean();
+    double[] hours = blocks.hours();
+    int n = mean.length;
     double[] slopes = new double[n * (n - 1) / 2];
     int k = 0;
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
-        slopes[k++] = (blocks.mean[j] - blocks.mean[i]) / (blocks.hours[j] - blocks.hours[i]);
+        slopes[k++] = (mean[j] - mean[i]) / (hours[j] - hours[i]);
       }
     }
     return Kendall.median(slopes);
-  }
-
-  /** Minutes in up to 48 blocks of equal length; blocks without readings are left out. */
-  private record Blocks(
-      double[] hours, double[] mean, double[] min, double[] max, double[] minutes) {
-    /** Null when there are too few minutes. */
-    static Blocks of(List<Minute> minutes) {
-      List<Minute> read = minutes.stream().filter(m -> m.samples() > 0).toList();
-      if (read.size() < MINUTES_MIN) {
-        return null;
-      }
-      long startUs = read.get(0).startUs();
-      long lengthUs = read.get(read.size() - 1).startUs() - startUs + 60_000_000L;
-      int count = Math.min(BLOCKS_MAX, read.size() / MINUTES_PER_BLOCK_MIN);
-      double[] sum = new double[count];
-      double[] min = new double[count];
-      double[] max = new double[count];
-      int[] size = new int[count];
-      for (Minute minute : read) {
-        int block = (int) Math.min(count - 1, (minute.startUs() - startUs) * count / lengthUs);
-        sum[block] += minute.mean();
-        min[block] = size[block] == 0 ? minute.min() : Math.min(min[block], minute.min());
-        max[block] = size[block] == 0 ? minute.max() : Math.max(max[block], minute.max());
-        size[block]++;
-      }
-      int kept = 0;
-      double[] hours = new double[count];
-      for (int i = 0; i < count; i++) {
-        if (size[i] > 0) {
-          hours[kept] = (i + 0.5) * lengthUs / count / US_PER_H;
-          sum[kept] = sum[i] / size[i];
-          min[kept] = min[i];
-          max[kept++] = max[i];
-        }
-      }
-      return kept < 8
-          ? null
-          : new Blocks(
-              cut(hours, kept),
-              cut(sum, kept),
-              cut(min, kept),
-              cut(max, kept),
-              read.stream().mapToDouble(Minute::mean).toArray());
-    }
-
-    private static double[] cut(double[] values, int size) {
-      return java.util.Arrays.copyOf(values, size);
-    }
   }
 }

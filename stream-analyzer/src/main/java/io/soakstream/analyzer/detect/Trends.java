@@ -81,18 +81,30 @@ public final class Trends {
     }
   }
 
-  /** The trends of the run as a whole; empty while there are too few windows. */
+  /**
+   * The trends of the run as a whole; empty while there are too few windows. Where a warm-up was
+   * found that nobody declared, also those of what follows it.
+   */
   public static List<TrendRow> find(RunFacts facts) {
     List<WindowFigures> windows = windows(facts, SeriesKey.RUN);
     List<TrendRow> rows = new ArrayList<>();
+    add("", windows, rows);
+    WarmUp.of(facts)
+        .map(warmUp -> windows.stream().filter(w -> w.startUs() >= warmUp.untilUs()).toList())
+        .filter(steady -> steady.size() >= HOURS_MIN && steady.size() < windows.size())
+        .ifPresent(steady -> add(" after the warm-up", steady, rows));
+    return rows;
+  }
+
+  private static void add(String which, List<WindowFigures> windows, List<TrendRow> rows) {
     if (windows.isEmpty()) {
-      return rows;
+      return;
     }
     for (Figure figure : FIGURES) {
       Trend trend = of(figure, windows);
       rows.add(
           TrendRow.newBuilder()
-              .setSeries(figure.name() + "_us")
+              .setSeries(figure.name() + "_us" + which)
               .setSlopePerH(Published.number(trend.slopePerH()))
               .setPValue(Published.number(trend.pValue()))
               .setEndToEndPercent(Published.orNull(trend.endToEndPercent()))
@@ -100,7 +112,6 @@ public final class Trends {
               .setSamples(windows.size())
               .build());
     }
-    return rows;
   }
 
   /** The windows of a series that can be compared, in order; empty when there are too few. */

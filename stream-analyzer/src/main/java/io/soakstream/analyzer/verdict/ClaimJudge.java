@@ -9,9 +9,10 @@ final class ClaimJudge {
   private ClaimJudge() {}
 
   /** Judges a claim of a run that is over. */
-  static ClaimResult judge(Claim claim, RunFacts facts, FairnessJudge fairnessJudge) {
+  static ClaimResult judge(
+      Claim claim, RunFacts facts, FairnessJudge fairnessJudge, LeakJudge leakJudge) {
     Rule rule = claim.rule();
-    Finding finding = RuleJudge.find(rule, facts, true, fairnessJudge);
+    Finding finding = RuleJudge.find(rule, facts, true, fairnessJudge, leakJudge);
     double measured = Published.number(rule.inUnit(finding.observed()));
     String status;
     String reason = "";

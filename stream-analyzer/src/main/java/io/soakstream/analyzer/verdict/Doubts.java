@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Figure;
+import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
@@ -8,7 +9,9 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
+import io.soakstream.result.Burst;
 import io.soakstream.result.LedgerRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -88,7 +91,7 @@ final class Doubts {
   }
 
   /** What makes the figures less certain than they look; sorted. */
-  static List<String> warnings(RunFacts facts, Rules rules, boolean isFinal) {
+  static List<String> warnings(RunFacts facts, Rules rules, List<Burst> bursts, boolean isFinal) {
     SortedSet<String> found = new TreeSet<>(facts.warnings());
     WindowTotals all = facts.totals().get(SeriesKey.RUN);
     if (rules.isEmpty()) {
@@ -115,7 +118,7 @@ final class Doubts {
                             : "the run ended " + end.status())
                         + (end.reason().isEmpty() ? "" : ": " + end.reason())));
     Warmups.warning(facts).ifPresent(found::add);
-    spikes(facts, found);
+    spikes(facts, bursts, found);
     return List.copyOf(found);
   }
 
@@ -123,7 +126,8 @@ final class Doubts {
     if (ledger.getLate() > 0) {
       found.add(
           ledger.getLate()
-              + " events came after their lane was given up or behind its promises, and are in no figure");
+              + " events came after their lane was given up or behind its promises, and are in no"
+              + " figure");
     }
     if (ledger.getRejected() > 0) {
       found.add(ledger.getRejected() + " events were rejected and are in no figure");
@@ -136,10 +140,10 @@ final class Doubts {
   }
 
   /**
-   * Minutes whose slowest response is far from what the run is like: a stall that hardly moves a
-   * percentile.
+   * Minutes whose slowest response is far from what the run is like, where no burst of latency
+   * tells of it: a few responses that hardly move a percentile.
    */
-  private static void spikes(RunFacts facts, SortedSet<String> found) {
+  private static void spikes(RunFacts facts, List<Burst> bursts, SortedSet<String> found) {
     WindowTotals all = facts.totals().get(SeriesKey.RUN);
     if (all == null || !Figure.percentile(99).isTold(all.response().count())) {
       return;
@@ -149,6 +153,7 @@ final class Doubts {
         facts.minutes().getOrDefault(SeriesKey.RUN, List.of()).stream()
             .filter(
                 minute -> minute.maxUs() >= SPIKE_MIN_US && minute.maxUs() > SPIKE_FACTOR * usual)
+            .filter(minute -> bursts.stream().noneMatch(burst -> tellsOf(minute, burst)))
             .sorted(
                 java.util.Comparator.comparingLong((WindowFigures w) -> -w.maxUs())
                     .thenComparingLong(WindowFigures::startUs))
@@ -168,5 +173,14 @@ final class Doubts {
     if (spikes.size() > SPIKES_MAX) {
       found.add("latency spikes in " + (spikes.size() - SPIKES_MAX) + " more minutes");
     }
+  }
+
+  private static boolean tellsOf(WindowFigures minute, Burst burst) {
+    String from = Published.instant(minute.startUs());
+    String to = Published.instant(minute.startUs() + minute.lengthUs());
+    Instant start = Instant.parse(burst.getStart());
+    return burst.getSlowAboveUs() != null
+        && start.isBefore(Instant.parse(to))
+        && start.plusSeconds(burst.getLengthS()).isAfter(Instant.parse(from));
   }
 }

@@ -1,9 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.LeakClass;
-import io.soakstream.analyzer.detect.Leaks;
 import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.verdict.Finding.State;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts;
@@ -12,7 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Judges resources: their growth and their extremes. */
+/** Judges resources: their change and their extremes. */
 final class ResourceJudge {
   private static final int MINUTE_S = 60;
   private static final long MINUTE_US = 60_000_000;
@@ -22,31 +19,7 @@ final class ResourceJudge {
 
   private ResourceJudge() {}
 
-  static Finding leak(Metric.Leak leak, RunFacts facts) {
-    List<ResourceSeries> series = matching(leak.resource(), leak.source(), facts);
-    if (series.isEmpty()) {
-      return Finding.inconclusive(
-          0, "no readings of " + leak.label() + ": without them nobody knows whether it leaks");
-    }
-    State state = State.PASS;
-    List<String> reasons = new ArrayList<>();
-    List<String> evidence = new ArrayList<>();
-    long samples = Long.MAX_VALUE;
-    for (ResourceSeries one : series) {
-      LeakClass found = Leaks.of(one);
-      State own = found.isLeak() ? State.FAIL : found.isOpen() ? State.INCONCLUSIVE : State.PASS;
-      state = own.compareTo(state) < 0 ? own : state;
-      evidence.add(one.name() + ": " + found.label());
-      if (own != State.PASS) {
-        reasons.add(one.name() + ": " + found.label());
-      }
-      samples = Math.min(samples, one.minutes().stream().mapToLong(Minute::samples).sum());
-    }
-    return new Finding(
-        state, Double.NaN, null, Double.NaN, samples, String.join("; ", reasons), evidence);
-  }
-
-  static Finding extreme(Rule rule, Metric.Resource resource, RunFacts facts) {
+  static Finding extreme(Rule rule, Metric.Resource resource, RunFacts facts, LeakJudge leakJudge) {
     List<ResourceSeries> series = matching(resource.resource(), resource.source(), facts);
     if (series.isEmpty()) {
       return Finding.inconclusive(0, "no readings of " + resource.label());
@@ -69,9 +42,11 @@ final class ResourceJudge {
         }
       }
     }
-    return samples == 0
-        ? Finding.inconclusive(0, "no readings of " + resource.label())
-        : CountJudge.told(rule, extreme, null, samples, List.of(where));
+    if (samples == 0) {
+      return Finding.inconclusive(0, "no readings of " + resource.label());
+    }
+    Finding told = CountJudge.told(rule, extreme, null, samples, List.of(where));
+    return leakJudge.ahead(rule, series, told);
   }
 
   /**
@@ -170,7 +145,7 @@ final class ResourceJudge {
   }
 
   /** What one of a series' unit is in the base unit of a rule's; NaN where they do not fit. */
-  private static double baseOf(String ruleUnit, String seriesUnit) {
+  static double baseOf(String ruleUnit, String seriesUnit) {
     boolean isTime = List.of("us", "µs", "ms", "s", "m", "min", "h").contains(ruleUnit);
     return switch (seriesUnit) {
       case "percent" -> ruleUnit.equals("%") ? 1 : Double.NaN;
@@ -182,7 +157,8 @@ final class ResourceJudge {
     };
   }
 
-  private static List<ResourceSeries> matching(String metric, String source, RunFacts facts) {
+  /** The series that a rule is about and that have readings, sorted by name. */
+  static List<ResourceSeries> matching(String metric, String source, RunFacts facts) {
     return facts.resources().stream()
         .filter(series -> !series.minutes().isEmpty())
         .filter(series -> series.metric().equals(metric) && Globs.matches(source, series.source()))

@@ -12,23 +12,33 @@ import io.soakstream.result.RuleResult;
 final class RuleJudge {
   private RuleJudge() {}
 
-  static RuleResult judge(Rule rule, RunFacts facts, boolean isFinal, FairnessJudge fairnessJudge) {
-    return result(rule, find(rule, facts, isFinal, fairnessJudge), facts);
+  static RuleResult judge(
+      Rule rule,
+      RunFacts facts,
+      boolean isFinal,
+      FairnessJudge fairnessJudge,
+      LeakJudge leakJudge) {
+    return result(rule, find(rule, facts, isFinal, fairnessJudge, leakJudge), facts);
   }
 
-  static Finding find(Rule rule, RunFacts facts, boolean isFinal, FairnessJudge fairnessJudge) {
+  static Finding find(
+      Rule rule,
+      RunFacts facts,
+      boolean isFinal,
+      FairnessJudge fairnessJudge,
+      LeakJudge leakJudge) {
     Finding finding;
     if (rule.metric() instanceof Metric.Fairness fairness) {
       finding = fairnessJudge.judge(rule, fairness);
     } else if (rule.metric() instanceof Metric.Degradation) {
       finding = DegradationJudge.judge(rule, facts);
     } else if (rule.metric() instanceof Metric.Leak leak) {
-      finding = ResourceJudge.leak(leak, facts);
+      finding = leakJudge.judge(leak);
     } else if (rule.metric() instanceof Metric.Resource resource) {
       finding =
           rule.forS() > 0
               ? ResourceJudge.held(rule, resource, facts)
-              : ResourceJudge.extreme(rule, resource, facts);
+              : ResourceJudge.extreme(rule, resource, facts, leakJudge);
     } else if (rule.metric() instanceof Metric.Growth growth) {
       finding = ResourceJudge.growth(rule, growth, facts);
     } else if (rule.metric() instanceof Metric.BurnRate burnRate) {

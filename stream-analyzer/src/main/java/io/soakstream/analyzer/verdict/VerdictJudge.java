@@ -1,15 +1,19 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.analyzer.detect.Bursts;
 import io.soakstream.analyzer.detect.ChangePoints;
-import io.soakstream.analyzer.detect.ErrorBursts;
-import io.soakstream.analyzer.detect.Leaks;
+import io.soakstream.analyzer.detect.Degradations;
+import io.soakstream.analyzer.detect.FairnessIndexes;
+import io.soakstream.analyzer.detect.Neighbours;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.detect.Trends;
+import io.soakstream.analyzer.detect.WarmUp;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
+import io.soakstream.result.Burst;
 import io.soakstream.result.ChangePointRow;
 import io.soakstream.result.ClaimResult;
 import io.soakstream.result.RuleResult;
@@ -40,11 +44,13 @@ public final class VerdictJudge {
   public static Verdict judge(
       RunFacts facts, Rules rules, boolean isFinal, String analysis, String publishedAt) {
     FairnessJudge fairness = new FairnessJudge(facts, rules.hash());
+    LeakJudge leaks = new LeakJudge(facts, rules);
     RunFacts measured = Warmups.leftOut(facts);
     List<RuleResult> results =
         rules.all().stream()
-            .map(rule -> RuleJudge.judge(rule, measured, isFinal, fairness))
+            .map(rule -> RuleJudge.judge(rule, measured, isFinal, fairness, leaks))
             .toList();
+    List<Burst> bursts = Bursts.find(facts);
     WindowTotals all = facts.totals().getOrDefault(SeriesKey.RUN, new WindowTotals());
     String untilText = Published.instant(RunSpan.untilUs(facts));
     Verdict verdict =
@@ -64,16 +70,20 @@ public final class VerdictJudge {
             .setRequests(all.requests())
             .setErrors(all.errors())
             .setRules(results)
-            .setBursts(ErrorBursts.find(facts))
+            .setBursts(bursts)
             .setFairness(fairness.rows())
             .setTrends(Trends.find(measured))
-            .setLeaks(Leaks.find(facts))
+            .setLeaks(leaks.rows())
             .setChangePoints(changePoints(facts, rules, isFinal))
             .setLedger(facts.ledger())
             .setContradictions(Doubts.contradictions(facts))
-            .setWarnings(Doubts.warnings(facts, rules, isFinal))
+            .setWarnings(Doubts.warnings(facts, rules, bursts, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
-            .setClaims(isFinal ? claims(measured, rules, fairness) : List.of())
+            .setFairnessIndexes(isFinal ? FairnessIndexes.find(measured) : List.of())
+            .setNeighbours(isFinal ? Neighbours.find(measured) : List.of())
+            .setWarmUp(WarmUp.row(facts))
+            .setDegradations(isFinal ? Degradations.find(measured) : List.of())
+            .setClaims(isFinal ? claims(measured, rules, fairness, leaks) : List.of())
             .setChecks(isFinal ? CheckJudge.rows(facts) : List.of())
             .build();
     if (isFinal) {
@@ -119,11 +129,12 @@ public final class VerdictJudge {
   }
 
   /** What the run's own report says, then what stands among the rules and is new. */
-  private static List<ClaimResult> claims(RunFacts facts, Rules rules, FairnessJudge fairness) {
+  private static List<ClaimResult> claims(
+      RunFacts facts, Rules rules, FairnessJudge fairness, LeakJudge leaks) {
     Set<String> seen = new HashSet<>();
     return Stream.concat(Claims.of(facts.plan().claims()).all().stream(), rules.claims().stream())
         .filter(claim -> seen.add(claim.rule().normal()))
-        .map(claim -> ClaimJudge.judge(claim, facts, fairness))
+        .map(claim -> ClaimJudge.judge(claim, facts, fairness, leaks))
         .toList();
   }
 

@@ -6,13 +6,14 @@ import java.util.TreeMap;
 
 /**
  * Errors per second of event time and outcome, of one series; seconds without errors take no room.
- * Beside them the requests of each base window. Confined to one thread.
+ * Beside them the requests and the slow responses of each base window. Confined to one thread.
  */
 public final class ErrorSeconds {
   static final int OUTCOMES = Outcome.values().length;
 
   private final TreeMap<Long, int[]> seconds = new TreeMap<>();
   private final LoadSeconds load = new LoadSeconds();
+  private final SlowWindows slow = new SlowWindows();
 
   /** Counts errors in a second, given in seconds since the epoch. */
   public void add(long secondS, Outcome outcome, int errors) {
@@ -59,6 +60,11 @@ public final class ErrorSeconds {
   /** Errors by outcome ordinal, by second since the epoch; not to be changed. */
   public NavigableMap<Long, int[]> bySecond() {
     return seconds;
+  }
+
+  /** Slow responses of the base windows; empty when nobody counted them. */
+  public SlowWindows slow() {
+    return slow;
   }
 
   /** Requests of the base windows; empty when nobody counted them. */

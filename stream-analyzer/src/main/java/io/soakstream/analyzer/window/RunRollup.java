@@ -100,7 +100,7 @@ public final class RunRollup {
         .forEach(
             (key, totals) -> {
               if (isStoredAtBase(key)) {
-                lines.addLoad(key, base.startUs(), totals.requests());
+                lines.addLoad(key, base.startUs(), totals);
                 listener.window(
                     WindowKind.BASE, "", base.startUs(), BaseWindow.LENGTH_US, key, totals);
               }

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.window;
 import io.soakstream.analyzer.intake.SeriesId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,13 @@ final class TimeLines {
   private static final int BASE_S = (int) (BaseWindow.LENGTH_US / SECOND_US);
   private static final int TENANTS_NAMED = 5;
 
+  /** With more declared series only the run as a whole is searched for bursts of latency. */
+  private static final int SLOW_SERIES_MAX = 16;
+
   private final BaseLines baseLines;
   private final long fromUs;
   private final long untilUs;
+  private final Set<SeriesKey> slowSeries;
   private final SeriesCap cap;
   private final Set<String> tenants = new TreeSet<>();
   private final Set<String> endpoints = new TreeSet<>();
@@ -47,12 +52,22 @@ final class TimeLines {
   TimeLines(RunPlan plan, SeriesCap cap, List<BaseLines.Wanted> wanted) {
     this.cap = cap;
     baseLines = new BaseLines(plan, wanted);
+    slowSeries = slowSeries(plan);
     fromUs = plan.startUs() - BEFORE_US;
     untilUs =
         plan.plannedEndUs() > plan.startUs()
             ? plan.plannedEndUs() + AFTER_US
             : plan.startUs() + LONGEST_US;
     lastUs = plan.startUs();
+  }
+
+  private static Set<SeriesKey> slowSeries(RunPlan plan) {
+    Set<SeriesKey> series = new HashSet<>(Set.of(SeriesKey.RUN));
+    if (plan.tenants().size() + plan.endpoints().size() <= SLOW_SERIES_MAX) {
+      plan.tenants().forEach(tenant -> series.add(SeriesKey.ofTenant(tenant)));
+      plan.endpoints().forEach(endpoint -> series.add(SeriesKey.ofEndpoint(endpoint)));
+    }
+    return series;
   }
 
   /** Whether a window that starts then lies within the time of the run. */
@@ -86,12 +101,14 @@ final class TimeLines {
     }
   }
 
-  /** Takes in the requests of a series in a base window. */
-  void addLoad(SeriesKey key, long startUs, long requests) {
+  /** Takes in the requests and the response times of a series in a base window. */
+  void addLoad(SeriesKey key, long startUs, WindowTotals totals) {
     if (hold(startUs) && keeps(key)) {
-      errorSeconds
-          .computeIfAbsent(key, k -> new ErrorSeconds())
-          .addLoad(startUs / SECOND_US, BASE_S, requests);
+      ErrorSeconds seconds = errorSeconds.computeIfAbsent(key, k -> new ErrorSeconds());
+      seconds.addLoad(startUs / SECOND_US, BASE_S, totals.requests());
+      if (slowSeries.contains(key)) {
+        seconds.slow().add(startUs, totals.response());
+      }
     }
   }
 

@@ -1,169 +1,21 @@
 package io.soakstream.analyzer.detect;
 
+import static io.soakstream.analyzer.detect.ChangePointRates.find;
+import static io.soakstream.analyzer.detect.ChangePointRates.minuteOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.soakstream.analyzer.window.BaseLines;
-import io.soakstream.analyzer.window.ResourceSeries;
-import io.soakstream.analyzer.window.RunFacts;
-import io.soakstream.analyzer.window.RunPlan;
-import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
-import io.soakstream.event.EndStatus;
 import io.soakstream.result.ChangePointRow;
-import io.soakstream.result.LedgerRow;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.function.LongFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.junit.jupiter.api.Test;
 
-/**
- * What is a change of level and what is none. A few runs by default; {@code
- * -Dsoak.detectors.runs=1000} for the figures of DETECTORS.md, {@code -Dsoak.detectors.seed} for
- * other ones.
- */
+/** What is a change of level and what is none; how often is in {@link ChangePointRates}. */
 class ChangePointsTest {
-  private static final int RUNS = Integer.getInteger("soak.detectors.runs", 200);
-  private static final int HEALTHY = RUNS >= 1000 ? RUNS : RUNS / 5;
-  private static final int CHANGED = RUNS >= 1000 ? RUNS / 5 : Math.max(4, RUNS / 20);
-  private static final long SEED = Long.getLong("soak.detectors.seed", 1);
   private static final int NOON = 720;
-
-  private static List<ChangePointRow> find(
-      List<WindowFigures> minutes, long seed, ResourceSeries... resources) {
-    long endUs = minutes.get(minutes.size() - 1).startUs() + 60_000_000L;
-    RunPlan plan =
-        new RunPlan(
-            "run",
-            "soak",
-            LevelRuns.START_US,
-            endUs,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            OptionalDouble.empty(),
-            List.of(),
-            List.of());
-    RunFacts facts =
-        new RunFacts(
-            plan,
-            endUs,
-            Optional.of(new RunFacts.End(EndStatus.COMPLETED, "", endUs)),
-            new TreeMap<>(),
-            Map.of(),
-            new TreeMap<>(),
-            new TreeMap<>(Map.of(SeriesKey.RUN, minutes)),
-            new TreeMap<>(),
-            List.of(resources),
-            List.of(),
-            new LedgerRow(),
-            List.of(),
-            List.of(),
-            new BaseLines(plan, List.of()));
-    return ChangePoints.find(facts, series -> seed * 31 + series.hashCode());
-  }
-
-  private static double minuteOf(ChangePointRow row) {
-    return (Instant.parse(row.getAt()).getEpochSecond() - ErrorRuns.START_S) / 60.0;
-  }
-
-  private static void assertQuiet(String what, LongFunction<LevelRuns> make, double teeth) {
-    long from = System.nanoTime();
-    int alarms = 0;
-    for (int i = 0; i < HEALTHY; i++) {
-      LevelRuns run = make.apply(SEED + i);
-      alarms += find(run.windows(), i, run.resource(teeth, 17)).isEmpty() ? 0 : 1;
-    }
-    System.out.printf(
-        "change points, healthy, %-32s %d alarms in %d runs, %.1f ms/run%n",
-        what, alarms, HEALTHY, (System.nanoTime() - from) / 1e6 / HEALTHY);
-    assertThat(alarms).as(what).isLessThanOrEqualTo(HEALTHY * 4 / 1000);
-  }
-
-  @Test
-  void shouldStaySilentOnHealthyRuns() {
-    assertQuiet("AR(1) 0.8, sd 1 %", LevelRuns::new, 0);
-    assertQuiet(
-        "and the load of the day, sawteeth",
-        seed -> {
-          LevelRuns run = new LevelRuns(seed);
-          run.byLoad = 0.1;
-          run.sawtooth = 0.03;
-          return run;
-        },
-        0.3);
-    assertQuiet(
-        "and the scatter of percentiles",
-        seed -> {
-          LevelRuns run = new LevelRuns(seed);
-          run.byLoad = 0.1;
-          run.sawtooth = 0.03;
-          run.scatter = 0.018;
-          return run;
-        },
-        0.1);
-    assertQuiet(
-        "and a warm-up of an hour, a spike",
-        seed -> {
-          LevelRuns run = new LevelRuns(seed);
-          run.scatter = 0.018;
-          run.warmUp = 0.2;
-          run.spikeAt = 300 + (int) (seed % 800);
-          run.spikeMinutes = 1 + (int) (seed % 10);
-          return run;
-        },
-        0);
-    assertQuiet(
-        "94 errors a day",
-        seed -> {
-          LevelRuns run = new LevelRuns(seed);
-          run.errorsPerMinute = 94.0 / 1_440;
-          return run;
-        },
-        0);
-  }
-
-  private static void assertLocated(String what, double byLoad, double sawtooth, double scatter) {
-    int located = 0;
-    int only = 0;
-    for (int i = 0; i < CHANGED; i++) {
-      LevelRuns run = new LevelRuns(SEED + 500_000 + i);
-      run.byLoad = byLoad;
-      run.sawtooth = sawtooth;
-      run.scatter = scatter;
-      run.shiftAt = NOON + i % 5;
-      run.p95Shift = 1.05;
-      List<ChangePointRow> rows = find(run.windows(), i);
-      boolean found =
-          rows.stream()
-              .anyMatch(
-                  row ->
-                      row.getSeries().equals("p95_us")
-                          && Math.abs(minuteOf(row) - run.shiftAt) <= 10);
-
-      located += found ? 1 : 0;
-      only += found && rows.size() == 1 ? 1 : 0;
-    }
-    System.out.printf(
-        "change points, p95 + 5 %%, %-32s located %d, and nothing else %d of %d%n",
-        what, located, only, CHANGED);
-    assertThat(located).as(what).isGreaterThanOrEqualTo((int) Math.floor(CHANGED * 0.95));
-  }
-
-  @Test
-  void shouldLocateAShiftOfFivePercentWithinTenMinutes() {
-    assertLocated("AR(1) 0.8, sd 1 %", 0, 0, 0);
-    assertLocated("and the load of the day, sawteeth", 0.1, 0.03, 0);
-    assertLocated("and the scatter of percentiles", 0.1, 0.03, 0.018);
-  }
 
   @Test
   void shouldNameWhatChangedTogether() {

@@ -64,6 +64,9 @@ class DetectorsDocTest {
       case "fairness" -> fairness(in);
       case "trend" -> trend(in);
       case "leak" -> leak(in);
+      case "early-leak" -> earlyLeak(in);
+      case "jain" -> Map.of("index", text(FairnessIndexes.of(numbers(in.get("figures")))));
+      case "stall" -> stall(in);
       case "held" -> held(in);
       case "burn" -> burn(in);
       case "census" -> {
@@ -106,6 +109,21 @@ class DetectorsDocTest {
         "expected", text(burst.getExpectedErrors()));
   }
 
+  private static Map<String, String> stall(Map<String, String> in) {
+    SlowRuns run = new SlowRuns(whole(in, "seed"));
+    run.shareOfB = 0.4;
+    run.windows = (int) whole(in, "run_s") / 10;
+    run.stallAtS = whole(in, "at_s");
+    run.stallS = whole(in, "length_s");
+    run.stallUs = 1_000 * number(in, "stall_ms");
+    List<Burst> bursts = run.bursts();
+    assertThat(bursts).hasSize(1);
+    return Map.of(
+        "start_s", text(SlowRuns.startS(bursts.get(0))),
+        "length_s", "" + bursts.get(0).getLengthS(),
+        "tenant", bursts.get(0).getTenant());
+  }
+
   private static Map<String, String> fairness(Map<String, String> in) {
     FairnessRatio ratio =
         FairnessRatio.of(
@@ -141,6 +159,24 @@ class DetectorsDocTest {
             0,
             1);
     return Map.of("class", Leaks.of(series).label(), "slope_per_h", text(Leaks.slopePerH(series)));
+  }
+
+  private static Map<String, String> earlyLeak(Map<String, String> in) {
+    ResourceSeries series =
+        ResourceRuns.of(
+            "replica-1",
+            "rss",
+            number(in, "hours"),
+            h -> number(in, "start") + number(in, "slope_per_h") * h,
+            number(in, "noise_percent") / 100,
+            1);
+    long endUs = SeedRun.START_US + (long) (number(in, "planned_h") * SeedRun.HOUR_US);
+    EarlyLeak leak = EarlyLeak.of(series, List.of(), endUs).orElseThrow();
+    return Map.of(
+        "certain_at_h",
+        text((leak.sinceUs() - SeedRun.START_US) / (double) SeedRun.HOUR_US),
+        "at_least",
+        text(leak.lowAtPlannedEnd()));
   }
 
   private static Map<String, String> held(Map<String, String> in) {

@@ -20,6 +20,7 @@ final class LevelRuns {
   double sawtooth;
   double scatter;
   double warmUp;
+  double drift;
   int spikeAt = -1;
   int spikeMinutes = 1;
   int shiftAt = Integer.MAX_VALUE;
@@ -46,7 +47,8 @@ final class LevelRuns {
           (1 + 0.01 * wander)
               * (1 + byLoad * load)
               * (1 + sawtooth * ((i + toothAt) % 17) / 17)
-              * (1 + warmUp * Math.exp(-i / 60.0));
+              * (1 + warmUp * Math.exp(-i / 60.0))
+              * (1 + drift * i / 1_440);
       if (i >= spikeAt && i < spikeAt + spikeMinutes) {
         level *= 3;
       }
@@ -100,6 +102,11 @@ final class LevelRuns {
   }
 
   private double gaussian() {
+    return gaussian(random);
+  }
+
+  /** A standard normal number. */
+  static double gaussian(SplittableRandom random) {
     return Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
         * Math.cos(2 * Math.PI * random.nextDouble());
   }

@@ -48,6 +48,9 @@ final class SeenVerdicts implements AutoCloseable {
       for (Verdict verdict : feed.poll(Duration.ofMillis(50))) {
         long atMs = System.currentTimeMillis();
         for (Burst burst : verdict.getFinal$() ? List.<Burst>of() : verdict.getBursts()) {
+          if (burst.getSlowAboveUs() != null) {
+            continue;
+          }
           Instant start = Instant.parse(burst.getStart());
           all.add(
               new Seen(verdict.getRun(), ChronoUnit.MICROS.between(Instant.EPOCH, start), atMs));

@@ -1,0 +1,141 @@
+package io.soakstream.analyzer.verdict;
+
+import io.soakstream.analyzer.detect.Leak;
+import io.soakstream.analyzer.detect.Leaks;
+import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.verdict.Finding.State;
+import io.soakstream.analyzer.window.ResourceSeries;
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.result.LeakRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges the growth of resources of one run. While a run goes on, a leak that is certain fails a
+ * rule only when it is bound to reach a declared limit before the planned end. Confined to one
+ * thread.
+ */
+final class LeakJudge {
+  private final RunFacts facts;
+  private final Rules rules;
+  private final Map<String, Leak> bySeries = new HashMap<>();
+
+  LeakJudge(RunFacts facts, Rules rules) {
+    this.facts = facts;
+    this.rules = rules;
+  }
+
+  /** One row per series that could leak, sorted by name. */
+  List<LeakRow> rows() {
+    return facts.resources().stream()
+        .filter(Leaks::couldLeak)
+        .sorted(Comparator.comparing(ResourceSeries::name))
+        .map(series -> of(series).row(limit(series)))
+        .toList();
+  }
+
+  /** Judges {@code leak(…) = none}. */
+  Finding judge(Metric.Leak leak) {
+    List<ResourceSeries> series = ResourceJudge.matching(leak.resource(), leak.source(), facts);
+    if (series.isEmpty()) {
+      return Finding.inconclusive(
+          0, "no readings of " + leak.label() + ": without them nobody knows whether it leaks");
+    }
+    State state = State.PASS;
+    List<String> reasons = new ArrayList<>();
+    List<String> evidence = new ArrayList<>();
+    long samples = Long.MAX_VALUE;
+    for (ResourceSeries one : series) {
+      Leak found = of(one);
+      State own = state(found);
+      state = own.compareTo(state) < 0 ? own : state;
+      String text = one.name() + ": " + found.kind().label() + certain(found);
+      evidence.add(text);
+      if (own != State.PASS) {
+        reasons.add(text);
+      }
+      samples = Math.min(samples, found.samples());
+    }
+    return new Finding(
+        state, Double.NaN, null, Double.NaN, samples, String.join("; ", reasons), evidence);
+  }
+
+  private State state(Leak leak) {
+    if (leak.kind().isLeak()) {
+      boolean isSaid = facts.end().isPresent() || leak.reachesBeforeEnd(limit(leak.series()));
+      return isSaid ? State.FAIL : State.INCONCLUSIVE;
+    }
+    return leak.kind().isOpen() ? State.INCONCLUSIVE : State.PASS;
+  }
+
+  private String certain(Leak leak) {
+    if (leak.early().isEmpty() || !leak.kind().isLeak() || facts.end().isPresent()) {
+      return "";
+    }
+    double limit = limit(leak.series());
+    return ", certain since "
+        + Published.instant(leak.early().get().sinceUs())
+        + (Double.isNaN(limit)
+            ? "; no rule on " + leak.series().metric() + " says how much there may be"
+            : leak.reachesBeforeEnd(limit)
+                ? "; it reaches its limit before the planned end"
+                : "; it need not reach its limit before the planned end");
+  }
+
+  /**
+   * What a rule on the highest reading of a run that goes on found, with what is to come: a leak
+   * that is bound to reach the limit before the planned end fails it now.
+   */
+  Finding ahead(Rule rule, List<ResourceSeries> series, Finding soFar) {
+    if (facts.end().isPresent() || soFar.state() != State.PASS || !rule.comparison().isUpper()) {
+      return soFar;
+    }
+    for (ResourceSeries one : series) {
+      double unit = ResourceJudge.baseOf(rule.unit(), one.unit());
+      Leak leak = of(one);
+      if (Leaks.couldLeak(one) && leak.reachesBeforeEnd(rule.limitInBase() / unit)) {
+        String reason =
+            one.name()
+                + " grows without end, certain since "
+                + Published.instant(leak.early().orElseThrow().sinceUs())
+                + ": at least "
+                + Texts.inUnit(rule, leak.early().orElseThrow().lowAtPlannedEnd() * unit)
+                + " by the planned end, the rule says "
+                + rule.comparison().sign()
+                + " "
+                + Texts.inUnit(rule, rule.limitInBase());
+        return new Finding(
+            State.FAIL,
+            soFar.observed(),
+            soFar.interval(),
+            soFar.margin(),
+            soFar.samples(),
+            reason,
+            soFar.evidence());
+      }
+    }
+    return soFar;
+  }
+
+  private Leak of(ResourceSeries series) {
+    return bySeries.computeIfAbsent(series.name(), name -> Leaks.of(series, facts));
+  }
+
+  /** The lowest limit that a rule declares for a series, in its unit; NaN when there is none. */
+  private double limit(ResourceSeries series) {
+    double lowest = Double.NaN;
+    for (Rule rule : rules.all()) {
+      if (rule.metric() instanceof Metric.Resource resource
+          && rule.comparison().isUpper()
+          && resource.resource().equals(series.metric())
+          && Globs.matches(resource.source(), series.source())) {
+        double limit = rule.limitInBase() / ResourceJudge.baseOf(rule.unit(), series.unit());
+        lowest = Double.isNaN(lowest) || limit < lowest ? limit : lowest;
+      }
+    }
+    return lowest;
+  }
+}

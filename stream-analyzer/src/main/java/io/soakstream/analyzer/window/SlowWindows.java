@@ -1,0 +1,148 @@
+package io.soakstream.analyzer.window;
+
+import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.latency.LatencyScale;
+import java.util.Arrays;
+
+/**
+ * How many responses of each base window took longer than each edge of a ladder: what is slow is
+ * only known when a run is over, and its histograms are gone by then. Edges below the fastest
+ * tenth-slowest response that a window has had are left out, since no such edge parts the slowest
+ * hundredth of a run. Packed, since a day has 8,640 windows. Confined to one thread.
+ */
+public final class SlowWindows {
+  /** Each edge is a fifth above the one before: the fourth root of 2. */
+  private static final int EDGES_PER_OCTAVE = 4;
+
+  private static final double LOWEST_US = 250;
+  private static final int LEAST_RESPONSES = 10;
+  private static final int[] NONE = new int[0];
+
+  /** The edges, microseconds, ascending. */
+  private static final long[] EDGE_US = edges();
+
+  private long firstUs;
+  private int size;
+  private int lowest = EDGE_US.length - 1;
+  private long[] responses = new long[16];
+  private byte[] from = new byte[16];
+  private int[][] above = new int[16][];
+
+  private static long[] edges() {
+    int count = 0;
+    while (edge(count) < LatencyScale.MAX_US) {
+      count++;
+    }
+    long[] edges = new long[count];
+    for (int i = 0; i < count; i++) {
+      edges[i] = edge(i);
+    }
+    return edges;
+  }
+
+  private static long edge(int i) {
+    return Math.round(LOWEST_US * StrictMath.pow(2, (double) i / EDGES_PER_OCTAVE));
+  }
+
+  /** Takes in the responses of a window that is later than all before. */
+  public void add(long startUs, LatencyHistogram response) {
+    if (response.count() == 0) {
+      return;
+    }
+    if (size == 0) {
+      firstUs = startUs;
+    }
+    int at = Math.toIntExact((startUs - firstUs) / BaseWindow.LENGTH_US);
+    if (at >= responses.length) {
+      int length = Math.max(at + 1, responses.length * 3 / 2);
+      responses = Arrays.copyOf(responses, length);
+      from = Arrays.copyOf(from, length);
+      above = Arrays.copyOf(above, length);
+    }
+    keep(at, response);
+    size = at + 1;
+  }
+
+  private void keep(int at, LatencyHistogram response) {
+    long[] slow = new long[EDGE_US.length];
+    for (int i = response.buckets() - 1; i >= 0; i--) {
+      int edge = edgeBelow(LatencyScale.lowestOf(response.bucketIndex(i)));
+      if (edge >= 0) {
+        slow[edge] += response.bucketCount(i);
+      }
+    }
+    int top = -1;
+    int tenth = EDGE_US.length - 1;
+    long sum = 0;
+    for (int i = slow.length - 1; i >= 0; i--) {
+      top = top < 0 && slow[i] > 0 ? i : top;
+      sum += slow[i];
+      slow[i] = sum;
+      tenth = 10 * sum <= response.count() ? i : tenth;
+    }
+    if (response.count() >= LEAST_RESPONSES) {
+      lowest = Math.min(lowest, tenth);
+    }
+    int first = Math.min(lowest, tenth);
+    responses[at] = response.count();
+    from[at] = (byte) first;
+    above[at] = NONE;
+    if (top >= first) {
+      above[at] = new int[top - first + 1];
+      for (int i = first; i <= top; i++) {
+        above[at][i - first] = Math.toIntExact(slow[i]);
+      }
+    }
+  }
+
+  /** The highest edge that is below a latency; -1 when none is. */
+  private static int edgeBelow(long us) {
+    int at = Arrays.binarySearch(EDGE_US, us);
+    return at >= 0 ? at - 1 : -at - 2;
+  }
+
+  /**
+   * The lowest edge that at most a share of all responses was slower than, microseconds.
+   *
+   * @param share 0 to 1
+   */
+  public long edgeOf(double share) {
+    long[] total = new long[EDGE_US.length + 1];
+    long all = 0;
+    for (int w = 0; w < size; w++) {
+      all += responses[w];
+      for (int i = 0; above[w] != null && i < above[w].length; i++) {
+        total[from[w] + i] += above[w][i];
+      }
+    }
+    int edge = EDGE_US.length - 1;
+    while (edge > lowest && total[edge - 1] <= share * all) {
+      edge--;
+    }
+    return EDGE_US[edge];
+  }
+
+  /** Start of the first window, microseconds since the epoch. */
+  public long firstUs() {
+    return firstUs;
+  }
+
+  /** How many windows, those without responses in between included. */
+  public int windows() {
+    return size;
+  }
+
+  /** Responses of the i-th window. */
+  public long responses(int i) {
+    return responses[i];
+  }
+
+  /** How many of the i-th window were slower than an edge of the ladder, microseconds. */
+  public long slower(int i, long edgeUs) {
+    if (above[i] == null || above[i].length == 0) {
+      return 0;
+    }
+    int at = Math.max(0, Arrays.binarySearch(EDGE_US, edgeUs) - from[i]);
+    return at < above[i].length ? above[i][at] : 0;
+  }
+}

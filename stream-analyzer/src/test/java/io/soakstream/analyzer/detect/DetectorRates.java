@@ -1,0 +1,23 @@
+package io.soakstream.analyzer.detect;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that is measured of the detectors, in the order in which it is printed. */
+final class DetectorRates {
+  private DetectorRates() {}
+
+  static List<Rate> all() {
+    return Stream.of(
+            BurstRates.all(),
+            LatencyBurstRates.all(),
+            LeakRates.all(),
+            TrendRates.all(),
+            ChangePointRates.all(),
+            FairnessRates.all(),
+            NeighbourRates.all(),
+            WarmUpRates.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,112 @@
+package io.soakstream.analyzer.detect;
+
+import java.util.Locale;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.distribution.BetaDistribution;
+
+/**
+ * How often a detector calls runs of one made-up model, one run per seed. Immutable.
+ *
+ * @param bar share of runs, 0 to 1: at most so many may be called, or at least so many must be
+ * @param isMost whether the bar is an upper one
+ * @param isKnownToMiss whether the bar is known to be missed, which DETECTORS.md says
+ * @param weight a quick look takes only one run in so many
+ * @param called whether the detector calls the run of a seed
+ */
+record Rate(
+    String detector,
+    String model,
+    double bar,
+    boolean isMost,
+    boolean isKnownToMiss,
+    int weight,
+    LongPredicate called) {
+  /** A thousand healthy runs may raise so many alarms. */
+  static final double ALARMS_MAX = 0.004;
+
+  /** From so many runs on, nothing is skipped. */
+  static final int FULL_RUNS = 1_000;
+
+  private static final int QUICK_LEAST = 4;
+  private static final double LEVEL = 0.95;
+
+  /** Runs in which nothing should be called. */
+  static Rate healthy(String detector, String model, int weight, LongPredicate called) {
+    return atMost(detector, model, ALARMS_MAX, weight, called);
+  }
+
+  /** Runs of which few may be called. */
+  static Rate atMost(
+      String detector, String model, double share, int weight, LongPredicate called) {
+    return new Rate(detector, model, share, true, false, weight, called);
+  }
+
+  /** Runs of which most have to be called. */
+  static Rate power(String detector, String model, double share, int weight, LongPredicate called) {
+    return new Rate(detector, model, share, false, false, weight, called);
+  }
+
+  /** The same where the bar is known to be out of reach. */
+  Rate knownToMiss() {
+    return new Rate(detector, model, bar, isMost, true, weight, called);
+  }
+
+  /** What came out. */
+  record Measured(Rate of, int runs, int called) {
+    /** Whether the count itself keeps the bar. */
+    boolean isKept() {
+      return of.isMost
+          ? called <= Math.floor(runs * of.bar + 1e-9)
+          : called >= Math.ceil(runs * of.bar - 1e-9);
+    }
+
+    /**
+     * The one-sided 95 % limit of the share, upper for alarms and lower for power; Clopper and
+     * Pearson (1934).
+     */
+    double limit() {
+      if (of.isMost) {
+        return called == runs
+            ? 1
+            : new BetaDistribution(null, called + 1.0, runs - called)
+                .inverseCumulativeProbability(LEVEL);
+      }
+      return called == 0
+          ? 0
+          : new BetaDistribution(null, called, runs - called + 1.0)
+              .inverseCumulativeProbability(1 - LEVEL);
+    }
+
+    /** A line of the table. */
+    String line() {
+      return String.format(
+          Locale.ROOT,
+          "%-14s %-46s %6d %6d %8.2f %% %s %6.2f %%  %s %5.1f %%  %s",
+          of.detector,
+          of.model,
+          runs,
+          called,
+          100.0 * called / runs,
+          of.isMost ? "<" : ">",
+          100 * limit(),
+          of.isMost ? "<=" : ">=",
+          100 * of.bar,
+          isKept() ? "kept" : of.isKnownToMiss ? "missed, as is known" : "MISSED");
+    }
+  }
+
+  /** The head of the table. */
+  static String head() {
+    return String.format(
+        "%-14s %-46s %6s %6s %10s %-10s  %-10s",
+        "detector", "runs of", "runs", "called", "share", "95 % limit", "bar");
+  }
+
+  /** Takes the seeds from one on; each run is independent of the others. */
+  Measured measure(int wanted, long fromSeed) {
+    int runs = wanted >= FULL_RUNS ? wanted : Math.max(QUICK_LEAST, wanted / weight);
+    long hits = LongStream.range(fromSeed, fromSeed + runs).parallel().filter(called).count();
+    return new Measured(this, runs, (int) hits);
+  }
+}
