@@ -178,7 +178,9 @@ class RunFileTest {
             null,
             "",
             Map.of(),
-            List.of()));
+            List.of(),
+            "",
+            Map.of()));
     for (int i = 0; i < REQUESTS; i++) {
       events.add(
           RequestResult.newBuilder()

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param text the file as it was read, variables applied
  * @param claims what a report says of the run, as metric expressions; their grammar is checked
  *     where they are judged
+ * @param tiers the sizes in which it is run
  */
 public record Scenario(
     String name,
@@ -42,7 +43,8 @@ public record Scenario(
     long seed,
     Optional<Model> model,
     String text,
-    List<String> claims) {
+    List<String> claims,
+    Tiers tiers) {
 
   /** A scenario without claims. */
   public Scenario(
@@ -62,8 +64,23 @@ public record Scenario(
       Optional<Model> model,
       String text) {
     this(
-        name, start, duration, target, load, ramp, tenants, endpoints, phases, rules, tags,
-        variables, seed, model, text, List.of());
+        name,
+        start,
+        duration,
+        target,
+        load,
+        ramp,
+        tenants,
+        endpoints,
+        phases,
+        rules,
+        tags,
+        variables,
+        seed,
+        model,
+        text,
+        List.of(),
+        Tiers.NONE);
   }
 
   public Scenario {

@@ -42,7 +42,10 @@ class MigrationTest {
     assertThat(Migration.bundled())
         .flatExtracting(Migration::statements)
         .allMatch(
-            sql -> sql.matches("(?s)CREATE (TABLE IF NOT EXISTS|OR REPLACE (VIEW|FUNCTION)) .*"));
+            sql ->
+                sql.matches("(?s)CREATE (TABLE IF NOT EXISTS|OR REPLACE (VIEW|FUNCTION)) .*")
+                    || sql.matches(
+                        "(?s)ALTER TABLE \\S+(\\s+ADD COLUMN IF NOT EXISTS \\w+ [^\\n]+)+"));
   }
 
   @Test
