@@ -12,6 +12,7 @@ import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.schedule.PlannedLoad;
+import io.soakstream.producer.simulate.ModelDoubts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class PlanDoubts {
 
   private PlanDoubts() {}
 
-  /** One sentence per contradiction, in the order of rules and claims. */
+  /** One sentence per contradiction, in the order of rules, claims and the model. */
   static List<String> of(Scenario scenario) {
     List<String> found = new ArrayList<>();
     Stream.concat(
@@ -40,6 +41,7 @@ final class PlanDoubts {
                 found.addAll(samples(scenario, rule, fairness));
               }
             });
+    found.addAll(ModelDoubts.of(scenario));
     return found.stream().distinct().toList();
   }
 
@@ -52,7 +54,7 @@ final class PlanDoubts {
       return Optional.empty();
     }
     double wanted = rule.limit() / rule.inUnit(1);
-    double thinkS = (users.thinkMin().toNanos() + users.thinkMax().toNanos()) / 2e9;
+    double thinkS = users.thinkMeanS();
     double most = PlannedLoad.of(scenario).ratePerS();
     if (thinkS == 0 || most >= wanted) {
       return Optional.empty();
@@ -125,16 +127,11 @@ final class PlanDoubts {
   }
 
   private static double requests(Scenario scenario, Phase phase, Tenant tenant) {
-    double seconds = phase.duration().toNanos() / 1e9;
     Optional<Load> load = scenario.loadOf(phase, tenant);
     if (load.isEmpty()) {
       return 0;
-    } else if (load.get() instanceof Load.Rate rate) {
-      return rate.perS() * seconds;
     }
-    Load.Users users = (Load.Users) load.get();
-    double thinkS = (users.thinkMin().toNanos() + users.thinkMax().toNanos()) / 2e9;
-    return thinkS == 0 ? Double.POSITIVE_INFINITY : users.count() / thinkS * seconds;
+    return load.get().requestsIn(phase.duration(), 0);
   }
 
   private static String text(double value) {

@@ -179,7 +179,9 @@ class RunFileTest {
             "",
             Map.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            "",
+            Map.of()));
     for (int i = 0; i < REQUESTS; i++) {
       events.add(
           RequestResult.newBuilder()

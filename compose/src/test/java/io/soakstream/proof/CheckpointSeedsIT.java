@@ -13,7 +13,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.ScenarioReader;
 import io.soakstream.producer.simulate.Fault;
-import io.soakstream.producer.simulate.SimulatedHour;
+import io.soakstream.producer.simulate.SimulatedPart;
 import io.soakstream.producer.simulate.Simulation;
 import io.soakstream.result.Burst;
 import io.soakstream.result.LedgerRow;
@@ -73,8 +73,8 @@ class CheckpointSeedsIT {
     long endUs = startUs + scenario.duration().toSeconds() * SECOND_US;
     TreeMap<SeriesKey, ErrorSeconds> errors = new TreeMap<>();
     Simulation simulation = new Simulation(scenario);
-    for (int hour = 0; hour < simulation.hours(); hour++) {
-      count(simulation.hour(hour), scenario, errors);
+    for (int hour = 0; hour < simulation.parts(); hour++) {
+      count(simulation.part(hour), scenario, errors);
     }
     RunPlan plan =
         new RunPlan(
@@ -107,7 +107,7 @@ class CheckpointSeedsIT {
   }
 
   private static void count(
-      SimulatedHour hour, Scenario scenario, TreeMap<SeriesKey, ErrorSeconds> errors) {
+      SimulatedPart hour, Scenario scenario, TreeMap<SeriesKey, ErrorSeconds> errors) {
     int endpoints = scenario.endpoints().size();
     for (int i = 0; i < hour.requests(); i++) {
       if (hour.fault(i) == Fault.NONE) {

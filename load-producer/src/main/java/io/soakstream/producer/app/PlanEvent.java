@@ -14,7 +14,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A scenario as the first event of a run. Stateless. */
 final class PlanEvent {
@@ -44,6 +46,8 @@ final class PlanEvent {
         .setTags(scenario.tags())
         .setClaims(scenario.claims())
         .setChecks(scenario.checks().stream().map(PlanEvent::plan).toList())
+        .setTier(scenario.tiers().chosen())
+        .setTiers(scenario.tiers().settings())
         .build();
   }
 
@@ -56,10 +60,27 @@ final class PlanEvent {
     long fromUs = startUs;
     for (Phase phase : scenario.phases()) {
       long toUs = fromUs + us(phase.duration());
-      plans.add(new PhasePlan(phase.name(), fromUs, toUs, phase.isWarmup()));
+      plans.add(
+          new PhasePlan(phase.name(), fromUs, toUs, phase.isWarmup(), users(scenario, phase)));
       fromUs = toUs;
     }
     return plans;
+  }
+
+  /** Users of each tenant, sorted by name. */
+  private static Map<String, Integer> users(Scenario scenario, Phase phase) {
+    Map<String, Integer> users = new TreeMap<>();
+    for (Tenant tenant : scenario.tenants()) {
+      scenario
+          .loadOf(phase, tenant)
+          .ifPresent(
+              load -> {
+                if (load instanceof Load.Users own) {
+                  users.put(tenant.name(), own.count());
+                }
+              });
+    }
+    return users;
   }
 
   /** Mean arrival rate over the run when every load states one; a ramp counts half. */

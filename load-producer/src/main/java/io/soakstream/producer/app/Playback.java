@@ -15,16 +15,16 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.simulate.Fault;
 import io.soakstream.producer.simulate.Readings;
-import io.soakstream.producer.simulate.SimulatedHour;
+import io.soakstream.producer.simulate.SimulatedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Turns simulated hours into events, in the order of event time: requests go round the lanes, each
- * resource series keeps to one lane, and every lane promises its progress each 10 seconds of event
- * time. Confined to one thread.
+ * Turns the parts of a simulation into events, in the order of event time: requests go round the
+ * lanes, each resource series keeps to one lane, and every lane promises its progress each 10
+ * seconds of event time. Confined to one thread.
  */
 final class Playback {
   static final long TICK_US = 10_000_000;
@@ -106,11 +106,9 @@ final class Playback {
                             atUs + PlanEvent.us(checkpoint.length())))));
   }
 
-  /**
-   * Sends an hour up to the tick at which the caller says stop; gives whether it was sent whole.
-   */
-  boolean play(SimulatedHour hour, TickListener listener) {
-    long[] intendedStartUs = hour.intendedStartUs();
+  /** Sends a part up to the tick at which the caller says stop; gives whether it was sent whole. */
+  boolean play(SimulatedPart part, TickListener listener) {
+    long[] intendedStartUs = part.intendedStartUs();
     int lanes = publisher.lanes();
     for (int i = 0; i < intendedStartUs.length; i++) {
       while (intendedStartUs[i] >= nextTickUs) {
@@ -119,8 +117,8 @@ final class Playback {
           return false;
         }
       }
-      fill(hour, i);
-      publisher.publish((int) (requests % lanes), series[phase][hour.series()[i]], figures);
+      fill(part, i);
+      publisher.publish((int) (requests % lanes), series[phase][part.series()[i]], figures);
       requests++;
     }
     return true;
@@ -132,18 +130,18 @@ final class Playback {
     boolean tick(long timeUs, long requests, long failed);
   }
 
-  private void fill(SimulatedHour hour, int request) {
-    Fault fault = hour.fault(request);
-    figures.intendedStartUs = hour.intendedStartUs()[request];
-    figures.actualStartUs = figures.intendedStartUs + hour.sendDelayUs()[request];
-    figures.endUs = figures.intendedStartUs + hour.responseUs()[request];
-    figures.bytesOut = bytesOut[hour.series()[request]];
-    figures.bytesIn = hour.bytesIn()[request];
-    figures.status = 200;
+  private void fill(SimulatedPart part, int request) {
+    Fault fault = part.fault(request);
+    figures.intendedStartUs = part.intendedStartUs()[request];
+    figures.actualStartUs = figures.intendedStartUs + part.sendDelayUs()[request];
+    figures.endUs = figures.intendedStartUs + part.responseUs()[request];
+    figures.bytesOut = bytesOut[part.series()[request]];
+    figures.bytesIn = part.bytesIn()[request];
+    figures.status = part.status()[request];
     figures.outcome = Outcome.OK;
     figures.detail = null;
     if (fault != Fault.NONE) {
-      failed++;
+      failed += fault.isError() ? 1 : 0;
       describe(fault);
     }
   }
@@ -151,20 +149,17 @@ final class Playback {
   private void describe(Fault fault) {
     Model model = scenario.model().orElseThrow();
     switch (fault) {
-      case CHECKPOINT ->
-          fail(
-              model.checkpoint().orElseThrow().status(),
-              Outcome.HTTP_ERROR,
-              "connection pool exhausted");
+      case CHECKPOINT -> fail(Outcome.HTTP_ERROR, "connection pool exhausted");
+      case HTTP_ERROR -> fail(Outcome.HTTP_ERROR, "status " + figures.status);
+      case DENIAL -> fail(Outcome.EXPECTED_DENIAL, null);
       case TIMEOUT ->
-          fail(0, Outcome.TIMEOUT, "no response within " + model.timeout().toSeconds() + " s");
-      case RESET -> fail(0, Outcome.RESET, "connection reset by peer");
+          fail(Outcome.TIMEOUT, "no response within " + model.timeout().toSeconds() + " s");
+      case RESET -> fail(Outcome.RESET, "connection reset by peer");
       default -> throw new IllegalStateException("no fault: " + fault);
     }
   }
 
-  private void fail(int status, Outcome outcome, String detail) {
-    figures.status = status;
+  private void fail(Outcome outcome, String detail) {
     figures.outcome = outcome;
     figures.detail = detail;
   }
@@ -216,7 +211,7 @@ final class Playback {
   }
 
   /**
-   * Sends what is left before the end of the run and the last promises; call when all hours were
+   * Sends what is left before the end of the run and the last promises; call when all parts were
    * played.
    */
   void finish(long endUs) {

@@ -7,7 +7,7 @@ import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.simulate.Readings;
-import io.soakstream.producer.simulate.SimulatedHour;
+import io.soakstream.producer.simulate.SimulatedPart;
 import io.soakstream.producer.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * A whole simulated run, from its first event to its last: one thread draws the next hour while the
+ * A whole simulated run, from its first event to its last: one thread draws the next part while the
  * calling thread sends this one. Used once.
  */
 final class SimulatedRun {
@@ -77,7 +77,7 @@ final class SimulatedRun {
   EndStatus play(Origin origin, Pace pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     publisher.start(PlanEvent.of(scenario, origin, startUs));
-    boolean completed = playHours(pace, stop, listener);
+    boolean completed = playParts(pace, stop, listener);
     if (completed) {
       eventTimeUs = startUs + PlanEvent.us(scenario.duration());
       playback.finish(eventTimeUs);
@@ -119,7 +119,7 @@ final class SimulatedRun {
     };
   }
 
-  private boolean playHours(Pace pace, BooleanSupplier stop, Listener listener)
+  private boolean playParts(Pace pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     ExecutorService drawer =
         Executors.newSingleThreadExecutor(
@@ -129,12 +129,12 @@ final class SimulatedRun {
               return thread;
             });
     try {
-      Future<SimulatedHour> next = drawer.submit(() -> simulation.hour(0));
-      for (int hour = 0; hour < simulation.hours(); hour++) {
-        SimulatedHour drawn = next.get();
-        int following = hour + 1;
-        if (following < simulation.hours()) {
-          next = drawer.submit(() -> simulation.hour(following));
+      Future<SimulatedPart> next = drawer.submit(() -> simulation.part(0));
+      for (int part = 0; part < simulation.parts(); part++) {
+        SimulatedPart drawn = next.get();
+        int following = part + 1;
+        if (following < simulation.parts()) {
+          next = drawer.submit(() -> simulation.part(following));
         }
         boolean whole =
             playback.play(

@@ -7,6 +7,7 @@ import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.Tiers;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +85,8 @@ public final class Warmup {
         Optional.empty(),
         "",
         List.of(),
-        List.of());
+        List.of(),
+        Tiers.NONE);
   }
 
   private static final class Nowhere implements LoadEvents {

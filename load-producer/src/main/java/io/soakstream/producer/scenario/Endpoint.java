@@ -10,6 +10,7 @@ import java.util.Set;
  * @param weight share of the requests, above 0, relative to the other endpoints' weights
  * @param expect statuses that are a success
  * @param expectedDenials statuses that are a denial the test wants to see, not an error
+ * @param tenants who asks for it, by name; empty for all
  */
 public record Endpoint(
     String name,
@@ -18,10 +19,29 @@ public record Endpoint(
     double weight,
     Set<Integer> expect,
     Set<Integer> expectedDenials,
-    Optional<String> body) {
+    Optional<String> body,
+    Set<String> tenants) {
 
   public Endpoint {
     expect = Set.copyOf(expect);
     expectedDenials = Set.copyOf(expectedDenials);
+    tenants = Set.copyOf(tenants);
+  }
+
+  /** An endpoint that every tenant asks for. */
+  public Endpoint(
+      String name,
+      String method,
+      String path,
+      double weight,
+      Set<Integer> expect,
+      Set<Integer> expectedDenials,
+      Optional<String> body) {
+    this(name, method, path, weight, expect, expectedDenials, body, Set.of());
+  }
+
+  /** Its weight among the requests of a tenant, 0 if the tenant never asks for it. */
+  public double weightFor(Tenant tenant) {
+    return tenants.isEmpty() || tenants.contains(tenant.name()) ? weight : 0;
   }
 }

@@ -11,11 +11,23 @@ public sealed interface Load {
    */
   Optional<Load> share(double from, double to);
 
+  /**
+   * How many requests it asks for in a time.
+   *
+   * @param responseS what a response takes, seconds, which only users wait for
+   */
+  double requestsIn(Duration time, double responseS);
+
   /** Open model: requests arrive at this rate whatever the system does. */
   record Rate(double perS) implements Load {
     @Override
     public Optional<Load> share(double from, double to) {
       return Optional.of(new Rate(perS * (to - from)));
+    }
+
+    @Override
+    public double requestsIn(Duration time, double responseS) {
+      return perS * time.toNanos() / 1e9;
     }
   }
 
@@ -28,6 +40,16 @@ public sealed interface Load {
     public Optional<Load> share(double from, double to) {
       int users = (int) (Math.round(count * to) - Math.round(count * from));
       return users > 0 ? Optional.of(new Users(users, thinkMin, thinkMax)) : Optional.empty();
+    }
+
+    @Override
+    public double requestsIn(Duration time, double responseS) {
+      return count / (thinkMeanS() + responseS) * time.toNanos() / 1e9;
+    }
+
+    /** Mean think time, seconds. */
+    public double thinkMeanS() {
+      return (thinkMin.toNanos() + thinkMax.toNanos()) / 2e9;
     }
   }
 }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * What a simulation draws from. Only {@code simulate} reads it; no analysis ever does.
  *
- * @param hours one row per hour of the run, the last hour may be cut short
+ * @param hours one row per hour of the run, the last hour may be cut short; none beside phases
+ * @param phases one row per phase of the run; none beside hours
  * @param timeouts how many of the rows' errors are timeouts
  * @param resets how many of the rows' errors are connection resets; the two add up to the rows'
  *     errors
@@ -18,18 +19,24 @@ import java.util.TreeMap;
  * @param checkpoint a short disturbance on top of the rows
  * @param latencyOf location and spread of tenants and endpoints, by name; 1 and 1 for those not
  *     named
+ * @param denialShareOf share of an endpoint's requests that meet an expected denial, 0 to 1; 0 for
+ *     those not named
  */
 public record Model(
     List<Hour> hours,
+    List<PhaseModel> phases,
     int timeouts,
     int resets,
     Duration timeout,
     Optional<Checkpoint> checkpoint,
     Map<String, Latency> latencyOf,
+    Map<String, Double> denialShareOf,
     List<Resource> resources) {
 
   public Model {
     hours = List.copyOf(hours);
+    phases = List.copyOf(phases);
+    denialShareOf = Map.copyOf(denialShareOf);
     latencyOf = Collections.unmodifiableSortedMap(new TreeMap<>(latencyOf));
     resources = List.copyOf(resources);
   }

@@ -1,7 +1,6 @@
 package io.soakstream.producer.scenario;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,19 +9,31 @@ import java.util.stream.Stream;
 
 /** Reads {@code simulate}. Stateless. */
 final class ModelReader {
-  private static final double US_PER_MS = 1_000;
-
   private ModelReader() {}
 
-  static Model read(Fields fields, List<Tenant> tenants, List<Endpoint> endpoints) {
-    List<Model.Hour> hours = hours(fields);
+  /**
+   * @param duration of the run
+   */
+  static Model read(
+      Fields fields, Duration duration, List<Tenant> tenants, List<Endpoint> endpoints) {
+    if (!fields.has("phases")) {
+      fields.require("hours", "hours, one row for each hour of the run, or phases");
+    } else if (fields.has("hours")) {
+      fields.refuse("phases", "cannot stand beside hours", "keep one of the two");
+    }
+    long hours = -Math.floorDiv(-duration.toMillis(), Duration.ofHours(1).toMillis());
+    HoursReader.Hours read = HoursReader.read(fields, hours);
     Fields errors = fields.object("errors").orElse(null);
     int timeouts =
-        errors == null ? 0 : (int) errors.whole("timeout", 0, 0, 1_000_000, "write it such as 42");
+        errors == null
+            ? read.timeouts()
+            : (int) errors.whole("timeout", 0, 0, 1_000_000, "write it such as 42");
     int resets =
-        errors == null ? 0 : (int) errors.whole("reset", 0, 0, 1_000_000, "write it such as 5");
-    int inRows = hours.stream().mapToInt(Model.Hour::errors).sum();
-    if (timeouts + resets != inRows) {
+        errors == null
+            ? read.resets()
+            : (int) errors.whole("reset", 0, 0, 1_000_000, "write it such as 5");
+    int inRows = read.rows().stream().mapToInt(Model.Hour::errors).sum();
+    if (timeouts + resets != inRows && (errors != null || !fields.isObject("hours"))) {
       fields
           .problems()
           .add(
@@ -33,12 +44,14 @@ final class ModelReader {
     }
     Model model =
         new Model(
-            hours,
+            read.rows(),
+            PhaseModelReader.read(fields, tenants, endpoints),
             timeouts,
             resets,
             fields.duration("timeout", Duration.ofSeconds(30)),
             fields.object("checkpoint").map(ModelReader::checkpoint),
             latencies(fields, tenants, endpoints),
+            denials(fields, endpoints),
             ResourceReader.read(fields));
     if (errors != null) {
       errors.refuseUnknown();
@@ -47,75 +60,24 @@ final class ModelReader {
     return model;
   }
 
-  private static List<Model.Hour> hours(Fields model) {
-    List<Model.Hour> hours = new ArrayList<>();
-    model.require("hours", "hours, one row for each hour of the run");
-    for (Fields row : model.objects("hours")) {
-      row.whole(
-          "hour", hours.size(), hours.size(), hours.size(), "number the rows from 0 in steps of 1");
-      Model.Hour hour =
-          new Model.Hour(
-              latencyUs(row, "p50_ms"),
-              latencyUs(row, "p95_ms"),
-              latencyUs(row, "p99_ms"),
-              latencyUs(row, "mean_ms"),
-              latencyUs(row, "max_ms"),
-              (int) row.whole("errors", 0, 0, 1_000, "write it such as 2"));
-      hours.add(hour);
-      row.refuseUnknown();
-      refuseImpossible(row, hour);
-    }
-    return hours;
-  }
-
-  private static long latencyUs(Fields row, String key) {
-    row.require(key, key + ": 8.2");
-    return Math.round(
-        US_PER_MS
-            * row.number(
-                key,
-                -1,
-                v -> v > 0 && v <= 3_600_000,
-                "must be milliseconds above 0",
-                "write it such as 8.2"));
-  }
-
-  private static void refuseImpossible(Fields row, Model.Hour hour) {
-    boolean given =
-        Stream.of(hour.p50Us(), hour.p95Us(), hour.p99Us(), hour.meanUs(), hour.maxUs())
-            .allMatch(us -> us > 0);
-    if (!given) {
-      return; // reported already
-    }
-    String shown =
-        "p50 "
-            + hour.p50Us()
-            + " us, p95 "
-            + hour.p95Us()
-            + " us, p99 "
-            + hour.p99Us()
-            + " us, max "
-            + hour.maxUs()
-            + " us";
-    if (hour.p50Us() >= hour.p95Us()
-        || hour.p95Us() >= hour.p99Us()
-        || hour.p99Us() >= hour.maxUs()) {
-      row.problems()
-          .add(
-              row.path(),
-              shown,
-              "must grow from p50 to max",
-              "check the row against the measured figures");
-    } else if (hour.meanUs() <= hour.leastMeanUs() || hour.meanUs() >= hour.greatestMeanUs()) {
-      row.refuse(
-          "mean_ms",
-          "must be between "
-              + Math.round(hour.leastMeanUs()) / US_PER_MS
-              + " and "
-              + Math.round(hour.greatestMeanUs()) / US_PER_MS
-              + " to fit the row's percentiles",
-          "check the row against the measured figures");
-    }
+  private static Map<String, Double> denials(Fields model, List<Endpoint> endpoints) {
+    Map<String, Double> shares = new TreeMap<>();
+    model
+        .object("denials")
+        .ifPresent(
+            fields -> {
+              for (String name : fields.keys()) {
+                shares.put(name, fields.percent(name, 0));
+                if (endpoints.stream()
+                    .noneMatch(it -> it.name().equals(name) && !it.expectedDenials().isEmpty())) {
+                  fields.refuse(
+                      name,
+                      "must be an endpoint with expected_denials",
+                      "give the endpoint expected_denials: [403], or name another");
+                }
+              }
+            });
+    return shares;
   }
 
   private static Model.Checkpoint checkpoint(Fields fields) {
@@ -129,7 +91,7 @@ final class ModelReader {
             fields.duration("length", Duration.ofSeconds(7)),
             (int) fields.whole("errors", 2, 2, 10_000, "write it such as 47"),
             (int) fields.whole("status", 503, 400, 599, "write it such as 503"),
-            Duration.ofNanos(1_000L * latencyUs(fields, "max_ms")),
+            Duration.ofNanos(1_000L * HoursReader.latencyUs(fields, "max_ms")),
             fields.duration("clearance", Duration.ofMinutes(10)),
             fields.flag("annotated", true) ? Optional.of(text) : Optional.empty());
     if (checkpoint.length().compareTo(Duration.ofSeconds(1)) < 0) {

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 /** Reads the top level of a scenario and checks its parts against each other. Used once. */
 final class PlanReader {
   private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final int MOST_SIMULATED_PER_S = 1_000;
 
   private final Fields fields;
   private final Problems problems;
@@ -32,11 +31,12 @@ final class PlanReader {
             "must be a time in UTC",
             "write it such as 2026-02-12T00:00:00Z");
     fields.has("variables");
+    fields.has("tiers");
     Target target = targets.read(fields.object("target"));
     Load load = LoadReader.ofRun(fields);
     Duration ramp = fields.duration("ramp", Duration.ZERO);
     List<Tenant> tenants = TrafficReader.tenants(fields);
-    List<Endpoint> endpoints = TrafficReader.endpoints(fields);
+    List<Endpoint> endpoints = TrafficReader.endpoints(fields, tenants);
     List<Phase> given = TrafficReader.phases(fields, tenants);
     Optional<Duration> stated = duration(given, ramp);
     Duration duration = stated.orElse(Duration.ZERO);
@@ -48,9 +48,15 @@ final class PlanReader {
     Map<String, String> tags = fields.object("tags").map(Fields::texts).orElse(Map.of());
     Optional<Fields> simulate = fields.object("simulate");
     List<Check> checks = simulate.map(part -> CheckReader.played(part, declared)).orElse(declared);
-    Optional<Model> model = simulate.map(part -> ModelReader.read(part, tenants, endpoints));
+    Optional<Model> model =
+        simulate.map(section -> ModelReader.read(section, duration, tenants, endpoints));
+    boolean isRateWrong = fields.has("rate") && !(load instanceof Load.Rate);
     stated.ifPresent(
-        known -> model.ifPresent(present -> refuseUnfit(present, start, known, load, phases)));
+        known ->
+            model.ifPresent(
+                present ->
+                    new ModelFit(present, start, known, problems)
+                        .refuse(load, phases, isRateWrong)));
     long ownSeed = fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 1");
     fields.refuseUnknown();
     problems.raise();
@@ -74,7 +80,8 @@ final class PlanReader {
         model,
         variables.applied(text),
         claims,
-        checks);
+        checks,
+        TierReader.read(fields, variables.values()));
   }
 
   private String name() {
@@ -142,62 +149,5 @@ final class PlanReader {
             "add load: {" + "TENANT: 100/s}");
       }
     }
-  }
-
-  private void refuseUnfit(
-      Model model, Instant start, Duration duration, Load load, List<Phase> phases) {
-    long hours = -Math.floorDiv(-duration.toMillis(), Duration.ofHours(1).toMillis());
-    if (model.hours().size() != hours) {
-      problems.add(
-          "simulate.hours",
-          model.hours().size() + " rows",
-          "must be one for each hour of the run, " + hours,
-          "correct the rows or the duration");
-    }
-    if (start.toEpochMilli() % Duration.ofHours(1).toMillis() != 0) {
-      problems.add(
-          "start",
-          start,
-          "must be a full hour for a simulation",
-          "write it such as 2026-02-12T00:00:00Z");
-    }
-    if (fields.has("rate") && !(load instanceof Load.Rate)) {
-      return; // a wrong rate is reported already
-    }
-    boolean simulable = load instanceof Load.Rate rate && rate.perS() <= MOST_SIMULATED_PER_S;
-    if (!simulable || phases.stream().anyMatch(phase -> !phase.loads().isEmpty())) {
-      problems.add(
-          "simulate",
-          "present",
-          "needs one rate for the whole run, up to " + MOST_SIMULATED_PER_S + "/s",
-          "give rate at the top level and no load in the phases");
-      return;
-    }
-    model
-        .checkpoint()
-        .ifPresent(checkpoint -> refuseUnfit(checkpoint, duration, ((Load.Rate) load).perS()));
-  }
-
-  private void refuseUnfit(Model.Checkpoint checkpoint, Duration duration, double perS) {
-    if (checkpoint.at().plus(checkpoint.length()).compareTo(duration) > 0) {
-      problems.add(
-          "simulate.checkpoint.at",
-          clock(checkpoint.at()),
-          "must lie within the run together with its length",
-          "move it to " + clock(duration.minus(checkpoint.length())) + " or before");
-    }
-    long requests = (long) Math.floor(checkpoint.length().toMillis() / 1_000.0 * perS) - 2;
-    if (checkpoint.errors() >= requests) {
-      problems.add(
-          "simulate.checkpoint.errors",
-          checkpoint.errors(),
-          "must be fewer than the requests within its length, " + requests,
-          "lower it or lengthen the checkpoint");
-    }
-  }
-
-  private static String clock(Duration offset) {
-    return "%02d:%02d:%02d"
-        .formatted(offset.toHours(), offset.toMinutesPart(), offset.toSecondsPart());
   }
 }

@@ -35,6 +35,22 @@ public record Resource(
     curve = Collections.unmodifiableSortedMap(new TreeMap<>(curve));
   }
 
+  /** Value of a curve at a point of the run: linear between its points, level outside of them. */
+  public static double valueAt(SortedMap<Duration, Double> curve, Duration at) {
+    SortedMap<Duration, Double> before = curve.headMap(at.plusNanos(1));
+    SortedMap<Duration, Double> after = curve.tailMap(at);
+    if (before.isEmpty()) {
+      return after.get(after.firstKey());
+    }
+    if (after.isEmpty()) {
+      return before.get(before.lastKey());
+    }
+    Duration from = before.lastKey();
+    long gap = after.firstKey().minus(from).toNanos();
+    double share = gap == 0 ? 0 : (double) at.minus(from).toNanos() / gap;
+    return before.get(from) + share * (after.get(after.firstKey()) - before.get(from));
+  }
+
   /**
    * Sudden drops that grow back within a quarter of the time between them.
    *

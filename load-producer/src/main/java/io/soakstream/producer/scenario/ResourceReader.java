@@ -54,7 +54,8 @@ final class ResourceReader {
         fields.has("rest_of") ? Optional.of(fields.text("rest_of", "")) : Optional.empty());
   }
 
-  private static SortedMap<Duration, Double> curve(Fields fields) {
+  /** Values at points of the run. */
+  static SortedMap<Duration, Double> curve(Fields fields) {
     SortedMap<Duration, Double> curve = new TreeMap<>();
     for (String point : fields.keys()) {
       double value = fields.amount(point, 0);

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param claims what a report says of the run, as metric expressions; their grammar is checked
  *     where they are judged
  * @param checks after the load, in the order in which they are run
+ * @param tiers the sizes in which it is run
  */
 public record Scenario(
     String name,
@@ -44,7 +45,8 @@ public record Scenario(
     Optional<Model> model,
     String text,
     List<String> claims,
-    List<Check> checks) {
+    List<Check> checks,
+    Tiers tiers) {
 
   public Scenario {
     tenants = List.copyOf(tenants);

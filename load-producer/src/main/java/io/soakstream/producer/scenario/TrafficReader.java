@@ -28,18 +28,55 @@ final class TrafficReader {
     return tenants;
   }
 
-  static List<Endpoint> endpoints(Fields root) {
+  static List<Endpoint> endpoints(Fields root, List<Tenant> tenants) {
     List<Endpoint> endpoints = new ArrayList<>();
     root.require("endpoints", "endpoints: [{name: GET /health, weight: 1}]");
     for (Fields fields : root.objects("endpoints")) {
-      endpoints.add(endpoint(fields));
+      endpoints.add(endpoint(fields, tenants.stream().map(Tenant::name).toList()));
       fields.refuseUnknown();
     }
+    refuseIdle(root, tenants, endpoints);
     refuseRepeated(root, "endpoints", endpoints.stream().map(Endpoint::name).toList());
     return endpoints;
   }
 
-  private static Endpoint endpoint(Fields fields) {
+  private static void refuseIdle(Fields root, List<Tenant> tenants, List<Endpoint> endpoints) {
+    for (int i = 0; i < tenants.size() && !endpoints.isEmpty(); i++) {
+      Tenant tenant = tenants.get(i);
+      if (endpoints.stream().allMatch(endpoint -> endpoint.weightFor(tenant) == 0)) {
+        root.problems()
+            .add(
+                "tenants[" + i + "].name",
+                tenant.name(),
+                "must have an endpoint to ask for",
+                "name it in the tenants of an endpoint");
+      }
+    }
+  }
+
+  private static Set<String> askers(Fields fields, List<String> tenants) {
+    Set<String> askers = new LinkedHashSet<>();
+    List<String> names = fields.texts("tenants");
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (askers.add(name) && !tenants.contains(name)) {
+        String remedy =
+            Nearest.to(name, tenants)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse("name one of " + String.join(", ", tenants));
+        fields
+            .problems()
+            .add(
+                fields.pathOf("tenants") + "[" + i + "]",
+                name,
+                "is no tenant of this scenario",
+                remedy);
+      }
+    }
+    return askers;
+  }
+
+  private static Endpoint endpoint(Fields fields, List<String> tenants) {
     String name = name(fields, "name: GET /health");
     int space = name.indexOf(' ');
     String namedMethod =
@@ -67,7 +104,8 @@ final class TrafficReader {
         weight(fields),
         fields.has("expect") ? expect : Set.of(200, 201, 202, 204),
         statuses(fields, "expected_denials"),
-        fields.has("body") ? Optional.of(fields.text("body", "")) : Optional.empty());
+        fields.has("body") ? Optional.of(fields.text("body", "")) : Optional.empty(),
+        askers(fields, tenants));
   }
 
   private static Set<Integer> statuses(Fields fields, String key) {

@@ -25,6 +25,7 @@ final class Variables {
   static Variables of(Fields root, Map<String, String> overrides, Problems problems) {
     Map<String, String> values =
         new TreeMap<>(root.object("variables").map(Fields::texts).orElse(Map.of()));
+    TierReader.apply(root, values, overrides);
     overrides.forEach(
         (name, value) -> {
           if (values.replace(name, value) == null) {

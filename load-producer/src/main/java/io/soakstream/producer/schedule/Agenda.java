@@ -1,9 +1,9 @@
 package io.soakstream.producer.schedule;
 
-import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -31,9 +31,13 @@ public final class Agenda {
       endNs += next.duration().toNanos();
       phaseEndsNs[i] = endNs;
     }
-    double[] weights = scenario.endpoints().stream().mapToDouble(Endpoint::weight).toArray();
     for (int tenant = 0; tenant < scenario.tenants().size(); tenant++) {
-      long seed = Seeds.of(scenario.seed(), scenario.tenants().get(tenant).name().hashCode());
+      Tenant asking = scenario.tenants().get(tenant);
+      double[] weights =
+          scenario.endpoints().stream()
+              .mapToDouble(endpoint -> endpoint.weightFor(asking))
+              .toArray();
+      long seed = Seeds.of(scenario.seed(), asking.name().hashCode());
       choices.add(new EndpointChoice(weights, seed));
       addSources(scenario, tenant, seed);
     }

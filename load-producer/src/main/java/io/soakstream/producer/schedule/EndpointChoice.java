@@ -12,7 +12,7 @@ public final class EndpointChoice {
   private final SplittableRandom random;
 
   /**
-   * @param weights each above 0, at least one
+   * @param weights at least 0, one of them above
    */
   public EndpointChoice(double[] weights, long seed) {
     this.cumulative = weights.clone();

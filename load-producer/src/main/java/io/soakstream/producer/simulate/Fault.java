@@ -1,11 +1,15 @@
 package io.soakstream.producer.simulate;
 
-/** What goes wrong with one request of a simulation. */
+/** What is out of the ordinary with one request of a simulation. */
 public enum Fault {
   /** Nothing. */
   NONE,
   /** The checkpoint answered with its status. */
   CHECKPOINT,
+  /** An answer with a status that is an error. */
+  HTTP_ERROR,
+  /** A denial that the scenario expects: no error. */
+  DENIAL,
   /** No answer within the time-out. */
   TIMEOUT,
   /** The connection was reset. */
@@ -13,6 +17,11 @@ public enum Fault {
 
   /** Whether there is a response, and so a latency. */
   public boolean responds() {
-    return this == NONE || this == CHECKPOINT;
+    return this != TIMEOUT && this != RESET;
+  }
+
+  /** Whether it is counted as an error. */
+  public boolean isError() {
+    return this != NONE && this != DENIAL;
   }
 }

@@ -4,26 +4,23 @@ import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Model;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
-import java.util.Arrays;
 
 /**
  * The series (tenant times endpoint) that requests belong to: how often each is drawn, and how fast
  * it is within the whole. Immutable.
  */
 final class Mixture {
-  private static final int CHOICES = 1 << 16;
   private static final double WIDTH = 0.35;
   private static final double SLOW = 4;
   private static final double MEAN_OF_FOUR = 2 * 65_535.0;
   private static final double DEVIATION_OF_FOUR = 37_837.2;
 
-  private final short[] choices = new short[CHOICES];
+  private final Choices choices;
   private final double[] location;
   private final double[] width;
 
   Mixture(Scenario scenario, Model model) {
     int series = scenario.tenants().size() * scenario.endpoints().size();
-    double[] weight = new double[series];
     location = new double[series];
     width = new double[series];
     int s = 0;
@@ -31,35 +28,42 @@ final class Mixture {
       for (Endpoint endpoint : scenario.endpoints()) {
         Model.Latency own = latency(model, tenant.name());
         Model.Latency other = latency(model, endpoint.name());
-        weight[s] = tenant.weight() * endpoint.weight();
         location[s] = StrictMath.log(own.location() * other.location());
         width[s] = WIDTH * own.spread() * other.spread();
         s++;
       }
     }
-    fillChoices(weight);
+    double[] shares = scenario.tenants().stream().mapToDouble(Tenant::weight).toArray();
+    choices = new Choices(weights(scenario, shares));
+  }
+
+  /**
+   * How often each series is drawn, tenant by tenant.
+   *
+   * @param shares of the tenants
+   */
+  static double[] weights(Scenario scenario, double[] shares) {
+    int endpoints = scenario.endpoints().size();
+    double all = scenario.endpoints().stream().mapToDouble(Endpoint::weight).sum();
+    double[] weights = new double[shares.length * endpoints];
+    for (int t = 0; t < shares.length; t++) {
+      Tenant tenant = scenario.tenants().get(t);
+      double own = scenario.endpoints().stream().mapToDouble(it -> it.weightFor(tenant)).sum();
+      for (int e = 0; e < endpoints; e++) {
+        double weight = scenario.endpoints().get(e).weightFor(tenant);
+        weights[t * endpoints + e] = shares[t] * weight * (all / own);
+      }
+    }
+    return weights;
   }
 
   private static Model.Latency latency(Model model, String name) {
     return model.latencyOf().getOrDefault(name, new Model.Latency(1, 1));
   }
 
-  /** 65,536 equally likely choices, dealt out by weight: one table look-up draws a series. */
-  private void fillChoices(double[] weight) {
-    double total = Arrays.stream(weight).sum();
-    double sum = 0;
-    int from = 0;
-    for (int s = 0; s < weight.length; s++) {
-      sum += weight[s];
-      int to = s == weight.length - 1 ? CHOICES : (int) Math.round(sum / total * CHOICES);
-      Arrays.fill(choices, from, to, (short) s);
-      from = to;
-    }
-  }
-
   /** Draws a series from the lowest 16 of the bits. */
   int series(long bits) {
-    return choices[(int) bits & CHOICES - 1];
+    return choices.of(bits);
   }
 
   /**

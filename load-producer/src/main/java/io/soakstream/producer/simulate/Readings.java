@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The resource series of a simulation, one reading at the start of each minute. Drawn once; safe
@@ -66,7 +65,8 @@ public final class Readings {
     double deviation = resource.noise() == 0 ? 0 : resource.noise() * draws.gaussian();
     for (int m = 0; m < minutes; m++) {
       Duration at = PERIOD.multipliedBy(m);
-      double value = curve(resource.curve(), at) * (1 - freed(resource.dips(), at)) + deviation;
+      double value =
+          Resource.valueAt(resource.curve(), at) * (1 - freed(resource.dips(), at)) + deviation;
       values[m] = stepped(resource, Math.max(0, Math.min(resource.max(), value)));
       deviation = resource.noise() == 0 ? 0 : PERSISTENCE * deviation + fresh * draws.gaussian();
     }
@@ -80,28 +80,14 @@ public final class Readings {
     for (int m = 1; m < minutes; m++) {
       path[m] = path[m - 1] + 0.5 + draws.unit();
     }
-    double total = curve(resource.curve(), PERIOD.multipliedBy(Math.max(0, minutes - 1)));
-    double first = curve(resource.curve(), Duration.ZERO);
+    double total =
+        Resource.valueAt(resource.curve(), PERIOD.multipliedBy(Math.max(0, minutes - 1)));
+    double first = Resource.valueAt(resource.curve(), Duration.ZERO);
     for (int m = 0; m < minutes; m++) {
       double grown = minutes < 2 ? 0 : path[m] / path[minutes - 1];
       values[m] = stepped(resource, first + (total - first) * grown);
     }
     return values;
-  }
-
-  private static double curve(SortedMap<Duration, Double> curve, Duration at) {
-    SortedMap<Duration, Double> before = curve.headMap(at.plusNanos(1));
-    SortedMap<Duration, Double> after = curve.tailMap(at);
-    if (before.isEmpty()) {
-      return after.get(after.firstKey());
-    }
-    if (after.isEmpty()) {
-      return before.get(before.lastKey());
-    }
-    Duration from = before.lastKey();
-    long gap = after.firstKey().minus(from).toNanos();
-    double share = gap == 0 ? 0 : (double) at.minus(from).toNanos() / gap;
-    return before.get(from) + share * (after.get(after.firstKey()) - before.get(from));
   }
 
   /** The share of the value that the last collection freed and that has not grown back. */

@@ -7,6 +7,7 @@ import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.Tiers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class PlanBuilder {
         Optional.empty(),
         "",
         List.of(),
-        checks);
+        checks,
+        Tiers.NONE);
   }
 }

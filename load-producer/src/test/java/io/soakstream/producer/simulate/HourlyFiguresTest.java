@@ -18,9 +18,9 @@ class HourlyFiguresTest {
   @Test
   void shouldMeetTheTableInEachOfTheTwentyFourHours() {
     Simulation simulation = new Simulation(Agp2.scenario(1));
-    assertThat(simulation.hours()).isEqualTo(24);
+    assertThat(simulation.parts()).isEqualTo(24);
     assertThat(simulation.requests()).isEqualTo(4_752_000);
-    TABLE.parallelStream().forEach(row -> assertMeets(row, simulation.hour(row.hour()), 1));
+    TABLE.parallelStream().forEach(row -> assertMeets(row, simulation.part(row.hour()), 1));
   }
 
   @ParameterizedTest
@@ -50,11 +50,11 @@ class HourlyFiguresTest {
   void shouldMeetTheTableWhateverTheSeed(long seed) {
     Simulation simulation = new Simulation(Agp2.scenario(seed));
     for (int hour : new int[] {(int) Math.floorMod(seed, 24L), 18}) {
-      assertMeets(TABLE.get(hour), simulation.hour(hour), seed);
+      assertMeets(TABLE.get(hour), simulation.part(hour), seed);
     }
   }
 
-  private static void assertMeets(Agp2.Row row, SimulatedHour hour, long seed) {
+  private static void assertMeets(Agp2.Row row, SimulatedPart hour, long seed) {
     long[] sorted =
         IntStream.range(0, hour.requests())
             .filter(i -> hour.fault(i).responds())
@@ -87,7 +87,7 @@ class HourlyFiguresTest {
 
   @Test
   void shouldGiveTenantsAndEndpointsTheirOwnDistributions() {
-    SimulatedHour hour = new Simulation(Agp2.scenario(1)).hour(7);
+    SimulatedPart hour = new Simulation(Agp2.scenario(1)).part(7);
     double[] medianMs =
         IntStream.range(0, 40).mapToDouble(series -> medianMs(hour, series)).toArray();
     assertThat(medianMs).doesNotHaveDuplicates();
@@ -96,7 +96,7 @@ class HourlyFiguresTest {
     assertThat(medianMs[approve]).isGreaterThan(1.5 * medianMs[health]);
   }
 
-  private static double medianMs(SimulatedHour hour, int series) {
+  private static double medianMs(SimulatedPart hour, int series) {
     long[] sorted =
         IntStream.range(0, hour.requests())
             .filter(i -> hour.series()[i] == series)

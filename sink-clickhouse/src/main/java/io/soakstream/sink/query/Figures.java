@@ -82,6 +82,13 @@ public final class Figures {
     return significant(value, 4);
   }
 
+  /** A rate: one decimal, or more where it would read as 0. */
+  public static String rate(double perS) {
+    return perS == 0 || perS >= 0.05
+        ? String.format(Locale.ROOT, "%,.1f", perS)
+        : significant(perS, 2);
+  }
+
   /** A probability: small ones as a power of ten. */
   public static String probability(Double p) {
     if (p == null || p.isNaN()) {

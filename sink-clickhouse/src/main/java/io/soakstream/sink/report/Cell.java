@@ -1,5 +1,6 @@
 package io.soakstream.sink.report;
 
+import io.soakstream.sink.query.Figures;
 import java.util.List;
 
 /** A cell of a table. Immutable; {@code points} is a small curve for renderings that can draw. */
@@ -10,6 +11,11 @@ record Cell(String text, Tone tone, List<Double> points) {
 
   static Cell of(String text, Tone tone) {
     return new Cell(text, tone, List.of());
+  }
+
+  /** Microseconds as milliseconds. */
+  static Cell ms(Long us) {
+    return of(Figures.ms(us == null ? null : Double.valueOf(us)));
   }
 
   static Cell status(String status) {

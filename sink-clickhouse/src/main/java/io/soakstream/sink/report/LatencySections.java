@@ -27,12 +27,13 @@ final class LatencySections {
     return section;
   }
 
-  /** Phases, when there is more than one. */
+  /** Phases by tenant, when there is more than one of both. */
   static Section phases(RunReport report) {
     Section section = section("Phases", "Phase", "Tenant");
     List<LatencyRow> rows =
         report.of("phase").stream().filter(row -> row.endpoint().equals(LatencyRow.ALL)).toList();
-    if (rows.stream().map(LatencyRow::phase).distinct().count() > 1) {
+    boolean severalPhases = rows.stream().map(LatencyRow::phase).distinct().count() > 1;
+    if (severalPhases && rows.stream().map(LatencyRow::tenant).distinct().count() > 2) {
       rows.forEach(
           row ->
               add(
@@ -75,16 +76,12 @@ final class LatencySections {
     List<Cell> cells = new ArrayList<>(List.of(first));
     Latency latency = row.response();
     cells.add(Cell.of(Figures.whole(row.requests())));
-    cells.add(ms(latency.p50Us()));
-    cells.add(ms(latency.p95Us()));
-    cells.add(ms(latency.p99Us()));
+    cells.add(Cell.ms(latency.p50Us()));
+    cells.add(Cell.ms(latency.p95Us()));
+    cells.add(Cell.ms(latency.p99Us()));
     cells.add(Cell.of(Figures.ms(latency.meanUs())));
-    cells.add(ms(latency.maxUs()));
+    cells.add(Cell.ms(latency.maxUs()));
     cells.add(Cell.of(Figures.whole(row.errors()), row.errors() > 0 ? Tone.WARN : Tone.MUTED));
     section.row(cells.toArray(Cell[]::new));
-  }
-
-  private static Cell ms(Long us) {
-    return Cell.of(Figures.ms(us == null ? null : Double.valueOf(us)));
   }
 }

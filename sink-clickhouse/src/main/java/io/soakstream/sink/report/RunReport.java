@@ -14,6 +14,8 @@ import java.util.Map;
  * @param latency windows of kind run, phase and hour of every series, and minute of all together
  * @param failures base windows with errors, in order
  * @param comparison with another run, as {@code comparison.json} has it; missing when there is none
+ * @param declared what was declared before it began
+ * @param outcomes requests by what became of them
  */
 public record RunReport(
     JsonNode verdict,
@@ -26,7 +28,9 @@ public record RunReport(
     List<AnnotationRow> annotations,
     List<FailureRow> failures,
     Reconciliation reconciliation,
-    JsonNode comparison) {
+    JsonNode comparison,
+    Declared declared,
+    Map<String, Long> outcomes) {
   /** Below this, a run is told by its minutes. */
   static final Duration SHORT_RUN = Duration.ofHours(2);
 
@@ -43,7 +47,9 @@ public record RunReport(
         annotations,
         failures,
         reconciliation,
-        document);
+        document,
+        declared,
+        outcomes);
   }
 
   /** Name of the run. */

@@ -19,6 +19,17 @@ public final class RunReports {
   private static final String VERDICT =
       "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis ="
           + " {analysis:String}";
+  private static final String PLAN =
+      """
+            SELECT origin, seed, target, tags, tier, tiers,
+                arrayMap(p -> (p.name, p.warmup, p.users), phases) AS planned
+            FROM soak.runs WHERE run = {run:String} AND analysis = {analysis:String}
+            """;
+  private static final String OUTCOMES =
+      """
+            SELECT outcomes FROM soak.windows
+            WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'RUN') AND (tenant = '*') AND (endpoint = '*')
+            """;
   private static final String WINDOWS =
       """
       SELECT * EXCEPT (outcomes, response_values_us, response_counts, service_values_us, service_counts,
@@ -68,11 +79,7 @@ public final class RunReports {
   public static RunReport read(Queries analyst, String run, String analysis) {
     JsonNode verdict = verdictOf(analyst, run, analysis);
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
-    List<Row> info =
-        analyst.all(
-            "SELECT origin, seed, target, tags FROM soak.runs WHERE run = {run:String} AND analysis"
-                + " = {analysis:String}",
-            of);
+    List<Row> info = analyst.all(PLAN, of);
     Row known = info.isEmpty() ? null : info.get(0);
     return new RunReport(
         verdict,
@@ -92,7 +99,12 @@ public final class RunReports {
             .toList(),
         analyst.all(FAILURES, of).stream().map(RunReports::failureRow).toList(),
         Reconciliation.of(analyst, verdict),
-        MissingNode.getInstance());
+        MissingNode.getInstance(),
+        known == null ? Declared.NOTHING : Declared.of(known),
+        analyst.all(OUTCOMES, of).stream()
+            .findFirst()
+            .map(row -> counts(row.value("outcomes")))
+            .orElse(Map.of()));
   }
 
   /**
@@ -206,17 +218,21 @@ public final class RunReports {
         tenants.put(String.valueOf(values.get(0)), ((Number) values.get(1)).longValue());
       }
     }
-    Map<String, Long> outcomes = new TreeMap<>();
-    if (row.value("outcomes") instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> outcomes.put(key.toString(), ((Number) value).longValue()));
-    }
     return new FailureRow(
         Instant.parse(row.text("window_start")),
         row.whole("length_us"),
         row.whole("requests"),
         row.whole("errors"),
-        outcomes,
+        counts(row.value("outcomes")),
         tenants);
+  }
+
+  private static Map<String, Long> counts(Object value) {
+    Map<String, Long> counts = new TreeMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, item) -> counts.put(key.toString(), ((Number) item).longValue()));
+    }
+    return counts;
   }
 
   private static Map<String, String> texts(Object value) {

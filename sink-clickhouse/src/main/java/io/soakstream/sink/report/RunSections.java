@@ -2,7 +2,9 @@ package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.query.Figures;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Every section of a report, in the order in which it is read. Stateless. */
 final class RunSections {
@@ -10,13 +12,23 @@ final class RunSections {
 
   static List<Section> of(RunReport report) {
     JsonNode verdict = report.verdict();
-    return notEmpty(
+    List<Section> sections =
+        new ArrayList<>(
+            List.of(
+                ComparisonSection.of(report.comparison()),
+                PlanSections.tiers(report),
+                PlanSections.users(report),
+                PhaseSections.summary(report),
+                CapacitySection.of(report)));
+    sections.addAll(PhaseSections.endpoints(report));
+    sections.addAll(
         List.of(
-            ComparisonSection.of(report.comparison()),
             LatencySections.timeline(report),
             LatencySections.phases(report),
             LatencySections.tenants(report),
             LatencySections.endpoints(report),
+            outcomes(report),
+            ErrorThirds.of(report),
             DetectionSections.bursts(verdict),
             DetectionSections.fairness(verdict),
             DetectionSections.neighbours(verdict),
@@ -24,6 +36,8 @@ final class RunSections {
             DetectionSections.degradations(verdict),
             DetectionSections.leaks(verdict),
             DetectionSections.changePoints(verdict),
+            StabilitySections.targets(verdict),
+            StabilitySections.growth(report),
             resources(report),
             annotations(report),
             LedgerSection.ledger(verdict.path("ledger")),
@@ -33,6 +47,7 @@ final class RunSections {
             ObjectiveSections.claims(verdict),
             sentences("Contradictions", verdict.path("contradictions"), Tone.WARN),
             sentences("Warnings", verdict.path("warnings"), Tone.WARN)));
+    return notEmpty(sections);
   }
 
   /** What a verdict document says on its own. */
@@ -152,6 +167,21 @@ final class RunSections {
       return (change < 0 ? "-" : "+") + points + " points";
     }
     return row.first() == 0 ? Figures.NONE : Figures.change(100 * change / row.first());
+  }
+
+  /** What became of the requests. */
+  private static Section outcomes(RunReport report) {
+    Section section = new Section("Outcomes", "Outcome", ">Requests", ">Share");
+    long all = report.outcomes().values().stream().mapToLong(Long::longValue).sum();
+    report.outcomes().entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(
+            outcome ->
+                section.row(
+                    Cell.of(outcome.getKey()),
+                    Cell.of(Figures.whole(outcome.getValue())),
+                    Cell.of(Figures.share(outcome.getValue(), all))));
+    return section;
   }
 
   private static Section annotations(RunReport report) {

@@ -38,6 +38,31 @@ final class RunTables {
                 out.int32(range.getPartition());
                 out.int64(range.getFirstOffset());
                 out.int64(range.getLastOffset());
+              })
+          .list(
+              "phases",
+              RunInfo::getPhases,
+              (out, phase) -> {
+                out.text(phase.getName());
+                out.int64(phase.getStartUs());
+                out.int64(phase.getEndUs());
+                out.bool(phase.getWarmup());
+                out.length(phase.getUsers().size());
+                phase
+                    .getUsers()
+                    .forEach(
+                        (tenant, users) -> {
+                          out.text(tenant);
+                          out.int32(users);
+                        });
+              })
+          .text("tier", RunInfo::getTier)
+          .list(
+              "tiers",
+              run -> run.getTiers().entrySet(),
+              (out, tier) -> {
+                out.text(tier.getKey());
+                out.text(tier.getValue());
               });
 
   static final Table<RunAnnotation> ANNOTATIONS =

@@ -276,7 +276,9 @@ public final class SeedRun {
             "live",
             verdict.path("ledger"),
             List.of(new StoredCount("requests in hour windows", 4_752_000, 4_752_000))),
-        MissingNode.getInstance());
+        MissingNode.getInstance(),
+        Declared.NOTHING,
+        Map.of());
   }
 
   private static LatencyRow row(WindowStats w) {

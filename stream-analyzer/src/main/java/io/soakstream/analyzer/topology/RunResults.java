@@ -15,6 +15,7 @@ import io.soakstream.result.Fairness;
 import io.soakstream.result.Leak;
 import io.soakstream.result.Ledger;
 import io.soakstream.result.OffsetRange;
+import io.soakstream.result.PlannedPhase;
 import io.soakstream.result.ResourceStats;
 import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.RunInfo;
@@ -138,7 +139,10 @@ final class RunResults implements RunRollup.Listener {
             started.getTenants(),
             started.getEndpoints(),
             analysis.rulesOf(started.getRules()),
-            ended ? offsets() : List.of()));
+            ended ? offsets() : List.of(),
+            phases(started),
+            started.getTier(),
+            started.getTiers()));
   }
 
   /** A verdict, and when it is final also each of its parts for itself. */
@@ -182,6 +186,19 @@ final class RunResults implements RunRollup.Listener {
                 publish(
                     Topic.CHANGE_POINTS,
                     new ChangePoint(run.run(), analysis.id(), start, ONCE, row)));
+  }
+
+  private static List<PlannedPhase> phases(RunStarted started) {
+    return started.getPhases().stream()
+        .map(
+            phase ->
+                new PlannedPhase(
+                    phase.getName(),
+                    phase.getStartUs(),
+                    phase.getEndUs(),
+                    phase.getWarmup(),
+                    phase.getUsers()))
+        .toList();
   }
 
   private List<OffsetRange> offsets() {

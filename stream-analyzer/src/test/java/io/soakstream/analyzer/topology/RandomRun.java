@@ -106,13 +106,15 @@ final class RandomRun {
             List.of("A"),
             List.of("GET /"),
             List.of(
-                new PhasePlan("one", START_US, START_US + 20 * SECOND_US, false),
-                new PhasePlan("two", START_US + 20 * SECOND_US, endUs, false)),
+                new PhasePlan("one", START_US, START_US + 20 * SECOND_US, false, Map.of()),
+                new PhasePlan("two", START_US + 20 * SECOND_US, endUs, false, Map.of())),
             null,
             "",
             Map.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            "",
+            Map.of()));
     for (int p = 0; p < producers; p++) {
       add(
           COORDINATOR,

@@ -62,12 +62,14 @@ final class RecordedRun {
             List.of(rules),
             List.of(),
             List.of(),
-            List.of(new PhasePlan("steady", START_US, endUs, false)),
+            List.of(new PhasePlan("steady", START_US, endUs, false, Map.of())),
             null,
             "",
             Map.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            "",
+            Map.of()));
     send(
         COORDINATOR,
         0,

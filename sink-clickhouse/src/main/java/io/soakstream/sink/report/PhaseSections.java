@@ -1,0 +1,117 @@
+package io.soakstream.sink.report;
+
+import io.soakstream.sink.query.Figures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Phases beside each other, and the endpoints of each. Only where there are several. Stateless. */
+final class PhaseSections {
+  private static final double US_PER_S = 1e6;
+
+  /** More phases than this are steps of a load, whose endpoints would fill pages. */
+  private static final int PHASES_WITH_ENDPOINTS_MAX = 6;
+
+  private PhaseSections() {}
+
+  /** One row per phase, and all of them together. */
+  static Section summary(RunReport report) {
+    Section section =
+        new Section(
+            "Phase summary",
+            "Phase",
+            ">Users",
+            ">Duration",
+            ">Requests",
+            ">Failures",
+            ">Error rate",
+            ">P50 (ms)",
+            ">P95 (ms)",
+            ">P99 (ms)",
+            ">Throughput");
+    List<LatencyRow> phases = phases(report);
+    if (phases.size() < 2) {
+      return section;
+    }
+    for (LatencyRow row : phases) {
+      int users = report.declared().usersOf(row.phase());
+      add(section, row, row.phase(), users, Tone.PLAIN);
+    }
+    report.of("run").stream()
+        .filter(LatencyRow::isTotal)
+        .forEach(row -> add(section, row, "Total", 0, Tone.STRONG));
+    return section;
+  }
+
+  private static void add(Section section, LatencyRow row, String name, int users, Tone tone) {
+    Latency latency = row.response();
+    section.row(
+        Cell.of(name, tone),
+        Cell.of(users == 0 ? Figures.NONE : Figures.whole(users)),
+        Cell.of(Words.duration(Duration.ofSeconds(Math.round(row.lengthUs() / US_PER_S)))),
+        Cell.of(Figures.whole(row.requests())),
+        Cell.of(Figures.whole(row.errors()), row.errors() > 0 ? Tone.WARN : Tone.MUTED),
+        Cell.of(Figures.share(row.errors(), row.requests())),
+        Cell.ms(latency.p50Us()),
+        Cell.ms(latency.p95Us()),
+        Cell.ms(latency.p99Us()),
+        Cell.of(perS(row) + "/s"));
+  }
+
+  /** Requests per second, as people read it. */
+  static String perS(LatencyRow row) {
+    return Figures.rate(row.requests() / (row.lengthUs() / US_PER_S));
+  }
+
+  /** A table of endpoints for each phase. */
+  static List<Section> endpoints(RunReport report) {
+    List<Section> sections = new ArrayList<>();
+    List<LatencyRow> phases = phases(report);
+    if (phases.size() < 2 || phases.size() > PHASES_WITH_ENDPOINTS_MAX) {
+      return sections;
+    }
+    for (LatencyRow phase : phases) {
+      Section section =
+          new Section(
+              "Endpoints: " + phase.phase(),
+              "Endpoint",
+              ">Requests",
+              ">Failures",
+              ">P50 (ms)",
+              ">P95 (ms)",
+              ">P99 (ms)",
+              ">Avg (ms)",
+              ">Max (ms)");
+      report.of("phase").stream()
+          .filter(row -> row.phase().equals(phase.phase()))
+          .filter(row -> row.tenant().equals(LatencyRow.ALL))
+          .filter(row -> !row.endpoint().equals(LatencyRow.ALL))
+          .sorted(
+              Comparator.comparingLong(LatencyRow::requests)
+                  .reversed()
+                  .thenComparing(LatencyRow::endpoint))
+          .forEach(row -> endpoint(section, row));
+      sections.add(section);
+    }
+    return sections;
+  }
+
+  private static void endpoint(Section section, LatencyRow row) {
+    Latency latency = row.response();
+    section.row(
+        Cell.of(row.endpoint()),
+        Cell.of(Figures.whole(row.requests())),
+        Cell.of(Figures.whole(row.errors()), row.errors() > 0 ? Tone.WARN : Tone.MUTED),
+        Cell.ms(latency.p50Us()),
+        Cell.ms(latency.p95Us()),
+        Cell.ms(latency.p99Us()),
+        Cell.of(Figures.ms(latency.meanUs())),
+        Cell.ms(latency.maxUs()));
+  }
+
+  /** All tenants and endpoints of each phase, in the order of time. */
+  static List<LatencyRow> phases(RunReport report) {
+    return report.of("phase").stream().filter(LatencyRow::isTotal).toList();
+  }
+}

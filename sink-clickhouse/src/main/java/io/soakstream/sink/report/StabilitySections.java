@@ -1,0 +1,83 @@
+package io.soakstream.sink.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How resources held: against their targets, and from the first reading to the last. Stateless. */
+final class StabilitySections {
+  private StabilitySections() {}
+
+  /** Rules on resources: what was to be kept, and what was. */
+  static Section targets(JsonNode verdict) {
+    Section section =
+        new Section("Resource targets", "Component", "Metric", ">Target", ">Actual", "Status");
+    for (JsonNode rule : verdict.path("rules")) {
+      String metric = rule.path("metric").asText();
+      if (metric.startsWith("resource(")) {
+        String unit = rule.path("unit").asText();
+        section.row(
+            Cell.of(component(metric, rule.path("evidence"))),
+            Cell.of(metric.substring("resource(".length(), metric.indexOf(','))),
+            Cell.of(
+                rule.path("comparison").asText()
+                    + " "
+                    + Words.value(Words.number(rule.path("limit")), unit)),
+            Cell.of(Words.value(Words.number(rule.path("observed")), unit)),
+            Cell.status(rule.path("status").asText()));
+      }
+    }
+    return section;
+  }
+
+  /** The source of the extreme reading, or the pattern when none was read. */
+  private static String component(String metric, JsonNode evidence) {
+    String pattern = metric.substring(metric.indexOf(',') + 1, metric.length() - 1).strip();
+    String found = evidence.path(0).asText();
+    int space = found.indexOf(' ');
+    int end = found.indexOf(": minute ");
+    return space > 0 && end > space ? found.substring(space + 1, end) : pattern;
+  }
+
+  /** Every resource that could leak: where it began and ended, and how it moved. */
+  static Section growth(RunReport report) {
+    Section section =
+        new Section(
+            "Growth of resources",
+            "Source",
+            "Resource",
+            ">First",
+            ">Last",
+            ">Growth",
+            ">Peak",
+            "Class");
+    Map<String, JsonNode> leaks =
+        java.util.stream.StreamSupport.stream(report.verdict().path("leaks").spliterator(), false)
+            .collect(Collectors.toMap(row -> row.path("series").asText(), row -> row, (a, b) -> a));
+    for (ResourceRow row : report.resources()) {
+      JsonNode leak = leaks.get(row.metric() + " " + row.source());
+      if (leak != null) {
+        section.row(
+            Cell.of(row.source()),
+            Cell.of(row.metric()),
+            Cell.of(Words.value(row.first(), row.unit())),
+            Cell.of(Words.value(row.last(), row.unit())),
+            Cell.of(growth(row)),
+            Cell.of(Words.value(row.highest(), row.unit())),
+            Cell.of(leak.path("class").asText(), tone(leak.path("class").asText())));
+      }
+    }
+    return section;
+  }
+
+  private static String growth(ResourceRow row) {
+    double change = row.last() - row.first();
+    return (change < 0 ? "-" : "+") + Words.value(Math.abs(change), row.unit());
+  }
+
+  private static Tone tone(String kind) {
+    return kind.contains("stable")
+        ? Tone.GOOD
+        : kind.contains("insufficient") ? Tone.MUTED : Tone.WARN;
+  }
+}
