@@ -90,6 +90,9 @@ class SeedReportsIT {
     assertThat(report.row("Outcomes", "EXPECTED_DENIAL").get(2)).isEqualTo("14.9%");
     assertThat(report.rows("Fairness")).hasSizeGreaterThanOrEqualTo(5 * 4);
     assertThat(report.rows("Rules")).hasSize(7);
+    assertThat(report.rows("Checks after the load"))
+        .hasSize(6)
+        .allMatch(row -> row.toString().contains("PASS"));
     assertThat(report.lines("Rules"))
         .anyMatch(
             line -> line.contains("responses in a phase are too few for p(99), it takes 1000"));
