@@ -62,7 +62,7 @@ class SeedReportsIT {
         .startsWith(
             "endurance", "100", "30 min", "127,634", "1", "0.00078%", "15.0", "59.0", "170");
     assertThat(after.row("Phase summary", "Total"))
-        .startsWith("Total", "-", "46 min", "222,126", "2", "0.0009%");
+        .startsWith("Total", "-", "46 min", "222,126", "2", "0.00090%");
     for (String phase : List.of("smoke", "normal", "peak", "endurance")) {
       assertThat(after.rows("Endpoints: " + phase)).as(phase).hasSize(13).noneMatch(this::hasGap);
     }
@@ -87,7 +87,7 @@ class SeedReportsIT {
 
     assertThat(report.rows("Users")).hasSize(10);
     assertThat(report.row("Endpoints", "POST /execute (denied)")).endsWith("0");
-    assertThat(report.row("Outcomes", "EXPECTED_DENIAL").get(2)).startsWith("15.");
+    assertThat(report.row("Outcomes", "EXPECTED_DENIAL").get(2)).isEqualTo("14.9%");
     assertThat(report.rows("Fairness")).hasSizeGreaterThanOrEqualTo(5 * 4);
     assertThat(report.rows("Rules")).hasSize(7);
     assertThat(report.lines("Rules"))

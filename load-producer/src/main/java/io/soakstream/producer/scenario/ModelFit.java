@@ -3,6 +3,7 @@ package io.soakstream.producer.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** Whether a simulation's model fits the plan that it stands beside. Used once. */
 final class ModelFit {
@@ -40,7 +41,7 @@ final class ModelFit {
     if (model.phases().isEmpty()) {
       refuseHours(load, phases, isRateWrong);
     } else {
-      refusePhases(phases);
+      refusePhases(load, phases);
     }
   }
 
@@ -93,7 +94,7 @@ final class ModelFit {
     }
   }
 
-  private void refusePhases(List<Phase> phases) {
+  private void refusePhases(Load load, List<Phase> phases) {
     List<String> names = phases.stream().map(Phase::name).toList();
     List<String> rows = model.phases().stream().map(PhaseModel::phase).toList();
     if (!names.equals(rows)) {
@@ -111,6 +112,16 @@ final class ModelFit {
             "must be a multiple of " + PHASE_STEP_S + "s for a simulation",
             "write it such as 30s or 10m");
       }
+      double planned = planned(load, phases.get(i));
+      if (planned > PhaseModelReader.REQUESTS_MAX) {
+        problems.add(
+            "phases[" + i + "].duration",
+            phases.get(i).duration().toSeconds() + " s",
+            "must hold at most " + PhaseModelReader.REQUESTS_MAX + " requests for a simulation",
+            "split the phase in "
+                + (long) Math.ceil(planned / PhaseModelReader.REQUESTS_MAX)
+                + " or lower its load");
+      }
     }
     if (model.checkpoint().isPresent()) {
       problems.add(
@@ -119,6 +130,17 @@ final class ModelFit {
           "needs hours",
           "give hours instead of phases, or remove it");
     }
+  }
+
+  /** Requests of a phase, at most: a load of its own, or the run's. */
+  private static double planned(Load load, Phase phase) {
+    if (phase.loads().isEmpty()) {
+      return load == null ? 0 : load.requestsIn(phase.duration(), 0);
+    }
+    return phase.loads().values().stream()
+        .filter(Objects::nonNull)
+        .mapToDouble(own -> own.requestsIn(phase.duration(), 0))
+        .sum();
   }
 
   private static String clock(Duration offset) {

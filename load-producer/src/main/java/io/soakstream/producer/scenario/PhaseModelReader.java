@@ -13,7 +13,7 @@ final class PhaseModelReader {
   private static final double US_PER_MS = 1_000;
 
   /** What one phase may hold, so that its requests fit into memory. */
-  private static final int REQUESTS_MAX = 4_000_000;
+  static final int REQUESTS_MAX = 4_000_000;
 
   private PhaseModelReader() {}
 

@@ -70,6 +70,11 @@ class PhaseModelRefusalsTest {
             "phases[0].duration: 65000 ms: must be a multiple of 10s for a simulation; write it such as"
                 + " 30s or 10m"),
         Arguments.of(
+            "duration: 2m",
+            "duration: 400000m",
+            "phases[1].duration: 24000000 s: must hold at most 4000000 requests for a simulation; split"
+                + " the phase in 60 or lower its load"),
+        Arguments.of(
             "GET /a: 10%",
             "GET /b: 10%",
             "simulate.denials.GET /b: 10%: must be an endpoint with expected_denials; give the endpoint"

@@ -35,7 +35,8 @@ final class StabilitySections {
     String pattern = metric.substring(metric.indexOf(',') + 1, metric.length() - 1).strip();
     String found = evidence.path(0).asText();
     int space = found.indexOf(' ');
-    return space > 0 ? found.substring(0, space) : pattern;
+    int end = found.indexOf(": minute ");
+    return space > 0 && end > space ? found.substring(space + 1, end) : pattern;
   }
 
   /** Every resource that could leak: where it began and ended, and how it moved. */
@@ -54,7 +55,7 @@ final class StabilitySections {
         java.util.stream.StreamSupport.stream(report.verdict().path("leaks").spliterator(), false)
             .collect(Collectors.toMap(row -> row.path("series").asText(), row -> row, (a, b) -> a));
     for (ResourceRow row : report.resources()) {
-      JsonNode leak = leaks.get(row.source() + " " + row.metric());
+      JsonNode leak = leaks.get(row.metric() + " " + row.source());
       if (leak != null) {
         section.row(
             Cell.of(row.source()),

@@ -20,7 +20,7 @@ final class SteppedRun {
         "comparison": "<", "limit": 1, "observed": 236, "status": "FAIL", "samples": 1},
        {"text": "resource(cpu, *) < 70%", "metric": "resource(cpu, *)", "scope": "run", "unit": "%",
         "comparison": "<", "limit": 70, "observed": 64.2, "status": "PASS", "samples": 1,
-        "evidence": ["application cpu: minute 2026-02-18T11:03:00Z"]}]
+        "evidence": ["cpu application: minute 2026-02-18T11:03:00Z"]}]
       """;
 
   private final List<LatencyRow> latency = new ArrayList<>();
@@ -74,7 +74,7 @@ final class SteppedRun {
   SteppedRun resource(ResourceRow row, String leak) {
     resources = List.of(row);
     leaks =
-        "[{\"series\": \"%s %s\", \"class\": \"%s\"}]".formatted(row.source(), row.metric(), leak);
+        "[{\"series\": \"%s %s\", \"class\": \"%s\"}]".formatted(row.metric(), row.source(), leak);
     return this;
   }
 
