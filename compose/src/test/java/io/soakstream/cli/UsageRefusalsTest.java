@@ -99,7 +99,8 @@ class UsageRefusalsTest {
   void shouldGuessAMistypedScenario() {
     refuses(
         "soak: no scenario file 'quickstrt'; did you mean 'quickstart'? (bundled: agp2-soak-24h,"
-            + " quickstart)",
+            + " api-baseline, api-baseline-before, fairness, quickstart, stability-48h,"
+            + " stepped-load, sustained-load, tenant-soak)",
         "run",
         "quickstrt");
   }

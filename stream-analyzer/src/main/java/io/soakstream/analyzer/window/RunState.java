@@ -2,12 +2,10 @@ package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.LaneAccount;
 import io.soakstream.analyzer.window.RunFacts.Check;
-import io.soakstream.analyzer.window.RunFacts.End;
 import io.soakstream.analyzer.window.RunFacts.Note;
 import io.soakstream.analyzer.window.RunFold.FoldStatus;
 import io.soakstream.event.Annotation;
 import io.soakstream.event.CheckResult;
-import io.soakstream.event.EndStatus;
 import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
@@ -20,7 +18,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -222,30 +219,6 @@ public final class RunState {
     return Math.max(plan.startUs(), nextUs);
   }
 
-  /**
-   * How the run ended. Lanes that were given up leave open how it would have gone on; when all of
-   * them were, nothing of it was left to end it.
-   */
-  private Optional<End> end() {
-    Map<String, String> givenUp = lanes.givenUp();
-    if (ended == null) {
-      return lanes.complete()
-          ? Optional.of(
-              new End(
-                  EndStatus.ABORTED,
-                  String.join(", ", new TreeSet<>(givenUp.values())),
-                  knownUpToUs()))
-          : Optional.empty();
-    } else if (!givenUp.isEmpty() && ended.getStatus() == EndStatus.COMPLETED) {
-      return Optional.of(
-          new End(
-              EndStatus.UNKNOWN,
-              givenUp.size() + " of its lanes were given up",
-              ended.getTimeUs()));
-    }
-    return Optional.of(new End(ended.getStatus(), ended.getReason(), ended.getTimeUs()));
-  }
-
   /** All that was counted of the run, and the errors of windows that are still open. */
   public RunFacts factsSoFar() {
     List<BaseWindow> windows = openErrors.windows();
@@ -262,7 +235,7 @@ public final class RunState {
     return new RunFacts(
         plan,
         countedUpToUs(),
-        end(),
+        RunEnding.of(ended, lanes, knownUpToUs()),
         rollup.totals(),
         rollup.phases(),
         rollup.hours(),
