@@ -2,6 +2,7 @@ package io.soakstream.bench.analytics;
 
 import io.soakstream.analyzer.intake.EventReader;
 import io.soakstream.analyzer.intake.RequestView;
+import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.wire.SchemaIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,9 @@ record TimedRequest(String series, long startUs, long latencyUs) {
         return null;
       }
       RequestView view = reader.request();
+      SeriesId id = view.series();
       return new TimedRequest(
-          view.tenant() + '|' + view.endpoint(), view.intendedStartUs(), view.responseUs());
+          id.tenant() + '|' + id.endpoint(), view.intendedStartUs(), view.responseUs());
     };
   }
 

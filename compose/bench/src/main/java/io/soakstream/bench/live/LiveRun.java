@@ -57,7 +57,7 @@ final class LiveRun implements AutoCloseable {
             .setRules(List.of("error_rate < 1%"))
             .setTenants(List.of("A", "B"))
             .setEndpoints(List.of("GET /a", "GET /b"))
-            .setPhases(List.of(new PhasePlan("load", startUs, endUs)))
+            .setPhases(List.of(new PhasePlan("load", startUs, endUs, false, Map.of())))
             .setPlannedRatePerS(1e6 / PERIOD_US)
             .setTags(Map.of())
             .build());
