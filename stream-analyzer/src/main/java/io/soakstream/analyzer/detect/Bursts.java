@@ -1,7 +1,9 @@
 package io.soakstream.analyzer.detect;
 
+import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.Burst;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,18 +15,38 @@ public final class Bursts {
 
   private Bursts() {}
 
-  /** The bursts up to the watermark, in order of time. */
+  /**
+   * The bursts up to the watermark, in order of time. Those that overlap are one: slow responses
+   * beside a burst of errors are named with it, and are no burst of their own.
+   */
   public static List<Burst> find(RunFacts facts) {
-    List<Burst> all = new ArrayList<>(strongest(ErrorBursts.find(facts)));
-    all.addAll(strongest(LatencyBursts.find(facts)));
-    all.sort(Comparator.comparing(Burst::getStart).thenComparing(Burst::getKind));
-    return all.stream()
+    List<Burst> errors = strongest(ErrorBursts.find(facts));
+    List<Burst> slow = strongest(LatencyBursts.find(facts));
+    return together(errors, slow, facts.resources());
+  }
+
+  /** Of bursts of errors and of slow responses, those that stand for themselves. */
+  static List<Burst> together(
+      List<Burst> errors, List<Burst> slow, List<ResourceSeries> resources) {
+    List<Burst> all = new ArrayList<>(errors);
+    all.addAll(slow);
+    List<Burst> told = new ArrayList<>(errors);
+    slow.stream()
+        .filter(burst -> errors.stream().noneMatch(error -> overlap(burst, error)))
+        .forEach(told::add);
+    told.sort(Comparator.comparing(Burst::getStart).thenComparing(Burst::getKind));
+    return told.stream()
         .map(
             burst ->
-                Burst.newBuilder(burst)
-                    .setOverlaps(Overlaps.of(burst, all, facts.resources()))
-                    .build())
+                Burst.newBuilder(burst).setOverlaps(Overlaps.of(burst, all, resources)).build())
         .toList();
+  }
+
+  private static boolean overlap(Burst a, Burst b) {
+    Instant aStart = Instant.parse(a.getStart());
+    Instant bStart = Instant.parse(b.getStart());
+    return aStart.isBefore(bStart.plusSeconds(b.getLengthS()))
+        && bStart.isBefore(aStart.plusSeconds(a.getLengthS()));
   }
 
   private static List<Burst> strongest(List<Burst> bursts) {

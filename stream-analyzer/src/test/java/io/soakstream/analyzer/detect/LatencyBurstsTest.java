@@ -123,4 +123,18 @@ class LatencyBurstsTest {
             tuple("error", "at the same time: a burst of 47 errors"),
             tuple("resource", "at the same time: cpu postgres 90.00 percent, usual 41.00"));
   }
+
+  @Test
+  void shouldNameSlownessWithTheErrorsThatItComesWith() {
+    Burst slow = stalled(false).bursts().get(0);
+    Burst errors =
+        Burst.newBuilder(slow).setKind("error").setSlowAboveUs(null).setErrors(47).build();
+    Burst elsewhere = Burst.newBuilder(slow).setStart("2026-02-13T00:00:00Z").build();
+
+    List<Burst> told = Bursts.together(List.of(errors), List.of(slow, elsewhere), List.of());
+
+    assertThat(told).extracting(Burst::getKind).containsExactly("error", slow.getKind());
+    assertThat(told.get(0).getOverlaps()).extracting(Overlap::getKind).contains(slow.getKind());
+    assertThat(told.get(1).getStart()).isEqualTo("2026-02-13T00:00:00Z");
+  }
 }
