@@ -3,7 +3,6 @@ package io.soakstream.analyzer.detect;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.Burst;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class Bursts {
     all.addAll(slow);
     List<Burst> told = new ArrayList<>(errors);
     slow.stream()
-        .filter(burst -> errors.stream().noneMatch(error -> overlap(burst, error)))
+        .filter(burst -> errors.stream().noneMatch(error -> Overlaps.meet(burst, error)))
         .forEach(told::add);
     told.sort(Comparator.comparing(Burst::getStart).thenComparing(Burst::getKind));
     return told.stream()
@@ -40,13 +39,6 @@ public final class Bursts {
             burst ->
                 Burst.newBuilder(burst).setOverlaps(Overlaps.of(burst, all, resources)).build())
         .toList();
-  }
-
-  private static boolean overlap(Burst a, Burst b) {
-    Instant aStart = Instant.parse(a.getStart());
-    Instant bStart = Instant.parse(b.getStart());
-    return aStart.isBefore(bStart.plusSeconds(b.getLengthS()))
-        && bStart.isBefore(aStart.plusSeconds(a.getLengthS()));
   }
 
   private static List<Burst> strongest(List<Burst> bursts) {

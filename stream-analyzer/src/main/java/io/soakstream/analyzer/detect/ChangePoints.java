@@ -108,8 +108,8 @@ public final class ChangePoints {
           new Found(
               series,
               blocks.startUs(at),
-              mean(levels, Math.max(from, at - near), at),
-              mean(levels, at, Math.min(to, at + near)),
+              Parts.mean(levels, Math.max(from, at - near), at),
+              Parts.mean(levels, at, Math.min(to, at + near)),
               steps.get(i).pValue()));
     }
   }
@@ -138,13 +138,5 @@ public final class ChangePoints {
     return minutes == null
         ? List.of()
         : minutes.stream().filter(w -> w.startUs() + w.lengthUs() <= untilUs).toList();
-  }
-
-  private static double mean(double[] values, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += values[i];
-    }
-    return sum / (to - from);
   }
 }

@@ -52,7 +52,7 @@ final class Growth {
     // Both overstate: the scatter around lines where the curve bends, the noise under a sawtooth.
     double deviation = Math.min(scatter, BlockNoise.deviation(y, minutes));
     int quarter = Math.max(2, n / 4);
-    double growth = mean(y, n - quarter, n) - mean(y, 0, quarter);
+    double growth = Parts.mean(y, n - quarter, n) - Parts.mean(y, 0, quarter);
     double level = Math.abs(Kendall.median(y));
     double error = deviation * StrictMath.sqrt(2.0 / quarter);
     if (growth <= MATERIAL_SHARE * level || growth <= CERTAIN_Z * (1 + FEW_BLOCKS / n) * error) {
@@ -88,7 +88,7 @@ final class Growth {
   private static boolean isStep(double[] hours, double[] y) {
     double step = Double.MAX_VALUE;
     for (int split = 2; split <= y.length - 2; split++) {
-      step = Math.min(step, around(y, 0, split) + around(y, split, y.length));
+      step = Math.min(step, Parts.squares(y, 0, split) + Parts.squares(y, split, y.length));
     }
     double smooth = Line.fit(hours, y, 0, y.length).squares();
     double span = hours[y.length - 1] - hours[0];
@@ -100,22 +100,5 @@ final class Growth {
       smooth = Math.min(smooth, Line.fit(saturating, y, 0, y.length).squares());
     }
     return step < 0.5 * smooth;
-  }
-
-  private static double around(double[] y, int from, int to) {
-    double mean = mean(y, from, to);
-    double squares = 0;
-    for (int i = from; i < to; i++) {
-      squares += (y[i] - mean) * (y[i] - mean);
-    }
-    return squares;
-  }
-
-  private static double mean(double[] y, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += y[i];
-    }
-    return sum / (to - from);
   }
 }

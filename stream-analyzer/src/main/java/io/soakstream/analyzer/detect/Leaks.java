@@ -30,7 +30,8 @@ public final class Leaks {
    * before.
    */
   public static Leak of(ResourceSeries series, RunFacts facts) {
-    LeakClass soFar = of(series);
+    ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
+    LeakClass soFar = classOf(blocks);
     Optional<EarlyLeak> early =
         EarlyLeak.of(
             series,
@@ -41,12 +42,15 @@ public final class Leaks {
     } else if (soFar.isLeak() && facts.end().isEmpty() && early.isEmpty()) {
       soFar = LeakClass.GROWING;
     }
-    return new Leak(series, soFar, slopePerH(series), early);
+    return new Leak(series, soFar, slopePerH(blocks), early);
   }
 
   /** The class of all readings of a series, taken once. */
   static LeakClass of(ResourceSeries series) {
-    ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
+    return classOf(ReadingBlocks.of(series.minutes()));
+  }
+
+  private static LeakClass classOf(ReadingBlocks blocks) {
     if (blocks == null) {
       return LeakClass.INSUFFICIENT;
     }
@@ -62,7 +66,10 @@ public final class Leaks {
 
   /** Theil–Sen slope of a series in its unit per hour, 0 with too few readings. */
   static double slopePerH(ResourceSeries series) {
-    ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
+    return slopePerH(ReadingBlocks.of(series.minutes()));
+  }
+
+  private static double slopePerH(ReadingBlocks blocks) {
     if (blocks == null) {
       return 0;
     }

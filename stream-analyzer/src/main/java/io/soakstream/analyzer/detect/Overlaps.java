@@ -57,14 +57,13 @@ final class Overlaps {
   /** All of a burst, ranked: its annotations, bursts of the other kind, odd resources. */
   static List<Overlap> of(Burst burst, List<Burst> bursts, List<ResourceSeries> resources) {
     long fromUs = us(burst.getStart());
-    long toUs = fromUs + burst.getLengthS() * US_PER_S;
+    long toUs = endUs(burst);
     List<Overlap> all = new ArrayList<>(burst.getOverlaps());
     for (Burst other : bursts) {
-      long startUs = us(other.getStart());
-      long endUs = startUs + other.getLengthS() * US_PER_S;
-      if (!other.getKind().equals(burst.getKind()) && startUs < toUs && endUs > fromUs) {
+      if (!other.getKind().equals(burst.getKind()) && meet(other, burst)) {
         String of = other.getKind().equals(LatencyBursts.KIND) ? " slow responses" : " errors";
-        all.add(overlap(other.getKind(), "a burst of " + other.getErrors() + of, startUs, endUs));
+        String text = "a burst of " + other.getErrors() + of;
+        all.add(overlap(other.getKind(), text, us(other.getStart()), endUs(other)));
       }
     }
     for (ResourceSeries series : resources) {
@@ -78,6 +77,15 @@ final class Overlaps {
             .thenComparing(Overlap::getStart)
             .thenComparing(Overlap::getText));
     return List.copyOf(all.subList(0, Math.min(NAMED_MAX, all.size())));
+  }
+
+  /** Whether two bursts have a moment in common. */
+  static boolean meet(Burst one, Burst other) {
+    return us(one.getStart()) < endUs(other) && us(other.getStart()) < endUs(one);
+  }
+
+  private static long endUs(Burst burst) {
+    return us(burst.getStart()) + burst.getLengthS() * US_PER_S;
   }
 
   /** Seconds that both cover, over seconds that either covers; a moment covers one second. */

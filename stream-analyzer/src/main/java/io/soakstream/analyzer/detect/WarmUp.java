@@ -49,7 +49,7 @@ public record WarmUp(long startUs, long untilUs, double excess) {
     int cut = cut(y, longest);
     // What follows at once, about as long, not the whole run: the load of the day is no warm-up.
     int to = Math.min(y.length, 2 * cut + MINUTES_MIN);
-    double apart = mean(y, 0, cut) - mean(y, cut, to);
+    double apart = Parts.mean(y, 0, cut) - Parts.mean(y, cut, to);
     if (cut == 0 || apart < StrictMath.log(1 + EXCESS_MIN) || apart < noise(y, cut, to)) {
       return Optional.empty();
     }
@@ -74,7 +74,7 @@ public record WarmUp(long startUs, long untilUs, double excess) {
     int best = 0;
     double least = Double.MAX_VALUE;
     for (int cut = 0; cut <= longest; cut++) {
-      double error = squares(y, cut, y.length) / StrictMath.pow(y.length - cut, 2);
+      double error = Parts.squares(y, cut, y.length) / StrictMath.pow(y.length - cut, 2);
       if (error < least) {
         least = error;
         best = cut;
@@ -85,8 +85,8 @@ public record WarmUp(long startUs, long untilUs, double excess) {
 
   /** What the mean of the first minutes may be off by, from the scatter of those that follow. */
   private static double noise(double[] y, int cut, int to) {
-    double squares = squares(y, cut, to);
-    double mean = mean(y, cut, to);
+    double squares = Parts.squares(y, cut, to);
+    double mean = Parts.mean(y, cut, to);
     double neighbours = 0;
     for (int i = cut + 1; i < to; i++) {
       neighbours += (y[i] - mean) * (y[i - 1] - mean);
@@ -97,22 +97,5 @@ public record WarmUp(long startUs, long untilUs, double excess) {
     // Few correlated minutes scatter no more than one does.
     double ofMean = variance * Math.min(1, inflation / cut);
     return CERTAIN_DEVIATIONS * StrictMath.sqrt(ofMean);
-  }
-
-  private static double squares(double[] y, int from, int to) {
-    double mean = mean(y, from, to);
-    double squares = 0;
-    for (int i = from; i < to; i++) {
-      squares += (y[i] - mean) * (y[i] - mean);
-    }
-    return squares;
-  }
-
-  private static double mean(double[] y, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += y[i];
-    }
-    return to == from ? 0 : sum / (to - from);
   }
 }
