@@ -70,16 +70,6 @@ final class EventBundle {
         first.leaderEpoch());
   }
 
-  /** A bundle of events whose offsets follow each other. */
-  static byte[] of(List<byte[]> events) {
-    ByteBuffer bundle =
-        ByteBuffer.allocate(events.stream().mapToInt(EventBundle::entryBytes).sum());
-    for (int i = 0; i < events.size(); i++) {
-      put(bundle, i, events.get(i));
-    }
-    return bundle.array();
-  }
-
   private static int entryBytes(byte[] event) {
     return ENTRY_BYTES + (event == null ? 0 : event.length);
   }

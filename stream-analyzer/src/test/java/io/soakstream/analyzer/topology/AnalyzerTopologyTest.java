@@ -282,7 +282,7 @@ class AnalyzerTopologyTest {
   }
 
   private void feed(List<byte[]> all) {
-    all.forEach(event -> events.pipeInput(EventBundle.of(List.of(event))));
+    all.forEach(event -> events.pipeInput(Bundles.of(List.of(event))));
   }
 
   private Verdict finalVerdict() {

@@ -99,7 +99,7 @@ class BundlingClientsTest {
   @Test
   void shouldKeepNoMoreOfAnEventThanAsked() {
     EventBundle bundle = new EventBundle();
-    bundle.open(EventBundle.of(Arrays.asList(new byte[] {1, 2, 3}, null, new byte[] {4})), 10);
+    bundle.open(Bundles.of(Arrays.asList(new byte[] {1, 2, 3}, null, new byte[] {4})), 10);
 
     bundle.next();
     assertThat(bundle.copy(2)).containsExactly(1, 2);

@@ -155,7 +155,7 @@ class ReplayTopologyTest {
       TestInputTopic<byte[], byte[]> events =
           driver.createInputTopic(
               Topic.EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
-      log.forEach(event -> events.pipeInput(EventBundle.of(List.of(event))));
+      log.forEach(event -> events.pipeInput(Bundles.of(List.of(event))));
       return new Outcomes(
           results(driver, Topic.VERDICTS, Verdict.class),
           results(driver, Topic.RUNS, RunInfo.class),

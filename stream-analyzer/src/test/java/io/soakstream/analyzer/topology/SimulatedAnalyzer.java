@@ -34,7 +34,7 @@ final class SimulatedAnalyzer {
       List<byte[]> events = log.get(partition);
       for (int i = 0; i < events.size(); i += BUNDLED) {
         List<byte[]> bundled = events.subList(i, Math.min(i + BUNDLED, events.size()));
-        input.add(new Record<>(null, EventBundle.of(bundled), nowMs++));
+        input.add(new Record<>(null, Bundles.of(bundled), nowMs++));
       }
       tasks.add(
           new SimulatedTask<byte[], byte[], byte[]>(
