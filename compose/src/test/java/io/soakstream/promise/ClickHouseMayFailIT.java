@@ -53,9 +53,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(180)
 class ClickHouseMayFailIT {
-  /** The Maven profile {@code chaos}. */
-  private static final boolean IS_LONG = Boolean.getBoolean("soak.chaos");
-
   private static final String PROMISE = "ClickHouseMayFail";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int INSERT_LIMIT_MS = 1_500;
@@ -243,7 +240,7 @@ class ClickHouseMayFailIT {
 
   @Test
   void shouldStoreEverythingOnceWhileSinksComeAndGo() throws Exception {
-    int rounds = IS_LONG ? 3 : 2;
+    int rounds = Sweep.isLong() ? 3 : 2;
     for (int i = rounds; i > 0; i--) {
       try (SinkProcess other = startSink("sinks", throughProxy())) {
         other.awaitReady(PATIENCE);
@@ -322,7 +319,7 @@ class ClickHouseMayFailIT {
     System.out.println("faults of ClickHouse's line: -Dsoak.seed=" + seed);
     Random random = new Random(seed);
     long hits = 0;
-    for (int i = IS_LONG ? 16 : 8; i > 0; i--) {
+    for (int i = Sweep.isLong() ? 16 : 8; i > 0; i--) {
       switch (random.nextInt(5)) {
         case 0 -> proxy.cut();
         case 1 -> proxy.blackhole();
