@@ -2,9 +2,13 @@ package io.soakstream.analyzer.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Where bursts begin and end, by likelihood ratio against a background rate. Immutable. */
 final class BurstExtent {
+  /** What is closer together is told as one. */
+  private static final long PAUSE_MIN_S = 10;
+
   private final ErrorLine line;
   private final double rate;
 
@@ -16,10 +20,12 @@ final class BurstExtent {
   /**
    * The stretch around a window, from a second with errors to another, with the largest likelihood
    * ratio.
+   *
+   * @param room that it may take at most
    */
-  Stretch around(Stretch window) {
-    int from = line.indexFrom(window.startS() - window.lengthS());
-    int to = line.indexFrom(window.endS() + window.lengthS());
+  Stretch around(Stretch window, Stretch room) {
+    int from = line.indexFrom(Math.max(room.startS(), window.startS() - window.lengthS()));
+    int to = line.indexFrom(Math.min(room.endS(), window.endS() + window.lengthS()));
     int firstInside = line.indexFrom(window.startS());
     double best = -1;
     Stretch bestStretch = window;
@@ -45,17 +51,48 @@ final class BurstExtent {
   }
 
   /**
+   * The parts of a stretch that pauses divide, where two bursts explain the errors clearly better
+   * than one (by the BIC of a run).
+   *
+   * @param isBurst whether a part would be a burst of its own
+   */
+  List<Stretch> divided(Stretch stretch, Predicate<Stretch> isBurst) {
+    double most = ratio(stretch) + penalty();
+    Stretch before = null;
+    Stretch after = null;
+    int to = line.indexFrom(stretch.endS());
+    for (int i = line.indexFrom(stretch.startS()) + 1; i < to; i++) {
+      Stretch left = new Stretch(stretch.startS(), line.secondS[i - 1] + 1);
+      Stretch right = new Stretch(line.secondS[i], stretch.endS());
+      if (right.startS() - left.endS() < PAUSE_MIN_S) {
+        continue;
+      }
+      double both = ratio(left) + ratio(right);
+      if (both > most && isBurst.test(left) && isBurst.test(right)) {
+        most = both;
+        before = left;
+        after = right;
+      }
+    }
+    if (before == null) {
+      return List.of(stretch);
+    }
+    List<Stretch> parts = new ArrayList<>(divided(before, isBurst));
+    parts.addAll(divided(after, isBurst));
+    return parts;
+  }
+
+  /**
    * Neighbours become one burst where two explain the errors hardly better than one (by the BIC of
    * a run).
    */
   List<BurstScan.Found> joined(List<BurstScan.Found> found) {
-    double penalty = StrictMath.log(Math.max(2, line.endS - line.startS));
     List<BurstScan.Found> joined = new ArrayList<>();
     for (BurstScan.Found next : found) {
       BurstScan.Found last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
       if (last != null) {
         Stretch both = new Stretch(last.stretch().startS(), next.stretch().endS());
-        if (ratio(both) + penalty >= ratio(last.stretch()) + ratio(next.stretch())) {
+        if (ratio(both) + penalty() >= ratio(last.stretch()) + ratio(next.stretch())) {
           joined.set(
               joined.size() - 1,
               new BurstScan.Found(
@@ -69,6 +106,10 @@ final class BurstExtent {
       joined.add(next);
     }
     return joined;
+  }
+
+  private double penalty() {
+    return StrictMath.log(Math.max(2, line.endS - line.startS));
   }
 
   private double ratio(Stretch stretch) {

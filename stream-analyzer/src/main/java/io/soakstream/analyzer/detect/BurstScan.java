@@ -35,6 +35,8 @@ final class BurstScan {
 
   private static final int WEAK_MAX = 50;
 
+  private static final int LAYERS_MAX = 5;
+
   private static final Comparator<Found> BEST_FIRST =
       Comparator.comparingDouble((Found f) -> -f.score)
           .thenComparingLong(f -> f.stretch.startS())
@@ -75,16 +77,14 @@ final class BurstScan {
     if (line.size() == 0) {
       return List.of();
     }
-    double[] calm = new double[lengthsS.length];
-    Arrays.fill(calm, 1);
-    List<Found> atFirst = apart(windows(line.backgroundRate(List.of()), calm));
+    List<Found> atFirst = apart(windows(line.backgroundRate(List.of()), everywhere(1)));
     if (atFirst.isEmpty()) {
       return List.of();
     }
     List<Stretch> strong = strong(atFirst);
     List<Found> found = windows(line.backgroundRate(strong), dispersion(strong));
     atFirst.stream().limit(WEAK_MAX).map(weak -> alone(weak, strong)).forEach(found::addAll);
-    found = widened(found, new BurstExtent(line, line.backgroundRate(strong)));
+    found = widened(found, line.backgroundRate(strong), dispersion(strong));
     return new BurstExtent(line, line.backgroundRate(excluded(found))).joined(found);
   }
 
@@ -116,7 +116,9 @@ final class BurstScan {
 
   /** Dispersion by length of window: the part's own, at least its share of the run's. */
   private double[] dispersion(List<Stretch> without) {
-    double[] own = Dispersion.of(line, lengthsS, line.backgroundRate(without), without);
+    // What is beside a burst may be its fringe, and says nothing about the rest of the run.
+    List<Stretch> withFringe = without.stream().map(Stretch::withFringe).toList();
+    double[] own = Dispersion.of(line, lengthsS, line.backgroundRate(without), withFringe);
     if (whole != null) {
       double share = Math.min(1, (line.errors() + 1.0) / (whole.line.errors() + 1.0));
       double[] ofRun = whole.dispersion();
@@ -129,11 +131,16 @@ final class BurstScan {
 
   private double[] dispersion() {
     if (dispersion == null) {
-      double[] calm = new double[lengthsS.length];
-      Arrays.fill(calm, 1);
-      dispersion = dispersion(strong(apart(windows(line.backgroundRate(List.of()), calm))));
+      dispersion =
+          dispersion(strong(apart(windows(line.backgroundRate(List.of()), everywhere(1)))));
     }
     return dispersion;
+  }
+
+  private double[] everywhere(double one) {
+    double[] all = new double[lengthsS.length];
+    Arrays.fill(all, one);
+    return all;
   }
 
   private boolean isShort(int lengthS) {
@@ -157,17 +164,39 @@ final class BurstScan {
     return p <= alpha ? new Found(window, length, score, p) : null;
   }
 
-  /** Of windows found at first, those that are bursts even if the run is restless. */
+  /** A stretch as the shortest window that holds it; null where that is no burst. */
+  private Found judge(Stretch stretch, double rate, double[] dispersion) {
+    int l = 0;
+    while (l < lengthsS.length - 1 && lengthsS[l] < stretch.lengthS()) {
+      l++;
+    }
+    Found window = judge(stretch.startS(), l, line.errors(stretch), rate, dispersion[l]);
+    return window == null ? null : new Found(stretch, l, window.score, window.pValue);
+  }
+
+  /**
+   * Stretches that are bursts even if the run is restless: of the windows found at first, then of
+   * those that stand out when these are left out, and so on.
+   */
   private List<Stretch> strong(List<Found> atFirst) {
+    double[] restless = everywhere(RESTLESS);
+    List<Found> windows = new ArrayList<>();
     double rate = line.backgroundRate(excluded(atFirst));
-    List<Found> strong = new ArrayList<>();
     for (Found window : atFirst) {
-      long errors = line.errors(window.stretch);
-      if (judge(window.stretch.startS(), window.window, errors, rate, RESTLESS) != null) {
-        strong.add(window);
+      if (judge(window.stretch, rate, restless) != null) {
+        windows.add(window);
       }
     }
-    return excluded(strong);
+    List<Stretch> strong = excluded(widened(windows, rate, restless));
+    for (int i = 0; i < LAYERS_MAX && !strong.isEmpty(); i++) {
+      rate = line.backgroundRate(strong);
+      List<Stretch> more = excluded(widened(windows(rate, restless), rate, restless));
+      if (more.equals(strong)) {
+        break;
+      }
+      strong = more;
+    }
+    return strong;
   }
 
   /**
@@ -176,7 +205,7 @@ final class BurstScan {
    */
   private List<Found> alone(Found window, List<Stretch> strong) {
     List<Stretch> without = new ArrayList<>(strong);
-    if (!without.contains(window.stretch)) {
+    if (strong.stream().noneMatch(window.stretch::meets)) {
       without.add(window.stretch);
       without.sort(Comparator.comparingLong(Stretch::startS));
     }
@@ -201,20 +230,32 @@ final class BurstScan {
     return kept;
   }
 
-  /** The same, each window widened or narrowed to its best stretch. */
-  private static List<Found> widened(List<Found> significant, BurstExtent extent) {
+  /** The same, each window widened or narrowed to its best stretch, and divided at pauses. */
+  private List<Found> widened(List<Found> significant, double rate, double[] dispersion) {
+    BurstExtent extent = new BurstExtent(line, rate);
     significant.sort(BEST_FIRST);
     List<Found> kept = new ArrayList<>();
     Taken taken = new Taken();
     for (Found window : significant) {
-      if (!taken.isFree(window.stretch)) {
+      Stretch room = taken.roomAt(window.stretch.startS());
+      Stretch free = room.common(window.stretch);
+      if (free.lengthS() <= 0) {
         continue;
       }
-      Stretch best = extent.around(window.stretch);
-      if (taken.isFree(best)) {
+      Stretch best = extent.around(free, room);
+      List<Stretch> parts = extent.divided(best, part -> judge(part, rate, dispersion) != null);
+      if (parts.size() == 1 && free.equals(window.stretch)) {
         kept.add(new Found(best, window.window, window.score, window.pValue));
         // The window with it, so that the seconds beside a burst are not called another one.
         taken.take(best.hull(window.stretch));
+      } else {
+        for (Stretch part : parts) {
+          Found found = judge(part, rate, dispersion);
+          if (found != null) {
+            kept.add(found);
+            taken.take(part);
+          }
+        }
       }
     }
     kept.sort(Comparator.comparingLong(f -> f.stretch.startS()));

@@ -60,11 +60,13 @@ final class ScanTail {
   static double anywhere(long errors, double mean, double dispersion, long windowS, long runS) {
     double one = atLeast(errors, mean, dispersion);
     double everywhere = (runS - windowS + 1) * one;
+    // As often as a sliding window fills up, it loses one of so many again; of Poisson errors that
+    // is Alm's term, and it holds of errors in clumps, too.
     double crossings =
         (1 - mean / errors)
-            * (mean / windowS)
+            * ((double) errors / windowS)
             * (runS - windowS)
-            * exactly(errors - 1, mean, dispersion);
+            * exactly(errors, mean, dispersion);
     return Math.min(1, Math.min(everywhere, one + crossings));
   }
 }

@@ -13,6 +13,17 @@ final class Taken {
     return before == null || before.getValue() <= stretch.startS();
   }
 
+  /** What is free around a second; nothing when it is taken. */
+  Stretch roomAt(long second) {
+    Map.Entry<Long, Long> before = endByStartS.floorEntry(second);
+    Long after = endByStartS.higherKey(second);
+    long fromS = before == null ? Long.MIN_VALUE : before.getValue();
+    if (fromS > second) {
+      return new Stretch(second, second);
+    }
+    return new Stretch(fromS, after == null ? Long.MAX_VALUE : after);
+  }
+
   /** Takes a stretch; where it runs into taken ones, they become one. */
   void take(Stretch stretch) {
     Stretch all = stretch;

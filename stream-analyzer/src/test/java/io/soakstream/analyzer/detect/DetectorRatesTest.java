@@ -52,14 +52,9 @@ class DetectorRatesTest {
     return measured.of().isMost() ? measured.called() - due : due - measured.called();
   }
 
-  /**
-   * Few runs tell little of a bar; a bar that is known to be missed may be missed by its double.
-   */
+  /** Few runs tell little of a bar. */
   private static double slack(Rate.Measured measured) {
     double bar = measured.of().bar();
-    if (measured.of().isKnownToMiss()) {
-      return Math.max(1, 2 * bar * measured.runs());
-    }
     double deviation = StrictMath.sqrt(measured.runs() * bar * (1 - bar));
     return measured.runs() < Rate.FULL_RUNS ? Math.max(1, 2 * deviation) : 0;
   }

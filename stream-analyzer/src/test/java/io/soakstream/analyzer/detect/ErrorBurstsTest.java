@@ -105,6 +105,20 @@ class ErrorBurstsTest {
     assertThat(run.bursts()).extracting(Burst::getTenant).containsOnly("*");
   }
 
+  /** While a run of a minute goes on: wherever in their seconds the bursts begin. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1, 0.3, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 0.95})
+  void shouldTellOfEachBurstAsItComesThoughOthersCameSecondsBefore(double fraction) {
+    for (int count = 1; count <= 5; count++) {
+      ErrorRuns run = new ErrorRuns(count, 20 + 12 * (count - 1) + 2);
+      for (int i = 0; i < count; i++) {
+        run.burst(20 + 12 * i + fraction, 0.5, 25);
+      }
+      assertThat(run.bursts()).as("%d bursts", count).hasSize(count);
+      assertThat(run.bursts()).extracting(Burst::getErrors).allMatch(errors -> errors > 10);
+    }
+  }
+
   @Test
   void shouldCallAnOutageOfTwentyMinutesOneBurst() {
     ErrorRuns run = new ErrorRuns(3, DAY_S).anywhere(94).burst(20_000, 1200, 12_000);

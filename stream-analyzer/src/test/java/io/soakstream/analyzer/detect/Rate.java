@@ -10,18 +10,11 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  *
  * @param bar share of runs, 0 to 1: at most so many may be called, or at least so many must be
  * @param isMost whether the bar is an upper one
- * @param isKnownToMiss whether the bar is known to be missed, which DETECTORS.md says
  * @param weight a quick look takes only one run in so many
  * @param called whether the detector calls the run of a seed
  */
 record Rate(
-    String detector,
-    String model,
-    double bar,
-    boolean isMost,
-    boolean isKnownToMiss,
-    int weight,
-    LongPredicate called) {
+    String detector, String model, double bar, boolean isMost, int weight, LongPredicate called) {
   /** A thousand healthy runs may raise so many alarms. */
   static final double ALARMS_MAX = 0.004;
 
@@ -39,17 +32,12 @@ record Rate(
   /** Runs of which few may be called. */
   static Rate atMost(
       String detector, String model, double share, int weight, LongPredicate called) {
-    return new Rate(detector, model, share, true, false, weight, called);
+    return new Rate(detector, model, share, true, weight, called);
   }
 
   /** Runs of which most have to be called. */
   static Rate power(String detector, String model, double share, int weight, LongPredicate called) {
-    return new Rate(detector, model, share, false, false, weight, called);
-  }
-
-  /** The same where the bar is known to be out of reach. */
-  Rate knownToMiss() {
-    return new Rate(detector, model, bar, isMost, true, weight, called);
+    return new Rate(detector, model, share, false, weight, called);
   }
 
   /** What came out. */
@@ -92,7 +80,7 @@ record Rate(
           100 * limit(),
           of.isMost ? "<=" : ">=",
           100 * of.bar,
-          isKept() ? "kept" : of.isKnownToMiss ? "missed, as is known" : "MISSED");
+          isKept() ? "kept" : "MISSED");
     }
   }
 
