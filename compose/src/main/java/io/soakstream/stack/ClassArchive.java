@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The classes of a program as the JVM keeps them for a quick start (class-data sharing). The
- * launcher has them made once, by bringing a stack up and down in training; from then on every
- * process of ours maps those of its program. The JVM ignores an archive that is missing, or that
- * another JVM or other jars made. Stateless.
+ * The classes of a program as the JVM keeps them for a quick start: class-data sharing, or from JDK
+ * 25 on the cache of JEP 514, in which they are linked, too. The launcher has them made once, by
+ * bringing a stack up and down in training; from then on every process of ours maps those of its
+ * program. The JVM ignores an archive that is missing, or that another JVM or other jars made.
+ * Stateless.
  */
 final class ClassArchive {
   /** The directory of the archives; without it there are none. */
@@ -17,6 +18,11 @@ final class ClassArchive {
 
   /** Whether processes write their archives, when they end in order. */
   private static final String TRAINING = "soak.archives.training";
+
+  private static final boolean ARE_LINKED = Runtime.version().feature() >= 25;
+
+  /** Tags of the JVM's log that say nothing of an archive that does not fit. */
+  static final String QUIET_LOG = ARE_LINKED ? "cds*=off,aot*=off" : "cds*=off";
 
   private ClassArchive() {}
 
@@ -31,12 +37,13 @@ final class ClassArchive {
       return List.of();
     }
     List<String> flags = new ArrayList<>(List.of("-D" + DIRECTORY + "=" + directory));
-    Path archive = Path.of(directory, mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".jsa");
+    String name = mainClass.substring(mainClass.lastIndexOf('.') + 1);
+    Path archive = Path.of(directory, name + (ARE_LINKED ? ".aot" : ".jsa"));
     if (isTraining()) {
       flags.add("-D" + TRAINING + "=true");
-      flags.add("-XX:ArchiveClassesAtExit=" + archive);
+      flags.add((ARE_LINKED ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
     } else if (Files.exists(archive)) {
-      flags.add("-XX:SharedArchiveFile=" + archive);
+      flags.add((ARE_LINKED ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
     }
     return flags;
   }

@@ -65,8 +65,7 @@ public record JavaChild(
     // Standard output is for machine-readable lines: the JVM's and logback's own words go
     // elsewhere.
     java.add("-Xlog:disable");
-    java.add("-Xlog:all=warning,cds*=off:stderr");
-    java.add("-Xshare:auto");
+    java.add("-Xlog:all=warning," + ClassArchive.QUIET_LOG + ":stderr");
     java.addAll(NativeAccess.flags());
     java.add("-XX:-HeapDumpOnOutOfMemoryError");
     java.add("-XX:+ExitOnOutOfMemoryError");
