@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 
 /** Reads the top level of a scenario and checks its parts against each other. Used once. */
 final class PlanReader {
+  /** A simulation draws a pair of tenant and endpoint with 16 bits. */
+  private static final int SERIES_MAX = 1 << 16;
+
   private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Fields fields;
@@ -50,6 +53,13 @@ final class PlanReader {
     List<Check> checks = simulate.map(part -> CheckReader.played(part, declared)).orElse(declared);
     Optional<Model> model =
         simulate.map(section -> ModelReader.read(section, duration, tenants, endpoints));
+    if (model.isPresent() && (long) tenants.size() * endpoints.size() > SERIES_MAX) {
+      problems.add(
+          "endpoints",
+          endpoints.size() + " of " + tenants.size() + " tenants",
+          "must make at most " + SERIES_MAX + " pairs in a simulation",
+          "declare fewer tenants or endpoints");
+    }
     boolean isRateWrong = fields.has("rate") && !(load instanceof Load.Rate);
     stated.ifPresent(
         known ->

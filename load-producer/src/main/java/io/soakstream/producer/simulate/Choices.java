@@ -2,11 +2,14 @@ package io.soakstream.producer.simulate;
 
 import java.util.Arrays;
 
-/** 65,536 equally likely choices, dealt out by weight: one table look-up draws one. Immutable. */
+/**
+ * 65,536 equally likely choices, dealt out by weight: one table look-up draws one. At most as many
+ * weights. Immutable.
+ */
 final class Choices {
   private static final int COUNT = 1 << 16;
 
-  private final short[] choices = new short[COUNT];
+  private final char[] choices = new char[COUNT];
 
   /**
    * @param weights at least 0, one of them above
@@ -22,7 +25,7 @@ final class Choices {
     for (int i = 0; i <= last; i++) {
       sum += weights[i];
       int to = i == last ? COUNT : (int) Math.round(sum / total * COUNT);
-      Arrays.fill(choices, from, to, (short) i);
+      Arrays.fill(choices, from, to, (char) i);
       from = to;
     }
   }

@@ -20,7 +20,7 @@ public record SimulatedPart(
     long[] intendedStartUs,
     int[] sendDelayUs,
     int[] responseUs,
-    short[] series,
+    char[] series,
     byte[] faults,
     short[] status,
     int[] bytesIn) {
@@ -34,7 +34,7 @@ public record SimulatedPart(
         new long[requests],
         new int[requests],
         new int[requests],
-        new short[requests],
+        new char[requests],
         new byte[requests],
         new short[requests],
         new int[requests]);
@@ -60,7 +60,7 @@ public record SimulatedPart(
   void send(int request, int series, long bits, long fromUs, long toUs) {
     intendedStartUs[request] = fromUs + (((bits >>> 16 & 0xffff) * (toUs - fromUs)) >>> 16);
     sendDelayUs[request] = 30 + (int) (bits >>> 32 & 0xff);
-    this.series[request] = (short) series;
+    this.series[request] = (char) series;
     bytesIn[request] = MEAN_BYTES_IN - BYTES_SPREAD / 2 + (int) (bits >>> 40 & (BYTES_SPREAD - 1));
   }
 

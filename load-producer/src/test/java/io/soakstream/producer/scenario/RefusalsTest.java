@@ -368,6 +368,32 @@ class RefusalsTest {
   }
 
   @Test
+  void shouldRefuseMorePairsThanASimulationCanDraw() throws IOException {
+    String tenants = named("T", 257, "");
+    String endpoints = named("GET /e", 256, ", expected_denials: [403]");
+    String many =
+        SOUND
+            .replaceFirst("(?s)tenants:.*?endpoints:", "tenants:\n" + tenants + "endpoints:")
+            .replaceFirst("(?s)endpoints:.*?phases:", "endpoints:\n" + endpoints + "phases:")
+            .replace("latency: {A:", "latency: {T0:");
+
+    assertThat(linesOf(many, Map.of()))
+        .singleElement()
+        .asString()
+        .contains(
+            "endpoints: 256 of 257 tenants: must make at most 65536 pairs in a simulation;"
+                + " declare fewer tenants or endpoints");
+  }
+
+  private static String named(String name, int count, String rest) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      lines.append("  - {name: %s%d, weight: 1%s}%n".formatted(name, i, rest));
+    }
+    return lines.toString();
+  }
+
+  @Test
   void shouldRefuseWhatIsNoYaml() throws IOException {
     assertThat(linesOf("name: [", Map.of()))
         .singleElement()

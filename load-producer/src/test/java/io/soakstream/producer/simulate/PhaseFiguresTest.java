@@ -82,7 +82,7 @@ class PhaseFiguresTest {
     assertThat(part.requests()).isEqualTo((int) Math.round(200 / (1.7 + 0.091) * 600));
     Map<Integer, Long> byTenant = new TreeMap<>();
     int endpoints = scenario.endpoints().size();
-    for (short series : part.series()) {
+    for (int series : part.series()) {
       byTenant.merge(series / endpoints, 1L, Long::sum);
     }
     assertThat(byTenant.get(0)).isCloseTo(140L * part.requests() / 200, within(600L));
@@ -94,7 +94,7 @@ class PhaseFiguresTest {
     Scenario scenario = Scenarios.bundled("sustained-load", Map.of("length", "1m"));
     SimulatedPart part = new Simulation(scenario).part(0);
     int endpoints = scenario.endpoints().size();
-    for (short series : part.series()) {
+    for (int series : part.series()) {
       assertThat(
               scenario
                   .endpoints()
