@@ -82,9 +82,11 @@ final class BurstScan {
       return List.of();
     }
     List<Stretch> strong = strong(atFirst);
-    List<Found> found = windows(line.backgroundRate(strong), dispersion(strong));
+    double rate = line.backgroundRate(strong);
+    double[] restless = dispersion(strong);
+    List<Found> found = windows(rate, restless);
     atFirst.stream().limit(WEAK_MAX).map(weak -> alone(weak, strong)).forEach(found::addAll);
-    found = widened(found, line.backgroundRate(strong), dispersion(strong));
+    found = widened(found, rate, restless);
     return new BurstExtent(line, line.backgroundRate(excluded(found))).joined(found);
   }
 
@@ -164,13 +166,17 @@ final class BurstScan {
     return p <= alpha ? new Found(window, length, score, p) : null;
   }
 
-  /** A stretch as the shortest window that holds it; null where that is no burst. */
+  /**
+   * A stretch by the shortest window that holds it, or its beginning; null where it is no burst.
+   */
   private Found judge(Stretch stretch, double rate, double[] dispersion) {
     int l = 0;
     while (l < lengthsS.length - 1 && lengthsS[l] < stretch.lengthS()) {
       l++;
     }
-    Found window = judge(stretch.startS(), l, line.errors(stretch), rate, dispersion[l]);
+    long endS = Math.min(stretch.endS(), stretch.startS() + lengthsS[l]);
+    long errors = line.errors(new Stretch(stretch.startS(), endS));
+    Found window = judge(stretch.startS(), l, errors, rate, dispersion[l]);
     return window == null ? null : new Found(stretch, l, window.score, window.pValue);
   }
 
