@@ -24,11 +24,11 @@ class AnalyzersComeAndGoIT {
 
   private static final Duration ROUND = Duration.ofSeconds(5);
 
+  private static final int TRIES_MAX = 20;
+
   @TempDir static Path dir;
 
   private static Rig rig;
-  private static final int TRIES_MAX = 20;
-
   private static Undisturbed undisturbed;
 
   @BeforeAll
