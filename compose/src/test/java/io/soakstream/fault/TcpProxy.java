@@ -108,7 +108,9 @@ public final class TcpProxy implements AutoCloseable {
     return injected;
   }
 
-  /** Bytes forwarded to the target since the start. */
+  /**
+   * Bytes let through to the target since the start; whoever has a reply finds its request here.
+   */
   public synchronized long forwardedBytes() {
     return forwardedBytes;
   }
@@ -214,6 +216,15 @@ public final class TcpProxy implements AutoCloseable {
     if (closed || mode == Mode.CUT || link.isOver()) {
       throw new IOException("cut off");
     }
+    int admitted = admitted(link, wanted, toTarget);
+    if (toTarget) {
+      forwardedBytes += admitted;
+    }
+    return admitted;
+  }
+
+  private int admitted(Link link, int wanted, boolean toTarget)
+      throws IOException, InterruptedException {
     return switch (mode) {
       case THROTTLE -> throttled(link, wanted);
       case RESET_AFTER -> toTarget ? (int) Math.min(wanted, bytesToReset) : wanted;
@@ -248,11 +259,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   private synchronized void afterwards(Link link, int bytes, boolean toTarget) {
-    if (!toTarget) {
-      return;
-    }
-    forwardedBytes += bytes;
-    if (mode == Mode.RESET_AFTER) {
+    if (toTarget && mode == Mode.RESET_AFTER) {
       bytesToReset -= bytes;
       if (bytesToReset <= 0) {
         hit(link);

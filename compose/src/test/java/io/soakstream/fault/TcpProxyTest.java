@@ -60,12 +60,15 @@ class TcpProxyTest {
   }
 
   @Test
-  void shouldHoldEverythingInABlackHoleAndDeliverItLate() throws IOException {
+  void shouldHoldEverythingInABlackHoleAndDeliverItLate() throws Exception {
     try (Client client = new Client()) {
       client.ask(1);
       proxy.blackhole();
       client.socket.setSoTimeout(200);
       assertThatThrownBy(() -> client.ask(2)).isInstanceOf(SocketTimeoutException.class);
+      while (proxy.injected() == 0) {
+        Thread.sleep(5);
+      }
       assertThat(target.asked()).isEqualTo(1);
       assertThat(proxy.injected()).isEqualTo(1);
       proxy.pass();
@@ -109,8 +112,7 @@ class TcpProxyTest {
         client.ask(i);
       }
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - begin))
-        .isBetween(Duration.ofMillis(900), Duration.ofMillis(5_000));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
     assertThat(proxy.injected()).isEqualTo(1);
     proxy.pass();
     assertThat(askAnew(1)).isEqualTo(2);
