@@ -127,17 +127,13 @@ final class SinkProgram {
     }
   }
 
-  /** ClickHouse came back empty. A failure shows at the next insert. */
-  private void restoreTables() {
+  /** ClickHouse came back empty. */
+  private void restoreTables() throws SQLException {
     LOG.warn(
         "ClickHouse {} has lost its tables; to store again what was in them, set the offsets of group {} back",
         writer.hostAndPort(),
         settings.group());
-    try {
-      migrate();
-    } catch (SQLException e) {
-      LOG.warn("migrating again failed: {}", ClickHouseFault.of(e).reason());
-    }
+    migrate();
   }
 
   /** On SIGTERM: what is held is stored, and the exit code says that all went well. */

@@ -30,8 +30,14 @@ public final class Inserter implements BatchStore {
   /** Above every limit of {@link Pace}: that is what ends an insert. */
   private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(3);
 
+  /** Makes the tables that ClickHouse has lost. */
+  public interface TablesRestorer {
+    /** Goes on where a call that was interrupted or failed has ended. */
+    void restore() throws SQLException;
+  }
+
   private final ClickHouseLogin login;
-  private final Runnable tablesMissing;
+  private final TablesRestorer restorer;
   private final AtomicReference<Connection> connection = new AtomicReference<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -41,12 +47,16 @@ public final class Inserter implements BatchStore {
             return thread;
           });
 
+  /** Until they are all there again; of the inserting thread. */
+  private boolean areTablesLost;
+
   /**
-   * @param tablesMissing called on the inserting thread when ClickHouse has lost the tables
+   * @param restorer called on the inserting thread before the insert that follows one which missed
+   *     its table, again and again until it returns
    */
-  public Inserter(ClickHouseLogin login, Runnable tablesMissing) {
+  public Inserter(ClickHouseLogin login, TablesRestorer restorer) {
     this.login = login;
-    this.tablesMissing = tablesMissing;
+    this.restorer = restorer;
   }
 
   @Override
@@ -60,6 +70,9 @@ public final class Inserter implements BatchStore {
   }
 
   private void insert(Piece piece) throws NotStoredException {
+    if (areTablesLost) {
+      restoreTables();
+    }
     InsertSettings settings =
         new InsertSettings()
             .setDeduplicationToken(piece.token())
@@ -80,10 +93,17 @@ public final class Inserter implements BatchStore {
           new ClickHouseFault(ClickHouseFault.Kind.PASSING, 0, "interrupted"), e);
     } catch (Exception e) {
       ClickHouseFault fault = ClickHouseFault.of(e);
-      if (fault.isTableMissing()) {
-        tablesMissing.run();
-      }
+      areTablesLost = fault.isTableMissing();
       throw new NotStoredException(fault, e);
+    }
+  }
+
+  private void restoreTables() throws NotStoredException {
+    try {
+      restorer.restore();
+      areTablesLost = false;
+    } catch (SQLException e) {
+      throw new NotStoredException(ClickHouseFault.of(e), e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 class InserterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final AtomicInteger tablesMissed = new AtomicInteger();
+  private final AtomicInteger restorings = new AtomicInteger();
+  private volatile boolean restoringFails;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   @AfterEach
@@ -50,10 +52,25 @@ class InserterTest {
   void shouldReadTheServersErrorCode() throws IOException {
     assertThat(faultOf(answering(500, "252", "Code: 252. DB::Exception: Too many parts")))
         .isEqualTo(new ClickHouseFault(ClickHouseFault.Kind.PASSING, 252, "Too many parts"));
-    assertThat(tablesMissed).hasValue(0);
-    assertThat(faultOf(answering(404, "60", "Code: 60. DB::Exception: Unknown table")).kind())
-        .isEqualTo(ClickHouseFault.Kind.PASSING);
-    assertThat(tablesMissed).hasValue(1);
+    assertThat(restorings).hasValue(0);
+  }
+
+  @Test
+  void shouldRestoreLostTablesBeforeItInsertsAgainUntilThatHasSucceeded() throws IOException {
+    Inserter inserter = inserter(answering(404, "60", "Code: 60. DB::Exception: Unknown table"));
+    restoringFails = true;
+
+    ClickHouseFault missing = faultOf(inserter);
+
+    assertThat(missing)
+        .isEqualTo(new ClickHouseFault(ClickHouseFault.Kind.PASSING, 60, "Unknown table"));
+    assertThat(restorings).hasValue(0);
+    assertThat(faultOf(inserter).reason()).contains("given up half way");
+    assertThat(faultOf(inserter).reason()).contains("given up half way");
+    assertThat(restorings).hasValue(2);
+    restoringFails = false;
+    assertThat(faultOf(inserter)).as("it inserts again").isEqualTo(missing);
+    assertThat(restorings).hasValue(3);
   }
 
   @Test
@@ -89,7 +106,11 @@ class InserterTest {
   }
 
   private ClickHouseFault faultOf(int port) {
-    Attempt attempt = inserter(port).store(piece(1));
+    return faultOf(inserter(port));
+  }
+
+  private static ClickHouseFault faultOf(Inserter inserter) {
+    Attempt attempt = inserter.store(piece(1));
     try {
       assertThatThrownBy(() -> attempt.await(PATIENCE)).isInstanceOf(NotStoredException.class);
       attempt.await(Duration.ZERO);
@@ -103,9 +124,16 @@ class InserterTest {
     Inserter inserter =
         new Inserter(
             new ClickHouseLogin(URI.create("http://127.0.0.1:" + port), "writer", "secret"),
-            tablesMissed::incrementAndGet);
+            this::restore);
     open.addFirst(inserter);
     return inserter;
+  }
+
+  private void restore() throws SQLException {
+    restorings.incrementAndGet();
+    if (restoringFails) {
+      throw new SQLException("given up half way");
+    }
   }
 
   private int answering(int status, String code, String body) throws IOException {
