@@ -168,6 +168,7 @@ final class RealRun implements AutoCloseable {
       report.at(clock.nowUs(), engine.figures().done(), engine.figures().errors());
     }
     load.get();
+    report.at(clock.nowUs(), engine.figures().done(), engine.figures().errors());
   }
 
   /** The load cannot go on. What can still be said to Kafka is said, then the cause is thrown. */

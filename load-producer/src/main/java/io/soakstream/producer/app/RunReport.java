@@ -6,7 +6,6 @@ import io.soakstream.event.EndStatus;
 import io.soakstream.producer.check.CheckOutcome;
 import io.soakstream.producer.publish.EventPublisher;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
@@ -128,8 +127,7 @@ final class RunReport implements AutoCloseable {
   private void stop() {
     ticker.shutdownNow();
     try {
-      boolean ended =
-          ticker.awaitTermination(Duration.ofSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+      boolean ended = ticker.awaitTermination(30, TimeUnit.SECONDS);
       assert ended;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,7 +13,7 @@ import java.util.Map;
 /** A program, in the directory where the run was started; its input is empty. */
 record CommandAsking(Check.Command question) implements Asking {
   private static final int OUTPUT_BYTES_MAX = 1 << 16;
-  private static final long LINGER_MS = 1_000;
+  private static final long LINGER_MS = 10_000;
 
   @Override
   public Map<String, JsonNode> answer() throws UnansweredException, InterruptedException {

@@ -10,6 +10,7 @@ import io.soakstream.producer.scenario.Tenant;
 import java.time.Duration;
 import java.util.List;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -105,6 +106,9 @@ final class Caller {
   /** Closes connections and the loop; not on the loop itself. */
   void close() {
     loop.submit(connections::close).awaitUninterruptibly(CLOSE_PATIENCE.toMillis());
-    loops.disposeLater(Duration.ZERO, CLOSE_PATIENCE).block(CLOSE_PATIENCE.multipliedBy(2));
+    loops
+        .disposeLater(Duration.ZERO, CLOSE_PATIENCE)
+        .timeout(CLOSE_PATIENCE.multipliedBy(2), Mono.empty())
+        .block(); // Its thread is a daemon: whoever cannot be ended is left.
   }
 }

@@ -161,7 +161,8 @@ public final class SampleServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    server.disposeNow(CLOSE_PATIENCE);
+    server.dispose();
+    server.onDispose().timeout(CLOSE_PATIENCE, Mono.empty()).block();
     loop.submit(
             () -> {
               unfinished.forEach(this::write);
@@ -169,6 +170,9 @@ public final class SampleServer implements AutoCloseable {
             })
         .syncUninterruptibly();
     log.close(); // before what may take long: whoever stops it has little patience
-    loops.disposeLater(Duration.ZERO, CLOSE_PATIENCE).block(CLOSE_PATIENCE.multipliedBy(2));
+    loops
+        .disposeLater(Duration.ZERO, CLOSE_PATIENCE)
+        .timeout(CLOSE_PATIENCE.multipliedBy(2), Mono.empty())
+        .block();
   }
 }

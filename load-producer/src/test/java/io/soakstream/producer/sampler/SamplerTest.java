@@ -37,7 +37,7 @@ class SamplerTest {
     Map<String, Double> second = byMetric(sampler.sample(System.nanoTime()));
 
     assertThat(second.get("cpu"))
-        .isBetween(1.0, 100.0 * Runtime.getRuntime().availableProcessors());
+        .isBetween(1.0, 120.0 * Runtime.getRuntime().availableProcessors());
     assertThat(second.get("rss")).isBetween(20e6, 8e9);
     assertThat(second.get("threads")).isBetween(5.0, 1000.0);
     assertThat(second.get("descriptors")).isBetween(3.0, 10_000.0);
@@ -50,13 +50,13 @@ class SamplerTest {
     try (Sampler sampler =
         new Sampler(PROC, Map.of("target", child.pid()), samples::add, vanished::add)) {
       sampler.start(Duration.ZERO);
-      assertThat(samples.poll(5, TimeUnit.SECONDS).get(0).source()).isEqualTo("generator");
-      assertThat(samples.poll(5, TimeUnit.SECONDS).get(0).source()).isEqualTo("target");
+      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("generator");
+      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("target");
       child.destroyForcibly().waitFor();
-      assertThat(vanished.poll(5, TimeUnit.SECONDS))
+      assertThat(vanished.poll(30, TimeUnit.SECONDS))
           .isEqualTo("process " + child.pid() + " (target) is gone");
       samples.clear();
-      assertThat(samples.poll(5, TimeUnit.SECONDS).get(0).source()).isEqualTo("generator");
+      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("generator");
       assertThat(vanished).isEmpty();
     } finally {
       child.destroyForcibly();
