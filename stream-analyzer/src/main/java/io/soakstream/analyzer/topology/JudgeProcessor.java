@@ -49,6 +49,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private final SchemaIds ids;
   private final Analysis analysis;
   private final RunWatch watch;
+  private final long closingAtOnceNanos;
   private final Map<String, Provisional> provisional = new HashMap<>();
   private ProcessorContext<String, Outbound> context;
   private WireDecoder decoder;
@@ -63,9 +64,17 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private record Provisional(Rules rules, String state, long publishedMs) {}
 
   JudgeProcessor(SchemaIds ids, Analysis analysis, RunWatch watch) {
+    this(ids, analysis, watch, CLOSING_AT_ONCE_NANOS);
+  }
+
+  /**
+   * @param closingAtOnceNanos windows are closed for so long without a pause
+   */
+  JudgeProcessor(SchemaIds ids, Analysis analysis, RunWatch watch, long closingAtOnceNanos) {
     this.ids = ids;
     this.analysis = analysis;
     this.watch = watch;
+    this.closingAtOnceNanos = closingAtOnceNanos;
   }
 
   @Override
@@ -143,7 +152,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
         window = run.takeClosed()) {
       run.rollup().close(window.get(), results);
       runs.keepClosed(run.run(), window.get());
-      if (System.nanoTime() - beganNanos > CLOSING_AT_ONCE_NANOS) {
+      if (System.nanoTime() - beganNanos > closingAtOnceNanos) {
         return;
       }
     }

@@ -51,7 +51,7 @@ final class SimulatedAnalyzer {
           new SimulatedTask<String, byte[], Outbound>(
               new TaskId(1, judge),
               partials.get(judge),
-              () -> new JudgeProcessor(ids, Analysis.LIVE, new RunWatch()),
+              () -> new JudgeProcessor(ids, Analysis.LIVE, new RunWatch(), Long.MAX_VALUE),
               List.of(JudgeProcessor.STATES),
               List.of(JudgeProcessor.CLOSED),
               writeBack,
