@@ -11,10 +11,17 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * @param bar share of runs, 0 to 1: at most so many may be called, or at least so many must be
  * @param isMost whether the bar is an upper one
  * @param weight a quick look takes only one run in so many
+ * @param fold a full one takes so many times the runs that were asked for
  * @param called whether the detector calls the run of a seed
  */
 record Rate(
-    String detector, String model, double bar, boolean isMost, int weight, LongPredicate called) {
+    String detector,
+    String model,
+    double bar,
+    boolean isMost,
+    int weight,
+    int fold,
+    LongPredicate called) {
   /** A thousand healthy runs may raise so many alarms. */
   static final double ALARMS_MAX = 0.004;
 
@@ -32,12 +39,17 @@ record Rate(
   /** Runs of which few may be called. */
   static Rate atMost(
       String detector, String model, double share, int weight, LongPredicate called) {
-    return new Rate(detector, model, share, true, weight, called);
+    return new Rate(detector, model, share, true, weight, 1, called);
   }
 
   /** Runs of which most have to be called. */
   static Rate power(String detector, String model, double share, int weight, LongPredicate called) {
-    return new Rate(detector, model, share, false, weight, called);
+    return new Rate(detector, model, share, false, weight, 1, called);
+  }
+
+  /** The same over four times as many runs: its share lies so near the bar that chance decides. */
+  Rate finely() {
+    return new Rate(detector, model, bar, isMost, weight, 4, called);
   }
 
   /** What came out. */
@@ -93,7 +105,7 @@ record Rate(
 
   /** Takes the seeds from one on; each run is independent of the others. */
   Measured measure(int wanted, long fromSeed) {
-    int runs = wanted >= FULL_RUNS ? wanted : Math.max(QUICK_LEAST, wanted / weight);
+    int runs = wanted >= FULL_RUNS ? wanted * fold : Math.max(QUICK_LEAST, wanted / weight);
     long hits = LongStream.range(fromSeed, fromSeed + runs).parallel().filter(called).count();
     return new Measured(this, runs, (int) hits);
   }
