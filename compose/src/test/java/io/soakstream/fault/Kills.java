@@ -71,8 +71,9 @@ public final class Kills implements AutoCloseable {
   }
 
   /**
-   * Waits for a commit of the group, then for a part of the commit cycle, and kills. Whether it met
-   * open work is asked afterwards: what a dead process has open stays open.
+   * Waits for a commit of the group, then for a part of the commit cycle, then for open work, and
+   * kills. Whether it met open work is asked afterwards, too: what a dead process has open stays
+   * open.
    */
   public boolean killAfterCommit(SoakProcess victim, Duration afterCommit, Duration limit)
       throws IOException, InterruptedException {
@@ -81,7 +82,22 @@ public final class Kills implements AutoCloseable {
       return false;
     }
     Thread.sleep(afterCommit.toMillis());
-    return kill(victim, "commit + " + afterCommit.toMillis() + " ms");
+    return stop(victim, limit) && kill(victim, "commit + " + afterCommit.toMillis() + " ms");
+  }
+
+  /** Stops it with SIGSTOP while it has open work; false when the limit comes first. */
+  public boolean stop(SoakProcess victim, Duration limit) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    victim.signal("STOP");
+    while (!isOpen(openWork())) {
+      victim.signal("CONT");
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(POLL_MS);
+      victim.signal("STOP");
+    }
+    return true;
   }
 
   /** Kills at once; gives whether that met open work. */

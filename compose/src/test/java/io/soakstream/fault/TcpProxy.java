@@ -229,7 +229,7 @@ public final class TcpProxy implements AutoCloseable {
       case THROTTLE -> throttled(link, wanted);
       case RESET_AFTER -> toTarget ? (int) Math.min(wanted, bytesToReset) : wanted;
       case DROP_REPLY -> {
-        if (toTarget && replyDroppedOf == null) {
+        if (toTarget && (replyDroppedOf == null || replyDroppedOf.isOver())) {
           replyDroppedOf = link;
         } else if (!toTarget && replyDroppedOf == link) {
           hit(link);

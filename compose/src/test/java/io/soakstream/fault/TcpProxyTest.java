@@ -30,7 +30,7 @@ class TcpProxyTest {
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() throws Exception {
     proxy.close();
     target.close();
   }
@@ -119,7 +119,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void shouldResetClientsWhenNobodyListensBehindIt() throws IOException {
+  void shouldResetClientsWhenNobodyListensBehindIt() throws Exception {
     target.close();
     assertThatThrownBy(() -> askAnew(1)).isInstanceOf(IOException.class);
     assertThat(proxy.injected()).isZero();
@@ -155,11 +155,11 @@ class TcpProxyTest {
   private static final class Answerer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger asked = new AtomicInteger();
+    private final Thread accepting = new Thread(this::accept, "answerer");
 
     Answerer() throws IOException {
-      Thread thread = new Thread(this::accept, "answerer");
-      thread.setDaemon(true);
-      thread.start();
+      accepting.setDaemon(true);
+      accepting.start();
     }
 
     int port() {
@@ -171,8 +171,9 @@ class TcpProxyTest {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws Exception {
       listener.close();
+      accepting.join(); // Until then a connection may still be accepted.
     }
 
     private void accept() {

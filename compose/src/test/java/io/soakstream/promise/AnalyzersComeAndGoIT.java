@@ -24,8 +24,6 @@ class AnalyzersComeAndGoIT {
 
   private static final Duration ROUND = Duration.ofSeconds(5);
 
-  private static final int TRIES_MAX = 20;
-
   @TempDir static Path dir;
 
   private static Rig rig;
@@ -52,12 +50,8 @@ class AnalyzersComeAndGoIT {
       stopped.awaitReady(Rig.READY_WITHIN);
       other.awaitReady(Rig.READY_WITHIN);
       load.awaitLine("\"started\"", PATIENCE);
-      for (int i = 0; i < TRIES_MAX && kills.counted() == 0; i++) {
-        stopped.signal("CONT");
-        assertThat(kills.awaitOpen(PATIENCE)).isTrue();
-        stopped.signal("STOP");
-        kills.note(stopped, "STOP", "open work"); // It may have committed just before.
-      }
+      assertThat(kills.stop(stopped, PATIENCE)).as("open work").isTrue();
+      kills.note(stopped, "STOP", "open work");
       Thread.sleep(SILENCE.toMillis());
       stopped.signal("CONT");
       undisturbed.awaitFinal(application);
@@ -74,12 +68,14 @@ class AnalyzersComeAndGoIT {
     try (Kills kills = undisturbed.kills(application);
         SoakProcess steady = rig.analyzer(application, "analyzer-1")) {
       steady.awaitReady(Rig.READY_WITHIN);
-      try (SoakProcess load = undisturbed.load(application, ROUND.multipliedBy(rounds + 1))) {
+      try (SoakProcess load = undisturbed.load(application, ROUND.multipliedBy(2 * rounds + 1))) {
         load.awaitLine("\"started\"", PATIENCE);
         for (int round = 0; round < rounds; round++) {
           try (SoakProcess guest = rig.analyzer(application, "guest-" + round)) {
             Thread.sleep(ROUND.toMillis());
+            kills.stop(guest, ROUND);
             kills.note(guest, "LEAVE", "round " + round);
+            guest.signal("CONT");
           }
         }
         undisturbed.hold("an analyzer joins and leaves every 5 s", rounds, application);

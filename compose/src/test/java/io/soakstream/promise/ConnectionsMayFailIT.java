@@ -25,8 +25,6 @@ class ConnectionsMayFailIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int TIMES = 2;
 
-  private static final int TRIES_MORE = 3;
-
   /** A fault, and what it takes to come back from it. */
   private static final Duration LASTS = Duration.ofSeconds(5);
 
@@ -37,15 +35,9 @@ class ConnectionsMayFailIT {
   private static TcpProxy registry;
   private static Undisturbed undisturbed;
 
-  /** A fault of the network, for a while. */
-  private interface NetworkFault {
-    /** Begins it, lets it be noted while it lasts, and ends it. */
-    void happen(Noted noted) throws Exception;
-  }
-
-  /** Keeps what a fault met. */
-  private interface Noted {
-    void note() throws Exception;
+  /** What is waited for while a fault of the network lasts. */
+  private interface Wait {
+    void await() throws InterruptedException;
   }
 
   @BeforeAll
@@ -66,27 +58,14 @@ class ConnectionsMayFailIT {
 
   @Test
   void shouldStateTheSameWhenKafkaConnectionsAreCut() throws Exception {
-    disturb(
-        "Kafka connections cut for 1 s",
-        "cut",
-        noted -> {
-          kafka.cut();
-          noted.note();
-          Thread.sleep(1_000);
-        });
+    disturb("Kafka connections cut for 1 s", "cut", kafka::cut, () -> Thread.sleep(1_000));
   }
 
   @Test
   @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
   void shouldStateTheSameWhenKafkaAnswersNothingForAWhile() throws Exception {
     disturb(
-        "Kafka connections silent for 4 s",
-        "silent",
-        noted -> {
-          kafka.blackhole();
-          noted.note();
-          Thread.sleep(4_000);
-        });
+        "Kafka connections silent for 4 s", "silent", kafka::blackhole, () -> Thread.sleep(4_000));
   }
 
   @Test
@@ -95,24 +74,15 @@ class ConnectionsMayFailIT {
     disturb(
         "a Kafka connection reset in a request",
         "reset",
-        noted -> {
-          kafka.resetAfter(10_001);
-          awaitHit();
-          noted.note();
-        });
+        () -> kafka.resetAfter(10_001),
+        ConnectionsMayFailIT::awaitHit);
   }
 
   @Test
   @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
   void shouldStateTheSameWhenARequestLosesItsReply() throws Exception {
     disturb(
-        "a reply of Kafka lost",
-        "lost-reply",
-        noted -> {
-          kafka.dropReply();
-          awaitHit();
-          noted.note();
-        });
+        "a reply of Kafka lost", "lost-reply", kafka::dropReply, ConnectionsMayFailIT::awaitHit);
   }
 
   @Test
@@ -145,7 +115,8 @@ class ConnectionsMayFailIT {
     }
   }
 
-  private void disturb(String fault, String application, NetworkFault network) throws Exception {
+  private void disturb(String fault, String application, Runnable begin, Wait wait)
+      throws Exception {
     int times = Sweep.isLong() ? TIMES : 1;
     long hit = 0;
     try (Kills kills = undisturbed.kills(application);
@@ -154,18 +125,19 @@ class ConnectionsMayFailIT {
       try (SoakProcess load =
           undisturbed.load(application, Duration.ofSeconds(4).plus(LASTS.multipliedBy(times)))) {
         load.awaitLine("\"started\"", PATIENCE);
-        // A fault may come just after a commit, and meet nothing.
-        for (int i = 0; i < times || kills.counted() == 0 && i < times + TRIES_MORE; i++) {
-          assertThat(kills.awaitOpen(PATIENCE)).as("open work").isTrue();
-          network.happen(
-              () -> kills.note(analyzer, application, "hit " + kafka.injected() + " connections"));
+        for (int i = 0; i < times; i++) {
+          assertThat(kills.stop(analyzer, PATIENCE)).as("open work").isTrue();
+          begin.run();
+          kills.note(analyzer, application, "open work");
+          analyzer.signal("CONT");
+          wait.await();
           hit += kafka.injected();
           kafka.pass();
         }
         undisturbed.hold(fault, hit, application);
       }
       assertThat(hit).as("connections that were hit").isPositive();
-      assertThat(kills.counted()).as("faults that met open work").isPositive();
+      assertThat(kills.counted()).as("faults that met open work").isEqualTo(times);
     }
   }
 

@@ -41,7 +41,7 @@ class DisorderIT {
   static void start() throws InterruptedException {
     rig = Rig.start(dir, PARTITIONS);
     schemas = new Schemas(rig.schemaRegistry());
-    analyzer = rig.analyzer("disorder", "analyzer-1", "--producer-timeout-s=6");
+    analyzer = rig.analyzer("disorder", "analyzer-1", "--producer-timeout-s=20");
     analyzer.awaitReady(Rig.READY_WITHIN);
   }
 
@@ -68,11 +68,12 @@ class DisorderIT {
 
   @Test
   void shouldRejectAnUnknownSchemaId() throws Exception {
+    int requestId = requestId();
     OwnRun run =
         new OwnRun(schemas, "unknown-id", 2)
             .writing(
                 (request, number) ->
-                    Wire.encode(number % 1_000 == 7 ? 999_999 : requestId(), request))
+                    Wire.encode(number % 1_000 == 7 ? 999_999 : requestId, request))
             .make();
     EventLog log = shouldEqualTheBatch("unknown schema id", 30, run, "unknown-id", "INCOMPLETE");
     assertThat(log.size).isEqualTo(30_000 - 30);
@@ -80,6 +81,7 @@ class DisorderIT {
 
   @Test
   void shouldRejectImpossibleValues() throws Exception {
+    int requestId = requestId();
     OwnRun run =
         new OwnRun(schemas, "impossible", 3)
             .writing(
@@ -87,7 +89,7 @@ class DisorderIT {
                   if (number % 1_000 == 7) {
                     request.put("end_us", (Long) request.get("actual_start_us") - 1);
                   }
-                  return Wire.encode(requestId(), request);
+                  return Wire.encode(requestId, request);
                 })
             .make();
     EventLog log = shouldEqualTheBatch("end before start", 30, run, "impossible", "PASS");

@@ -1,13 +1,12 @@
 package io.soakstream.promise;
 
+import io.soakstream.fault.Rig;
 import io.soakstream.stack.JavaChild;
 import io.soakstream.stack.clickhouse.ClickHouseMain;
 import io.soakstream.stack.clickhouse.EngineLibrary;
 import io.soakstream.stack.clickhouse.Passwords;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class SmallClickHouse implements AutoCloseable {
 
   /** Starts it and returns when it answers. */
   static SmallClickHouse start(Path disk, Passwords passwords, Path log) throws IOException {
-    int port = freePort();
+    int port = Rig.freePort();
     JavaChild program =
         new JavaChild(
             ClickHouseMain.class.getName(),
@@ -53,11 +52,5 @@ final class SmallClickHouse implements AutoCloseable {
   public void close() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor(10, TimeUnit.SECONDS);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -31,7 +31,11 @@ class StoreMayDieIT {
   private static final String GROUP = "soakstream-sink";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration SINK_CYCLE = Duration.ofMillis(500);
-  private static final int RUNS_MAX = 3;
+
+  /** After the load the results of the last windows may take so long. */
+  private static final Duration STORED_AFTER = Duration.ofSeconds(10);
+
+  private static final int RUNS_MAX = 6;
 
   @TempDir static Path dir;
 
@@ -103,7 +107,7 @@ class StoreMayDieIT {
       while (next(victims).isPresent() && runs < RUNS_MAX && differences.isEmpty()) {
         String run = "storm-" + ++runs;
         Thread load = simulating(run);
-        sweep(kills, victims, run);
+        sweep(kills, victims, run, load);
         load.join();
         verdict = Results.of(rig.kafka(), schemas, run).awaitFinal(PATIENCE);
         stored.awaitAll(run, windows, PATIENCE);
@@ -137,10 +141,10 @@ class StoreMayDieIT {
   }
 
   /** Kills in turn until all had enough, or everything of the run is stored. */
-  private static void sweep(Kills kills, List<Victim> victims, String run) throws Exception {
-    Duration patience = Duration.ofSeconds(20);
+  private static void sweep(Kills kills, List<Victim> victims, String run, Thread load)
+      throws Exception {
     for (Optional<Victim> next = next(victims);
-        next.isPresent() && kills.awaitOpen(patience);
+        next.isPresent() && awaitOpen(kills, load);
         next = next(victims)) {
       Victim victim = next.get();
       long laterMs = (long) (SINK_CYCLE.toMillis() * victim.done());
@@ -152,8 +156,18 @@ class StoreMayDieIT {
               : kills.kill(victim.process, moment);
       victim.met += counts ? 1 : 0;
       victim.process.awaitReady(Rig.READY_WITHIN);
-      patience = Duration.ofSeconds(2);
     }
+  }
+
+  /** False when everything is stored and nothing more comes. */
+  private static boolean awaitOpen(Kills kills, Thread load) throws InterruptedException {
+    boolean goesOn = true;
+    boolean isOpen = false;
+    while (goesOn && !isOpen) {
+      goesOn = load.isAlive();
+      isOpen = kills.awaitOpen(STORED_AFTER);
+    }
+    return isOpen;
   }
 
   private static Thread simulating(String run) {

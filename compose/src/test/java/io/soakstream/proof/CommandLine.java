@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param directory where its data directory and what it writes go
  */
 record CommandLine(Addresses at, Path directory) {
-  private static final long LIMIT_S = 180;
+  private static final long LIMIT_S = 300;
 
   /** One call that has ended. */
   record Call(int exitCode, String out, String err) {}

@@ -37,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplayIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** A replay takes seconds, and may be over before it is killed. */
+  private static final int KILL_TRIES_MAX = 5;
+
   private static final List<String> VIEWS =
       List.of(
           "windows",
@@ -162,12 +166,12 @@ class ReplayIT {
 
   private static void shouldCleanUpAfterAReplayThatWasKilled(Addresses at, CommandLine soak)
       throws Exception {
-    Call killed = killAnalyzer(at, soak.start("replay", "latest"), false);
+    Call killed = killAnalyzer(at, soak, false);
     assertThat(killed.exitCode()).isEqualTo(95);
     assertThat(killed.err()).contains("ended with exit code 137; try again");
-    assertThat(internalTopics(at)).isEmpty();
+    awaitNoInternalTopics(at);
 
-    killAnalyzer(at, soak.start("replay", "latest"), true);
+    killAnalyzer(at, soak, true);
     assertThat(internalTopics(at)).isNotEmpty();
 
     Call again = soak.call("replay", "latest", "--format", "json");
@@ -178,24 +182,54 @@ class ReplayIT {
   }
 
   /** In the middle, with or without those who would clean up after it. */
-  private static Call killAnalyzer(Addresses at, CommandLine.Running replay, boolean andItsParent)
+  private static Call killAnalyzer(Addresses at, CommandLine soak, boolean andItsParent)
       throws Exception {
+    for (int i = 0; i < KILL_TRIES_MAX; i++) {
+      CommandLine.Running replay = soak.start("replay", "latest");
+      if (awaitUnderWay(at, replay.process())) {
+        // The stack is another's: the analyzer is the only child.
+        List<ProcessHandle> children = replay.process().descendants().toList();
+        if (andItsParent) {
+          stop(replay.process()); // Its child would clean up if it saw its parent gone.
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+        if (andItsParent) {
+          replay.process().destroyForcibly();
+        }
+        Call ended = replay.awaitEnd();
+        if (ended.exitCode() != 0) {
+          return ended;
+        }
+      }
+      assertThat(replay.awaitEnd().exitCode()).as("it was over before it was killed").isZero();
+    }
+    throw new AssertionError("every replay was over before it was killed");
+  }
+
+  private static boolean awaitUnderWay(Addresses at, Process replay) throws Exception {
+    try (Admin admin = admin(at)) {
+      while (replay.isAlive() && internalTopics(admin).size() < 3) {
+        Thread.sleep(20);
+      }
+      return replay.isAlive();
+    }
+  }
+
+  private static void stop(Process process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor()).isZero();
+  }
+
+  /** A broker hears of a topic's end somewhat after the controller. */
+  private static void awaitNoInternalTopics(Addresses at) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (internalTopics(at).size() < 3) {
-      assertThat(System.nanoTime()).as("the replay is under way").isLessThan(deadline);
-      Thread.sleep(20);
+    while (!internalTopics(at).isEmpty()) {
+      assertThat(System.nanoTime()).as("internal topics are gone").isLessThan(deadline);
+      Thread.sleep(50);
     }
-    // The stack is another's: the analyzer is the only child.
-    List<ProcessHandle> children = replay.process().descendants().toList();
-    if (andItsParent) {
-      replay.process().destroyForcibly();
-    }
-    children.forEach(ProcessHandle::destroyForcibly);
-    return replay.awaitEnd();
   }
 
   private static void shouldLeaveNothing(Addresses at, CommandLine soak) throws Exception {
-    assertThat(internalTopics(at)).isEmpty();
+    awaitNoInternalTopics(at);
     try (Admin admin = admin(at)) {
       assertThat(admin.listGroups().all().get())
           .noneMatch(group -> group.groupId().startsWith("soakstream-replay-"));
@@ -280,10 +314,14 @@ class ReplayIT {
 
   private static List<String> internalTopics(Addresses at) throws Exception {
     try (Admin admin = admin(at)) {
-      return admin.listTopics().names().get().stream()
-          .filter(topic -> topic.startsWith("soakstream-replay-"))
-          .toList();
+      return internalTopics(admin);
     }
+  }
+
+  private static List<String> internalTopics(Admin admin) throws Exception {
+    return admin.listTopics().names().get().stream()
+        .filter(topic -> topic.startsWith("soakstream-replay-"))
+        .toList();
   }
 
   private static Map<Integer, Long> endsOfEvents(Addresses at) throws Exception {
