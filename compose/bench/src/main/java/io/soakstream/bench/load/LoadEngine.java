@@ -33,7 +33,7 @@ public final class LoadEngine implements Benchmark {
 
   @Override
   public String note() {
-    return "requests_per_cpu_s is over 6 s in the middle of a load, warmed up for 7 s: requests by"
+    return "requests_per_cpu_s is over 5 s in the middle of a load, warmed up for 5 s: requests by"
         + " nginx' own count, processor time of the generator's processes alone. wall, cpu and peak"
         + " are the whole trial's, its meter included.";
   }

@@ -24,13 +24,17 @@ record Backlog(long rows) {
   private static final Duration ANALYSIS_LIMIT = Duration.ofMinutes(3);
   private static final String RUN = "day";
 
+  /** Rates are those while rows come: half a day tells them as well as a whole one. */
+  private static final int HOURS_MAX = 12;
+
   /** Fills the topic; the stack has an analyzer and no sink. */
   static Backlog fill(BenchRig rig, Stack stack) throws Exception {
     Addresses addresses = stack.addresses();
     SchemaIds ids = new ConfluentSchemaIds(addresses.schemaRegistry(), Map.of());
     Map<String, Object> kafka = Map.of("bootstrap.servers", addresses.kafka());
     try (VerdictFeed verdicts = VerdictFeed.fromNow(kafka, ids)) {
-      Recording.make(rig, stack, Seed000.of(rig, rig.eventsWanted()), RUN);
+      int hours = Math.min(HOURS_MAX, Seed000.of(rig, rig.eventsWanted()).hours());
+      Recording.make(rig, stack, Seed000.ofHours(rig, hours), RUN);
       awaitFinal(verdicts);
     }
     AtomicLong rows = new AtomicLong();
