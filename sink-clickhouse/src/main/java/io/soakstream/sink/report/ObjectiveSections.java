@@ -43,7 +43,7 @@ final class ObjectiveSections {
       section.row(
           Cell.of(says.isEmpty() ? claim.path("text").asText() : says),
           Cell.of(claim.path("metric").asText()),
-          Cell.of(comparison + " " + (claimed == null ? "none" : Words.value(claimed, unit))),
+          Cell.of(comparison + " " + Words.limit(claimed, unit, claim.path("text").asText())),
           Cell.of(Words.value(Words.number(claim.path("measured")), unit)),
           Cell.of(Figures.whole(claim.path("samples").asLong())),
           Cell.of(status, tone(status)));

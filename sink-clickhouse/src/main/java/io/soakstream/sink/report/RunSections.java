@@ -127,8 +127,7 @@ final class RunSections {
   }
 
   private static String limit(JsonNode rule, String unit) {
-    Double limit = Words.number(rule.path("limit"));
-    return limit == null ? "none" : Words.value(limit, unit);
+    return Words.limit(Words.number(rule.path("limit")), unit, rule.path("text").asText());
   }
 
   private static Section resources(RunReport report) {

@@ -9,10 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Phrases of a report. Stateless. */
 final class Words {
+  private static final Pattern CHECKS_PASS = Pattern.compile("=\\s*pass\\b");
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter CLOCK =
@@ -53,6 +56,14 @@ final class Words {
 
   static Double number(JsonNode node) {
     return node.isNumber() ? node.asDouble() : null;
+  }
+
+  /** A limit with its unit, or the word that a rule or claim has in its place. */
+  static String limit(Double limit, String unit, String text) {
+    if (limit != null) {
+      return value(limit, unit);
+    }
+    return CHECKS_PASS.matcher(text).find() ? "pass" : "none";
   }
 
   /** A value with its unit: microseconds read as ms, bytes in the unit that fits. */
