@@ -42,8 +42,10 @@ public record LiveState(
         isLoadDone);
   }
 
+  /** After the load the last one known is kept while none can be measured. */
   public LiveState withLag(OptionalLong measured) {
-    return new LiveState(eventTime, done, total, errors, ratePerS, measured, status, isLoadDone);
+    OptionalLong known = isLoadDone && measured.isEmpty() ? lag : measured;
+    return new LiveState(eventTime, done, total, errors, ratePerS, known, status, isLoadDone);
   }
 
   public LiveState withStatus(Status provisional) {

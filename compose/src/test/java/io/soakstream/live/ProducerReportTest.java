@@ -63,6 +63,8 @@ class ProducerReportTest {
     assertThat(done.withLag(OptionalLong.of(98_136)).text())
         .endsWith("requests  52 errors  analysing, 98,136 events to go");
     assertThat(done.withLag(OptionalLong.of(0)).text()).endsWith("requests  52 errors  judging");
+    assertThat(done.withLag(OptionalLong.of(0)).withLag(OptionalLong.empty()).text())
+        .endsWith("judging");
     assertThat(LiveState.NOTHING_YET.text()).isEqualTo("starting the load");
   }
 }
