@@ -125,7 +125,9 @@ class StoreMayDieIT {
           victim.met,
           events,
           differences.isEmpty()
-              ? expected.rows() + " stored rows identical in each of " + runs + " runs"
+              ? expected.rows()
+                  + " stored rows identical, "
+                  + (runs == 1 ? "1 run" : runs + " runs")
               : "BROKEN: " + differences.size() + " rows differ");
     }
     Evidence.holds(

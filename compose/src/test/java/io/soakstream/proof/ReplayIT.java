@@ -216,7 +216,8 @@ class ReplayIT {
   }
 
   private static void stop(Process process) throws Exception {
-    assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor()).isZero();
+    assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor())
+        .isZero();
   }
 
   /** A broker hears of a topic's end somewhat after the controller. */

@@ -9,16 +9,19 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Minutes of one series in blocks of equal length: of five minutes in a run of eight hours or more,
- * shorter ones in a shorter run. A block without anything takes the level of the one before it.
- * Immutable.
+ * shorter ones in a shorter run, longer ones in a run above two days. A block without anything
+ * takes the level of the one before it. Immutable.
  *
  * @param startUs start of the first block, microseconds since the epoch
- * @param minutesPerBlock 1 to 5
+ * @param minutesPerBlock at least 1
  */
 record MinuteBlocks(long startUs, int minutesPerBlock, List<List<WindowFigures>> blocks) {
   private static final long MINUTE_US = 60_000_000;
   private static final int WANTED = 96;
-  private static final int MINUTES_MAX = 5;
+  private static final int MINUTES_WANTED = 5;
+
+  /** Those of two days; what is computed of them grows faster than their number. */
+  private static final int MANY = 576;
 
   /** Minutes of requests. */
   static MinuteBlocks ofWindows(List<WindowFigures> minutes) {
@@ -27,7 +30,8 @@ record MinuteBlocks(long startUs, int minutesPerBlock, List<List<WindowFigures>>
     }
     long startUs = minutes.get(0).startUs();
     long count = (minutes.get(minutes.size() - 1).startUs() - startUs) / MINUTE_US + 1;
-    int perBlock = (int) Math.max(1, Math.min(MINUTES_MAX, count / WANTED));
+    long perBlockOfMany = Math.max(Math.min(MINUTES_WANTED, count / WANTED), count / MANY);
+    int perBlock = (int) Math.max(1, perBlockOfMany);
     List<List<WindowFigures>> blocks = new ArrayList<>();
     for (int i = 0; i < count / perBlock; i++) {
       blocks.add(new ArrayList<>());
