@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 final class StepSignificance {
   private static final int ENOUGH = 10;
 
-  /** Of no shuffled series: chance makes such a step once in 10^20 series or less. */
+  /** Of no shuffled series: Gaussian noise makes such a step once in 10^15 series or less. */
   private static final double CERTAIN_T = 15;
 
   private StepSignificance() {}
