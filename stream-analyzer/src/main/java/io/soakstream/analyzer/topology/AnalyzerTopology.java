@@ -3,6 +3,7 @@ package io.soakstream.analyzer.topology;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.SchemaIds;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -30,6 +31,10 @@ public final class AnalyzerTopology {
    * @param watch hears of every run
    */
   public static Topology build(SchemaIds ids, Analysis analysis, RunWatch watch) {
+    return build(ids, analysis, watch, FinalVerdicts.thread());
+  }
+
+  static Topology build(SchemaIds ids, Analysis analysis, RunWatch watch, Executor judging) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(
         WriteBackStore.builder(FoldProcessor.STORE).withLoggingEnabled(LARGE_MESSAGES));
@@ -57,7 +62,7 @@ public final class AnalyzerTopology {
                 .withName("partials")
                 .withNumberOfPartitions(JUDGE_PARTITIONS))
         .process(
-            () -> new JudgeProcessor(ids, analysis, watch),
+            () -> new JudgeProcessor(ids, analysis, watch, judging),
             JudgeProcessor.STATES,
             JudgeProcessor.CLOSED)
         .to(

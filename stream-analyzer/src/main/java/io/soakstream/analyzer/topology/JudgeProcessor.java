@@ -5,6 +5,7 @@ import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.VerdictJudge;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.FoldCodec;
+import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunFacts.Note;
 import io.soakstream.analyzer.window.RunState;
 import io.soakstream.analyzer.window.RunStateCodec;
@@ -16,9 +17,12 @@ import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -50,6 +54,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private final Analysis analysis;
   private final RunWatch watch;
   private final long closingAtOnceNanos;
+  private final FinalVerdicts finals;
   private final Map<String, Provisional> provisional = new HashMap<>();
   private ProcessorContext<String, Outbound> context;
   private WireDecoder decoder;
@@ -63,17 +68,22 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   /** What was last published of a run that goes on. */
   private record Provisional(Rules rules, String state, long publishedMs) {}
 
-  JudgeProcessor(SchemaIds ids, Analysis analysis, RunWatch watch) {
-    this(ids, analysis, watch, CLOSING_AT_ONCE_NANOS);
+  /**
+   * @param judging where final verdicts are worked out
+   */
+  JudgeProcessor(SchemaIds ids, Analysis analysis, RunWatch watch, Executor judging) {
+    this(ids, analysis, watch, judging, CLOSING_AT_ONCE_NANOS);
   }
 
   /**
    * @param closingAtOnceNanos windows are closed for so long without a pause
    */
-  JudgeProcessor(SchemaIds ids, Analysis analysis, RunWatch watch, long closingAtOnceNanos) {
+  JudgeProcessor(
+      SchemaIds ids, Analysis analysis, RunWatch watch, Executor judging, long closingAtOnceNanos) {
     this.ids = ids;
     this.analysis = analysis;
     this.watch = watch;
+    this.finals = new FinalVerdicts(judging);
     this.closingAtOnceNanos = closingAtOnceNanos;
   }
 
@@ -101,7 +111,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   @Override
   public void process(Record<String, byte[]> record) {
     RunState run = runs.of(record.key());
-    if (run.isJudged()) {
+    if (run.isJudged() || run.complete()) {
       return;
     }
     about(run, record.timestamp());
@@ -127,6 +137,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   @Override
   public void close() {
     provisional.clear();
+    finals.clear();
     runs.all().forEach(run -> watch.leave(run.run()));
   }
 
@@ -157,19 +168,38 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
       }
     }
     if (run.complete()) {
-      run.rollup().finish(run.knownUpToUs(), results);
-      results.verdict(judge(run, rulesOf(run), true));
-      results.info(true);
-      run.judged();
-      runs.forgetClosed(run.run());
-      provisional.remove(run.run());
+      List<Outbound> rows = new ArrayList<>();
+      run.rollup().finish(run.knownUpToUs(), new RunResults(analysis, ids, rows::add).of(run));
+      RunFacts facts = run.facts();
+      Rules rules = rulesOf(run);
+      finals.begin(run.run(), rows, timestampMs, () -> judge(facts, rules, true));
+      conclude(run);
     }
+  }
+
+  private void conclude(RunState run) {
+    finals
+        .take(run.run())
+        .ifPresent(
+            last -> {
+              runs.of(run.run());
+              about(run, last.timestampMs());
+              last.rows().forEach(this::publish);
+              results.verdict(last.verdict());
+              results.info(true);
+              run.judged();
+              runs.forgetClosed(run.run());
+              provisional.remove(run.run());
+              watch.heard(run);
+            });
   }
 
   /** Goes on with what was left because it would have taken too long. */
   private void goOn(long nowMs) {
     for (RunState run : runs.all()) {
-      if (run.hasMoreToClose()) {
+      if (finals.isUnderWay(run.run())) {
+        conclude(run);
+      } else if (run.hasMoreToClose()) {
         runs.of(run.run());
         about(run, nowMs);
         advance(run);
@@ -194,12 +224,12 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
 
   private void judgeEachOpenRun(long nowMs) {
     for (RunState run : runs.all()) {
-      if (run.isJudged() || run.plan() == null) {
+      if (run.isJudged() || run.complete() || run.plan() == null) {
         continue;
       }
       about(run, nowMs);
       Provisional last = provisional.get(run.run());
-      Verdict verdict = judge(run, rulesOf(run), false);
+      Verdict verdict = judge(run.factsSoFar(), rulesOf(run), false);
       String state = VerdictJudge.stateOf(verdict);
       if (last == null
           || !last.state().equals(state)
@@ -210,18 +240,13 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
     }
   }
 
-  private Verdict judge(RunState run, Rules rules, boolean isFinal) {
+  private Verdict judge(RunFacts facts, Rules rules, boolean isFinal) {
     long beganNanos = System.nanoTime();
     Verdict verdict =
-        VerdictJudge.judge(
-            isFinal ? run.facts() : run.factsSoFar(),
-            rules,
-            isFinal,
-            analysis.id(),
-            Instant.now().toString());
+        VerdictJudge.judge(facts, rules, isFinal, analysis.id(), Instant.now().toString());
     long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
     if (tookMs > SLOW_JUDGING_MS) {
-      LOG.warn("judging run {} took {} ms", run.run(), tookMs);
+      LOG.warn("judging run {} took {} ms", verdict.getRun(), tookMs);
     }
     return verdict;
   }

@@ -151,7 +151,8 @@ class ReplayTopologyTest {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     try (TopologyTestDriver driver =
-        new TopologyTestDriver(AnalyzerTopology.build(ids, analysis, new RunWatch()), settings)) {
+        new TopologyTestDriver(
+            AnalyzerTopology.build(ids, analysis, new RunWatch(), Runnable::run), settings)) {
       TestInputTopic<byte[], byte[]> events =
           driver.createInputTopic(
               Topic.EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -5,6 +5,7 @@ import io.soakstream.wire.SchemaIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -21,8 +22,11 @@ final class SimulatedAnalyzer {
   final List<byte[]> rejected = new ArrayList<>();
   int crashes;
   int crashesWithOpenWork;
+  int crashesWhileJudging;
   private final List<List<Record<String, byte[]>>> partials = new ArrayList<>();
   private final List<SimulatedTask<?, ?, ?>> tasks = new ArrayList<>();
+  private final List<Runnable> toJudge = new ArrayList<>();
+  private Executor judging = Runnable::run;
   private long nowMs;
 
   SimulatedAnalyzer(List<List<byte[]>> log, SchemaIds ids, WriteBack writeBack) {
@@ -51,7 +55,13 @@ final class SimulatedAnalyzer {
           new SimulatedTask<String, byte[], Outbound>(
               new TaskId(1, judge),
               partials.get(judge),
-              () -> new JudgeProcessor(ids, Analysis.LIVE, new RunWatch(), Long.MAX_VALUE),
+              () ->
+                  new JudgeProcessor(
+                      ids,
+                      Analysis.LIVE,
+                      new RunWatch(),
+                      work -> judging.execute(work),
+                      Long.MAX_VALUE),
               List.of(JudgeProcessor.STATES),
               List.of(JudgeProcessor.CLOSED),
               writeBack,
@@ -80,6 +90,14 @@ final class SimulatedAnalyzer {
 
   /** Reads everything in an order, and with crashes, that the random numbers decide. */
   void runWildly(Random random) {
+    judging =
+        work -> {
+          if (random.nextBoolean()) {
+            toJudge.add(work);
+          } else {
+            work.run();
+          }
+        };
     while (tasks.stream().anyMatch(task -> !task.isCommitted())) {
       SimulatedTask<?, ?, ?> task = tasks.get(random.nextInt(tasks.size()));
       for (int i = random.nextInt(20); i > 0 && task.hasMore(); i--) {
@@ -108,12 +126,23 @@ final class SimulatedAnalyzer {
           // It goes on later.
         }
       }
+      if (!toJudge.isEmpty() && random.nextInt(8) == 0) {
+        toJudge.remove(0).run();
+      }
+    }
+    judging = Runnable::run;
+    toJudge.forEach(Runnable::run);
+    for (SimulatedTask<?, ?, ?> task : tasks) {
+      task.punctuate(nowMs);
+      task.prepareCommit();
+      task.commit();
     }
   }
 
   private void crash(SimulatedTask<?, ?, ?> task) {
     crashes++;
     crashesWithOpenWork += task.hasOpenWork() ? 1 : 0;
+    crashesWhileJudging += toJudge.isEmpty() ? 0 : 1;
     task.crash();
   }
 }
