@@ -14,6 +14,11 @@ import java.util.SplittableRandom;
 final class StepSignificance {
   private static final int ENOUGH = 10;
 
+  /**
+   * So many shuffled series are fitted at once, on all cores; their order decides, not their end.
+   */
+  private static final int AT_ONCE = 64;
+
   /** Of no shuffled series: Gaussian noise makes such a step once in 10^15 series or less. */
   private static final double CERTAIN_T = 15;
 
@@ -42,19 +47,33 @@ final class StepSignificance {
     double correlation = doubted(seen.correlation(), y.length);
     SplittableRandom random = new SplittableRandom(seed);
     int exceeding = 0;
-    for (int round = 1; round <= most; round++) {
-      for (int i = innovations.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        double kept = innovations[i];
-        innovations[i] = innovations[j];
-        innovations[j] = kept;
+    for (int done = 0; done < most; done += AT_ONCE) {
+      double[][] shuffled = new double[Math.min(AT_ONCE, most - done)][];
+      for (int k = 0; k < shuffled.length; k++) {
+        shuffle(innovations, random);
+        shuffled[k] = coloured(innovations, correlation);
       }
-      StepFit shuffled = StepFit.of(coloured(innovations, correlation), columns, plain, isAllowed);
-      if (shuffled.energy() >= seen.energy() && ++exceeding == ENOUGH) {
-        return (double) ENOUGH / round;
+      double[] energies =
+          Arrays.stream(shuffled)
+              .parallel()
+              .mapToDouble(noise -> StepFit.of(noise, columns, plain, isAllowed).energy())
+              .toArray();
+      for (int k = 0; k < energies.length; k++) {
+        if (energies[k] >= seen.energy() && ++exceeding == ENOUGH) {
+          return (double) ENOUGH / (done + k + 1);
+        }
       }
     }
     return (exceeding + 1.0) / (most + 1);
+  }
+
+  private static void shuffle(double[] values, SplittableRandom random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      double kept = values[i];
+      values[i] = values[j];
+      values[j] = kept;
+    }
   }
 
   /** One standard error more, so that noise which looks calmer than it is makes no step. */

@@ -31,10 +31,11 @@ public final class AnalyzerTopology {
    * @param watch hears of every run
    */
   public static Topology build(SchemaIds ids, Analysis analysis, RunWatch watch) {
-    return build(ids, analysis, watch, FinalVerdicts.thread());
+    return build(ids, analysis, watch, SideThreads.asMany("merging"), SideThreads.one("verdicts"));
   }
 
-  static Topology build(SchemaIds ids, Analysis analysis, RunWatch watch, Executor judging) {
+  static Topology build(
+      SchemaIds ids, Analysis analysis, RunWatch watch, Executor merging, Executor verdicts) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(
         WriteBackStore.builder(FoldProcessor.STORE).withLoggingEnabled(LARGE_MESSAGES));
@@ -62,7 +63,7 @@ public final class AnalyzerTopology {
                 .withName("partials")
                 .withNumberOfPartitions(JUDGE_PARTITIONS))
         .process(
-            () -> new JudgeProcessor(ids, analysis, watch, judging),
+            () -> new JudgeProcessor(ids, analysis, watch, merging, verdicts),
             JudgeProcessor.STATES,
             JudgeProcessor.CLOSED)
         .to(

@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
  * Final verdicts that are being worked out away from the stream thread: that may take longer than a
  * transaction can. The run is complete and nothing of it changes meanwhile; what is under way when
- * a task is lost begins again where the task goes. Confined to its stream thread.
+ * a task is lost begins again where the task goes. Confined to one thread at a time.
  */
 final class FinalVerdicts {
   private final Executor executor;
@@ -31,16 +30,6 @@ final class FinalVerdicts {
 
   FinalVerdicts(Executor executor) {
     this.executor = executor;
-  }
-
-  /** One thread for the tasks of an instance, so that judging takes at most one core. */
-  static Executor thread() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "final-verdicts");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   boolean isUnderWay(String run) {

@@ -33,7 +33,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What is published of a run: each record once per revision, so that a row that is written again is
- * the same row. Confined to its stream thread.
+ * the same row. Confined to one thread at a time.
  */
 final class RunResults implements RunRollup.Listener {
   /** Revision of everything that is published exactly once. */

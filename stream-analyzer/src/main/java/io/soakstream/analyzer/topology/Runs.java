@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,7 +24,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The runs of one task of stage 2 on the heap, and how they are written: the run's state under
  * {@code run|state}, each partial of an open window under {@code run|open|start|number}, each
  * closed window once and for all under {@code run|start} in a store of its own. The roll-ups are
- * rebuilt from the closed windows. Confined to its stream thread.
+ * rebuilt from the closed windows. Confined to one thread at a time; the stores are touched on the
+ * stream thread alone.
  */
 final class Runs {
   private static final String STATE = "|state";
@@ -35,19 +37,25 @@ final class Runs {
   private final KeyValueStore<String, byte[]> states;
   private final KeyValueStore<String, byte[]> closed;
   private final RunStateCodec stateCodec;
+  private final Executor streamThread;
   private final BaseWindowCodec windowCodec = new BaseWindowCodec();
   private final Map<String, RunState> runs = new LinkedHashMap<>();
   private final Set<String> touched = new HashSet<>();
   private final Set<String> over = new LinkedHashSet<>();
   private final Map<String, Integer> storedPartials = new HashMap<>();
 
+  /**
+   * @param streamThread where closed windows are written
+   */
   Runs(
       KeyValueStore<String, byte[]> states,
       KeyValueStore<String, byte[]> closed,
-      RunStateCodec stateCodec) {
+      RunStateCodec stateCodec,
+      Executor streamThread) {
     this.states = states;
     this.closed = closed;
     this.stateCodec = stateCodec;
+    this.streamThread = streamThread;
     restore();
   }
 
@@ -63,11 +71,17 @@ final class Runs {
 
   /** Keeps a closed window for rebuilding. */
   void keepClosed(String run, BaseWindow window) {
-    closed.put(closedKey(run, window.startUs()), windowCodec.encode(window));
+    String key = closedKey(run, window.startUs());
+    byte[] encoded = windowCodec.encode(window);
+    streamThread.execute(() -> closed.put(key, encoded));
   }
 
   /** The run is over: its closed windows are not needed any more. */
   void forgetClosed(String run) {
+    streamThread.execute(() -> deleteClosed(run));
+  }
+
+  private void deleteClosed(String run) {
     try (KeyValueIterator<String, byte[]> all = closedOf(run)) {
       while (all.hasNext()) {
         closed.delete(all.next().key);

@@ -4,6 +4,8 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -21,6 +23,8 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 public final class WriteBackStore
     extends WrappedStateStore<KeyValueStore<String, byte[]>, String, byte[]> {
   private Runnable writeBack = () -> {};
+  private InternalProcessorContext<?, ?> context;
+  private ProcessorNode<?, ?, ?, ?> owning;
 
   WriteBackStore(KeyValueStore<String, byte[]> inner) {
     super(inner);
@@ -38,20 +42,36 @@ public final class WriteBackStore
     return wrapped();
   }
 
-  /** Calls the owner before every commit. */
+  /**
+   * Calls the owner before every commit; it may forward, as a store with a cache does.
+   *
+   * @param owner of the processor that is being initialised
+   */
   public void onCommit(Runnable owner) {
     writeBack = owner;
+    owning = context == null ? null : context.currentNode();
   }
 
   @Override
-  public void init(StateStoreContext context, StateStore root) {
+  public void init(StateStoreContext stateContext, StateStore root) {
     writeBack = () -> {};
-    super.init(context, root);
+    context = (InternalProcessorContext<?, ?>) stateContext;
+    super.init(stateContext, root);
   }
 
   @Override
   public void flushCache() {
-    writeBack.run();
+    if (context == null) {
+      writeBack.run();
+      return;
+    }
+    ProcessorNode<?, ?, ?, ?> before = context.currentNode();
+    context.setCurrentNode(owning);
+    try {
+      writeBack.run();
+    } finally {
+      context.setCurrentNode(before);
+    }
   }
 
   @Override

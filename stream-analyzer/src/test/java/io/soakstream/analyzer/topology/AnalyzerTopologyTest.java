@@ -46,7 +46,9 @@ class AnalyzerTopologyTest {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver =
         new TopologyTestDriver(
-            AnalyzerTopology.build(ids, Analysis.LIVE, new RunWatch(), Runnable::run), settings);
+            AnalyzerTopology.build(
+                ids, Analysis.LIVE, new RunWatch(), Runnable::run, Runnable::run),
+            settings);
     events =
         driver.createInputTopic(
             Topic.EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -23,9 +23,12 @@ final class SimulatedAnalyzer {
   int crashes;
   int crashesWithOpenWork;
   int crashesWhileJudging;
+  int crashesWhileMerging;
   private final List<List<Record<String, byte[]>>> partials = new ArrayList<>();
   private final List<SimulatedTask<?, ?, ?>> tasks = new ArrayList<>();
+  private final List<Runnable> toMerge = new ArrayList<>();
   private final List<Runnable> toJudge = new ArrayList<>();
+  private Executor merging = Runnable::run;
   private Executor judging = Runnable::run;
   private long nowMs;
 
@@ -60,6 +63,7 @@ final class SimulatedAnalyzer {
                       ids,
                       Analysis.LIVE,
                       new RunWatch(),
+                      work -> merging.execute(work),
                       work -> judging.execute(work),
                       Long.MAX_VALUE),
               List.of(JudgeProcessor.STATES),
@@ -90,14 +94,8 @@ final class SimulatedAnalyzer {
 
   /** Reads everything in an order, and with crashes, that the random numbers decide. */
   void runWildly(Random random) {
-    judging =
-        work -> {
-          if (random.nextBoolean()) {
-            toJudge.add(work);
-          } else {
-            work.run();
-          }
-        };
+    merging = nowOrLater(toMerge, random);
+    judging = nowOrLater(toJudge, random);
     while (tasks.stream().anyMatch(task -> !task.isCommitted())) {
       SimulatedTask<?, ?, ?> task = tasks.get(random.nextInt(tasks.size()));
       for (int i = random.nextInt(20); i > 0 && task.hasMore(); i--) {
@@ -126,11 +124,15 @@ final class SimulatedAnalyzer {
           // It goes on later.
         }
       }
-      if (!toJudge.isEmpty() && random.nextInt(8) == 0) {
-        toJudge.remove(0).run();
+      for (List<Runnable> left : List.of(toMerge, toJudge)) {
+        if (!left.isEmpty() && random.nextInt(8) == 0) {
+          left.remove(0).run();
+        }
       }
     }
+    merging = Runnable::run;
     judging = Runnable::run;
+    toMerge.forEach(Runnable::run);
     toJudge.forEach(Runnable::run);
     for (SimulatedTask<?, ?, ?> task : tasks) {
       task.punctuate(nowMs);
@@ -139,10 +141,21 @@ final class SimulatedAnalyzer {
     }
   }
 
+  private static Executor nowOrLater(List<Runnable> left, Random random) {
+    return work -> {
+      if (random.nextBoolean()) {
+        left.add(work);
+      } else {
+        work.run();
+      }
+    };
+  }
+
   private void crash(SimulatedTask<?, ?, ?> task) {
     crashes++;
     crashesWithOpenWork += task.hasOpenWork() ? 1 : 0;
     crashesWhileJudging += toJudge.isEmpty() ? 0 : 1;
+    crashesWhileMerging += toMerge.isEmpty() ? 0 : 1;
     task.crash();
   }
 }

@@ -44,6 +44,7 @@ class TopologySimulationTest {
 
   private final TestSchemaIds ids = new TestSchemaIds();
   private final LongAdder crashesWithOpenWork = new LongAdder();
+  private final LongAdder crashesWhileMerging = new LongAdder();
   private final LongAdder crashesWhileJudging = new LongAdder();
 
   /** What one partition and no fault say of a run. */
@@ -60,15 +61,18 @@ class TopologySimulationTest {
         .parallel()
         .forEach(seed -> fates.merge(checkNamed(seed), 1, Integer::sum));
     System.out.printf(
-        "simulation: %,d seeds in %.1f s, %s, %,d crashes with open work, %,d while judging%n",
+        "simulation: %,d seeds in %.1f s, %s, %,d crashes with open work, %,d while merging,"
+            + " %,d while judging%n",
         last - first + 1,
         (System.nanoTime() - began) / 1e9,
         fates,
         crashesWithOpenWork.sum(),
+        crashesWhileMerging.sum(),
         crashesWhileJudging.sum());
     if (single == null) {
       assertThat(fates).containsOnlyKeys(Fate.values());
       assertThat(crashesWithOpenWork.sum()).isGreaterThan(SEEDS);
+      assertThat(crashesWhileMerging.sum()).isGreaterThan(SEEDS / 10);
       assertThat(crashesWhileJudging.sum()).isGreaterThan(SEEDS / 10);
     }
   }
@@ -105,6 +109,7 @@ class TopologySimulationTest {
     SimulatedAnalyzer wild = new SimulatedAnalyzer(run.log(1 + random.nextInt(5)), ids, writeBack);
     wild.runWildly(random);
     crashesWithOpenWork.add(wild.crashesWithOpenWork);
+    crashesWhileMerging.add(wild.crashesWhileMerging);
     crashesWhileJudging.add(wild.crashesWhileJudging);
 
     Told expected = told(quiet);

@@ -1,0 +1,28 @@
+package io.soakstream.analyzer.topology;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/** Threads of an instance beside its stream threads. They hold nobody up at its end. Stateless. */
+final class SideThreads {
+  private SideThreads() {}
+
+  /** One, so that what it does takes at most one core. */
+  static Executor one(String name) {
+    return Executors.newSingleThreadExecutor(factory(name));
+  }
+
+  /** As many as there are tasks with something to do. */
+  static Executor asMany(String name) {
+    return Executors.newCachedThreadPool(factory(name));
+  }
+
+  private static ThreadFactory factory(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
