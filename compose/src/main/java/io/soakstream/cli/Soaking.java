@@ -9,6 +9,7 @@ import io.soakstream.live.RunWatch;
 import io.soakstream.live.VerdictMissingException;
 import io.soakstream.result.Verdict;
 import io.soakstream.stack.JavaChild;
+import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.Part;
 import io.soakstream.topic.Topic;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class Soaking {
     }
     arguments.addAll(target.producerArguments());
     return new JavaChild(
-        PRODUCER, arguments, List.of("-Xmx1g"), Map.of(), work.resolve("producer.log"));
+        PRODUCER, arguments, JvmFlags.ofProducer(), Map.of(), work.resolve("producer.log"));
   }
 
   private static void check(Backend backend, CompletableFuture<Void> whole) {

@@ -40,7 +40,7 @@ public record JavaChild(
   public Process start() {
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", WITHOUT_TERMINAL_SIGNALS, "soak-child"));
-    command.addAll(java());
+    command.addAll(java(mainClass, jvmFlags, System.getProperty("java.class.path")));
     command.add(Child.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
@@ -50,7 +50,7 @@ public record JavaChild(
   /** Starts it without a life line, in a session of its own: it outlives this process. */
   Process startDetached(Path output) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "soak-supervisor"));
-    command.addAll(java());
+    command.addAll(java(mainClass, jvmFlags, System.getProperty("java.class.path")));
     command.add(mainClass);
     command.addAll(arguments);
     return launch(
@@ -59,7 +59,8 @@ public record JavaChild(
             .redirectOutput(output.toFile()));
   }
 
-  private List<String> java() {
+  /** A JVM as every program of ours has it, up to and without the name of the main class. */
+  public static List<String> java(String mainClass, List<String> jvmFlags, String classPath) {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Standard output is for machine-readable lines: the JVM's and logback's own words go
@@ -79,7 +80,7 @@ public record JavaChild(
     java.addAll(ClassArchive.flagsFor(mainClass));
     java.addAll(jvmFlags);
     java.add("-cp");
-    java.add(System.getProperty("java.class.path"));
+    java.add(classPath);
     return java;
   }
 

@@ -50,11 +50,16 @@ final class BucketCounts {
   /** Adds all of another one's. */
   void add(BucketCounts other) {
     int more = other.size;
+    reserve(more);
+    System.arraycopy(other.pairs, 0, pairs, size, more);
+    size += more;
+  }
+
+  /** Makes room for so many more at once. */
+  void reserve(int more) {
     if (size + more > pairs.length) {
       makeRoom(more);
     }
-    System.arraycopy(other.pairs, 0, pairs, size, more);
-    size += more;
   }
 
   /** How many buckets hold something; lists them. */
@@ -105,7 +110,7 @@ final class BucketCounts {
     }
     int least = size + more;
     if (least > pairs.length) {
-      int grown = pairs.length + (pairs.length >> 1);
+      int grown = pairs.length < LOOSE_MIN ? 2 * pairs.length : pairs.length + (pairs.length >> 1);
       pairs = Arrays.copyOf(pairs, Math.max(FIRST_ROOM, Math.max(least, grown)));
     }
   }

@@ -37,6 +37,11 @@ public final class LatencyHistogram {
     maxUs = Math.max(maxUs, other.maxUs);
   }
 
+  /** So many buckets are to be added: makes room once. */
+  public void expectBuckets(int more) {
+    buckets.reserve(more);
+  }
+
   /** Adds a count of one bucket that was taken apart before; {@link #addExact} goes with it. */
   public void addBucket(int index, long count) {
     buckets.add(index, count);

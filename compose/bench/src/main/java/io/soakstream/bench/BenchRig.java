@@ -1,6 +1,7 @@
 package io.soakstream.bench;
 
 import io.soakstream.cli.SoakHome;
+import io.soakstream.stack.JavaChild;
 import io.soakstream.stack.LoopbackPorts;
 import io.soakstream.stack.Part;
 import io.soakstream.stack.Stack;
@@ -24,14 +25,6 @@ import java.util.function.Consumer;
  * benchmark is over. {@link #close} ends everything, last opened first. Safe for any thread.
  */
 public final class BenchRig implements AutoCloseable {
-  private static final List<String> OWN_FLAGS =
-      List.of(
-          "-Xlog:disable",
-          "-Xlog:all=warning,cds*=off:stderr",
-          "-XX:-UsePerfData",
-          "-Dlogback.configurationFile=io/soakstream/stack/logback-child.xml",
-          "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
-
   private static final Duration PREPARED_WITHIN = Duration.ofMinutes(15);
 
   private final Path workDir;
@@ -107,18 +100,17 @@ public final class BenchRig implements AutoCloseable {
     }
   }
 
-  /** A Java program on our own class path, with the flags that the stack gives all its parts. */
+  /**
+   * A Java program on our own class path, with the flags and the archive of classes that it has in
+   * the product.
+   */
   public List<String> java(List<String> flags, String mainClass, String... arguments) {
-    List<String> all = new ArrayList<>(OWN_FLAGS);
-    String program = mainClass.substring(mainClass.lastIndexOf('.') + 1);
-    Path archive = Path.of(System.getProperty("soak.archives", "none"), program + ".jsa");
-    if (Files.exists(archive)) {
-      all.add("-XX:SharedArchiveFile=" + archive);
-    }
-    all.addAll(flags);
     // The virtual machine shows its own class path with every jar spelled out.
     String classPath = System.getProperty("soak.class-path", System.getProperty("java.class.path"));
-    return javaOn(classPath, all, mainClass, arguments);
+    List<String> command = new ArrayList<>(JavaChild.java(mainClass, flags, classPath));
+    command.add(mainClass);
+    command.addAll(Arrays.asList(arguments));
+    return command;
   }
 
   /**
@@ -129,15 +121,10 @@ public final class BenchRig implements AutoCloseable {
       String name, List<String> flags, String mainClass, String... arguments) {
     Path target = home().resolve("compose/bench").resolve(name).resolve("target");
     String own = target.resolve("soakstream-bench-" + name + "-0.1.0.jar").toString();
-    return javaOn(own + ":" + target.resolve("lib") + "/*", flags, mainClass, arguments);
-  }
-
-  private static List<String> javaOn(
-      String classPath, List<String> flags, String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-cp", classPath, mainClass));
+    command.addAll(List.of("-cp", own + ":" + target.resolve("lib") + "/*", mainClass));
     command.addAll(Arrays.asList(arguments));
     return command;
   }

@@ -19,15 +19,15 @@ final class Benchmarks {
 
   static List<Benchmark> all() {
     return List.of(
+        new Start(),
+        new Publish(),
         new EndToEnd(),
         new Analyzer(),
-        new Publish(),
-        new LoadEngine(),
-        new LoadLatency(),
+        new Memory(),
         new SinkBacklog(),
         new AlertLatency(),
-        new Start(),
-        new Memory(),
+        new LoadEngine(),
+        new LoadLatency(),
         new Micro(),
         new Growth());
   }

@@ -73,7 +73,9 @@ final class JsonReport {
     node.put("relation", bar.relation().name());
     if (bar.relation() != Bar.Relation.SHOWN) {
       node.put("limit", bar.limit());
-      node.put("met", judged.met());
+      if (judged.isMeasured()) {
+        node.put("met", judged.met());
+      }
     }
     ArrayNode values = node.putArray("values");
     judged.values().forEach(values::add);

@@ -32,6 +32,10 @@ record Outcome(
       return new Judged(bar, values, median, bar.isMetBy(median));
     }
 
+    boolean isMeasured() {
+      return !values.isEmpty();
+    }
+
     private static List<Double> ratios(Map<Integer, Double> own, Map<Integer, Double> theirs) {
       return own.entrySet().stream()
           .filter(entry -> theirs.containsKey(entry.getKey()))

@@ -1,5 +1,6 @@
 package io.soakstream.bench;
 
+import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.Stack;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record Recording(Stack stack, Seed000 soak, String run) {
   /** The command that simulates a run into the events topic, as {@code ./soak simulate} does. */
   public static List<String> publishing(BenchRig rig, Stack stack, Seed000 soak, String run) {
     return rig.java(
-        List.of("-Xmx1g"),
+        JvmFlags.ofProducer(),
         PRODUCER,
         "simulate",
         soak.file().toString(),

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Median and spread of a figure over the rounds. Immutable; NaN when there was none. */
-record Spread(double median, double min, double max) {
-  static Spread of(Collection<Double> values) {
+public record Spread(double median, double min, double max) {
+  /** Of these values, in any order. */
+  public static Spread of(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int n = sorted.length;
     if (n == 0) {

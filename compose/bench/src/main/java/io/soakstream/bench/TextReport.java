@@ -138,9 +138,19 @@ final class TextReport {
           judged.values().stream().map(TextReport::significant).collect(Collectors.joining(" ")),
           significant(judged.median()),
           shown ? "shown only" : bar.relation().sign() + " " + significant(bar.limit()),
-          shown ? "-" : judged.met() ? "met" : "MISSED");
+          result(judged));
     }
     print(rows);
+  }
+
+  private static String result(Outcome.Judged judged) {
+    if (!judged.isMeasured()) {
+      return "not measured";
+    }
+    if (judged.bar().relation() == Bar.Relation.SHOWN) {
+      return "-";
+    }
+    return judged.met() ? "met" : "MISSED";
   }
 
   private void print(Rows rows) {

@@ -191,6 +191,7 @@ public final class BaseWindowCodec {
     if (buckets == 0) {
       return;
     }
+    histogram.expectBuckets(buckets);
     int index = 0;
     for (int i = 0; i < buckets; i++) {
       int step = decoder.readInt();

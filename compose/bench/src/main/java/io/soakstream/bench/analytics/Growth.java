@@ -52,13 +52,18 @@ public final class Growth implements Benchmark {
 
   @Override
   public List<Side> sides() {
-    return List.of(new AnalyzerSide(ONE, rig, one), new AnalyzerSide(TEN, rig, ten));
+    return List.of(new AnalyzerSide(ONE, rig, one), new AnalyzerSide(TEN, rig, ten, true));
   }
 
   @Override
   public List<Bar> bars() {
     return List.of(
         Bar.atMost("time per event, ten days by one", Figures.US_PER_EVENT, TEN, ONE, 1.1),
+        Bar.atMost(
+            "heap after collections, last third of the ten days by the first",
+            HeapOverTime.LAST_BY_FIRST,
+            TEN,
+            1.1),
         Bar.shown("peak memory, ten days by one", Figures.PEAK_BYTES, TEN, ONE));
   }
 }

@@ -70,7 +70,7 @@ public final class Memory implements Benchmark {
     String application = "bench-memory-" + name;
     List<String> command =
         rig.java(
-            List.of(heap, "-XX:+UseParallelGC"),
+            List.of(heap, "-XX:+UseSerialGC"),
             "io.soakstream.analyzer.app.AnalyzerMain",
             "--bootstrap-server=" + recording.stack().addresses().kafka(),
             "--schema-registry=" + recording.stack().addresses().schemaRegistry(),
@@ -78,7 +78,9 @@ public final class Memory implements Benchmark {
             "--application-id=" + application);
     return Launch.of(command)
         .withEvents(recording.soak().requests())
-        .until(new HeapLeft(FinalVerdict.fromNow(recording), application, HEAP_AFTER_GC));
+        .until(
+            new HeapLeft(
+                FinalVerdict.fromNow(recording), new HeapGauge(application), HEAP_AFTER_GC));
   }
 
   @Override

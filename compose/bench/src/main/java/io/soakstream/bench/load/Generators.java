@@ -2,6 +2,7 @@ package io.soakstream.bench.load;
 
 import io.soakstream.bench.BenchRig;
 import io.soakstream.bench.Launch;
+import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +19,9 @@ import java.util.List;
  */
 record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
   static final int USERS = 50;
-  private static final int LOAD_S = 12;
-  private static final int WARM_UP_S = 5;
-  private static final int WINDOW_S = 5;
+  private static final int LOAD_S = 9;
+  private static final int WARM_UP_S = 4;
+  private static final int WINDOW_S = 4;
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final String SCENARIO =
@@ -52,7 +53,7 @@ record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
     return metered(
         List.of(kafka, registry, run),
         rig.java(
-            List.of("-Xmx1g"),
+            JvmFlags.ofProducer(),
             "io.soakstream.producer.app.ProducerMain",
             "run",
             file.toString(),

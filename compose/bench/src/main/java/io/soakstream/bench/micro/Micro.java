@@ -31,6 +31,11 @@ public final class Micro implements Benchmark {
   }
 
   @Override
+  public int rounds(int pairs) {
+    return 1; // JMH repeats by itself
+  }
+
+  @Override
   public void prepare(BenchRig prepared) {
     rig = prepared;
   }
