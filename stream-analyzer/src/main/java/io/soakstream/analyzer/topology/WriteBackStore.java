@@ -24,7 +24,6 @@ public final class WriteBackStore
     extends WrappedStateStore<KeyValueStore<String, byte[]>, String, byte[]> {
   private Runnable writeBack = () -> {};
   private InternalProcessorContext<?, ?> context;
-  private ProcessorNode<?, ?, ?, ?> owning;
 
   WriteBackStore(KeyValueStore<String, byte[]> inner) {
     super(inner);
@@ -48,8 +47,20 @@ public final class WriteBackStore
    * @param owner of the processor that is being initialised
    */
   public void onCommit(Runnable owner) {
-    writeBack = owner;
-    owning = context == null ? null : context.currentNode();
+    writeBack = context == null ? owner : forwarding(context, context.currentNode(), owner);
+  }
+
+  private static Runnable forwarding(
+      InternalProcessorContext<?, ?> context, ProcessorNode<?, ?, ?, ?> owning, Runnable owner) {
+    return () -> {
+      ProcessorNode<?, ?, ?, ?> before = context.currentNode();
+      context.setCurrentNode(owning);
+      try {
+        owner.run();
+      } finally {
+        context.setCurrentNode(before);
+      }
+    };
   }
 
   @Override
@@ -61,17 +72,7 @@ public final class WriteBackStore
 
   @Override
   public void flushCache() {
-    if (context == null) {
-      writeBack.run();
-      return;
-    }
-    ProcessorNode<?, ?, ?, ?> before = context.currentNode();
-    context.setCurrentNode(owning);
-    try {
-      writeBack.run();
-    } finally {
-      context.setCurrentNode(before);
-    }
+    writeBack.run();
   }
 
   @Override
