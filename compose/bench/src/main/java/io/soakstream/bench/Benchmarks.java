@@ -20,6 +20,7 @@ final class Benchmarks {
   static List<Benchmark> all() {
     return List.of(
         new Start(),
+        new Micro(),
         new Publish(),
         new EndToEnd(),
         new Analyzer(),
@@ -28,7 +29,6 @@ final class Benchmarks {
         new AlertLatency(),
         new LoadEngine(),
         new LoadLatency(),
-        new Micro(),
         new Growth());
   }
 }

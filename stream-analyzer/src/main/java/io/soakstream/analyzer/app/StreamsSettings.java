@@ -39,6 +39,7 @@ final class StreamsSettings {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS_MAX);
     consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Start implements Benchmark {
   private static final String UP = "soak up";
   private static final String VERSION = "soak version";
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
 
   private BenchRig rig;
   private Path dataDir;

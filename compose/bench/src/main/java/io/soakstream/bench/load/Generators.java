@@ -19,9 +19,9 @@ import java.util.List;
  */
 record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
   static final int USERS = 50;
-  private static final int LOAD_S = 9;
-  private static final int WARM_UP_S = 4;
-  private static final int WINDOW_S = 4;
+  private static final int LOAD_S = 7;
+  private static final int WARM_UP_S = 3;
+  private static final int WINDOW_S = 3;
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final String SCENARIO =

@@ -30,7 +30,7 @@ public final class LoadLatency implements Benchmark {
 
   @Override
   public String note() {
-    return "Both in the open model, after 4 s of the same load that count for nothing. p99_ms is in"
+    return "Both in the open model, after 3 s of the same load that count for nothing. p99_ms is in"
         + " whole milliseconds and at least 1, because Gatling tells no more; ours is also in p99_us.";
   }
 
