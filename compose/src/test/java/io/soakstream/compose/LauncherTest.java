@@ -77,6 +77,27 @@ class LauncherTest {
     assertThat(soak(Map.of("JAVA_HOME", asked.toString()))).doesNotContain("SharedArchiveFile");
   }
 
+  @Test
+  void shouldTrainWithoutTheCallersSettings() throws Exception {
+    Path asked = jdk("asked", "25.0.3", "25.0.3+9");
+    program(
+        asked.resolve("bin/java"),
+        "#!/bin/sh\necho \"$* kafka=${SOAK_BOOTSTRAP_SERVER-unset} lib=${SOAK_LIBCHDB-unset}\"\n");
+    String said =
+        soak(
+            Map.of(
+                "JAVA_HOME", asked.toString(),
+                "SOAK_ARCHIVES", "on",
+                "SOAK_BOOTSTRAP_SERVER", "theirs:9092",
+                "SOAK_LIBCHDB", "/lib/theirs.so"));
+
+    assertThat(said).endsWith(" version kafka=theirs:9092 lib=/lib/theirs.so\n");
+    assertThat(Files.readString(home.resolve(".soak/train.log")))
+        .contains(" up ", " simulate fairness ", " down ")
+        .contains(" kafka=unset lib=/lib/theirs.so\n")
+        .doesNotContain("kafka=theirs");
+  }
+
   private String soak(Map<String, String> environment) throws Exception {
     Path out = dir.resolve("out");
     ProcessBuilder builder =
@@ -87,7 +108,7 @@ class LauncherTest {
     given.putIfAbsent("JAVA_HOME", "");
     given.put("PATH", dir.resolve("path/bin") + ":" + System.getenv("PATH"));
     given.put("HOME", dir.resolve("user").toString());
-    given.put("SOAK_ARCHIVES", "off");
+    given.putIfAbsent("SOAK_ARCHIVES", "off");
     builder.environment().putAll(given);
     builder.start().waitFor();
     return Files.readString(out);
