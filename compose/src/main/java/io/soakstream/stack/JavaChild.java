@@ -40,7 +40,7 @@ public record JavaChild(
   public Process start() {
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", WITHOUT_TERMINAL_SIGNALS, "soak-child"));
-    command.addAll(java(mainClass, jvmFlags, System.getProperty("java.class.path")));
+    command.addAll(java());
     command.add(Child.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
@@ -50,13 +50,17 @@ public record JavaChild(
   /** Starts it without a life line, in a session of its own: it outlives this process. */
   Process startDetached(Path output) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "soak-supervisor"));
-    command.addAll(java(mainClass, jvmFlags, System.getProperty("java.class.path")));
+    command.addAll(java());
     command.add(mainClass);
     command.addAll(arguments);
     return launch(
         new ProcessBuilder(command)
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(output.toFile()));
+  }
+
+  private List<String> java() {
+    return java(mainClass, jvmFlags, System.getProperty("java.class.path"));
   }
 
   /** A JVM as every program of ours has it, up to and without the name of the main class. */

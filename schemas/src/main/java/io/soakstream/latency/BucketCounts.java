@@ -110,7 +110,7 @@ final class BucketCounts {
     }
     int least = size + more;
     if (least > pairs.length) {
-      int grown = pairs.length < LOOSE_MIN ? 2 * pairs.length : pairs.length + (pairs.length >> 1);
+      int grown = pairs.length + (pairs.length >> 1);
       pairs = Arrays.copyOf(pairs, Math.max(FIRST_ROOM, Math.max(least, grown)));
     }
   }

@@ -37,7 +37,7 @@ final class Judging {
   private static final int SHARE_OF_TIME = 10;
 
   /**
-   * How long windows are closed without a pause: so many nanoseconds, and no longer than nobody
+   * How long windows are closed without a pause: for so many nanoseconds, and only while no commit
    * waits.
    */
   record Pace(long atOnceNanos, BooleanSupplier isAwaited) {

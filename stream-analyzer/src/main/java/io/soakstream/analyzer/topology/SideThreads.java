@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 final class SideThreads {
   private SideThreads() {}
 
-  /** One, so that what it does takes at most one core. */
+  /** One: what it is given is done one after another. */
   static Executor one(String name) {
     return Executors.newSingleThreadExecutor(factory(name));
   }
