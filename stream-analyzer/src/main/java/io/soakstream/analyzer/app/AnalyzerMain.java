@@ -2,7 +2,8 @@ package io.soakstream.analyzer.app;
 
 import io.soakstream.analyzer.topology.Analysis;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
-import io.soakstream.analyzer.topology.BundlingClients;
+import io.soakstream.analyzer.topology.EventClients;
+import io.soakstream.analyzer.topology.ReadingPace;
 import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.wire.SchemaIds;
 import java.io.IOException;
@@ -89,16 +90,17 @@ public final class AnalyzerMain implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     SchemaIds ids = connection.schemaIds();
     RunWatch watch = new RunWatch();
+    ReadingPace reading = new ReadingPace();
     KafkaStreams streams =
         new KafkaStreams(
-            AnalyzerTopology.build(ids, Analysis.LIVE, watch),
+            AnalyzerTopology.build(ids, Analysis.LIVE, watch, reading),
             StreamsSettings.of(
                 connection.bootstrapServer,
                 applicationId,
                 instanceId,
                 connection.stateDir,
                 connection.passedThrough()),
-            new BundlingClients());
+            new EventClients(reading));
     CountDownLatch ended = new CountDownLatch(1);
     streams.setUncaughtExceptionHandler(
         error -> {

@@ -2,7 +2,8 @@ package io.soakstream.analyzer.app;
 
 import io.soakstream.analyzer.replay.Replay;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
-import io.soakstream.analyzer.topology.BundlingClients;
+import io.soakstream.analyzer.topology.EventClients;
+import io.soakstream.analyzer.topology.ReadingPace;
 import io.soakstream.analyzer.topology.RunWatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,15 +35,17 @@ final class ReplayStreams implements AutoCloseable {
 
   static ReplayStreams start(ConnectionOptions connection, Replay replay, Path stateDir)
       throws IOException {
+    ReadingPace reading = new ReadingPace();
     KafkaStreams streams =
         new KafkaStreams(
-            AnalyzerTopology.build(connection.schemaIds(), replay.toAnalysis(), new RunWatch()),
+            AnalyzerTopology.build(
+                connection.schemaIds(), replay.toAnalysis(), new RunWatch(), reading),
             StreamsSettings.ofReplay(
                 connection.bootstrapServer,
                 replay.applicationId(),
                 stateDir,
                 connection.passedThrough()),
-            new BundlingClients());
+            new EventClients(reading));
     ReplayStreams started = new ReplayStreams(streams);
     streams.setUncaughtExceptionHandler(started::bear);
     streams.start();

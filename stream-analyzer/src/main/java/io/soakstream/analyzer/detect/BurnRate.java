@@ -79,15 +79,9 @@ public final class BurnRate {
 
   private static long[] errorsBefore(ErrorSeconds errors, long fromS, long untilS) {
     long[] before = new long[Math.toIntExact(untilS - fromS) + 1];
-    errors
-        .bySecond()
-        .subMap(fromS, true, untilS, false)
-        .forEach(
-            (second, byOutcome) -> {
-              for (int count : byOutcome) {
-                before[(int) (second - fromS) + 1] += count;
-              }
-            });
+    for (int i = errors.indexFrom(fromS); i < errors.indexFrom(untilS); i++) {
+      before[(int) (errors.secondS(i) - fromS) + 1] += errors.errors(i);
+    }
     for (int i = 1; i < before.length; i++) {
       before[i] += before[i - 1];
     }

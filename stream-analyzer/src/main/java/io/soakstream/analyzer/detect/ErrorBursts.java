@@ -3,12 +3,9 @@ package io.soakstream.analyzer.detect;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
-import io.soakstream.event.Outcome;
 import io.soakstream.result.Burst;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,11 +42,11 @@ public final class ErrorBursts {
       long endS,
       List<RunFacts.Note> notes) {
     ErrorSeconds ofRun = errors.get(SeriesKey.RUN);
-    if (ofRun == null || ofRun.bySecond().isEmpty() || endS <= startS) {
+    if (ofRun == null || ofRun.isEmpty() || endS <= startS) {
       return List.of();
     }
     // A request in flight at the end still belongs to the second in which it began.
-    long lastS = Math.max(endS, ofRun.bySecond().lastKey() + 1);
+    long lastS = Math.max(endS, ofRun.lastS() + 1);
     SortedMap<SeriesKey, ErrorLine> lines = new TreeMap<>();
     errors.forEach(
         (series, seconds) -> {
@@ -64,11 +61,15 @@ public final class ErrorBursts {
   private static Burst row(
       SeriesScan.Hit hit, SeriesScan scan, ErrorSeconds ofRun, List<RunFacts.Note> notes) {
     Stretch stretch = hit.stretch();
-    NavigableMap<Long, int[]> seconds =
-        ofRun.bySecond().subMap(stretch.startS(), true, stretch.endS(), false);
     long peak = 0;
-    for (int[] second : seconds.values()) {
-      peak = Math.max(peak, Arrays.stream(second).asLongStream().sum());
+    long inSecond = 0;
+    long secondS = stretch.startS();
+    Map<String, Long> outcomes = new TreeMap<>();
+    for (int i = ofRun.indexFrom(stretch.startS()); i < ofRun.indexFrom(stretch.endS()); i++) {
+      inSecond = ofRun.secondS(i) == secondS ? inSecond + ofRun.errors(i) : ofRun.errors(i);
+      secondS = ofRun.secondS(i);
+      peak = Math.max(peak, inSecond);
+      outcomes.merge(ofRun.outcome(i).name(), (long) ofRun.errors(i), Long::sum);
     }
     return Burst.newBuilder()
         .setTenant(scan.tenant(stretch))
@@ -78,22 +79,9 @@ public final class ErrorBursts {
         .setErrors(scan.counted(stretch))
         .setExpectedErrors(Published.number(scan.expected(stretch)))
         .setPeakRatePerS(peak)
-        .setOutcomes(outcomes(seconds))
+        .setOutcomes(outcomes)
         .setPValue(Published.number(hit.pValue()))
         .setOverlaps(Overlaps.ofNotes(stretch, notes))
         .build();
-  }
-
-  private static Map<String, Long> outcomes(NavigableMap<Long, int[]> seconds) {
-    Map<String, Long> outcomes = new TreeMap<>();
-    Outcome[] names = Outcome.values();
-    for (int[] second : seconds.values()) {
-      for (int i = 0; i < second.length; i++) {
-        if (second[i] > 0) {
-          outcomes.merge(names[i].name(), (long) second[i], Long::sum);
-        }
-      }
-    }
-    return outcomes;
   }
 }

@@ -2,7 +2,7 @@ package io.soakstream.analyzer.detect;
 
 import io.soakstream.analyzer.window.ErrorSeconds;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -21,18 +21,16 @@ final class ErrorLine {
     this.startS = startS;
     this.endS = endS;
     this.exposure = Exposure.of(errors.load(), startS);
-    Map<Long, int[]> within = errors.bySecond().subMap(startS, endS);
-    this.secondS = new long[within.size()];
-    this.errorsBefore = new long[within.size() + 1];
-    int i = 0;
-    for (Map.Entry<Long, int[]> second : within.entrySet()) {
-      secondS[i] = second.getKey();
-      long sum = 0;
-      for (int count : second.getValue()) {
-        sum += count;
+    int from = errors.indexFrom(startS);
+    int until = errors.indexFrom(endS);
+    this.secondS = IntStream.range(from, until).mapToLong(errors::secondS).distinct().toArray();
+    this.errorsBefore = new long[secondS.length + 1];
+    int entry = from;
+    for (int i = 0; i < secondS.length; i++) {
+      errorsBefore[i + 1] = errorsBefore[i];
+      for (; entry < until && errors.secondS(entry) == secondS[i]; entry++) {
+        errorsBefore[i + 1] += errors.errors(entry);
       }
-      errorsBefore[i + 1] = errorsBefore[i] + sum;
-      i++;
     }
   }
 

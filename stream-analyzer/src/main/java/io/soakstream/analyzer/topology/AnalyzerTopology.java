@@ -29,13 +29,21 @@ public final class AnalyzerTopology {
    *
    * @param analysis which events, which rules, and the id that every result carries
    * @param watch hears of every run
+   * @param reading is told which partitions are far ahead
    */
-  public static Topology build(SchemaIds ids, Analysis analysis, RunWatch watch) {
-    return build(ids, analysis, watch, SideThreads.asMany("merging"), SideThreads.one("verdicts"));
+  public static Topology build(
+      SchemaIds ids, Analysis analysis, RunWatch watch, ReadingPace reading) {
+    return build(
+        ids, analysis, watch, reading, SideThreads.asMany("merging"), SideThreads.one("verdicts"));
   }
 
   static Topology build(
-      SchemaIds ids, Analysis analysis, RunWatch watch, Executor merging, Executor verdicts) {
+      SchemaIds ids,
+      Analysis analysis,
+      RunWatch watch,
+      ReadingPace reading,
+      Executor merging,
+      Executor verdicts) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(
         WriteBackStore.builder(FoldProcessor.STORE).withLoggingEnabled(LARGE_MESSAGES));
@@ -63,7 +71,7 @@ public final class AnalyzerTopology {
                 .withName("partials")
                 .withNumberOfPartitions(JUDGE_PARTITIONS))
         .process(
-            () -> new JudgeProcessor(ids, analysis, watch, merging, verdicts),
+            () -> new JudgeProcessor(ids, analysis, watch, reading, merging, verdicts),
             JudgeProcessor.STATES,
             JudgeProcessor.CLOSED)
         .to(

@@ -33,6 +33,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private final SchemaIds ids;
   private final Analysis analysis;
   private final RunWatch watch;
+  private final ReadingPace reading;
   private final Executor merging;
   private final FinalVerdicts finals;
   private final long closingAtOnceNanos;
@@ -44,8 +45,13 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
    * @param verdicts where final verdicts are worked out
    */
   JudgeProcessor(
-      SchemaIds ids, Analysis analysis, RunWatch watch, Executor merging, Executor verdicts) {
-    this(ids, analysis, watch, merging, verdicts, CLOSING_AT_ONCE_NANOS);
+      SchemaIds ids,
+      Analysis analysis,
+      RunWatch watch,
+      ReadingPace reading,
+      Executor merging,
+      Executor verdicts) {
+    this(ids, analysis, watch, reading, merging, verdicts, CLOSING_AT_ONCE_NANOS);
   }
 
   /**
@@ -55,12 +61,14 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
       SchemaIds ids,
       Analysis analysis,
       RunWatch watch,
+      ReadingPace reading,
       Executor merging,
       Executor verdicts,
       long closingAtOnceNanos) {
     this.ids = ids;
     this.analysis = analysis;
     this.watch = watch;
+    this.reading = reading;
     this.merging = merging;
     this.finals = new FinalVerdicts(verdicts);
     this.closingAtOnceNanos = closingAtOnceNanos;
@@ -84,6 +92,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
             ids,
             analysis,
             watch,
+            reading,
             finals,
             runs,
             new Judging.Pace(closingAtOnceNanos, side::isAwaited),

@@ -53,6 +53,7 @@ final class Judging {
 
   private final Analysis analysis;
   private final RunWatch watch;
+  private final ReadingPace reading;
   private final FinalVerdicts finals;
   private final Runs runs;
   private final Pace pace;
@@ -74,6 +75,7 @@ final class Judging {
       SchemaIds ids,
       Analysis analysis,
       RunWatch watch,
+      ReadingPace reading,
       FinalVerdicts finals,
       Runs runs,
       Pace pace,
@@ -81,6 +83,7 @@ final class Judging {
     this.ids = ids;
     this.analysis = analysis;
     this.watch = watch;
+    this.reading = reading;
     this.finals = finals;
     this.runs = runs;
     this.pace = pace;
@@ -112,13 +115,14 @@ final class Judging {
       default -> throw new IllegalStateException("message of kind " + StageMessage.kindOf(message));
     }
     advance(run);
-    watch.heard(run);
+    heard(run);
   }
 
   /** The task goes: its runs are watched elsewhere. */
   void leave() {
     finals.clear();
     runs.all().forEach(run -> watch.leave(run.run()));
+    runs.all().forEach(run -> reading.leave(run.run()));
   }
 
   private void accept(RunState run, SpecificRecord event) {
@@ -173,8 +177,13 @@ final class Judging {
               run.judged();
               runs.forgetClosed(run.run());
               provisional.remove(run.run());
-              watch.heard(run);
+              heard(run);
             });
+  }
+
+  private void heard(RunState run) {
+    watch.heard(run);
+    reading.heard(run, System.nanoTime());
   }
 
   /** Whether there is something for {@link #goOn}. */
@@ -193,7 +202,7 @@ final class Judging {
         runs.of(run.run());
         about(run, nowMs);
         advance(run);
-        watch.heard(run);
+        heard(run);
       }
     }
     if (isUrgent) {

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.topology;
 
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindowCodec;
+import io.soakstream.analyzer.window.OpenWindows;
 import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.analyzer.window.RunState;
 import io.soakstream.analyzer.window.RunStateCodec;
@@ -94,10 +95,11 @@ final class Runs {
     for (String run : touched) {
       RunState state = runs.get(run);
       states.put(run + STATE, stateCodec.encode(state));
-      for (long startUs : state.changed()) {
-        writeOpen(run, startUs, state.open().get(startUs));
+      OpenWindows open = state.open();
+      for (long startUs : open.changed()) {
+        writeOpen(run, startUs, open.byStartUs().get(startUs));
       }
-      state.stored();
+      open.stored();
       over.remove(run);
       if (state.isOver()) {
         over.add(run);
@@ -111,7 +113,7 @@ final class Runs {
 
   private void forget(String run) {
     over.remove(run);
-    runs.remove(run).open().keySet().forEach(startUs -> writeOpen(run, startUs, null));
+    runs.remove(run).open().byStartUs().keySet().forEach(startUs -> writeOpen(run, startUs, null));
     states.delete(run + STATE);
   }
 

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.window;
 import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
+import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.wire.WireBuffer;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import org.apache.avro.io.DecoderFactory;
  * analyzer: it never leaves its internal topics. Buffers are reused: confined to one thread.
  */
 public final class BaseWindowCodec {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
+  private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final WireBuffer out = new WireBuffer(16 * 1024);
   private final Map<String, Integer> places = new HashMap<>();
@@ -221,31 +223,20 @@ public final class BaseWindowCodec {
       out.number(0);
       return;
     }
-    out.number(errors.bySecond().size());
-    for (Map.Entry<Long, int[]> second : errors.bySecond().entrySet()) {
-      out.number(second.getKey());
-      for (int count : second.getValue()) {
-        out.number(count);
-      }
+    out.number(errors.entries());
+    for (int i = 0; i < errors.entries(); i++) {
+      out.number(errors.secondS(i)).number(errors.outcome(i).ordinal()).number(errors.errors(i));
     }
   }
 
   private void readErrors(BaseWindow window, SeriesId id) throws IOException {
-    int seconds = decoder.readInt();
-    if (seconds == 0) {
+    int entries = decoder.readInt();
+    if (entries == 0) {
       return;
     }
     ErrorSeconds errors = window.errorsOf(id);
-    for (; seconds > 0; seconds--) {
-      errors.addAll(decoder.readLong(), readCounts());
+    for (; entries > 0; entries--) {
+      errors.add(decoder.readLong(), OUTCOMES[decoder.readInt()], decoder.readInt());
     }
-  }
-
-  private int[] readCounts() throws IOException {
-    int[] byOutcome = new int[ErrorSeconds.OUTCOMES];
-    for (int i = 0; i < byOutcome.length; i++) {
-      byOutcome[i] = decoder.readInt();
-    }
-    return byOutcome;
   }
 }

@@ -1,23 +1,54 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.event.Outcome;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
- * Errors per second of event time and outcome, of one series; seconds without errors take no room.
- * Beside them the requests and the slow responses of each base window. Confined to one thread.
+ * Errors per second of event time and outcome, of one series; seconds without errors take no room,
+ * others twelve bytes per outcome. Beside them the requests and the slow responses of each base
+ * window. Confined to one thread.
  */
 public final class ErrorSeconds {
-  static final int OUTCOMES = Outcome.values().length;
+  private static final Outcome[] OUTCOMES = Outcome.values();
 
-  private final TreeMap<Long, int[]> seconds = new TreeMap<>();
+  /** Second times {@link #OUTCOMES}, plus the outcome: ascending. */
+  private long[] keys = new long[4];
+
+  private int[] errors = new int[4];
+  private int size;
   private final LoadSeconds load = new LoadSeconds();
   private final SlowWindows slow = new SlowWindows();
 
   /** Counts errors in a second, given in seconds since the epoch. */
-  public void add(long secondS, Outcome outcome, int errors) {
-    seconds.computeIfAbsent(secondS, s -> new int[OUTCOMES])[outcome.ordinal()] += errors;
+  public void add(long secondS, Outcome outcome, int count) {
+    add(secondS * OUTCOMES.length + outcome.ordinal(), count);
+  }
+
+  private void add(long key, int count) {
+    int at = size == 0 || keys[size - 1] < key ? size : indexOf(key);
+    if (at == size || keys[at] != key) {
+      insert(at, key);
+    }
+    errors[at] += count;
+  }
+
+  private void insert(int at, long key) {
+    if (size == keys.length) {
+      int length = size * 5 / 4 + 4;
+      keys = Arrays.copyOf(keys, length);
+      errors = Arrays.copyOf(errors, length);
+    }
+    System.arraycopy(keys, at, keys, at + 1, size - at);
+    System.arraycopy(errors, at, errors, at + 1, size - at);
+    keys[at] = key;
+    errors[at] = 0;
+    size++;
+  }
+
+  /** Where a key is, or would be. */
+  private int indexOf(long key) {
+    int found = Arrays.binarySearch(keys, 0, size, key);
+    return found >= 0 ? found : -found - 1;
   }
 
   /**
@@ -29,16 +60,10 @@ public final class ErrorSeconds {
 
   /** Adds everything that another one counted. */
   public void add(ErrorSeconds other) {
-    other.seconds.forEach(this::addAll);
-    load.add(other.load);
-  }
-
-  /** Adds errors by outcome ordinal in a second. */
-  void addAll(long secondS, int[] byOutcome) {
-    int[] mine = seconds.computeIfAbsent(secondS, s -> new int[OUTCOMES]);
-    for (int i = 0; i < OUTCOMES; i++) {
-      mine[i] += byOutcome[i];
+    for (int i = 0; i < other.size; i++) {
+      add(other.keys[i], other.errors[i]);
     }
+    load.add(other.load);
   }
 
   /** The requests of the last base window stand also for those that follow it until a second. */
@@ -46,20 +71,48 @@ public final class ErrorSeconds {
     load.repeatLastUntil(untilS);
   }
 
-  /** How many errors were counted. */
-  long errors() {
-    long errors = 0;
-    for (int[] byOutcome : seconds.values()) {
-      for (int count : byOutcome) {
-        errors += count;
-      }
-    }
-    return errors;
+  /** Whether no error was counted. */
+  public boolean isEmpty() {
+    return size == 0;
   }
 
-  /** Errors by outcome ordinal, by second since the epoch; not to be changed. */
-  public NavigableMap<Long, int[]> bySecond() {
-    return seconds;
+  /** How many entries there are: one per second and outcome with errors, ascending. */
+  public int entries() {
+    return size;
+  }
+
+  /** Index of the first entry at or after a second; {@link #entries} when there is none. */
+  public int indexFrom(long secondS) {
+    return indexOf(secondS * OUTCOMES.length);
+  }
+
+  /** Second of the i-th entry, seconds since the epoch. */
+  public long secondS(int i) {
+    return Math.floorDiv(keys[i], (long) OUTCOMES.length);
+  }
+
+  /** Outcome of the i-th entry. */
+  public Outcome outcome(int i) {
+    return OUTCOMES[Math.floorMod(keys[i], OUTCOMES.length)];
+  }
+
+  /** Errors of the i-th entry, above 0. */
+  public int errors(int i) {
+    return errors[i];
+  }
+
+  /** How many errors were counted. */
+  public long errors() {
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += errors[i];
+    }
+    return sum;
+  }
+
+  /** The last second with errors, seconds since the epoch; there must be one. */
+  public long lastS() {
+    return secondS(size - 1);
   }
 
   /** Slow responses of the base windows; empty when nobody counted them. */

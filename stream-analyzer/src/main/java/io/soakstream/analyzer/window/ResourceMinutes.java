@@ -75,8 +75,7 @@ final class ResourceMinutes {
       ResourceSeries series =
           closed.computeIfAbsent(
               entry.getKey(),
-              key ->
-                  new ResourceSeries(key.source(), key.metric(), last.unit(), new ArrayList<>()));
+              key -> new ResourceSeries(key.source(), key.metric(), last.unit(), Minute.line()));
       if (isOnLine) {
         series.minutes().add(minute);
       }

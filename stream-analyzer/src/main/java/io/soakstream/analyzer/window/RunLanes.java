@@ -8,9 +8,11 @@ import io.soakstream.result.LaneLedger;
 import io.soakstream.result.LedgerRow;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -64,6 +66,34 @@ public final class RunLanes {
       watermarkUs = Math.min(watermarkUs, lane.watermarkUs);
     }
     return watermarkUs;
+  }
+
+  /**
+   * Partitions that have handed on more than what holds the run's windows open, by more than a
+   * lead. None while that is a lane of which nothing has come: its events may be in any partition.
+   *
+   * @param leadUs microseconds of event time
+   */
+  public Set<Integer> ahead(long leadUs) {
+    long slowestUs = watermarkUs();
+    if (slowestUs == LaneAccount.ENDED) {
+      return Set.of();
+    }
+    Set<Integer> ahead = new HashSet<>();
+    for (FoldStatus news : partitions.values()) {
+      if (news.watermarkUs() > slowestUs + leadUs) {
+        ahead.add(news.partition());
+      }
+    }
+    for (Known lane : lanes.values()) {
+      if (lane.watermarkUs == slowestUs) {
+        if (lane.status == null) {
+          return Set.of();
+        }
+        ahead.remove(lane.status.partition());
+      }
+    }
+    return ahead;
   }
 
   /**

@@ -11,13 +11,9 @@ import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
 import io.soakstream.result.LaneLedger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -32,9 +28,8 @@ public final class RunState {
   private final List<SpecificRecord> events = new ArrayList<>();
   private final RunLanes lanes = new RunLanes();
   private final BaseWindowCodec codec = new BaseWindowCodec();
-  private final TreeMap<Long, Waiting> open = new TreeMap<>();
+  private final OpenWindows open = new OpenWindows();
   private final OpenErrors openErrors = new OpenErrors();
-  private final Set<Long> changed = new HashSet<>();
   private final List<Note> notes = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
   private RunStarted started;
@@ -84,10 +79,9 @@ public final class RunState {
       lateRequests += codec.decode(partial).requests();
       return;
     }
-    open.computeIfAbsent(startUs, s -> new Waiting()).add(partial);
-    changed.add(startUs);
-    if (rollup != null && open.get(startUs).isLarge()) {
-      open.get(startUs).replace(codec.encode(merged(startUs, open.get(startUs))));
+    open.add(startUs, partial);
+    if (rollup != null) {
+      open.mergeIfLarge(startUs, waiting -> codec.encode(merged(startUs, waiting)));
     }
   }
 
@@ -111,10 +105,9 @@ public final class RunState {
     if (!hasClosable()) {
       return Optional.empty();
     }
-    Map.Entry<Long, Waiting> next = open.pollFirstEntry();
+    Map.Entry<Long, Waiting> next = open.takeFirst();
     closedUpToUs = next.getKey() + BaseWindow.LENGTH_US;
     openErrors.closedUpTo(closedUpToUs);
-    changed.add(next.getKey());
     return Optional.of(merged(next.getKey(), next.getValue()));
   }
 
@@ -126,7 +119,7 @@ public final class RunState {
   private boolean hasClosable() {
     return rollup != null
         && !open.isEmpty()
-        && open.firstKey() + BaseWindow.LENGTH_US <= lanes.watermarkUs();
+        && open.firstStartUs() + BaseWindow.LENGTH_US <= lanes.watermarkUs();
   }
 
   private BaseWindow merged(long startUs, Waiting partials) {
@@ -158,7 +151,6 @@ public final class RunState {
     events.clear();
     notes.clear();
     checks.clear();
-    changed.addAll(open.keySet());
     open.clear();
     openErrors.clear();
   }
@@ -215,7 +207,7 @@ public final class RunState {
 
   /** The same, but never beyond the windows that have closed: what is judged was counted. */
   private long countedUpToUs() {
-    long nextUs = hasClosable() ? open.firstKey() : BaseWindow.startOf(knownUpToUs());
+    long nextUs = hasClosable() ? open.firstStartUs() : BaseWindow.startOf(knownUpToUs());
     return Math.max(plan.startUs(), nextUs);
   }
 
@@ -270,21 +262,11 @@ public final class RunState {
 
   /** Puts a stored partial of an open window back. */
   public void restorePartial(byte[] partial) {
-    open.computeIfAbsent(codec.startOf(partial), s -> new Waiting()).add(partial);
+    open.restore(codec.startOf(partial), partial);
   }
 
-  /** Partials of open windows by start, in the order they came; not to be changed. */
-  public NavigableMap<Long, Waiting> open() {
+  /** Windows that have not closed yet. */
+  public OpenWindows open() {
     return open;
-  }
-
-  /** Starts of windows that changed or closed since the last call of {@link #stored}. */
-  public Set<Long> changed() {
-    return changed;
-  }
-
-  /** Everything changed so far has been written. */
-  public void stored() {
-    changed.clear();
   }
 }

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * How many responses of each base window took longer than each edge of a ladder: what is slow is
  * only known when a run is over, and its histograms are gone by then. Edges below the fastest
  * tenth-slowest response that a window has had are left out, since no such edge parts the slowest
- * hundredth of a run. Packed, since a day has 8,640 windows. Confined to one thread.
+ * hundredth of a run. Packed, since a day has 8,640 windows: the responses and the edges of a
+ * window lie one behind the other, each number in as few bytes as it needs. Confined to one thread.
  */
 public final class SlowWindows {
   /** Each edge is a fifth above the one before: the fourth root of 2. */
@@ -16,7 +17,7 @@ public final class SlowWindows {
 
   private static final double LOWEST_US = 250;
   private static final int LEAST_RESPONSES = 10;
-  private static final int[] NONE = new int[0];
+  private static final int NOTHING = -1;
 
   /** The edges, microseconds, ascending. */
   private static final long[] EDGE_US = edges();
@@ -24,9 +25,10 @@ public final class SlowWindows {
   private long firstUs;
   private int size;
   private int lowest = EDGE_US.length - 1;
-  private long[] responses = new long[16];
-  private byte[] from = new byte[16];
-  private int[][] above = new int[16][];
+  private final PackedNumbers packed = new PackedNumbers();
+
+  /** Where each window begins in what is packed; -1 for one without responses. */
+  private int[] begins = new int[16];
 
   private static long[] edges() {
     int count = 0;
@@ -53,17 +55,16 @@ public final class SlowWindows {
       firstUs = startUs;
     }
     int at = Math.toIntExact((startUs - firstUs) / BaseWindow.LENGTH_US);
-    if (at >= responses.length) {
-      int length = Math.max(at + 1, responses.length * 3 / 2);
-      responses = Arrays.copyOf(responses, length);
-      from = Arrays.copyOf(from, length);
-      above = Arrays.copyOf(above, length);
+    if (at >= begins.length) {
+      begins = Arrays.copyOf(begins, Math.max(at + 1, begins.length * 5 / 4));
     }
-    keep(at, response);
+    Arrays.fill(begins, size, at, NOTHING);
+    begins[at] = packed.size();
+    keep(response);
     size = at + 1;
   }
 
-  private void keep(int at, LatencyHistogram response) {
+  private void keep(LatencyHistogram response) {
     long[] slow = new long[EDGE_US.length];
     for (int i = response.buckets() - 1; i >= 0; i--) {
       int edge = edgeBelow(LatencyScale.lowestOf(response.bucketIndex(i)));
@@ -84,14 +85,11 @@ public final class SlowWindows {
       lowest = Math.min(lowest, tenth);
     }
     int first = Math.min(lowest, tenth);
-    responses[at] = response.count();
-    from[at] = (byte) first;
-    above[at] = NONE;
-    if (top >= first) {
-      above[at] = new int[top - first + 1];
-      for (int i = first; i <= top; i++) {
-        above[at][i - first] = Math.toIntExact(slow[i]);
-      }
+    packed.add(response.count());
+    packed.add(first);
+    packed.add(Math.max(0, top - first + 1));
+    for (int i = first; i <= top; i++) {
+      packed.add(slow[i]);
     }
   }
 
@@ -110,9 +108,14 @@ public final class SlowWindows {
     long[] total = new long[EDGE_US.length + 1];
     long all = 0;
     for (int w = 0; w < size; w++) {
-      all += responses[w];
-      for (int i = 0; above[w] != null && i < above[w].length; i++) {
-        total[from[w] + i] += above[w][i];
+      if (begins[w] != NOTHING) {
+        PackedNumbers.Reader window = packed.from(begins[w]);
+        all += window.number();
+        int first = (int) window.number();
+        int until = first + (int) window.number();
+        for (int i = first; i < until; i++) {
+          total[i] += window.number();
+        }
       }
     }
     int edge = EDGE_US.length - 1;
@@ -134,15 +137,23 @@ public final class SlowWindows {
 
   /** Responses of the i-th window. */
   public long responses(int i) {
-    return responses[i];
+    return begins[i] == NOTHING ? 0 : packed.from(begins[i]).number();
   }
 
   /** How many of the i-th window were slower than an edge of the ladder, microseconds. */
   public long slower(int i, long edgeUs) {
-    if (above[i] == null || above[i].length == 0) {
+    if (begins[i] == NOTHING) {
       return 0;
     }
-    int at = Math.max(0, Arrays.binarySearch(EDGE_US, edgeUs) - from[i]);
-    return at < above[i].length ? above[i][at] : 0;
+    PackedNumbers.Reader window = packed.from(begins[i]);
+    window.number(); // its responses
+    int first = (int) window.number();
+    int edges = (int) window.number();
+    int at = Math.max(0, Arrays.binarySearch(EDGE_US, edgeUs) - first);
+    long slower = 0;
+    for (int edge = 0; edge <= at && at < edges; edge++) {
+      slower = window.number();
+    }
+    return slower;
   }
 }

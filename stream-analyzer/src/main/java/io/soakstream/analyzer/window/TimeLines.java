@@ -1,7 +1,6 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +133,7 @@ final class TimeLines {
       long lengthUs,
       WindowTotals totals) {
     if (hold(startUs) && keeps(key)) {
-      line.computeIfAbsent(key, k -> new ArrayList<>())
+      line.computeIfAbsent(key, k -> WindowFigures.line())
           .add(WindowFigures.of(startUs, lengthUs, totals));
     }
   }
@@ -205,7 +204,7 @@ final class TimeLines {
                 });
       }
     }
-    more.values().forEach(seconds -> seconds.repeatLoadUntil(seconds.bySecond().lastKey() + 1));
+    more.values().forEach(seconds -> seconds.repeatLoadUntil(seconds.lastS() + 1));
     TreeMap<SeriesKey, ErrorSeconds> all = new TreeMap<>(errorSeconds);
     all.putAll(more);
     return all;

@@ -21,6 +21,11 @@ public final class Waiting {
     bytes += partial.length;
   }
 
+  /** Length of all partials, bytes. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Whether so much has come since it was last merged that merging is worth its time. */
   boolean isLarge() {
     return bytes > LARGE_BYTES + 2 * bytesWhenMerged;

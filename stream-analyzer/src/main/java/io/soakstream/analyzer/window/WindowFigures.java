@@ -1,5 +1,7 @@
 package io.soakstream.analyzer.window;
 
+import java.util.List;
+
 /**
  * The figures of one closed window that trends and rules over time need, without its histograms.
  * Percentiles are response times in microseconds, 0 without responses.
@@ -17,6 +19,49 @@ public record WindowFigures(
     long p999Us,
     double meanUs,
     long maxUs) {
+
+  /** Many of them, in the order in which they are added. */
+  static List<WindowFigures> line() {
+    return new PackedList<>(new Packed());
+  }
+
+  /** Percentiles as distances from the next lower one: in few bytes. */
+  private static final class Packed implements PackedList.Form<WindowFigures> {
+    @Override
+    public void write(WindowFigures of, PackedNumbers to) {
+      to.add(of.startUs);
+      to.add(of.lengthUs);
+      to.add(of.requests);
+      to.add(of.errors);
+      to.add(of.responses);
+      to.add(of.p50Us);
+      to.add(of.p90Us - of.p50Us);
+      to.add(of.p95Us - of.p90Us);
+      to.add(of.p99Us - of.p95Us);
+      to.add(of.p999Us - of.p99Us);
+      to.add(of.meanUs);
+      to.add(of.maxUs - of.p999Us);
+    }
+
+    @Override
+    public WindowFigures read(PackedNumbers.Reader from) {
+      long startUs = from.number();
+      long lengthUs = from.number();
+      long requests = from.number();
+      long errors = from.number();
+      long responses = from.number();
+      long p50Us = from.number();
+      long p90Us = p50Us + from.number();
+      long p95Us = p90Us + from.number();
+      long p99Us = p95Us + from.number();
+      long p999Us = p99Us + from.number();
+      double meanUs = from.real();
+      long maxUs = p999Us + from.number();
+      return new WindowFigures(
+          startUs, lengthUs, requests, errors, responses, p50Us, p90Us, p95Us, p99Us, p999Us,
+          meanUs, maxUs);
+    }
+  }
 
   /** Figures of a window that has been counted. */
   public static WindowFigures of(long startUs, long lengthUs, WindowTotals totals) {

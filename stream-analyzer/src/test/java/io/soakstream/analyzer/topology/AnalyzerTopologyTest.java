@@ -47,7 +47,12 @@ class AnalyzerTopologyTest {
     driver =
         new TopologyTestDriver(
             AnalyzerTopology.build(
-                ids, Analysis.LIVE, new RunWatch(), Runnable::run, Runnable::run),
+                ids,
+                Analysis.LIVE,
+                new RunWatch(),
+                new ReadingPace(),
+                Runnable::run,
+                Runnable::run),
             settings);
     events =
         driver.createInputTopic(

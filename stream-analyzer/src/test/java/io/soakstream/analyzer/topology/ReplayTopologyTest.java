@@ -152,7 +152,8 @@ class ReplayTopologyTest {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     try (TopologyTestDriver driver =
         new TopologyTestDriver(
-            AnalyzerTopology.build(ids, analysis, new RunWatch(), Runnable::run, Runnable::run),
+            AnalyzerTopology.build(
+                ids, analysis, new RunWatch(), new ReadingPace(), Runnable::run, Runnable::run),
             settings)) {
       TestInputTopic<byte[], byte[]> events =
           driver.createInputTopic(

@@ -63,6 +63,7 @@ final class SimulatedAnalyzer {
                       ids,
                       Analysis.LIVE,
                       new RunWatch(),
+                      new ReadingPace(),
                       work -> merging.execute(work),
                       work -> judging.execute(work),
                       Long.MAX_VALUE),

@@ -96,11 +96,9 @@ class BaseWindowCodecTest {
         .forEach(
             (id, errors) -> {
               StringBuilder text = new StringBuilder();
-              errors
-                  .bySecond()
-                  .forEach(
-                      (second, counts) ->
-                          text.append(second).append(java.util.Arrays.toString(counts)));
+              for (int i = 0; i < errors.entries(); i++) {
+                text.append(errors.secondS(i)).append(errors.outcome(i)).append(errors.errors(i));
+              }
               content.put("errors of " + id, text.toString());
             });
     content.put("samples", window.samples().toString());

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,12 +20,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 
-class BundlingClientsTest {
+class EventClientsTest {
   private static final TopicPartition EVENTS = new TopicPartition(Topic.EVENTS.topicName(), 2);
   private static final TopicPartition PARTIALS = new TopicPartition("partials", 0);
 
+  private final AtomicBoolean held = new AtomicBoolean();
   private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
-  private final Consumer<byte[], byte[]> consumer = BundlingClients.bundling(kafka);
+  private final Consumer<byte[], byte[]> consumer =
+      EventClients.wrapped(kafka, partition -> held.get());
 
   /** An event and where it was. */
   private record Placed(long offset, String hex) {
@@ -33,7 +36,7 @@ class BundlingClientsTest {
     }
   }
 
-  BundlingClientsTest() {
+  EventClientsTest() {
     consumer.assign(List.of(EVENTS, PARTIALS));
     kafka.updateBeginningOffsets(Map.of(EVENTS, 0L, PARTIALS, 0L));
   }
@@ -87,6 +90,44 @@ class BundlingClientsTest {
     assertThat(polled.records(EVENTS)).hasSize(1);
     assertThat(polled.nextOffsets().get(EVENTS).offset()).isEqualTo(2);
     assertThat(consumer.position(EVENTS)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldLetAPartitionWaitThatIsHeld() {
+    add(EVENTS, 0, new byte[] {1});
+    add(PARTIALS, 0, new byte[] {3});
+    held.set(true);
+
+    assertThat(poll().partitions()).containsExactly(PARTIALS);
+    add(PARTIALS, 1, new byte[] {4});
+    assertThat(poll().partitions()).containsExactly(PARTIALS);
+    held.set(false);
+    assertThat(poll().partitions()).containsExactly(EVENTS);
+  }
+
+  @Test
+  void shouldLeaveAPauseOfKafkaStreamsAlone() {
+    add(EVENTS, 0, new byte[] {1});
+    held.set(true);
+    poll();
+    consumer.pause(List.of(EVENTS));
+    held.set(false);
+
+    assertThat(poll().partitions()).as("paused by Kafka Streams, too").isEmpty();
+    consumer.resume(List.of(EVENTS));
+    assertThat(poll().partitions()).containsExactly(EVENTS);
+  }
+
+  @Test
+  void shouldHoldAPartitionAgainThatKafkaStreamsResumes() {
+    add(EVENTS, 0, new byte[] {1});
+    held.set(true);
+    poll();
+    consumer.resume(List.of(EVENTS));
+
+    assertThat(poll().partitions()).isEmpty();
+    held.set(false);
+    assertThat(poll().partitions()).containsExactly(EVENTS);
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.soakstream.analyzer.topology;
 import io.soakstream.topic.Topic;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +22,19 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * The clients that Kafka Streams makes for itself, but for the main consumer: it gives the events
- * that a poll brought as {@link EventBundle}s. The topology reads nothing else from the events
- * topic. Stateless.
+ * that a poll brought as {@link EventBundle}s, and lets partitions wait that are far ahead of
+ * others. The topology reads nothing else from the events topic. Safe for any thread.
  */
-public final class BundlingClients implements KafkaClientSupplier {
+public final class EventClients implements KafkaClientSupplier {
+  private final ReadingPace pace;
+
+  /**
+   * @param pace says which partitions wait
+   */
+  public EventClients(ReadingPace pace) {
+    this.pace = pace;
+  }
+
   @Override
   public Admin getAdmin(Map<String, Object> config) {
     return Admin.create(config);
@@ -36,7 +47,7 @@ public final class BundlingClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return bundling(plain(config));
+    return wrapped(plain(config), partition -> pace.holds(partition, System.nanoTime()));
   }
 
   @Override
@@ -53,14 +64,23 @@ public final class BundlingClients implements KafkaClientSupplier {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** The consumer itself, except that what it polls of the events topic comes in bundles. */
+  /**
+   * The consumer itself, except that what it polls of the events topic comes in bundles, and not
+   * from partitions that are to wait.
+   */
   @SuppressWarnings("unchecked") // a poll of this consumer gives nothing else
-  static Consumer<byte[], byte[]> bundling(Consumer<byte[], byte[]> consumer) {
+  static Consumer<byte[], byte[]> wrapped(Consumer<byte[], byte[]> consumer, IntPredicate isHeld) {
+    HeldPartitions held = new HeldPartitions(isHeld);
     return (Consumer<byte[], byte[]>)
         Proxy.newProxyInstance(
-            BundlingClients.class.getClassLoader(),
+            EventClients.class.getClassLoader(),
             new Class<?>[] {Consumer.class},
             (proxy, method, arguments) -> {
+              switch (method.getName()) {
+                case "poll" -> held.beforePoll(consumer);
+                case "pause", "resume" -> held.decidedElsewhere((Collection<?>) arguments[0]);
+                default -> {}
+              }
               try {
                 Object result = method.invoke(consumer, arguments);
                 return result instanceof ConsumerRecords<?, ?> polled
