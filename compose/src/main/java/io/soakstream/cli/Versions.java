@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -9,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Versions of the parts, from what their jars and the checkout say of themselves; no part is
- * loaded.
+ * Versions of the parts, from what the build wrote down and the checkout says; no part is loaded.
  */
 final class Versions {
   private static final String UNKNOWN = "unknown";
@@ -19,7 +19,7 @@ final class Versions {
   private Versions() {}
 
   static String soakstream() {
-    return property("/META-INF/maven/io.soakstream/soakstream-schemas/pom.properties");
+    return built("soakstream");
   }
 
   static String java() {
@@ -27,11 +27,11 @@ final class Versions {
   }
 
   static String kafka() {
-    return property("/kafka/kafka-version.properties");
+    return built("kafka");
   }
 
   static String avro() {
-    return property("/META-INF/maven/org.apache.avro/avro/pom.properties");
+    return built("avro");
   }
 
   /** Of the pinned library. */
@@ -45,15 +45,14 @@ final class Versions {
     }
   }
 
-  private static String property(String resource) {
-    Properties properties = new Properties();
-    try (InputStream in = Versions.class.getResourceAsStream(resource)) {
-      if (in != null) {
-        properties.load(in);
-      }
+  /** As the build wrote it down. */
+  private static String built(String part) {
+    Properties versions = new Properties();
+    try (InputStream in = Versions.class.getResourceAsStream("versions.properties")) {
+      versions.load(in);
     } catch (IOException e) {
-      return UNKNOWN;
+      throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version", UNKNOWN);
+    return versions.getProperty(part);
   }
 }
