@@ -32,7 +32,7 @@ public final class JvmFlags {
    * Much is allocated and little lives: what was read until it is merged, windows until the slowest
    * partition has passed them. The survivors have room, so that these do not fill the old
    * generation, which would grow (a young generation of 64 MB: 900 MB were resident instead of
-   * 560).
+   * 580).
    */
   private static final List<String> ANALYZER =
       List.of("-Xms320m", "-Xmx768m", "-Xmn224m", "-XX:SurvivorRatio=2", "-XX:+UseSerialGC");

@@ -79,7 +79,8 @@ public final class BurnRate {
 
   private static long[] errorsBefore(ErrorSeconds errors, long fromS, long untilS) {
     long[] before = new long[Math.toIntExact(untilS - fromS) + 1];
-    for (int i = errors.indexFrom(fromS); i < errors.indexFrom(untilS); i++) {
+    int until = errors.indexFrom(untilS);
+    for (int i = errors.indexFrom(fromS); i < until; i++) {
       before[(int) (errors.secondS(i) - fromS) + 1] += errors.errors(i);
     }
     for (int i = 1; i < before.length; i++) {

@@ -65,7 +65,8 @@ public final class ErrorBursts {
     long inSecond = 0;
     long secondS = stretch.startS();
     Map<String, Long> outcomes = new TreeMap<>();
-    for (int i = ofRun.indexFrom(stretch.startS()); i < ofRun.indexFrom(stretch.endS()); i++) {
+    int until = ofRun.indexFrom(stretch.endS());
+    for (int i = ofRun.indexFrom(stretch.startS()); i < until; i++) {
       inSecond = ofRun.secondS(i) == secondS ? inSecond + ofRun.errors(i) : ofRun.errors(i);
       secondS = ofRun.secondS(i);
       peak = Math.max(peak, inSecond);
