@@ -22,6 +22,9 @@ public final class Kills implements AutoCloseable {
 
   private static final long POLL_MS = 5;
 
+  /** What a stopped process had sent has arrived after that. */
+  private static final long ARRIVED_MS = 50;
+
   private final Path log;
   private final Admin admin;
   private final String group;
@@ -85,11 +88,14 @@ public final class Kills implements AutoCloseable {
     return stop(victim, limit) && kill(victim, "commit + " + afterCommit.toMillis() + " ms");
   }
 
-  /** Stops it with SIGSTOP while it has open work; false when the limit comes first. */
+  /**
+   * Stops it with SIGSTOP while it has open work; false when the limit comes first. What is open
+   * has to stay so: a commit can be on its way.
+   */
   public boolean stop(SoakProcess victim, Duration limit) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     victim.signal("STOP");
-    while (!isOpen(openWork())) {
+    while (!staysOpen()) {
       victim.signal("CONT");
       if (System.nanoTime() > deadline) {
         return false;
@@ -146,6 +152,14 @@ public final class Kills implements AutoCloseable {
                 open.text()),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+  }
+
+  private boolean staysOpen() throws InterruptedException {
+    if (!isOpen(openWork())) {
+      return false;
+    }
+    Thread.sleep(ARRIVED_MS);
+    return isOpen(openWork());
   }
 
   private boolean isOpen(OpenWork work) {

@@ -1,5 +1,6 @@
 package io.soakstream.fault;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.soakstream.stack.JavaChild;
 import io.soakstream.stack.LoopbackPorts;
 import io.soakstream.stack.broker.BrokerMain;
@@ -7,6 +8,7 @@ import io.soakstream.stack.clickhouse.ClickHouseMain;
 import io.soakstream.stack.clickhouse.DatabaseUser;
 import io.soakstream.stack.clickhouse.EngineLibrary;
 import io.soakstream.stack.clickhouse.Passwords;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +154,22 @@ public final class Rig implements AutoCloseable {
   /** Where an analyzer keeps its state. */
   public Path stateDir(String applicationId, String instanceId) {
     return dir.resolve("analyzer").resolve(applicationId + "-" + instanceId);
+  }
+
+  /**
+   * What the transactional ids of one analyzer begin with, once it has started: Kafka Streams keeps
+   * the id of the process with the state.
+   */
+  public String transactionsOf(String applicationId, String instanceId) throws IOException {
+    Path metadata =
+        stateDir(applicationId, instanceId)
+            .resolve(applicationId)
+            .resolve("kafka-streams-process-metadata");
+    String processId = new ObjectMapper().readTree(metadata.toFile()).path("processId").asText();
+    if (processId.isEmpty()) {
+      throw new IOException(metadata + " names no process");
+    }
+    return applicationId + "-" + processId + "-";
   }
 
   /** A sink with its own instance id, in one group with the others. */

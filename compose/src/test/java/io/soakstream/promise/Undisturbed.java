@@ -39,11 +39,24 @@ record Undisturbed(
         "simulate", Scenarios.hour().toString(), "--run=" + run, Scenarios.hourWithin(duration));
   }
 
-  /** Kills of an analyzer, with a log of their own. */
+  /** Kills of the only analyzer of an application, with a log of their own. */
   Kills kills(String application) throws Exception {
-    Path faults = FaultTable.dirOf(promise).resolve(application + ".log");
+    return kills(application, application, application + "-");
+  }
+
+  /**
+   * Kills of one of several analyzers, which has started, with a log of their own: open work is
+   * only what is open of that one.
+   */
+  Kills kills(String application, String instance) throws Exception {
+    return kills(
+        application + "-" + instance, application, rig.transactionsOf(application, instance));
+  }
+
+  private Kills kills(String name, String application, String transactions) throws Exception {
+    Path faults = FaultTable.dirOf(promise).resolve(name + ".log");
     Files.deleteIfExists(faults);
-    return new Kills(faults, rig.kafka(), application, Set.of(Topics.EVENTS), application + "-");
+    return new Kills(faults, rig.kafka(), application, Set.of(Topics.EVENTS), transactions);
   }
 
   /** Waits for the final verdict of a run. */
