@@ -16,12 +16,15 @@ import java.util.List;
  * thread.
  *
  * @param ratePerS requests per second in the open model; 0 for 50 users without think time
+ * @param warmUpS how long the load lasts before it counts
  */
-record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
+record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS, int warmUpS) {
   static final int USERS = 50;
-  private static final int LOAD_S = 7;
-  private static final int WARM_UP_S = 3;
-  private static final int WINDOW_S = 3;
+  static final int WINDOW_S = 4;
+
+  /** What a load goes on after it was measured, so that its end is not. */
+  private static final int TAIL_S = 1;
+
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final String SCENARIO =
@@ -46,7 +49,7 @@ record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
         SCENARIO
             .replace("${url}", nginx.url())
             .replace("${load}", load)
-            .replace("${seconds}", Integer.toString(LOAD_S)));
+            .replace("${seconds}", Integer.toString(loadS())));
     String kafka = stack.addresses().kafka();
     String registry = stack.addresses().schemaRegistry();
     String run = "round-" + round;
@@ -69,7 +72,7 @@ record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
             DebianProgram.path("wrk", "wrk"),
             "-t1",
             "-c" + USERS,
-            "-d" + LOAD_S + "s",
+            "-d" + loadS() + "s",
             nginx.url() + "/page"));
   }
 
@@ -82,8 +85,8 @@ record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
                 "-Xmx1g",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dbench.target=" + nginx.url(),
-                "-Dbench.load_s=" + LOAD_S,
-                "-Dbench.warm_up_s=" + WARM_UP_S,
+                "-Dbench.load_s=" + loadS(),
+                "-Dbench.warm_up_s=" + warmUpS,
                 "-Dbench.rate_per_s=" + ratePerS),
             "io.gatling.app.Gatling",
             "-s",
@@ -94,7 +97,11 @@ record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
 
   Launch jmeter(int round) throws IOException {
     JMeterHome home = JMeterHome.in(rig);
-    return metered(List.of(), home.command(nginx.port(), USERS, LOAD_S, round));
+    return metered(List.of(), home.command(nginx.port(), USERS, loadS(), round));
+  }
+
+  private int loadS() {
+    return warmUpS + WINDOW_S + TAIL_S;
   }
 
   private Launch metered(List<String> published, List<String> command) {
@@ -102,7 +109,7 @@ record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS) {
         new ArrayList<>(
             List.of(
                 nginx.statusUrl().toString(),
-                Integer.toString(WARM_UP_S),
+                Integer.toString(warmUpS),
                 Integer.toString(WINDOW_S)));
     arguments.addAll(published);
     arguments.add("--");

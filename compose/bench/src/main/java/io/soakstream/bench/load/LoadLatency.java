@@ -14,6 +14,7 @@ public final class LoadLatency implements Benchmark {
   private static final String OURS = "load-engine";
   private static final String GATLING = "gatling";
   private static final int RATE_PER_S = 5_000;
+  private static final int WARM_UP_S = 3;
 
   private Generators generators;
 
@@ -30,14 +31,16 @@ public final class LoadLatency implements Benchmark {
 
   @Override
   public String note() {
-    return "Both in the open model, after 3 s of the same load that count for nothing. p99_ms is in"
-        + " whole milliseconds and at least 1, because Gatling tells no more; ours is also in p99_us.";
+    return "Both in the open model, after "
+        + WARM_UP_S
+        + " s of the same load that count for nothing. p99_ms is in whole milliseconds and at least"
+        + " 1, because Gatling tells no more; ours is also in p99_us.";
   }
 
   @Override
   public void prepare(BenchRig rig) throws Exception {
     Stack stack = rig.stack("stack", Set.of(Part.KAFKA));
-    generators = new Generators(rig, stack, Nginx.start(rig), RATE_PER_S);
+    generators = new Generators(rig, stack, Nginx.start(rig), RATE_PER_S, WARM_UP_S);
   }
 
   @Override
