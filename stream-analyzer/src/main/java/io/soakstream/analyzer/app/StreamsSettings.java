@@ -23,6 +23,18 @@ final class StreamsSettings {
   private static final int REPLAY_COMMIT_INTERVAL_MS = 1_000;
   private static final int REPLAY_TRANSACTION_TIMEOUT_MS = 60_000;
 
+  /** A thread that gets no records comes back after that, to commit and to judge. */
+  private static final int POLL_MS = 20;
+
+  /** The first of a growing row: what a new cluster lacks at first is there soon. */
+  private static final int RETRY_BACKOFF_MS = 20;
+
+  /**
+   * A changelog that is asked for waits until the fetch under way comes back; of empty ones, that
+   * is when its time is over. By default half a second for every task.
+   */
+  private static final int RESTORE_FETCH_WAIT_MS = 20;
+
   private StreamsSettings() {}
 
   /** The settings; what the user passes through wins. */
@@ -39,6 +51,8 @@ final class StreamsSettings {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+    settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+    settings.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS_MAX);
     consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -48,6 +62,9 @@ final class StreamsSettings {
     consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS_MAX);
     consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     consumer(settings, ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+    settings.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        RESTORE_FETCH_WAIT_MS);
     producer(settings, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     producer(settings, ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     producer(settings, ProducerConfig.LINGER_MS_CONFIG, 20);

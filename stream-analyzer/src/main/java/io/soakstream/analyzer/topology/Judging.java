@@ -33,7 +33,10 @@ final class Judging {
   private static final long SLOW_JUDGING_MS = 500;
   private static final long HEARTBEAT_MS = 30_000;
 
-  /** Judging on the way takes at most one part in so many of the time. */
+  /**
+   * Judging on the way takes at most one part in so many of the time; one that was slow by chance,
+   * such as the first, counts as the one before it.
+   */
   private static final int SHARE_OF_TIME = 10;
 
   /**
@@ -65,6 +68,7 @@ final class Judging {
   private String key;
   private long timestampMs;
   private long nextJudgeNanos = System.nanoTime();
+  private long judgingTookNanos;
   private boolean isUrgent;
 
   /** What was last published of a run that goes on. */
@@ -218,8 +222,10 @@ final class Judging {
     }
     isUrgent = false;
     judgeEachOpenRun(nowMs);
-    long tookNanos = System.nanoTime() - beganNanos;
-    nextJudgeNanos = System.nanoTime() + SHARE_OF_TIME * tookNanos;
+    long endedNanos = System.nanoTime();
+    long tookNanos = endedNanos - beganNanos;
+    nextJudgeNanos = endedNanos + SHARE_OF_TIME * Math.min(tookNanos, judgingTookNanos);
+    judgingTookNanos = tookNanos;
   }
 
   private void judgeEachOpenRun(long nowMs) {
