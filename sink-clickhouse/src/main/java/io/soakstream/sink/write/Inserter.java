@@ -76,7 +76,8 @@ public final class Inserter implements BatchStore {
     InsertSettings settings =
         new InsertSettings()
             .setDeduplicationToken(piece.token())
-            .serverSetting("async_insert", "0");
+            .serverSetting("async_insert", "0")
+            .serverSetting("optimize_on_insert", "0"); // Merges replace rows, and FINAL does.
     try (InsertResponse response =
         client()
             .insert(
