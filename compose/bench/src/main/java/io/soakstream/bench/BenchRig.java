@@ -28,6 +28,10 @@ public final class BenchRig implements AutoCloseable {
   private static final Duration PREPARED_WITHIN = Duration.ofMinutes(15);
 
   private final Path workDir;
+
+  /** Sides that are ended by force leave what they unpacked: it goes with the work directory. */
+  private final String temporaryFiles;
+
   private final long eventsWanted;
   private final Consumer<String> notes;
   private final LoopbackPorts ports = new LoopbackPorts(new Random());
@@ -39,6 +43,8 @@ public final class BenchRig implements AutoCloseable {
    */
   BenchRig(Path workDir, long eventsWanted, Consumer<String> notes) throws IOException {
     this.workDir = Files.createDirectories(workDir.toAbsolutePath());
+    this.temporaryFiles =
+        "-Djava.io.tmpdir=" + Files.createDirectories(this.workDir.resolve("tmp"));
     this.eventsWanted = eventsWanted;
     this.notes = notes;
   }
@@ -107,7 +113,9 @@ public final class BenchRig implements AutoCloseable {
   public List<String> java(List<String> flags, String mainClass, String... arguments) {
     // The virtual machine shows its own class path with every jar spelled out.
     String classPath = System.getProperty("soak.class-path", System.getProperty("java.class.path"));
-    List<String> command = new ArrayList<>(JavaChild.java(mainClass, flags, classPath));
+    List<String> all = new ArrayList<>(flags);
+    all.add(temporaryFiles);
+    List<String> command = new ArrayList<>(JavaChild.java(mainClass, all, classPath));
     command.add(mainClass);
     command.addAll(Arrays.asList(arguments));
     return command;
@@ -124,6 +132,7 @@ public final class BenchRig implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
+    command.add(temporaryFiles);
     command.addAll(List.of("-cp", own + ":" + target.resolve("lib") + "/*", mainClass));
     command.addAll(Arrays.asList(arguments));
     return command;
