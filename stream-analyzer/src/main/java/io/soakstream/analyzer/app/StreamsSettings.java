@@ -23,9 +23,6 @@ final class StreamsSettings {
   private static final int REPLAY_COMMIT_INTERVAL_MS = 1_000;
   private static final int REPLAY_TRANSACTION_TIMEOUT_MS = 60_000;
 
-  /** A thread that gets no records comes back after that, to commit and to judge. */
-  private static final int POLL_MS = 20;
-
   /** The first of a growing row: what a new cluster lacks at first is there soon. */
   private static final int RETRY_BACKOFF_MS = 20;
 
@@ -51,7 +48,6 @@ final class StreamsSettings {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
-    settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
     settings.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS_MAX);
