@@ -89,8 +89,11 @@ public final class RunFileWriter implements AutoCloseable {
   /** Removes what was not finished. */
   @Override
   public void close() throws IOException {
-    out.close();
-    Files.deleteIfExists(events);
-    Files.deleteIfExists(whole);
+    try {
+      out.close();
+    } finally {
+      Files.deleteIfExists(events);
+      Files.deleteIfExists(whole);
+    }
   }
 }

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.analyzer.comparison.BlockPlan;
 import io.soakstream.analyzer.comparison.ComparedRun;
 import io.soakstream.analyzer.comparison.RunComparison;
+import io.soakstream.output.ReportDirectory;
 import io.soakstream.result.Status;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
-import io.soakstream.sink.report.ReportFiles;
 import io.soakstream.sink.report.RunReports;
 import io.soakstream.sink.report.TextReport;
 import io.soakstream.wire.RecordJson;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +79,7 @@ final class CompareVerb extends ReadingVerb {
           ExitCode.USAGE,
           "soak compare: --tolerance " + tolerancePercent + " is not from 0 up to 100 percent");
     }
+    new ReportDirectory(reports).checked();
     return super.call();
   }
 
@@ -97,10 +97,8 @@ final class CompareVerb extends ReadingVerb {
     print(document);
     soak.terminal().out().flush();
     Path directory =
-        ReportFiles.write(
-            RunReports.read(analyst, after, StoredVerdict.LIVE).comparedWith(document),
-            reports,
-            Instant.now());
+        new ReportDirectory(reports)
+            .write(RunReports.read(analyst, after, StoredVerdict.LIVE).comparedWith(document));
     soak.terminal().err().println("report: " + directory);
     return ExitCode.of(Status.valueOf(document.path("status").asText()));
   }

@@ -6,6 +6,8 @@ import io.soakstream.archive.RunFileHeader;
 import io.soakstream.archive.RunFileWriter;
 import io.soakstream.event.RequestResult;
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.output.OutputFailedException;
+import io.soakstream.output.OutputGuard;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import java.io.IOException;
@@ -46,9 +48,25 @@ final class ExportVerb extends ReadingVerb {
   }
 
   @Override
-  int read(Backend backend, Queries analyst) throws IOException {
+  int read(Backend backend, Queries analyst) {
     RecordedRun recorded = RecordedRun.of(analyst, StoredRuns.resolve(analyst, run));
     recorded.checkEvents(backend);
+    try {
+      export(recorded, backend);
+    } catch (IOException e) {
+      throw new OutputFailedException(
+          "soak export: "
+              + file
+              + " could not be written ("
+              + OutputFailedException.reason(e)
+              + "); nothing of it is left; make room, or name another file",
+          OutputGuard.WRITE_FAILED,
+          e);
+    }
+    return ExitCode.PASS;
+  }
+
+  private void export(RecordedRun recorded, Backend backend) throws IOException {
     LiveDisplay display = soak.display();
     RunFileHeader header;
     long bytes;
@@ -71,7 +89,6 @@ final class ExportVerb extends ReadingVerb {
                 bytes,
                 header.bodySha256(),
                 file.toString()));
-    return ExitCode.PASS;
   }
 
   private static RunFileHeader write(

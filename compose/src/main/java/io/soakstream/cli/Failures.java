@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.RecordsGoneException;
+import io.soakstream.output.OutputFailedException;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
 import io.soakstream.sink.query.QueryException;
@@ -40,6 +41,8 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler {
           invalid.exitCode(), invalid.problems().stream().map(Problem::line).toList());
     } else if (e instanceof QueryException query) {
       return new Failure(query.exitCode(), List.of("soak: " + query.getMessage()));
+    } else if (e instanceof OutputFailedException failed) {
+      return new Failure(failed.exitCode(), failed.getMessage().lines().toList());
     } else if (e instanceof StackStartException stack) {
       return new Failure(stack.exitCode(), List.of("soak: " + stack.getMessage()));
     } else if (e instanceof RecordsGoneException gone) {

@@ -8,6 +8,7 @@ import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.RunWatch;
 import io.soakstream.live.VerdictMissingException;
+import io.soakstream.output.ReportDirectory;
 import io.soakstream.result.Verdict;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
@@ -31,19 +32,20 @@ final class Importing {
   private final Soak soak;
   private final RunFile file;
   private final String run;
-  private final Path reports;
+  private final ReportDirectory reports;
   private final LiveDisplay display;
 
   Importing(Soak soak, RunFile file, String run, Path reports) {
     this.soak = soak;
     this.file = file;
     this.run = run;
-    this.reports = reports;
+    this.reports = new ReportDirectory(reports);
     this.display = soak.display();
   }
 
   /** Imports and gives the exit code. */
   int perform() throws IOException, InterruptedException {
+    reports.checked();
     Set<Part> all = EnumSet.allOf(Part.class);
     try (Backend backend = Backend.launch(soak, all, new StackNotes(display, true))) {
       backend.await(all);

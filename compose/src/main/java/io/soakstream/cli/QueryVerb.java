@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryRefusedException;
 import io.soakstream.sink.query.Question;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +57,11 @@ final class QueryVerb extends ReadingVerb {
   int read(Backend backend, Queries analyst) {
     try (io.soakstream.sink.query.Rows rows = analyst.ask(question, resolved(analyst))) {
       print(rows);
+    } catch (QueryRefusedException e) {
+      // What ClickHouse will not do is what the user wrote; that it knows nobody is not.
+      throw e.exitCode() == ExitCode.INTERNAL_ERROR
+          ? new VerbFailedException(ExitCode.USAGE, "soak query: " + e.getMessage())
+          : e;
     }
     return ExitCode.PASS;
   }

@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.output.BulkOutput;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import java.util.Set;
@@ -37,9 +38,13 @@ abstract class ReadingVerb implements Callable<Integer> {
   /** Prints what ClickHouse answers, as it comes. */
   final void print(io.soakstream.sink.query.Rows rows) {
     Terminal terminal = soak.terminal();
-    io.soakstream.sink.query.ResultFormat.of(
-            soak.format().name().toLowerCase(java.util.Locale.ROOT))
-        .print(rows, terminal.out(), terminal.columns());
-    terminal.out().flush();
+    BulkOutput out = new BulkOutput(terminal.out());
+    try {
+      io.soakstream.sink.query.ResultFormat.of(
+              soak.format().name().toLowerCase(java.util.Locale.ROOT))
+          .print(rows, out, terminal.columns());
+    } finally {
+      out.flush();
+    }
   }
 }

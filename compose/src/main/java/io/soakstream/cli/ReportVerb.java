@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.output.ReportDirectory;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.report.ReportFile;
 import io.soakstream.sink.report.ReportFiles;
@@ -48,6 +49,16 @@ final class ReportVerb extends ReadingVerb {
   @Mixin AnalysisOption analysis;
 
   @Override
+  public Integer call() throws Exception {
+    if (file == null) {
+      new ReportDirectory(reports).checked();
+    } else {
+      named(file);
+    }
+    return super.call();
+  }
+
+  @Override
   int read(Backend backend, Queries analyst) throws IOException {
     Optional<ReportFile> only = Optional.ofNullable(file).map(ReportVerb::named);
     String id = StoredRuns.resolve(analyst, run);
@@ -55,7 +66,7 @@ final class ReportVerb extends ReadingVerb {
     if (only.isPresent()) {
       soak.terminal().out().println(ReportFiles.render(report, only.get()).stripTrailing());
     } else {
-      new ReportWriter(soak, reports).write(report, Optional.empty());
+      new ReportWriter(soak, new ReportDirectory(reports)).write(report, Optional.empty());
     }
     return ExitCode.PASS;
   }

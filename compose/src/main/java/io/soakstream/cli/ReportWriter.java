@@ -2,6 +2,8 @@ package io.soakstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.output.OutputFailedException;
+import io.soakstream.output.ReportDirectory;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.report.Ink;
 import io.soakstream.sink.report.ReportFile;
@@ -15,17 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Prints a run's report on stdout and writes its directory; the last line on stderr says where. */
-record ReportWriter(Soak soak, Path reports) {
+record ReportWriter(Soak soak, ReportDirectory reports) {
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(60);
   private static final String ANALYSIS = "live";
 
-  /** Waits for the run's last rows, then reports. */
+  /**
+   * Waits for the run's last rows, then reports. A directory that cannot be written any more is
+   * told, and no more than that: the verdict stands.
+   */
   void writeWhenStored(Backend backend, String run, LiveDisplay display, Optional<Path> requestLog)
       throws IOException {
     try (Queries analyst = backend.queries()) {
@@ -45,19 +49,33 @@ record ReportWriter(Soak soak, Path reports) {
                 + "' reports later");
       }
       write(RunReports.read(analyst, run, ANALYSIS), requestLog);
+    } catch (OutputFailedException e) {
+      soak.terminal().err().println(soak.terminal().errAnsi().red(e.getMessage()));
     }
   }
 
-  /** Prints and writes. */
+  /**
+   * Prints and writes.
+   *
+   * @throws OutputFailedException when the directory could not be written
+   */
   void write(RunReport report, Optional<Path> requestLog) throws IOException {
     print(report);
     soak.terminal().out().flush();
-    Path directory = ReportFiles.write(report, reports, Instant.now());
+    Path directory = reports.write(report);
     if (requestLog.isPresent() && Files.exists(requestLog.get())) {
-      Files.move(
-          requestLog.get(), directory.resolve("requests.log"), StandardCopyOption.REPLACE_EXISTING);
+      keep(requestLog.get(), directory, report.run());
     }
     soak.terminal().err().println("report: " + directory);
+  }
+
+  private void keep(Path requestLog, Path directory, String run) {
+    try {
+      Files.move(
+          requestLog, directory.resolve("requests.log"), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw reports.notWritten(run, e);
+    }
   }
 
   private void print(RunReport report) throws IOException {

@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.output.OutputGuard;
 import io.soakstream.stack.DataDir;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +137,9 @@ public final class Soak implements Runnable {
     root.setParameterExceptionHandler(new Refusals());
     root.setExecutionExceptionHandler(new Failures(terminal));
     Usage.applyTo(root);
-    return root.execute(words);
+    int code = root.execute(words);
+    return OutputGuard.exitCode(
+        terminal.out(), code, line -> terminal.err().println(terminal.errAnsi().red(line)));
   }
 
   @Override

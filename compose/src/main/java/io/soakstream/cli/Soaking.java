@@ -7,6 +7,7 @@ import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.ProducerProcess;
 import io.soakstream.live.RunWatch;
 import io.soakstream.live.VerdictMissingException;
+import io.soakstream.output.ReportDirectory;
 import io.soakstream.result.Verdict;
 import io.soakstream.stack.JavaChild;
 import io.soakstream.stack.JvmFlags;
@@ -43,6 +44,7 @@ final class Soaking {
 
   /** Runs it and gives the exit code. */
   int perform() throws Exception {
+    ReportDirectory reports = new ReportDirectory(plan.reports()).checked();
     Interruption.announceWith(
         () -> {
           display.note("interrupted: ending " + run);
@@ -57,8 +59,7 @@ final class Soaking {
         Verdict verdict = watch(backend, whole, target, work);
         Interruption.parkIfInterrupted();
         whole.get();
-        new ReportWriter(soak, plan.reports())
-            .writeWhenStored(backend, run, display, target.requestLog());
+        new ReportWriter(soak, reports).writeWhenStored(backend, run, display, target.requestLog());
         return ExitCode.of(verdict.getStatus());
       }
     }

@@ -1,7 +1,7 @@
 package io.soakstream.cli;
 
+import io.soakstream.output.WatchedStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +27,8 @@ public record Terminal(
     boolean outIsTty = isTty(1, "soak.tty.out");
     boolean errIsTty = isTty(2, "soak.tty.err");
     return new Terminal(
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        WatchedStream.of(FileDescriptor.out, 1),
+        WatchedStream.of(FileDescriptor.err, 2),
         new Ansi(coloured(env, outIsTty)),
         new Ansi(coloured(env, errIsTty)),
         errIsTty && !"dumb".equals(env.get("TERM")),
@@ -39,10 +39,6 @@ public record Terminal(
   static boolean coloured(Map<String, String> env, boolean isTty) {
     String noColor = env.get("NO_COLOR");
     return isTty && (noColor == null || noColor.isEmpty()) && !"dumb".equals(env.get("TERM"));
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   /** Java does not know of each stream; the launcher or /proc does. In doubt, it is a pipe. */

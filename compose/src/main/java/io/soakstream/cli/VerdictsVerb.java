@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.VerdictLine;
+import io.soakstream.output.OutputGuard;
 import io.soakstream.result.Verdict;
 import io.soakstream.stack.Part;
 import io.soakstream.wire.RecordJson;
@@ -63,6 +64,6 @@ final class VerdictsVerb implements Callable<Integer> {
             soak.format() == OutputFormat.JSON
                 ? RecordJson.text(RecordJson.of(verdict))
                 : VerdictLine.of(verdict));
-    terminal.out().flush();
+    OutputGuard.check(terminal.out());
   }
 }

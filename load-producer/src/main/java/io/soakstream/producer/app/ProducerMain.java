@@ -22,7 +22,10 @@ public final class ProducerMain {
       System.setProperty(LOGGING, "io/soakstream/producer/app/logback.xml");
     }
     int code = execute(args);
-    System.out.flush();
+    if (System.out.checkError() && code == ExitCode.PASS) {
+      System.err.println("standard output could not be written: what it holds is not all");
+      code = ExitCode.INTERNAL_ERROR;
+    }
     System.exit(code);
   }
 

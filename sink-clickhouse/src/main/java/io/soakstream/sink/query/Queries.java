@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -82,11 +81,12 @@ public final class Queries implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(sql.strip().replaceAll(";\\s*$", "")))
             .build();
     try {
-      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response =
+          http.send(request, head -> new AnswerStream(ANSWER_TIMEOUT));
       if (response.statusCode() != 200) {
         try (InputStream body = response.body()) {
           throw QueryRefusedException.of(
-              login, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+              login, new String(body.readAllBytes(), StandardCharsets.UTF_8), 0);
         }
       }
       return new Rows(login, response.body());

@@ -9,7 +9,7 @@ public final class QueryRefusedException extends QueryException {
   private static final Pattern CODE = Pattern.compile("Code: (\\d+)");
   private static final Pattern NOISE =
       Pattern.compile(
-          "^Code: \\d+\\. DB::Exception: |: While (processing|executing) .*| \\(version [^)]*\\)\\s*$| Stack trace:.*");
+          "^Code: \\d+\\. DB::\\w+: |: While (processing|executing) .*| \\(version [^)]*\\).*$| Stack trace:.*");
   private static final int AUTHENTICATION_FAILED = 516;
 
   private final int code;
@@ -19,8 +19,13 @@ public final class QueryRefusedException extends QueryException {
     this.code = code;
   }
 
-  /** From what the server wrote; its version and internal details are left out. */
-  static QueryRefusedException of(ClickHouseLogin login, String body) {
+  /**
+   * From what the server wrote; its version and internal details are left out.
+   *
+   * @param rows that had come before
+   * @return this, or that a limit was exceeded
+   */
+  static QueryException of(ClickHouseLogin login, String body, long rows) {
     Matcher matcher = CODE.matcher(body);
     int code = matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     if (code == AUTHENTICATION_FAILED) {
@@ -33,8 +38,10 @@ public final class QueryRefusedException extends QueryException {
               + ": wrong password or no such user");
     }
     String line = body.strip().replaceAll("\\s+", " ");
-    return new QueryRefusedException(
-        code, "ClickHouse: " + NOISE.matcher(line).replaceAll("").strip());
+    String said = NOISE.matcher(line).replaceAll("").strip();
+    return AnswerLimit.of(code, said)
+        .<QueryException>map(limit -> AnswerCutException.byLimit(login, limit, said, rows))
+        .orElseGet(() -> new QueryRefusedException(code, "ClickHouse: " + said));
   }
 
   /** ClickHouse's error code; 0 when it gave none. */

@@ -19,9 +19,17 @@ public final class Rows implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, false);
 
+  private static final String BROKEN_OFF = "__exception__";
+
+  /** Stands behind what came when the connection ended in the middle of it; no text of a server. */
+  private static final String CONNECTION_ENDED = "\u0000";
+
+  private static final int LONGEST_REASON = 4_096;
+
   private final ClickHouseLogin login;
   private final BufferedReader reader;
   private final List<Column> columns;
+  private long count;
 
   Rows(ClickHouseLogin login, InputStream in) {
     this.login = login;
@@ -33,6 +41,7 @@ public final class Rows implements AutoCloseable {
       found.add(new Column(String.valueOf(names.get(i)), String.valueOf(types.get(i))));
     }
     this.columns = List.copyOf(found);
+    this.count = 0;
   }
 
   /** Columns in order; none for a statement without result. */
@@ -43,12 +52,14 @@ public final class Rows implements AutoCloseable {
   /**
    * The next row; null at the end.
    *
-   * @throws QueryException when the server breaks off with an error
+   * @throws AnswerCutException when the answer ended early
+   * @throws QueryException when the server breaks off with another error
    */
   @SuppressWarnings("unchecked")
   public List<Object> next() {
+    String line = null;
     try {
-      String line = reader.readLine();
+      line = reader.readLine();
       while (line != null && line.isEmpty()) {
         line = reader.readLine();
       }
@@ -58,32 +69,47 @@ public final class Rows implements AutoCloseable {
       if (!line.startsWith("[")) {
         throw brokenOff(line);
       }
-      return JSON.readValue(line, List.class);
+      List<Object> row = JSON.readValue(line, List.class);
+      count++;
+      return row;
     } catch (JsonProcessingException e) {
-      throw new QueryException(
-          "ClickHouse: the result is not in the format asked for; leave FORMAT out of the SQL and use --format",
-          2,
-          e);
+      throw brokenOff(line);
     } catch (IOException e) {
-      throw new ClickHouseUnreachableException(login, e);
+      throw columns == null
+          ? new ClickHouseUnreachableException(login, e)
+          : AnswerCutException.byConnection(login, count, e);
     }
   }
 
-  /** After its first rows the server can only say in the result that it failed. */
-  private QueryException brokenOff(String line) throws IOException {
-    StringBuilder text = new StringBuilder(line);
-    for (String more = reader.readLine();
-        more != null && text.length() < 4_096;
-        more = reader.readLine()) {
-      text.append(' ').append(more);
-    }
-    int at = text.indexOf("Code: ");
+  /**
+   * After its first rows the server can only say in the result that it failed, and then ends the
+   * connection; half a row may stand before.
+   */
+  private QueryException brokenOff(String line) {
+    String text = rest(line);
+    int at = text.indexOf("Code: ", Math.max(0, text.indexOf(BROKEN_OFF)));
     if (at < 0) {
-      return new QueryException(
-          "ClickHouse: the result is not in the format asked for; leave FORMAT out of the SQL and use --format",
-          2);
+      return text.contains(CONNECTION_ENDED)
+          ? AnswerCutException.byConnection(login, count, null)
+          : new QueryException(
+              "ClickHouse: the result is not in the format asked for; leave FORMAT out of the SQL and use --format",
+              2);
     }
-    return QueryRefusedException.of(login, text.substring(at));
+    return QueryRefusedException.of(login, text.substring(at), count);
+  }
+
+  private String rest(String line) {
+    StringBuilder text = new StringBuilder(line);
+    try {
+      for (String more = reader.readLine();
+          more != null && text.length() < LONGEST_REASON;
+          more = reader.readLine()) {
+        text.append(' ').append(more);
+      }
+    } catch (IOException e) {
+      text.append(' ').append(CONNECTION_ENDED);
+    }
+    return text.toString();
   }
 
   @Override

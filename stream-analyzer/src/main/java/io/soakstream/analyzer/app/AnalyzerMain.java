@@ -81,6 +81,10 @@ public final class AnalyzerMain implements Callable<Integer> {
         replay
             ? new CommandLine(new ReplayCommand()).execute(Arrays.copyOfRange(args, 1, args.length))
             : new CommandLine(new AnalyzerMain()).execute(args);
+    if (replay && code == 0 && System.out.checkError()) {
+      System.err.println("standard output could not be written: what it holds is not all");
+      code = ExitCode.INTERNAL_ERROR;
+    }
     if (code != 0) {
       System.exit(code);
     }
