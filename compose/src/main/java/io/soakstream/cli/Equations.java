@@ -16,7 +16,8 @@ record Equations(Queries analyst, String run, Recount topic) {
           + " WHERE run = {run:String} AND analysis = 'live' ORDER BY producer, lane";
   private static final String WINDOW =
       """
-            SELECT window, sum(requests) AS requests, sum(errors) AS errors, sumMap(outcomes) AS outcomes
+            SELECT window, sum(requests) AS requests, sum(errors) AS errors, sumMap(outcomes) AS outcomes,
+              sum(generator_failures) AS generator_failures
             FROM soak.windows
             WHERE run = {run:String} AND analysis = 'live' AND tenant = '*' AND endpoint = '*'
             GROUP BY window
@@ -91,7 +92,10 @@ record Equations(Queries analyst, String run, Recount topic) {
     Map<?, ?> stored = window.value("outcomes") instanceof Map<?, ?> map ? map : Map.of();
     for (Outcome outcome : Outcome.values()) {
       long counted = topic.requests(outcome);
-      long kept = stored.get(outcome.name()) instanceof Number number ? number.longValue() : 0;
+      long kept =
+          outcome == Outcome.GENERATOR_FAILURE
+              ? window.whole("generator_failures")
+              : stored.get(outcome.name()) instanceof Number number ? number.longValue() : 0;
       if (counted > 0 || kept > 0) {
         all.add(new Equation(outcome.name(), "topic", counted, "windows RUN", kept));
       }

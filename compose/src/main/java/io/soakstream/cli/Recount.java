@@ -7,6 +7,7 @@ import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
+import io.soakstream.measure.TargetOutcome;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireDecoder;
@@ -110,7 +111,7 @@ final class Recount {
       return;
     }
     if (event instanceof RequestResult request) {
-      requests++;
+      requests += TargetOutcome.isOfTarget(request.getOutcome()) ? 1 : 0;
       outcomes.merge(request.getOutcome(), 1L, Long::sum);
     } else if (event instanceof ResourceSample) {
       samples++;
@@ -152,10 +153,10 @@ final class Recount {
     return requests;
   }
 
-  /** Requests whose outcome is neither OK nor an expected denial. */
+  /** Requests that the target failed. */
   long errors() {
     return outcomes.entrySet().stream()
-        .filter(entry -> entry.getKey() != Outcome.OK && entry.getKey() != Outcome.EXPECTED_DENIAL)
+        .filter(entry -> TargetOutcome.isError(entry.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -24,6 +24,7 @@ class LayersTest {
     "io.soakstream.event..",
     "io.soakstream.result..",
     "io.soakstream.latency..",
+    "io.soakstream.measure..",
     "io.soakstream.feed..",
     "io.soakstream.topic..",
     "io.soakstream.wire.."
@@ -82,6 +83,7 @@ class LayersTest {
         .that()
         .resideInAnyPackage(
             "io.soakstream.latency..",
+            "io.soakstream.measure..",
             "io.soakstream.analyzer.detect..",
             "io.soakstream.analyzer.comparison..",
             "io.soakstream.analyzer.verdict..",
@@ -114,7 +116,7 @@ class LayersTest {
     slices().matching("io.soakstream.analyzer.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices()
-        .matching("io.soakstream.(event|result|latency|topic|wire)..")
+        .matching("io.soakstream.(event|result|latency|measure|topic|wire)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

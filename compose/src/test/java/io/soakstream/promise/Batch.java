@@ -33,6 +33,7 @@ final class Batch {
   private final EventLog log;
   private final boolean[] error;
   private final boolean[] answered;
+  private final boolean[] ours;
   private final int[] order;
   private final long[] sortedStartUs;
   private final Map<Window, Map<Series, SeriesFigures>> kept =
@@ -54,8 +55,10 @@ final class Batch {
     }
     error = new boolean[log.outcomes.size()];
     answered = new boolean[log.outcomes.size()];
+    ours = new boolean[log.outcomes.size()];
     for (int outcome = 0; outcome < error.length; outcome++) {
       error[outcome] = SeriesFigures.isError(log.outcomes.get(outcome));
+      ours[outcome] = log.outcomes.get(outcome).equals(SeriesFigures.GENERATOR);
       answered[outcome] = SeriesFigures.isResponse(log.outcomes.get(outcome));
     }
     long firstUs = Long.MAX_VALUE;
@@ -107,6 +110,9 @@ final class Batch {
     same(name + "length", lengthUs(window), row.get("window_length_us"));
     same(name + "requests", expected.requests, row.get("requests"));
     same(name + "errors", expected.errors, row.get("errors"));
+    same(name + "generator_failures", expected.generatorFailures, row.get("generator_failures"));
+    same(name + "late_sends", expected.lateSends, row.get("late_sends"));
+    same(name + "generator_delay_us_max", expected.delayUsMax, row.get("generator_delay_us_max"));
     same(
         name + "outcomes",
         expected.outcomes(log.outcomes),
@@ -189,10 +195,12 @@ final class Batch {
   /** Compares the final verdict and the ledger. */
   void verdict(GenericRecord verdict, GenericRecord ledger) {
     long errors = 0;
+    long requests = 0;
     for (int i = 0; i < log.size; i++) {
+      requests += ours[log.outcome[i]] ? 0 : 1;
       errors += error[log.outcome[i]] ? 1 : 0;
     }
-    same("verdict: requests", (long) log.size, verdict.get("requests"));
+    same("verdict: requests", requests, verdict.get("requests"));
     same("verdict: errors", errors, verdict.get("errors"));
     Map<String, Long> sum = new TreeMap<>();
     Map<String, Map<String, Long>> lanes = ledgers();
@@ -287,6 +295,11 @@ final class Batch {
     for (int place : places) {
       int outcome = log.outcome[place];
       for (SeriesFigures series : seriesOf(of, place, figures)) {
+        if (ours[outcome]) {
+          series.generatorFailures++;
+          continue;
+        }
+        series.countDelay(log.delayUs[place]);
         series.count(
             outcome,
             error[outcome],
@@ -298,6 +311,9 @@ final class Batch {
     }
     for (long key : sortedBy(log.responseUs, places)) {
       int place = (int) (key & (1 << PLACE_BITS) - 1);
+      if (ours[log.outcome[place]]) {
+        continue;
+      }
       boolean hasResponse = answered[log.outcome[place]];
       for (SeriesFigures series : seriesOf(of, place, figures)) {
         (hasResponse ? series.response : series.withoutResponse).add(key >> PLACE_BITS);

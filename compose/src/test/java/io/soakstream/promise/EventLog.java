@@ -33,6 +33,7 @@ final class EventLog {
 
   long[] responseUs = new long[1 << 12];
   long[] serviceUs = new long[1 << 12];
+  long[] delayUs = new long[1 << 12];
   long[] bytesIn = new long[1 << 12];
   long[] bytesOut = new long[1 << 12];
   int[] tenant = new int[1 << 12];
@@ -154,6 +155,7 @@ final class EventLog {
     startUs[size] = intended;
     responseUs[size] = end - intended;
     serviceUs[size] = end - actual;
+    delayUs[size] = number(event, "send_delay_us");
     bytesIn[size] = number(event, "bytes_in");
     bytesOut[size] = number(event, "bytes_out");
     tenant[size] = id(event.get("tenant"), tenantIds, tenants);
@@ -208,6 +210,7 @@ final class EventLog {
     startUs = Arrays.copyOf(startUs, larger);
     responseUs = Arrays.copyOf(responseUs, larger);
     serviceUs = Arrays.copyOf(serviceUs, larger);
+    delayUs = Arrays.copyOf(delayUs, larger);
     bytesIn = Arrays.copyOf(bytesIn, larger);
     bytesOut = Arrays.copyOf(bytesOut, larger);
     tenant = Arrays.copyOf(tenant, larger);

@@ -239,12 +239,14 @@ final class OwnRun {
   private void request(int number, long scheduledUs) {
     String tenant = crowd ? "tenant-" + number : TENANTS[random.nextInt(TENANTS.length)];
     long intendedUs = scheduledUs + (tenant.equals(tenantAhead) ? 86_400 * SECOND_US : 0);
-    long delayUs = random.nextInt(300);
+    long delayUs = random.nextInt(random.nextInt(200) == 0 ? 3_000_000 : 300);
     long serviceUs = (long) (8_000 * Math.exp(random.nextGaussian() * 0.7));
     boolean timeout = random.nextInt(400) == 0;
     boolean refused = !timeout && random.nextInt(300) == 0;
     Schema outcomes = schema("RequestResult").schema().getField("outcome").schema();
-    String outcome = timeout ? "TIMEOUT" : refused ? "HTTP_ERROR" : "OK";
+    boolean unsent = !timeout && !refused && random.nextInt(500) == 0;
+    String outcome =
+        timeout ? "TIMEOUT" : refused ? "HTTP_ERROR" : unsent ? "GENERATOR_FAILURE" : "OK";
     int lane = number % LANES;
     GenericRecord request =
         event("RequestResult")
@@ -258,7 +260,8 @@ final class OwnRun {
             .set("intended_start_us", intendedUs)
             .set("actual_start_us", intendedUs + delayUs)
             .set("end_us", intendedUs + delayUs + (timeout ? 2 * SECOND_US : serviceUs))
-            .set("status", timeout ? 0 : refused ? 503 : 200)
+            .set("status", timeout || unsent ? 0 : refused ? 503 : 200)
+            .set("send_delay_us", delayUs)
             .set("outcome", new GenericData.EnumSymbol(outcomes, outcome))
             .set("bytes_in", (long) random.nextInt(5_000))
             .set("bytes_out", 180L)

@@ -12,7 +12,9 @@ import java.util.TreeMap;
  */
 final class SeriesFigures {
   static final double[] PERCENTILES = {50, 90, 95, 99, 99.9};
+  static final String GENERATOR = "GENERATOR_FAILURE";
   static final long LATENCY_US_MAX = 3_600_000_000L;
+  private static final long LATE_US = 20_000;
   private static final int SLOWEST = 5;
 
   /** Latencies that arrive in ascending order, after their number is known. */
@@ -56,6 +58,9 @@ final class SeriesFigures {
   }
 
   long requests;
+  long generatorFailures;
+  long lateSends;
+  long delayUsMax;
   long errors;
   long bytesIn;
   long bytesOut;
@@ -87,6 +92,14 @@ final class SeriesFigures {
       withoutResponse.count++;
     }
     keepIfSlow(unclampedResponseUs);
+  }
+
+  /** Counts how long the generator held a request up, if it was for long. */
+  void countDelay(long delayUs) {
+    if (delayUs > LATE_US) {
+      lateSends++;
+      delayUsMax = Math.max(delayUsMax, delayUs);
+    }
   }
 
   /** Requests by outcome, without those that have none. */
@@ -121,7 +134,7 @@ final class SeriesFigures {
   }
 
   static boolean isError(String outcome) {
-    return !outcome.equals("OK") && !outcome.equals("EXPECTED_DENIAL");
+    return !List.of("OK", "EXPECTED_DENIAL", GENERATOR).contains(outcome);
   }
 
   static boolean isResponse(String outcome) {

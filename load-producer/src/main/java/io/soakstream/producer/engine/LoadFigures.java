@@ -2,6 +2,7 @@ package io.soakstream.producer.engine;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.measure.TargetOutcome;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -11,12 +12,15 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LoadFigures {
   private final LongAdder done = new LongAdder();
   private final LongAdder errors = new LongAdder();
+  private final LongAdder generatorFailures = new LongAdder();
   private final LatencyHistogram sendDelays = new LatencyHistogram();
 
   void count(Outcome outcome, long sendDelayUs) {
     done.increment();
-    if (outcome != Outcome.OK && outcome != Outcome.EXPECTED_DENIAL) {
+    if (TargetOutcome.isError(outcome)) {
       errors.increment();
+    } else if (!TargetOutcome.isOfTarget(outcome)) {
+      generatorFailures.increment();
     }
     sendDelays.record(sendDelayUs);
   }
@@ -26,9 +30,14 @@ public final class LoadFigures {
     return done.sum();
   }
 
-  /** Of those, the ones that neither succeeded nor were a denial that the scenario expects. */
+  /** Of those, the ones that the target failed. */
   public long errors() {
     return errors.sum();
+  }
+
+  /** Of those, the ones that the generator could not send, or cancelled. */
+  public long generatorFailures() {
+    return generatorFailures.sum();
   }
 
   /**

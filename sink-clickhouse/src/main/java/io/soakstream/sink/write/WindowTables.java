@@ -57,7 +57,10 @@ final class WindowTables {
         .bytes("response_hdr", WindowStats::getResponseHdr)
         .list("slowest", WindowStats::getSlowest, WindowTables::event)
         .list("first_failed", WindowStats::getFirstFailed, WindowTables::event)
-        .int64("other", WindowStats::getOther);
+        .int64("other", WindowStats::getOther)
+        .int64("generator_failures", WindowStats::getGeneratorFailures)
+        .int64("late_sends", WindowStats::getLateSends)
+        .int64("generator_delay_us_max", WindowStats::getGeneratorDelayUsMax);
   }
 
   private static Table<ResourceStats> resources() {

@@ -67,7 +67,7 @@ final class WindowTranscript {
       texts(1);
     }
     known = known && events() && events();
-    numbers(1);
+    numbers(4);
     return known;
   }
 

@@ -108,7 +108,7 @@ public final class EventReader {
       request.outcome = OUTCOMES[(int) number()];
       request.bytesOut = number();
       request.bytesIn = number();
-      number();
+      request.sendDelayUs = number();
       skipOptionalText();
       skipOptionalText();
     } catch (IndexOutOfBoundsException e) {

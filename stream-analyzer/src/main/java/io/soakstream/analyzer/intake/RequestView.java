@@ -22,6 +22,7 @@ public final class RequestView {
   Outcome outcome;
   long bytesOut;
   long bytesIn;
+  long sendDelayUs;
 
   void set(RequestResult event) {
     run = event.getRun();
@@ -35,6 +36,7 @@ public final class RequestView {
     outcome = event.getOutcome();
     bytesOut = event.getBytesOut();
     bytesIn = event.getBytesIn();
+    sendDelayUs = event.getSendDelayUs();
   }
 
   public String run() {
@@ -72,6 +74,11 @@ public final class RequestView {
 
   public long bytesIn() {
     return bytesIn;
+  }
+
+  /** How long the generator itself held the request up, microseconds. */
+  public long sendDelayUs() {
+    return sendDelayUs;
   }
 
   /** From the intended start to the end, microseconds. */

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.TargetOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +52,14 @@ public final class BaseWindow {
     WindowTotals totals = totals(id);
     totals.record(
         outcome, responseUs, serviceUs, bytesIn, bytesOut, partition, offset, intendedStartUs);
-    if (WindowTotals.isError(outcome)) {
+    if (TargetOutcome.isError(outcome)) {
       errorsOf(id).add(Math.floorDiv(intendedStartUs, SECOND_US), outcome, 1);
     }
+  }
+
+  /** Of a request that is counted: the generator itself held it up for so long, microseconds. */
+  void countLate(SeriesId id, long delayUs) {
+    totals(id).countLate(delayUs);
   }
 
   /** Keeps one reading of a resource in this window. */

@@ -22,7 +22,7 @@ import org.apache.avro.io.DecoderFactory;
  * analyzer: it never leaves its internal topics. Buffers are reused: confined to one thread.
  */
 public final class BaseWindowCodec {
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 4;
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final WireBuffer out = new WireBuffer(16 * 1024);
@@ -139,6 +139,8 @@ public final class BaseWindowCodec {
       }
     }
     out.number(totals.bytesIn).number(totals.bytesOut).number(totals.clamped).number(totals.other);
+    out.number(totals.generatorFailures).number(totals.lateSends);
+    out.number(totals.generatorDelayUsMax);
     writeHistogram(totals.response());
     writeHistogram(totals.service());
     writeHistogram(totals.withoutResponse());
@@ -156,6 +158,9 @@ public final class BaseWindowCodec {
     totals.bytesOut += decoder.readLong();
     totals.clamped += decoder.readLong();
     totals.other += decoder.readLong();
+    totals.generatorFailures += decoder.readLong();
+    totals.lateSends += decoder.readLong();
+    totals.generatorDelayUsMax = Math.max(totals.generatorDelayUsMax, decoder.readLong());
     readHistogram(totals.response());
     readHistogram(totals.service());
     readHistogram(totals.withoutResponse());

@@ -5,6 +5,8 @@ import io.soakstream.analyzer.intake.LaneAccount.Fate;
 import io.soakstream.analyzer.intake.LaneStatus;
 import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
+import io.soakstream.measure.GeneratorDelay;
+import io.soakstream.measure.TargetOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -76,17 +78,21 @@ public final class RunFold {
 
   /** Counts a request that is fresh. */
   public void count(RequestView request, long offset) {
-    window(request.intendedStartUs())
-        .record(
-            request.series(),
-            request.intendedStartUs(),
-            request.outcome(),
-            request.responseUs(),
-            request.serviceUs(),
-            request.bytesIn(),
-            request.bytesOut(),
-            partition,
-            offset);
+    BaseWindow window = window(request.intendedStartUs());
+    window.record(
+        request.series(),
+        request.intendedStartUs(),
+        request.outcome(),
+        request.responseUs(),
+        request.serviceUs(),
+        request.bytesIn(),
+        request.bytesOut(),
+        partition,
+        offset);
+    if (GeneratorDelay.isLate(request.sendDelayUs())
+        && TargetOutcome.isOfTarget(request.outcome())) {
+      window.countLate(request.series(), request.sendDelayUs());
+    }
   }
 
   /** Keeps a resource sample that is fresh. */

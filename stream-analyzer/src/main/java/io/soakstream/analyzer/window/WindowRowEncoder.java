@@ -88,6 +88,8 @@ public final class WindowRowEncoder {
     refs(totals.slowest());
     refs(totals.firstFailed());
     out.number(totals.other());
+    out.number(totals.generatorFailures()).number(totals.lateSends());
+    out.number(totals.generatorDelayUsMax());
     return out.toBytes();
   }
 

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.window;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
+import io.soakstream.measure.TargetOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,26 +44,16 @@ public final class WindowTotals {
   long bytesOut;
   long clamped;
   long other;
+  long generatorFailures;
+  long lateSends;
+  long generatorDelayUsMax;
   private final LatencyHistogram response = new LatencyHistogram();
   private final LatencyHistogram service = new LatencyHistogram();
   private final LatencyHistogram withoutResponse = new LatencyHistogram();
   private final List<Ref> slowest = new ArrayList<>(KEPT_EVENTS + 1);
   private final List<Ref> firstFailed = new ArrayList<>(0);
 
-  /** Whether an outcome is an error: anything but OK and an expected denial. */
-  public static boolean isError(Outcome outcome) {
-    return outcome != Outcome.OK && outcome != Outcome.EXPECTED_DENIAL;
-  }
-
-  /** Whether a request of this outcome got a response, so that its latency is one. */
-  public static boolean isResponse(Outcome outcome) {
-    return switch (outcome) {
-      case OK, EXPECTED_DENIAL, HTTP_ERROR, FAILED_CHECK -> true;
-      default -> false;
-    };
-  }
-
-  /** Counts one request. */
+  /** Counts one request; of one that the generator failed nothing else is counted. */
   public void record(
       Outcome outcome,
       long responseUs,
@@ -72,11 +63,15 @@ public final class WindowTotals {
       int partition,
       long offset,
       long intendedStartUs) {
+    if (!TargetOutcome.isOfTarget(outcome)) {
+      generatorFailures++;
+      return;
+    }
     requests++;
     outcomes[outcome.ordinal()]++;
     bytesIn += in;
     bytesOut += out;
-    if (isResponse(outcome)) {
+    if (TargetOutcome.isResponse(outcome)) {
       response.record(responseUs);
       service.record(serviceUs);
     } else {
@@ -85,7 +80,7 @@ public final class WindowTotals {
     if (responseUs < 0 || responseUs > LatencyScale.MAX_US) {
       clamped++;
     }
-    boolean error = isError(outcome);
+    boolean error = TargetOutcome.isError(outcome);
     if (error || isSlow(responseUs)) {
       Ref ref = new Ref(partition, offset, intendedStartUs, responseUs);
       keepSlow(ref);
@@ -94,6 +89,12 @@ public final class WindowTotals {
         keepFailed(ref);
       }
     }
+  }
+
+  /** Of a request that is counted: the generator itself held it up for so long, microseconds. */
+  void countLate(long delayUs) {
+    lateSends++;
+    generatorDelayUsMax = Math.max(generatorDelayUsMax, delayUs);
   }
 
   /** Adds everything that another one counted. */
@@ -107,6 +108,9 @@ public final class WindowTotals {
     bytesOut += from.bytesOut;
     clamped += from.clamped;
     other += from.other;
+    generatorFailures += from.generatorFailures;
+    lateSends += from.lateSends;
+    generatorDelayUsMax = Math.max(generatorDelayUsMax, from.generatorDelayUsMax);
     response.add(from.response);
     service.add(from.service);
     withoutResponse.add(from.withoutResponse);
@@ -157,6 +161,21 @@ public final class WindowTotals {
   /** Requests of undeclared series that were merged into this one. */
   public long other() {
     return other;
+  }
+
+  /** Requests that the generator could not send, or cancelled; they are in no other figure. */
+  public long generatorFailures() {
+    return generatorFailures;
+  }
+
+  /** Of the requests, those that the generator itself held up for long. */
+  public long lateSends() {
+    return lateSends;
+  }
+
+  /** The longest of these delays, microseconds. */
+  public long generatorDelayUsMax() {
+    return generatorDelayUsMax;
   }
 
   /** Response times, from the intended start, of requests that got a response. */

@@ -41,6 +41,7 @@ class EventReaderTest {
       assertThat(read.outcome()).isEqualTo(expected.getOutcome());
       assertThat(read.bytesIn()).isEqualTo(expected.getBytesIn());
       assertThat(read.bytesOut()).isEqualTo(expected.getBytesOut());
+      assertThat(read.sendDelayUs()).isEqualTo(expected.getSendDelayUs());
     }
   }
 

@@ -37,7 +37,13 @@ final class RandomRun {
   private static final int CROWD = 400;
   private static final String[] ENDPOINTS = {"GET /", "POST /x"};
   private static final Outcome[] OUTCOMES = {
-    Outcome.OK, Outcome.OK, Outcome.OK, Outcome.OK, Outcome.HTTP_ERROR, Outcome.TIMEOUT
+    Outcome.OK,
+    Outcome.OK,
+    Outcome.OK,
+    Outcome.OK,
+    Outcome.HTTP_ERROR,
+    Outcome.TIMEOUT,
+    Outcome.GENERATOR_FAILURE
   };
 
   /** What may happen to a run. */
@@ -169,7 +175,7 @@ final class RandomRun {
   private RequestResult request(String producer, int lane, long fromUs, long untilUs) {
     long startUs = fromUs + (long) (random.nextDouble() * (untilUs - fromUs));
     Outcome outcome = OUTCOMES[random.nextInt(OUTCOMES.length)];
-    boolean answered = outcome != Outcome.TIMEOUT;
+    boolean answered = outcome != Outcome.TIMEOUT && outcome != Outcome.GENERATOR_FAILURE;
     RequestResult request = new RequestResult();
     request.setRun(run);
     request.setProducer(producer);
@@ -184,7 +190,9 @@ final class RandomRun {
     request.setMethod("GET");
     request.setPhase(startUs < START_US + 20 * SECOND_US ? "one" : "two");
     request.setIntendedStartUs(startUs);
-    request.setActualStartUs(startUs + random.nextInt(1_000));
+    long delayUs = random.nextInt(20) == 0 ? random.nextInt(2_000_000) : random.nextInt(1_000);
+    request.setActualStartUs(startUs + delayUs);
+    request.setSendDelayUs(delayUs);
     request.setEndUs(request.getActualStartUs() + 100 + random.nextInt(3_000_000));
     request.setStatus(answered ? 200 : 0);
     request.setOutcome(outcome);

@@ -50,10 +50,17 @@ class BaseWindowCodecTest {
     BaseWindow window = new BaseWindow(START_US);
     for (int i = 0; i < requests; i++) {
       long responseUs = (long) Math.exp(random.nextGaussian() * 2 + 9);
+      SeriesId id =
+          new SeriesId("steady", "tenant-" + random.nextInt(5), "GET /" + random.nextInt(8));
+      if (random.nextInt(9) == 0) {
+        window.countLate(id, 20_001 + random.nextInt(5_000_000));
+      }
       window.record(
-          new SeriesId("steady", "tenant-" + random.nextInt(5), "GET /" + random.nextInt(8)),
+          id,
           START_US + random.nextInt(10_000_000),
-          random.nextInt(9) == 0 ? Outcome.TIMEOUT : Outcome.OK,
+          random.nextInt(9) == 0
+              ? Outcome.TIMEOUT
+              : random.nextInt(9) == 0 ? Outcome.GENERATOR_FAILURE : Outcome.OK,
           responseUs,
           responseUs - random.nextInt(300),
           random.nextInt(5_000),

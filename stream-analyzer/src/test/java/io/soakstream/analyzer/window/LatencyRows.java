@@ -75,6 +75,9 @@ public final class LatencyRows {
     row.setSlowest(refs(totals.slowest()));
     row.setFirstFailed(refs(totals.firstFailed()));
     row.setOther(totals.other());
+    row.setGeneratorFailures(totals.generatorFailures());
+    row.setLateSends(totals.lateSends());
+    row.setGeneratorDelayUsMax(totals.generatorDelayUsMax());
     return row;
   }
 

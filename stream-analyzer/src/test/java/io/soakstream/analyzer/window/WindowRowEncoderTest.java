@@ -57,6 +57,9 @@ class WindowRowEncoderTest {
           1_000_000 + i,
           START_US + random.nextInt(10_000_000));
     }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      totals.countLate(20_001 + random.nextInt(5_000_000));
+    }
     totals.other = random.nextInt(3);
     return totals;
   }

@@ -1,0 +1,31 @@
+package io.soakstream.measure;
+
+import io.soakstream.event.Outcome;
+
+/**
+ * What an outcome says of the target. A failure of the generator says nothing of it: such a request
+ * is no request, no error and no response of the target, and is counted apart. Stateless.
+ */
+public final class TargetOutcome {
+  private TargetOutcome() {}
+
+  /** Whether the request is one of the target's: it was handed to the network. */
+  public static boolean isOfTarget(Outcome outcome) {
+    return outcome != Outcome.GENERATOR_FAILURE;
+  }
+
+  /**
+   * Whether the target failed: anything but OK, an expected denial and the generator's failures.
+   */
+  public static boolean isError(Outcome outcome) {
+    return outcome != Outcome.OK && outcome != Outcome.EXPECTED_DENIAL && isOfTarget(outcome);
+  }
+
+  /** Whether a request of this outcome got a response, so that its latency is one. */
+  public static boolean isResponse(Outcome outcome) {
+    return switch (outcome) {
+      case OK, EXPECTED_DENIAL, HTTP_ERROR, FAILED_CHECK -> true;
+      default -> false;
+    };
+  }
+}
