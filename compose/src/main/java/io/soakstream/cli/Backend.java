@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
-import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.client.ClientProperties;
+import io.soakstream.client.UnreadableFileException;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import io.soakstream.stack.Stack;
@@ -8,8 +9,8 @@ import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
 import io.soakstream.stack.StackStartException;
 import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.InvalidRegistryException;
 import io.soakstream.wire.SchemaIds;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class Backend implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Endpoints endpoints;
-  private final Map<String, String> clientProperties;
+  private final ClientProperties clientProperties;
   private final Optional<Stack> own;
   private final StackFailure failure;
   private final Path dataDir;
@@ -34,7 +35,7 @@ final class Backend implements AutoCloseable {
   private Backend(
       Soak soak, Endpoints endpoints, Optional<Stack> own, StackFailure failure, Path dataDir) {
     this.endpoints = endpoints;
-    this.clientProperties = KafkaProperties.read(soak.commandConfig);
+    this.clientProperties = clientProperties(soak);
     this.own = own;
     this.failure = failure;
     this.dataDir = dataDir;
@@ -90,8 +91,12 @@ final class Backend implements AutoCloseable {
     return endpoints.kafka();
   }
 
-  String schemaRegistry() {
-    return endpoints.schemaRegistry();
+  /**
+   * Where a child finds the registry: by environment, for an address may hold a password, and
+   * arguments are for everybody to see.
+   */
+  Map<String, String> childEnvironment() {
+    return Map.of("SOAK_SCHEMA_REGISTRY", endpoints.schemaRegistry());
   }
 
   Path dataDir() {
@@ -100,22 +105,30 @@ final class Backend implements AutoCloseable {
 
   /** Properties for Kafka clients, without any that belong to one kind of client. */
   Map<String, Object> kafka() {
-    Map<String, Object> config = new HashMap<>(clientProperties);
+    Map<String, Object> config = new HashMap<>(clientProperties.kafka());
     config.put("bootstrap.servers", endpoints.kafka());
     return config;
   }
 
   SchemaIds schemaIds() {
-    return new ConfluentSchemaIds(endpoints.schemaRegistry(), clientProperties);
+    try {
+      return new ConfluentSchemaIds(endpoints.schemaRegistry(), clientProperties.registry());
+    } catch (InvalidRegistryException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
+    }
   }
 
   /** A new connection of the read-only analyst; close it. */
   Queries queries() {
-    return new Queries(
-        new ClickHouseLogin(
-            URI.create(endpoints.clickhouseUrl()),
-            endpoints.analystUser(),
-            endpoints.analystPassword()));
+    return new Queries(endpoints.analyst());
+  }
+
+  private static ClientProperties clientProperties(Soak soak) {
+    try {
+      return ClientProperties.read(soak.commandConfig, Map.of());
+    } catch (UnreadableFileException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
+    }
   }
 
   @Override

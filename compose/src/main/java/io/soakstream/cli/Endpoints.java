@@ -1,9 +1,11 @@
 package io.soakstream.cli;
 
+import io.soakstream.client.TextFiles;
+import io.soakstream.client.UnreadableFileException;
+import io.soakstream.secret.SecretMask;
+import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.stack.Addresses;
 import io.soakstream.stack.Part;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +75,19 @@ record Endpoints(
         password(soak.env()));
   }
 
+  /**
+   * How the read-only analyst reaches ClickHouse.
+   *
+   * @throws VerbFailedException when the address is none that can be used
+   */
+  ClickHouseLogin analyst() {
+    try {
+      return ClickHouseLogin.of(clickhouseUrl, analystUser, analystPassword);
+    } catch (IllegalArgumentException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak: --clickhouse-url: " + e.getMessage());
+    }
+  }
+
   private static String password(Map<String, String> env) {
     String file = env.get(PASSWORD + "_FILE");
     return file == null || file.isBlank() ? env.getOrDefault(PASSWORD, "") : read(Path.of(file));
@@ -80,22 +95,21 @@ record Endpoints(
 
   private static String read(Path file) {
     try {
-      return Files.exists(file) ? Files.readString(file).strip() : "";
-    } catch (IOException e) {
-      throw new VerbFailedException(
-          ExitCode.CLICKHOUSE_UNREACHABLE,
-          "soak: the analyst's password file " + file + " cannot be read: " + e.getMessage());
+      return TextFiles.read("the analyst's password file", file).strip();
+    } catch (UnreadableFileException e) {
+      throw new VerbFailedException(ExitCode.CLICKHOUSE_UNREACHABLE, "soak: " + e.getMessage());
     }
   }
 
+  /** Nobody's password is shown. */
   @Override
   public String toString() {
     return "Endpoints["
         + kafka
         + ", "
-        + schemaRegistry
+        + SecretMask.ofAddress(schemaRegistry)
         + ", "
-        + clickhouseUrl
+        + SecretMask.ofAddress(clickhouseUrl)
         + ", "
         + analystUser
         + "]";

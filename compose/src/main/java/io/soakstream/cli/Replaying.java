@@ -96,8 +96,6 @@ final class Replaying {
                 "replay",
                 "--bootstrap-server",
                 backend.bootstrapServer(),
-                "--schema-registry",
-                backend.schemaRegistry(),
                 "--state-dir",
                 backend.dataDir().resolve("replays").toString(),
                 "--run",
@@ -114,7 +112,11 @@ final class Replaying {
       arguments.addAll(List.of("--command-config", soak.commandConfig.toString()));
     }
     return new JavaChild(
-        ANALYZER, arguments, List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC"), Map.of(), log);
+        ANALYZER,
+        arguments,
+        List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC"),
+        backend.childEnvironment(),
+        log);
   }
 
   /** It was killed: what it would have removed itself, above all its open transaction. */

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -102,18 +101,17 @@ final class Soaking {
 
   private JavaChild child(Backend backend, SampleTarget target, Path work) {
     List<String> arguments = new ArrayList<>(plan.producerArguments(run));
-    arguments.addAll(
-        List.of(
-            "--bootstrap-server",
-            backend.bootstrapServer(),
-            "--schema-registry",
-            backend.schemaRegistry()));
+    arguments.addAll(List.of("--bootstrap-server", backend.bootstrapServer()));
     if (soak.commandConfig != null) {
       arguments.addAll(List.of("--command-config", soak.commandConfig.toString()));
     }
     arguments.addAll(target.producerArguments());
     return new JavaChild(
-        PRODUCER, arguments, JvmFlags.ofProducer(), Map.of(), work.resolve("producer.log"));
+        PRODUCER,
+        arguments,
+        JvmFlags.ofProducer(),
+        backend.childEnvironment(),
+        work.resolve("producer.log"));
   }
 
   private static void check(Backend backend, CompletableFuture<Void> whole) {

@@ -27,6 +27,8 @@ class LayersTest {
     "io.soakstream.measure..",
     "io.soakstream.feed..",
     "io.soakstream.topic..",
+    "io.soakstream.secret..",
+    "io.soakstream.client..",
     "io.soakstream.wire.."
   };
 
@@ -116,7 +118,7 @@ class LayersTest {
     slices().matching("io.soakstream.analyzer.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices()
-        .matching("io.soakstream.(event|result|latency|measure|topic|wire)..")
+        .matching("io.soakstream.(event|result|latency|measure|topic|secret|client|wire)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

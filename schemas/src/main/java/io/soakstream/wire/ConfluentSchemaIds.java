@@ -3,12 +3,14 @@ package io.soakstream.wire;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.soakstream.topic.Topic;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.KafkaException;
 
 /** {@link SchemaIds} over Confluent's own client; each schema is asked for once. */
 public final class ConfluentSchemaIds implements SchemaIds {
@@ -20,16 +22,35 @@ public final class ConfluentSchemaIds implements SchemaIds {
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
   /**
-   * @param url one or more addresses, comma-separated
-   * @param config keys of Confluent's client, such as {@code basic.auth.user.info}
+   * @param url one or more addresses, comma-separated; user and password in them are sent as basic
+   *     authorization and never shown
+   * @param config keys of Confluent's client, such as {@code basic.auth.user.info}, with or without
+   *     {@code schema.registry.} before them
+   * @throws InvalidRegistryException when address or keys are wrong
    */
   public ConfluentSchemaIds(String url, Map<String, ?> config) {
-    this(url, new CachedSchemaRegistryClient(url, CACHE_CAPACITY, config));
+    this(RegistryAddress.of(url), config);
+  }
+
+  private ConfluentSchemaIds(RegistryAddress address, Map<String, ?> config) {
+    this(address.toString(), client(address, config));
   }
 
   ConfluentSchemaIds(String url, SchemaRegistryClient client) {
     this.url = url;
     this.client = client;
+  }
+
+  private static SchemaRegistryClient client(RegistryAddress address, Map<String, ?> config) {
+    Map<String, Object> rest = RegistryLogin.clientConfig(config);
+    try {
+      RestService service = new RestService(address.urls());
+      SchemaRegistryClient client = new CachedSchemaRegistryClient(service, CACHE_CAPACITY, rest);
+      RegistryLogin.apply(service, address, config);
+      return client;
+    } catch (KafkaException | NumberFormatException e) {
+      throw new InvalidRegistryException("schema registry: " + e.getMessage());
+    }
   }
 
   @Override

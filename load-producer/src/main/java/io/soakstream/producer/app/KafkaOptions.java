@@ -1,8 +1,10 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.client.ClientProperties;
+import io.soakstream.client.UnreadableFileException;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.KafkaSettings;
-import java.io.IOException;
+import io.soakstream.wire.InvalidRegistryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +36,9 @@ final class KafkaOptions {
       names = "--command-config",
       paramLabel = "FILE",
       defaultValue = "${env:SOAK_COMMAND_CONFIG}",
-      description = "Properties of Kafka's clients.")
+      description =
+          "Properties of Kafka's clients; schema.registry.*, basic.auth.* and bearer.auth.* go to"
+              + " the registry's client.")
   private Path commandConfig;
 
   @Option(
@@ -75,11 +79,13 @@ final class KafkaOptions {
   /** How Kafka and the registry are reached. */
   KafkaSettings settings() {
     try {
-      return KafkaSettings.of(bootstrapServer, schemaRegistry, commandConfig, keys);
-    } catch (IOException e) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--command-config: " + commandConfig + " cannot be read: " + e.getMessage());
+      KafkaSettings settings =
+          new KafkaSettings(
+              bootstrapServer, schemaRegistry, ClientProperties.read(commandConfig, keys));
+      settings.checkRegistry();
+      return settings;
+    } catch (UnreadableFileException | InvalidRegistryException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
   }
 }

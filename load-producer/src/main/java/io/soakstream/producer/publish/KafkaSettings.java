@@ -1,61 +1,23 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.client.ClientProperties;
 import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.InvalidRegistryException;
 import io.soakstream.wire.SchemaIds;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * How Kafka and the registry are reached. Later sources win: our defaults, the properties file, the
- * single keys; but idempotence and acks=all stay, because the ledger rests on them. Immutable.
+ * How Kafka and the registry are reached. What the user says wins over our defaults; but
+ * idempotence and acks=all stay, because the ledger rests on them. Immutable.
  *
- * @param properties keys of Kafka's clients, with or without the prefix {@code kafka.}; keys that
- *     begin with {@code schema.registry.} go to the registry's client without it
+ * @param schemaRegistry may hold user and password, and is not to be shown
  */
 public record KafkaSettings(
-    String bootstrapServer, String schemaRegistry, Map<String, String> properties) {
-  private static final String KAFKA = "kafka.";
-  private static final String REGISTRY = "schema.registry.";
-
-  public KafkaSettings {
-    properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
-  }
-
-  /**
-   * Settings from a properties file and single keys, which win.
-   *
-   * @param commandConfig properties file as Kafka's own tools take it; null for none
-   * @throws IOException when the file cannot be read
-   */
-  public static KafkaSettings of(
-      String bootstrapServer, String schemaRegistry, Path commandConfig, Map<String, String> keys)
-      throws IOException {
-    Map<String, String> merged = new HashMap<>();
-    if (commandConfig != null) {
-      Properties file = new Properties();
-      try (Reader reader = Files.newBufferedReader(commandConfig, StandardCharsets.UTF_8)) {
-        file.load(reader);
-      }
-      file.stringPropertyNames().forEach(key -> merged.put(plain(key), file.getProperty(key)));
-    }
-    keys.forEach((key, value) -> merged.put(plain(key), value));
-    return new KafkaSettings(bootstrapServer, schemaRegistry, merged);
-  }
-
-  private static String plain(String key) {
-    return key.startsWith(KAFKA) ? key.substring(KAFKA.length()) : key;
-  }
+    String bootstrapServer, String schemaRegistry, ClientProperties properties) {
 
   /** A client for {@link EventPublisher}. */
   Producer<byte[], byte[]> producer() {
@@ -77,25 +39,26 @@ public record KafkaSettings(
 
   /** What every Kafka client gets. */
   Map<String, Object> kafkaConfig() {
-    Map<String, Object> config = new HashMap<>();
-    properties.forEach(
-        (key, value) -> {
-          if (!key.startsWith(REGISTRY)) {
-            config.put(key, value);
-          }
-        });
+    Map<String, Object> config = new HashMap<>(properties.kafka());
     config.put("bootstrap.servers", bootstrapServer);
     return config;
   }
 
+  /**
+   * Nothing happens when the registry's address and settings can be used; nobody is asked.
+   *
+   * @throws InvalidRegistryException when they cannot
+   */
+  public void checkRegistry() {
+    schemaIds();
+  }
+
   SchemaIds schemaIds() {
-    Map<String, String> config = new HashMap<>();
-    properties.forEach(
-        (key, value) -> {
-          if (key.startsWith(REGISTRY)) {
-            config.put(key.substring(REGISTRY.length()), value);
-          }
-        });
-    return new ConfluentSchemaIds(schemaRegistry, config);
+    return new ConfluentSchemaIds(schemaRegistry, properties.registry());
+  }
+
+  @Override
+  public String toString() {
+    return "KafkaSettings[" + bootstrapServer + ", " + properties + "]";
   }
 }

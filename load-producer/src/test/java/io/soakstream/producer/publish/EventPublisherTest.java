@@ -3,6 +3,7 @@ package io.soakstream.producer.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.client.ClientProperties;
 import io.soakstream.event.Annotation;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
@@ -154,11 +155,11 @@ class EventPublisherTest {
   @Test
   void shouldKeepIdempotenceWhateverTheUserAsks() throws Exception {
     KafkaSettings settings =
-        KafkaSettings.of(
+        new KafkaSettings(
             "127.0.0.1:9092",
             "http://127.0.0.1:8081",
-            null,
-            Map.of("kafka.linger.ms", "3", "acks", "1", "enable.idempotence", "false"));
+            ClientProperties.read(
+                null, Map.of("kafka.linger.ms", "3", "acks", "1", "enable.idempotence", "false")));
 
     assertThat(settings.producerConfig())
         .containsEntry("linger.ms", "3")

@@ -1,15 +1,14 @@
 package io.soakstream.sink.app;
 
+import io.soakstream.client.ClientProperties;
 import io.soakstream.sink.query.ClickHouseLogin;
-import java.io.IOException;
-import java.io.Reader;
+import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.SchemaIds;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -29,8 +28,6 @@ record Settings(
     String group,
     String instanceId,
     Map<String, String> environment) {
-  private static final String REGISTRY_PREFIX = "schema.registry.";
-
   /** The user who inserts. */
   ClickHouseLogin writer() {
     return new ClickHouseLogin(
@@ -79,46 +76,24 @@ record Settings(
 
   /** Configuration that every Kafka client shares. */
   Map<String, Object> client() {
-    Map<String, Object> config = new HashMap<>();
-    file()
-        .forEach(
-            (key, value) -> {
-              if (!key.startsWith(REGISTRY_PREFIX)) {
-                config.put(key, value);
-              }
-            });
+    Map<String, Object> config = new HashMap<>(properties().kafka());
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
     config.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 5_000);
     config.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     return config;
   }
 
-  /** Configuration of the registry's client. */
-  Map<String, String> registry() {
-    Map<String, String> config = new HashMap<>();
-    file()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(REGISTRY_PREFIX)) {
-                config.put(key.substring(REGISTRY_PREFIX.length()), value);
-              }
-            });
-    return config;
+  /** Ids of schemas from the registry. */
+  SchemaIds schemaIds() {
+    return new ConfluentSchemaIds(schemaRegistry, properties().registry());
   }
 
-  private Map<String, String> file() {
-    if (commandConfig == null) {
-      return Map.of();
-    }
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(commandConfig)) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "--command-config " + commandConfig + " cannot be read: " + e.getMessage(), e);
-    }
-    Map<String, String> map = new HashMap<>();
-    properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-    return map;
+  private ClientProperties properties() {
+    return ClientProperties.read(commandConfig, Map.of());
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[" + bootstrapServer + ", " + group + "]";
   }
 }

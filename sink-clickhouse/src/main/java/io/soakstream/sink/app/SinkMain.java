@@ -1,9 +1,10 @@
 package io.soakstream.sink.app;
 
+import io.soakstream.client.UnreadableFileException;
 import io.soakstream.sink.ddl.MigrationRefusedException;
+import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.write.SinkConfig;
 import io.soakstream.sink.write.SinkStoppedException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,15 +29,17 @@ public final class SinkMain implements Callable<Integer> {
   @Option(
       names = "--schema-registry",
       required = true,
+      defaultValue = "${env:SOAK_SCHEMA_REGISTRY}",
       paramLabel = "URL",
-      description = "schema registry")
+      description = "schema registry ($SOAK_SCHEMA_REGISTRY)")
   private String schemaRegistry;
 
   @Option(
       names = "--command-config",
       paramLabel = "FILE",
       description =
-          "properties of the Kafka clients; schema.registry.* goes to the registry's client")
+          "properties of the Kafka clients; schema.registry.*, basic.auth.* and bearer.auth.* go to"
+              + " the registry's client")
   private Path commandConfig;
 
   @Option(
@@ -44,7 +47,7 @@ public final class SinkMain implements Callable<Integer> {
       required = true,
       paramLabel = "URL",
       description = "ClickHouse, its HTTP port")
-  private URI clickHouse;
+  private String clickHouse;
 
   @Option(
       names = "--group",
@@ -106,7 +109,7 @@ public final class SinkMain implements Callable<Integer> {
                   bootstrapServer,
                   schemaRegistry,
                   commandConfig,
-                  clickHouse,
+                  ClickHouseLogin.address(clickHouse),
                   group,
                   instanceId,
                   System.getenv()),
@@ -116,7 +119,7 @@ public final class SinkMain implements Callable<Integer> {
                   Duration.ofMillis(batchDelayMs),
                   Duration.ofMillis(insertLimitMs)),
               System.out);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UnreadableFileException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     program.run();

@@ -13,7 +13,7 @@ import io.soakstream.sink.write.Sink;
 import io.soakstream.sink.write.SinkConfig;
 import io.soakstream.sink.write.SinkStatus;
 import io.soakstream.sink.write.SinkStoppedException;
-import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.SchemaIds;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +35,7 @@ final class SinkProgram {
   private final SinkConfig config;
   private final PrintStream out;
   private final ClickHouseLogin writer;
+  private final SchemaIds ids;
   private final SinkStatus status = new SinkStatus();
   private final RetryPolicy retryPolicy = new RetryPolicy(RandomGenerator.getDefault());
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -46,7 +47,7 @@ final class SinkProgram {
     this.config = config;
     this.out = out;
     this.writer = settings.writer();
-    settings.client();
+    this.ids = settings.schemaIds();
   }
 
   void run() throws InterruptedException {
@@ -73,7 +74,7 @@ final class SinkProgram {
       sink =
           new Sink(
               new KafkaConsumer<>(settings.consumer()),
-              new Decoding(new ConfluentSchemaIds(settings.schemaRegistry(), settings.registry())),
+              new Decoding(ids),
               new Inserter(writer, this::restoreTables),
               retryPolicy,
               config,

@@ -85,8 +85,10 @@ public final class Queries implements AutoCloseable {
           http.send(request, head -> new AnswerStream(ANSWER_TIMEOUT));
       if (response.statusCode() != 200) {
         try (InputStream body = response.body()) {
-          throw QueryRefusedException.of(
-              login, new String(body.readAllBytes(), StandardCharsets.UTF_8), 0);
+          String said = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+          throw QueryRefusedException.isStranger(said)
+              ? QueryRefusedException.ofStranger(login, response.statusCode(), said)
+              : QueryRefusedException.of(login, said, 0);
         }
       }
       return new Rows(login, response.body());
@@ -158,7 +160,7 @@ public final class Queries implements AutoCloseable {
                         + "="
                         + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    return URI.create(login.url().getScheme() + "://" + login.hostAndPort() + "/?" + text);
+    return URI.create(login.base() + "?" + text);
   }
 
   /** Parameters travel in ClickHouse's escaped form, where a backslash begins an escape. */

@@ -10,6 +10,7 @@ public final class QueryRefusedException extends QueryException {
   private static final Pattern NOISE =
       Pattern.compile(
           "^Code: \\d+\\. DB::\\w+: |: While (processing|executing) .*| \\(version [^)]*\\).*$| Stack trace:.*");
+  private static final int SAID_LENGTH_MAX = 200;
   private static final int AUTHENTICATION_FAILED = 516;
 
   private final int code;
@@ -42,6 +43,23 @@ public final class QueryRefusedException extends QueryException {
     return AnswerLimit.of(code, said)
         .<QueryException>map(limit -> AnswerCutException.byLimit(login, limit, said, rows))
         .orElseGet(() -> new QueryRefusedException(code, "ClickHouse: " + said));
+  }
+
+  /** From what answers in ClickHouse's place, such as a proxy; names the HTTP status. */
+  static QueryRefusedException ofStranger(ClickHouseLogin login, int status, String body) {
+    return new QueryRefusedException(
+        0, "ClickHouse " + login.hostAndPort() + " answers HTTP " + status + said(body));
+  }
+
+  static boolean isStranger(String body) {
+    return !CODE.matcher(body).find();
+  }
+
+  private static String said(String body) {
+    String line = body.replaceAll("<[^>]*>", " ").strip().replaceAll("\\s+", " ");
+    return line.isEmpty()
+        ? " and says nothing of it"
+        : ": " + line.substring(0, Math.min(line.length(), SAID_LENGTH_MAX));
   }
 
   /** ClickHouse's error code; 0 when it gave none. */

@@ -2,10 +2,12 @@ package io.soakstream.sink.write;
 
 import com.clickhouse.client.api.ServerException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -116,8 +118,11 @@ public record ClickHouseFault(Kind kind, int code, String reason) {
     if (cause instanceof UnknownHostException) {
       return "unknown host " + cause.getMessage();
     }
-    return oneLine(
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
+      return "no answer in time";
+    }
+    String said = oneLine(cause.getMessage());
+    return said.isEmpty() ? "the connection ended" : said;
   }
 
   private static String oneLine(String text) {

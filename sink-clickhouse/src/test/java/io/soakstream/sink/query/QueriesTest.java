@@ -3,13 +3,20 @@ package io.soakstream.sink.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +82,7 @@ class QueriesTest {
       assertThatThrownBy(() -> queries.sql("SELECT 1", Map.of()))
           .isInstanceOf(ClickHouseUnreachableException.class)
           .hasMessage(
-              "ClickHouse 127.0.0.1:1 does not answer (ConnectException); start it with `soak up`, or name another with --clickhouse-url")
+              "ClickHouse 127.0.0.1:1 does not answer (connection refused); start it with `soak up`, or name another with --clickhouse-url")
           .extracting("exitCode")
           .isEqualTo(4);
     }
@@ -99,5 +106,61 @@ class QueriesTest {
   @Test
   void shouldKeepThePasswordOutOfItsText() {
     assertThat(NOWHERE).hasToString("soak_analyst@127.0.0.1:1");
+  }
+
+  @Test
+  void shouldKeepThePathOfAReverseProxy() {
+    assertThat(ClickHouseLogin.of("http://h:8123", "u", "").base()).isEqualTo("http://h:8123/");
+    assertThat(ClickHouseLogin.of("https://h/ch", "u", "").base()).isEqualTo("https://h:8443/ch/");
+    assertThat(ClickHouseLogin.of("http://h:1/a/ch/", "u", "").base())
+        .isEqualTo("http://h:1/a/ch/");
+  }
+
+  @Test
+  void shouldTakeTheUserOfTheAddressAndShowNoPassword() {
+    ClickHouseLogin login = ClickHouseLogin.of("http://a%40b:s3%2Fcret@h:1/ch/", "u", "p");
+    assertThat(login.user()).isEqualTo("a@b");
+    assertThat(login.password()).isEqualTo("s3/cret");
+    assertThat(login.base()).isEqualTo("http://h:1/ch/");
+    assertThat(login).hasToString("a@b@h:1");
+    assertThatThrownBy(() -> ClickHouseLogin.address("http://a:s3cret@h:1"))
+        .hasMessageContaining("http://***@h:1: user and password do not belong there")
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(() -> ClickHouseLogin.of("http://h:1/?password=s3cret", "u", ""))
+        .hasMessageContaining("are not passed on")
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(() -> ClickHouseLogin.of("http://a:s3 cret@h", "u", ""))
+        .hasMessageContaining("is not of the form http://host:port")
+        .hasMessageNotContaining("cret");
+  }
+
+  @Test
+  void shouldAskUnderThePathAndSayWhyNobodyAnswers() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    HttpServer proxy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    proxy.createContext(
+        "/",
+        exchange -> {
+          asked.add(exchange.getRequestURI().getPath());
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(502, -1);
+          exchange.close();
+        });
+    proxy.start();
+    String url = "http://127.0.0.1:" + proxy.getAddress().getPort() + "/ch/";
+    ClickHouseLogin login = ClickHouseLogin.of(url, "u", "");
+    try (Queries queries = new Queries(login);
+        Connection connection = login.connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> queries.sql("SELECT 1", Map.of())).hasMessageContaining("502");
+      assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+      assertThat(asked).isNotEmpty().containsOnly("/ch/");
+      proxy.stop(0);
+      assertThatThrownBy(() -> queries.sql("SELECT 1", Map.of()))
+          .hasMessageContaining("does not answer (connection refused)");
+    } finally {
+      proxy.stop(0);
+    }
   }
 }

@@ -6,8 +6,6 @@ import io.soakstream.analyzer.topology.EventClients;
 import io.soakstream.analyzer.topology.ReadingPace;
 import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.wire.SchemaIds;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -91,7 +89,7 @@ public final class AnalyzerMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     SchemaIds ids = connection.schemaIds();
     RunWatch watch = new RunWatch();
     ReadingPace reading = new ReadingPace();
@@ -132,7 +130,7 @@ public final class AnalyzerMain implements Callable<Integer> {
   }
 
   private void giveUpLanes(SchemaIds ids, RunWatch watch, CountDownLatch ended)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Map<String, Object> settings =
         new HashMap<>(LaneCloser.producerSettings(connection.bootstrapServer));
     settings.putAll(connection.clients());
@@ -162,8 +160,6 @@ public final class AnalyzerMain implements Callable<Integer> {
       while (!ended.await(retentionEveryS, TimeUnit.SECONDS)) {
         retention.look();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
