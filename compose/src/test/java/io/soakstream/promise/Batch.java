@@ -117,6 +117,9 @@ final class Batch {
         name + "outcomes",
         expected.outcomes(log.outcomes),
         sorted((Map<?, ?>) row.get("outcomes")));
+    if (row.getSchema().getField("statuses") != null) { // what was recorded before has none
+      same(name + "statuses", expected.statuses(log.statuses), statuses(row));
+    }
     same(name + "bytes_in", expected.bytesIn, row.get("bytes_in"));
     same(name + "bytes_out", expected.bytesOut, row.get("bytes_out"));
     same(name + "responses", expected.response.count, row.get("responses"));
@@ -302,6 +305,7 @@ final class Batch {
         series.countDelay(log.delayUs[place]);
         series.count(
             outcome,
+            log.status[place],
             error[outcome],
             answered[outcome],
             log.bytesIn[place],
@@ -340,7 +344,7 @@ final class Batch {
       for (int tenant : new int[] {t, allTenants}) {
         for (int endpoint : new int[] {e, allEndpoints}) {
           if (of[tenant][endpoint] == null) {
-            of[tenant][endpoint] = new SeriesFigures(error.length);
+            of[tenant][endpoint] = new SeriesFigures(error.length, log.statuses.size());
             figures.put(
                 new Series(
                     tenant == allTenants ? "*" : log.tenants.get(tenant),
@@ -424,6 +428,15 @@ final class Batch {
     return !window.kind().equals("BASE")
         || series.tenant().equals("*")
         || series.endpoint().equals("*");
+  }
+
+  private static Map<String, Long> statuses(GenericRecord row) {
+    Map<String, Long> stated = new TreeMap<>();
+    for (Object one : (List<?>) row.get("statuses")) {
+      GenericRecord count = (GenericRecord) one;
+      stated.put(count.get("status") + " " + count.get("outcome"), (Long) count.get("requests"));
+    }
+    return stated;
   }
 
   private static Map<String, Long> sorted(Map<?, ?> stated) {

@@ -40,16 +40,22 @@ final class EventLog {
   int[] endpoint = new int[1 << 12];
   int[] phase = new int[1 << 12];
   int[] outcome = new int[1 << 12];
+
+  /** Status and outcome together. */
+  int[] status = new int[1 << 12];
+
   int size;
 
   final List<String> tenants = new ArrayList<>();
   final List<String> endpoints = new ArrayList<>();
   final List<String> phases = new ArrayList<>();
   final List<String> outcomes = new ArrayList<>();
+  final List<String> statuses = new ArrayList<>();
   private final Map<CharSequence, Integer> tenantIds = new HashMap<>();
   private final Map<CharSequence, Integer> endpointIds = new HashMap<>();
   private final Map<CharSequence, Integer> phaseIds = new HashMap<>();
   private final Map<CharSequence, Integer> outcomeIds = new HashMap<>();
+  private final Map<CharSequence, Integer> statusIds = new HashMap<>();
 
   final List<Reading> readings = new ArrayList<>();
   final Map<String, LaneFate> lanes = new TreeMap<>();
@@ -162,6 +168,9 @@ final class EventLog {
     endpoint[size] = id(event.get("endpoint"), endpointIds, endpoints);
     phase[size] = id(event.get("phase"), phaseIds, phases);
     outcome[size] = id(event.get("outcome").toString(), outcomeIds, outcomes);
+    int code = (Integer) event.get("status");
+    boolean isKnown = code == 0 || code >= 100 && code <= 999;
+    status[size] = id((isKnown ? code : -1) + " " + event.get("outcome"), statusIds, statuses);
     size++;
   }
 
@@ -217,5 +226,6 @@ final class EventLog {
     endpoint = Arrays.copyOf(endpoint, larger);
     phase = Arrays.copyOf(phase, larger);
     outcome = Arrays.copyOf(outcome, larger);
+    status = Arrays.copyOf(status, larger);
   }
 }

@@ -65,6 +65,7 @@ final class SeriesFigures {
   long bytesIn;
   long bytesOut;
   private final long[] outcomes;
+  private final long[] statuses;
   final Sorted response = new Sorted();
   final Sorted service = new Sorted();
   final Sorted withoutResponse = new Sorted();
@@ -72,19 +73,28 @@ final class SeriesFigures {
 
   /**
    * @param kinds of outcomes
+   * @param pairs of status and outcome
    */
-  SeriesFigures(int kinds) {
+  SeriesFigures(int kinds, int pairs) {
     outcomes = new long[kinds];
+    statuses = new long[pairs];
   }
 
   /** Counts a request; the latencies come later, in order. */
   void count(
-      int outcome, boolean error, boolean answered, long in, long out, long unclampedResponseUs) {
+      int outcome,
+      int status,
+      boolean error,
+      boolean answered,
+      long in,
+      long out,
+      long unclampedResponseUs) {
     requests++;
     errors += error ? 1 : 0;
     bytesIn += in;
     bytesOut += out;
     outcomes[outcome]++;
+    statuses[status]++;
     if (answered) {
       response.count++;
       service.count++;
@@ -104,10 +114,19 @@ final class SeriesFigures {
 
   /** Requests by outcome, without those that have none. */
   Map<String, Long> outcomes(List<String> names) {
+    return named(outcomes, names);
+  }
+
+  /** Requests by status and outcome, without those that have none. */
+  Map<String, Long> statuses(List<String> names) {
+    return named(statuses, names);
+  }
+
+  private static Map<String, Long> named(long[] counts, List<String> names) {
     Map<String, Long> named = new TreeMap<>();
-    for (int i = 0; i < outcomes.length; i++) {
-      if (outcomes[i] > 0) {
-        named.put(names.get(i), outcomes[i]);
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        named.put(names.get(i), counts[i]);
       }
     }
     return named;

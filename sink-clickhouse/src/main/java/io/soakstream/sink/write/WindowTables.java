@@ -3,6 +3,7 @@ package io.soakstream.sink.write;
 import io.soakstream.result.EventRef;
 import io.soakstream.result.LatencyBuckets;
 import io.soakstream.result.ResourceStats;
+import io.soakstream.result.StatusCount;
 import io.soakstream.result.WindowStats;
 import java.util.List;
 import java.util.function.Function;
@@ -60,7 +61,8 @@ final class WindowTables {
         .int64("other", WindowStats::getOther)
         .int64("generator_failures", WindowStats::getGeneratorFailures)
         .int64("late_sends", WindowStats::getLateSends)
-        .int64("generator_delay_us_max", WindowStats::getGeneratorDelayUsMax);
+        .int64("generator_delay_us_max", WindowStats::getGeneratorDelayUsMax)
+        .list("statuses", WindowStats::getStatuses, WindowTables::status);
   }
 
   private static Table<ResourceStats> resources() {
@@ -113,6 +115,12 @@ final class WindowTables {
             counts.forEach(out::int64);
           }
         });
+  }
+
+  private static void status(RowBinary out, StatusCount count) {
+    out.int32(count.getStatus());
+    out.text(count.getOutcome());
+    out.int64(count.getRequests());
   }
 
   private static void event(RowBinary out, EventRef event) {

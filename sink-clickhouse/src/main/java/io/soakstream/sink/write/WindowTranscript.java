@@ -68,7 +68,7 @@ final class WindowTranscript {
     }
     known = known && events() && events();
     numbers(4);
-    return known;
+    return known && statuses();
   }
 
   private void percentiles() {
@@ -119,6 +119,16 @@ final class WindowTranscript {
     for (int i = 0; i < count; i++) {
       out.int32(number());
       numbers(2);
+    }
+    return isWhole(count);
+  }
+
+  private boolean statuses() {
+    int count = begin();
+    for (int i = 0; i < count; i++) {
+      out.int32(number());
+      texts(1);
+      numbers(1);
     }
     return isWhole(count);
   }

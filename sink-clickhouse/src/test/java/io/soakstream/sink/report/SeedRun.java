@@ -25,6 +25,7 @@ import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.RunInfo;
 import io.soakstream.result.SloBurnRow;
 import io.soakstream.result.Status;
+import io.soakstream.result.StatusCount;
 import io.soakstream.result.Trend;
 import io.soakstream.result.TrendRow;
 import io.soakstream.result.Verdict;
@@ -338,8 +339,10 @@ public final class SeedRun {
       LatencyHistogram h,
       int errors) {
     Map<String, Long> outcomes = new TreeMap<>(Map.of("OK", h.count()));
+    List<StatusCount> statuses = new ArrayList<>(List.of(new StatusCount(200, "OK", h.count())));
     if (errors > 0) {
       outcomes.put("HTTP_ERROR", (long) errors);
+      statuses.add(new StatusCount(503, "HTTP_ERROR", (long) errors));
     }
     return WindowStats.newBuilder()
         .setRun(RUN)
@@ -356,6 +359,7 @@ public final class SeedRun {
             kind == WindowKind.RUN || kind == WindowKind.PHASE ? 4_752_000 : REQUESTS_PER_HOUR)
         .setErrors(errors)
         .setOutcomes(outcomes)
+        .setStatuses(statuses)
         .setResponses(h.count())
         .setBytesIn(0)
         .setBytesOut(0)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.result.EventRef;
 import io.soakstream.result.LatencyBuckets;
+import io.soakstream.result.StatusCount;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
 import io.soakstream.sink.report.SeedRun;
@@ -84,6 +85,12 @@ class DecodingTest {
         random.nextBoolean() ? null : ByteBuffer.wrap(new byte[random.nextInt(300)]));
     window.setSlowest(
         List.of(new EventRef(random.nextInt(), random.nextLong(), random.nextLong())));
+    window.setStatuses(
+        random.nextBoolean()
+            ? List.of()
+            : List.of(
+                new StatusCount(random.nextInt(), "Ü", random.nextLong()),
+                new StatusCount(200, "OK", 1L)));
     return window;
   }
 

@@ -104,7 +104,7 @@ public final class EventReader {
       request.intendedStartUs = number();
       request.actualStartUs = number();
       request.endUs = number();
-      number();
+      request.status = wholeNumber();
       request.outcome = OUTCOMES[(int) number()];
       request.bytesOut = number();
       request.bytesIn = number();
@@ -181,6 +181,14 @@ public final class EventReader {
     word = word & 0x00003fff00003fffL | (word & 0x3fff00003fff0000L) >>> 2;
     word = word & 0x000000000fffffffL | (word & 0x0fffffff00000000L) >>> 4;
     return word >>> 1 ^ -(word & 1);
+  }
+
+  private int wholeNumber() {
+    long number = number();
+    if (number != (int) number) {
+      throw new UndecodableRecordException("no RequestResult: " + number + " is no status");
+    }
+    return (int) number;
   }
 
   private long longNumber() {

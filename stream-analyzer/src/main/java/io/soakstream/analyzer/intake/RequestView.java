@@ -19,6 +19,7 @@ public final class RequestView {
   long intendedStartUs;
   long actualStartUs;
   long endUs;
+  int status;
   Outcome outcome;
   long bytesOut;
   long bytesIn;
@@ -33,6 +34,7 @@ public final class RequestView {
     intendedStartUs = event.getIntendedStartUs();
     actualStartUs = event.getActualStartUs();
     endUs = event.getEndUs();
+    status = event.getStatus();
     outcome = event.getOutcome();
     bytesOut = event.getBytesOut();
     bytesIn = event.getBytesIn();
@@ -62,6 +64,11 @@ public final class RequestView {
 
   public long intendedStartUs() {
     return intendedStartUs;
+  }
+
+  /** Status code as it came; 0 without a response. */
+  public int status() {
+    return status;
   }
 
   public Outcome outcome() {

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.verdict;
 import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.doubt.UnservedSeries;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
@@ -118,6 +119,7 @@ final class Doubts {
                             : "the run ended " + end.status())
                         + (end.reason().isEmpty() ? "" : ": " + end.reason())));
     Warmups.warning(facts).ifPresent(found::add);
+    found.addAll(UnservedSeries.warnings(facts.totals()));
     spikes(facts, bursts, found);
     return List.copyOf(found);
   }

@@ -42,6 +42,7 @@ public final class BaseWindow {
   public void record(
       SeriesId id,
       long intendedStartUs,
+      int status,
       Outcome outcome,
       long responseUs,
       long serviceUs,
@@ -51,7 +52,15 @@ public final class BaseWindow {
       long offset) {
     WindowTotals totals = totals(id);
     totals.record(
-        outcome, responseUs, serviceUs, bytesIn, bytesOut, partition, offset, intendedStartUs);
+        status,
+        outcome,
+        responseUs,
+        serviceUs,
+        bytesIn,
+        bytesOut,
+        partition,
+        offset,
+        intendedStartUs);
     if (TargetOutcome.isError(outcome)) {
       errorsOf(id).add(Math.floorDiv(intendedStartUs, SECOND_US), outcome, 1);
     }

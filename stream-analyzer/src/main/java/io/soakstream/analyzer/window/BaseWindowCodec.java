@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
 import io.soakstream.event.Outcome;
@@ -22,7 +23,7 @@ import org.apache.avro.io.DecoderFactory;
  * analyzer: it never leaves its internal topics. Buffers are reused: confined to one thread.
  */
 public final class BaseWindowCodec {
-  private static final byte VERSION = 4;
+  private static final byte VERSION = 5;
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final WireBuffer out = new WireBuffer(16 * 1024);
@@ -128,16 +129,7 @@ public final class BaseWindowCodec {
 
   private void writeTotals(WindowTotals totals) {
     out.number(totals.requests).number(totals.errors);
-    int kinds = 0;
-    for (long count : totals.outcomes) {
-      kinds += count > 0 ? 1 : 0;
-    }
-    out.number(kinds);
-    for (int i = 0; i < totals.outcomes.length; i++) {
-      if (totals.outcomes[i] > 0) {
-        out.number(i).number(totals.outcomes[i]);
-      }
-    }
+    writeStatuses(totals.statuses());
     out.number(totals.bytesIn).number(totals.bytesOut).number(totals.clamped).number(totals.other);
     out.number(totals.generatorFailures).number(totals.lateSends);
     out.number(totals.generatorDelayUsMax);
@@ -148,11 +140,19 @@ public final class BaseWindowCodec {
     writeRefs(totals.firstFailed());
   }
 
+  private void writeStatuses(StatusTally statuses) {
+    out.number(statuses.entries());
+    for (int i = 0; i < statuses.entries(); i++) {
+      out.number(statuses.status(i)).number(statuses.outcome(i).ordinal());
+      out.number(statuses.requests(i));
+    }
+  }
+
   private void readTotals(WindowTotals totals) throws IOException {
     totals.requests += decoder.readLong();
     totals.errors += decoder.readLong();
-    for (int kinds = decoder.readInt(); kinds > 0; kinds--) {
-      totals.outcomes[decoder.readInt()] += decoder.readLong();
+    for (int entries = decoder.readInt(); entries > 0; entries--) {
+      totals.statuses.add(decoder.readInt(), OUTCOMES[decoder.readInt()], decoder.readLong());
     }
     totals.bytesIn += decoder.readLong();
     totals.bytesOut += decoder.readLong();

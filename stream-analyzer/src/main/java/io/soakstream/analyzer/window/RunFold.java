@@ -82,6 +82,7 @@ public final class RunFold {
     window.record(
         request.series(),
         request.intendedStartUs(),
+        request.status(),
         request.outcome(),
         request.responseUs(),
         request.serviceUs(),

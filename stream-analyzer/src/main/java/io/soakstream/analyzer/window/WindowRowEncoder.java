@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
@@ -90,6 +91,7 @@ public final class WindowRowEncoder {
     out.number(totals.other());
     out.number(totals.generatorFailures()).number(totals.lateSends());
     out.number(totals.generatorDelayUsMax());
+    statuses(totals.statuses());
     return out.toBytes();
   }
 
@@ -104,6 +106,17 @@ public final class WindowRowEncoder {
         if (totals.count(outcome) > 0) {
           out.text(outcome.name()).number(totals.count(outcome));
         }
+      }
+    }
+    out.number(0);
+  }
+
+  private void statuses(StatusTally statuses) {
+    if (statuses.entries() > 0) {
+      out.number(statuses.entries());
+      for (int i = 0; i < statuses.entries(); i++) {
+        out.number(statuses.status(i)).text(statuses.outcome(i).name());
+        out.number(statuses.requests(i));
       }
     }
     out.number(0);

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
@@ -17,8 +18,6 @@ import java.util.TreeMap;
 public final class WindowTotals {
   /** How many of the slowest and of the first failed requests are kept. */
   public static final int KEPT_EVENTS = 5;
-
-  private static final Outcome[] OUTCOMES = Outcome.values();
 
   /** Where an event lies in the events topic, and what orders it independently of partitions. */
   public record Ref(int partition, long offset, long intendedStartUs, long responseUs) {
@@ -39,7 +38,7 @@ public final class WindowTotals {
 
   long requests;
   long errors;
-  final long[] outcomes = new long[OUTCOMES.length];
+  final StatusTally statuses = new StatusTally();
   long bytesIn;
   long bytesOut;
   long clamped;
@@ -53,8 +52,13 @@ public final class WindowTotals {
   private final List<Ref> slowest = new ArrayList<>(KEPT_EVENTS + 1);
   private final List<Ref> firstFailed = new ArrayList<>(0);
 
-  /** Counts one request; of one that the generator failed nothing else is counted. */
+  /**
+   * Counts one request; of one that the generator failed nothing else is counted.
+   *
+   * @param status of the response; {@link StatusTally#NONE} without one
+   */
   public void record(
+      int status,
       Outcome outcome,
       long responseUs,
       long serviceUs,
@@ -68,7 +72,7 @@ public final class WindowTotals {
       return;
     }
     requests++;
-    outcomes[outcome.ordinal()]++;
+    statuses.record(status, outcome);
     bytesIn += in;
     bytesOut += out;
     if (TargetOutcome.isResponse(outcome)) {
@@ -101,9 +105,7 @@ public final class WindowTotals {
   public void add(WindowTotals from) {
     requests += from.requests;
     errors += from.errors;
-    for (int i = 0; i < outcomes.length; i++) {
-      outcomes[i] += from.outcomes[i];
-    }
+    statuses.add(from.statuses);
     bytesIn += from.bytesIn;
     bytesOut += from.bytesOut;
     clamped += from.clamped;
@@ -131,18 +133,21 @@ public final class WindowTotals {
   }
 
   public long count(Outcome outcome) {
-    return outcomes[outcome.ordinal()];
+    return statuses.count(outcome);
   }
 
   /** Requests by outcome, zero counts left out, sorted by name. */
   public Map<String, Long> outcomes() {
     Map<String, Long> named = new TreeMap<>();
-    for (Outcome outcome : OUTCOMES) {
-      if (outcomes[outcome.ordinal()] > 0) {
-        named.put(outcome.name(), outcomes[outcome.ordinal()]);
-      }
+    for (int i = 0; i < statuses.entries(); i++) {
+      named.merge(statuses.outcome(i).name(), statuses.requests(i), Long::sum);
     }
     return named;
+  }
+
+  /** Requests by status code and outcome; not to be changed. */
+  public StatusTally statuses() {
+    return statuses;
   }
 
   public long bytesIn() {

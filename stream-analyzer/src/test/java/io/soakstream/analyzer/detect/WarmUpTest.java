@@ -77,7 +77,7 @@ class WarmUpTest {
     for (String tenant : List.of("A", "B")) {
       WindowTotals own = new WindowTotals();
       for (int i = 0; i < 2_000; i++) {
-        own.record(Outcome.OK, tenant.equals("A") ? 10_000 : 30_000, 1, 0, 0, 0, 0, 0);
+        own.record(200, Outcome.OK, tenant.equals("A") ? 10_000 : 30_000, 1, 0, 0, 0, 0, 0);
       }
       totals.put(SeriesKey.ofTenant(tenant), own);
       totals.computeIfAbsent(SeriesKey.RUN, k -> new WindowTotals()).add(own);

@@ -38,6 +38,7 @@ class EventReaderTest {
       assertThat(read.intendedStartUs()).isEqualTo(expected.getIntendedStartUs());
       assertThat(read.responseUs()).isEqualTo(expected.getEndUs() - expected.getIntendedStartUs());
       assertThat(read.serviceUs()).isEqualTo(expected.getEndUs() - expected.getActualStartUs());
+      assertThat(read.status()).isEqualTo(expected.getStatus());
       assertThat(read.outcome()).isEqualTo(expected.getOutcome());
       assertThat(read.bytesIn()).isEqualTo(expected.getBytesIn());
       assertThat(read.bytesOut()).isEqualTo(expected.getBytesOut());
@@ -140,7 +141,7 @@ class EventReaderTest {
         .setIntendedStartUs(start)
         .setActualStartUs(start + random.nextInt(1_000))
         .setEndUs(start + 1_000 + random.nextInt(1_000_000))
-        .setStatus(200)
+        .setStatus(random.nextInt(3) == 0 ? random.nextInt() : 200)
         .setOutcome(Outcome.values()[random.nextInt(Outcome.values().length)])
         .setBytesOut(random.nextInt(1_000))
         .setBytesIn(random.nextInt(100_000))

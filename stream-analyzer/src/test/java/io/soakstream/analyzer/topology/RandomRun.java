@@ -43,7 +43,8 @@ final class RandomRun {
     Outcome.OK,
     Outcome.HTTP_ERROR,
     Outcome.TIMEOUT,
-    Outcome.GENERATOR_FAILURE
+    Outcome.GENERATOR_FAILURE,
+    Outcome.EXPECTED_DENIAL
   };
 
   /** What may happen to a run. */
@@ -194,9 +195,18 @@ final class RandomRun {
     request.setActualStartUs(startUs + delayUs);
     request.setSendDelayUs(delayUs);
     request.setEndUs(request.getActualStartUs() + 100 + random.nextInt(3_000_000));
-    request.setStatus(answered ? 200 : 0);
+    request.setStatus(answered ? status(outcome) : 0);
     request.setOutcome(outcome);
     return request;
+  }
+
+  /** Now and then one that is none. */
+  private int status(Outcome outcome) {
+    return switch (outcome) {
+      case OK -> 200 + random.nextInt(2);
+      case EXPECTED_DENIAL -> 401;
+      default -> random.nextInt(9) == 0 ? 1_000 + random.nextInt(9) : 500 + random.nextInt(4);
+    };
   }
 
   private Progress progress(String producer, int lane, long atUs) {

@@ -126,7 +126,7 @@ class ReadingPaceTest {
     BaseWindow window = new BaseWindow(START_US);
     for (int i = 0; i < 20_000; i++) {
       SeriesId series = new SeriesId("steady", "tenant", "GET /" + i);
-      window.record(series, START_US, Outcome.OK, 1_000, 900, 0, 0, 0, i);
+      window.record(series, START_US, 200, Outcome.OK, 1_000, 900, 0, 0, 0, i);
     }
     return new BaseWindowCodec().encode(window);
   }

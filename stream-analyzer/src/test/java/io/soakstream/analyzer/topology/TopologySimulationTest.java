@@ -9,6 +9,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.result.LedgerRow;
 import io.soakstream.result.Status;
+import io.soakstream.result.StatusCount;
 import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -268,7 +270,8 @@ class TopologySimulationTest {
             .toArray();
     assertThat(row.getErrors())
         .as("errors of %s", key)
-        .isEqualTo(requests.stream().filter(r -> r.getOutcome() != Outcome.OK).count());
+        .isEqualTo(requests.stream().filter(TopologySimulationTest::isError).count());
+    assertThat(statuses(row)).as("statuses of %s", key).isEqualTo(statuses(requests));
     assertThat(row.getResponses()).as("responses of %s", key).isEqualTo(sorted.length);
     assertThat(row.getSumUs()).as("sum of %s", key).isEqualTo(LongStream.of(sorted).sum());
     if (sorted.length > 0) {
@@ -282,6 +285,25 @@ class TopologySimulationTest {
                   .sum())
           .isEqualTo(sorted.length);
     }
+  }
+
+  private static boolean isError(RequestResult request) {
+    return request.getOutcome() != Outcome.OK && request.getOutcome() != Outcome.EXPECTED_DENIAL;
+  }
+
+  private static Map<String, Long> statuses(List<RequestResult> requests) {
+    return requests.stream()
+        .collect(
+            Collectors.groupingBy(
+                r -> (r.getStatus() < 1_000 ? r.getStatus() : -1) + " " + r.getOutcome(),
+                Collectors.counting()));
+  }
+
+  private static Map<String, Long> statuses(WindowStats row) {
+    return row.getStatuses().stream()
+        .collect(
+            Collectors.toMap(
+                count -> count.getStatus() + " " + count.getOutcome(), StatusCount::getRequests));
   }
 
   private static String key(WindowStats row) {

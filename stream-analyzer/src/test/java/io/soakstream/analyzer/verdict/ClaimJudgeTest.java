@@ -33,8 +33,17 @@ class ClaimJudgeTest {
     SoakFacts facts = new SoakFacts();
     WindowTotals all = new WindowTotals();
     for (int i = 0; i < 4_752_000; i++) {
+      boolean failed = i < 94;
       all.record(
-          i < 94 ? Outcome.HTTP_ERROR : Outcome.OK, 9_000, 9_000, 1, 1, 0, 0, SeedRun.START_US);
+          failed ? 503 : 200,
+          failed ? Outcome.HTTP_ERROR : Outcome.OK,
+          9_000,
+          9_000,
+          1,
+          1,
+          0,
+          0,
+          SeedRun.START_US);
     }
     facts.totals.put(SeriesKey.RUN, all);
     facts.tenants = List.of();

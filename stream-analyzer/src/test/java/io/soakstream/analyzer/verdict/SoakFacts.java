@@ -124,8 +124,18 @@ final class SoakFacts {
         List.of(
             SeriesKey.RUN, SeriesKey.ofTenant(tenant), SeriesKey.ofEndpoint("GET /api/agents"))) {
       into.computeIfAbsent(key, k -> new WindowTotals())
-          .record(outcome, us, us, 1, 1, 0, 0, SeedRun.START_US);
+          .record(statusOf(outcome), outcome, us, us, 1, 1, 0, 0, SeedRun.START_US);
     }
+  }
+
+  /** A status that goes with an outcome. */
+  static int statusOf(Outcome outcome) {
+    return switch (outcome) {
+      case OK, FAILED_CHECK -> 200;
+      case EXPECTED_DENIAL -> 401;
+      case HTTP_ERROR -> 503;
+      default -> 0;
+    };
   }
 
   RunFacts build() {

@@ -57,7 +57,16 @@ final class WindowedRun {
               .findFirst()
               .orElse("steady");
       window.record(
-          new SeriesId(phase, tenant, ENDPOINT), us, outcome, responseUs, responseUs, 1, 1, 0, i);
+          new SeriesId(phase, tenant, ENDPOINT),
+          us,
+          SoakFacts.statusOf(outcome),
+          outcome,
+          responseUs,
+          responseUs,
+          1,
+          1,
+          0,
+          i);
     }
     return this;
   }

@@ -58,6 +58,7 @@ class BaseWindowCodecTest {
       window.record(
           id,
           START_US + random.nextInt(10_000_000),
+          random.nextInt(3) == 0 ? random.nextInt(1_200) - 100 : 200,
           random.nextInt(9) == 0
               ? Outcome.TIMEOUT
               : random.nextInt(9) == 0 ? Outcome.GENERATOR_FAILURE : Outcome.OK,

@@ -1,16 +1,19 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.result.EventRef;
 import io.soakstream.result.LatencyBuckets;
+import io.soakstream.result.StatusCount;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /** Totals of one series in one window as the row that people read. Stateless. */
 public final class LatencyRows {
@@ -78,7 +81,14 @@ public final class LatencyRows {
     row.setGeneratorFailures(totals.generatorFailures());
     row.setLateSends(totals.lateSends());
     row.setGeneratorDelayUsMax(totals.generatorDelayUsMax());
+    row.setStatuses(statuses(totals.statuses()));
     return row;
+  }
+
+  private static List<StatusCount> statuses(StatusTally tally) {
+    return IntStream.range(0, tally.entries())
+        .mapToObj(i -> new StatusCount(tally.status(i), tally.outcome(i).name(), tally.requests(i)))
+        .toList();
   }
 
   private static LatencyBuckets buckets(LatencyHistogram histogram) {

@@ -48,6 +48,7 @@ class WindowRowEncoderTest {
               : Outcome.values()[random.nextInt(Outcome.values().length)];
       long responseUs = (long) Math.exp(random.nextGaussian() + 9);
       totals.record(
+          random.nextInt(3) == 0 ? random.nextInt(1_200) - 100 : 200,
           outcome,
           responseUs,
           responseUs - random.nextInt(200),

@@ -34,6 +34,7 @@ public class Windows {
       parts[i % PARTITIONS].record(
           id,
           Requests.START_US + i * 18_181L,
+          200,
           Outcome.OK,
           latenciesUs[i],
           latenciesUs[i] - 120,
