@@ -25,6 +25,7 @@ class LayersTest {
     "io.soakstream.result..",
     "io.soakstream.latency..",
     "io.soakstream.measure..",
+    "io.soakstream.name..",
     "io.soakstream.feed..",
     "io.soakstream.topic..",
     "io.soakstream.secret..",

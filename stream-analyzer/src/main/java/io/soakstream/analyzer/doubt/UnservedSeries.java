@@ -64,7 +64,7 @@ public final class UnservedSeries {
     List<String> warnings = new ArrayList<>();
     told.stream()
         .limit(SERIES_TOLD)
-        .forEach(key -> warnings.add(named(key) + ": " + sentence(totals.get(key).statuses())));
+        .forEach(key -> warnings.add(named(key) + ": " + sentence(totals.get(key))));
     if (told.size() > SERIES_TOLD) {
       warnings.add(
           (told.size() - SERIES_TOLD) + " more endpoints or tenants were denied or failed always");
@@ -78,17 +78,12 @@ public final class UnservedSeries {
 
   /** Whether the target was asked often enough, and never did what it was asked. */
   private static boolean isUnserved(WindowTotals totals) {
-    return totals.count(Outcome.OK) == 0 && asked(totals.statuses()) >= REQUESTS_MIN;
+    return totals.requests() >= REQUESTS_MIN && totals.count(Outcome.OK) == 0;
   }
 
-  /** What the generator could not send, the target did not refuse. */
-  private static long asked(StatusTally statuses) {
-    return entries(statuses).stream().mapToLong(statuses::requests).sum();
-  }
-
+  /** Places in the tally, the most frequent first. */
   private static List<Integer> entries(StatusTally statuses) {
     return IntStream.range(0, statuses.entries())
-        .filter(i -> statuses.outcome(i) != Outcome.GENERATOR_FAILURE)
         .boxed()
         .sorted(Comparator.comparingLong((Integer i) -> -statuses.requests(i)))
         .toList();
@@ -114,9 +109,10 @@ public final class UnservedSeries {
         : key.endpoint() + " of tenant " + key.tenant();
   }
 
-  private static String sentence(StatusTally statuses) {
+  private static String sentence(WindowTotals totals) {
+    StatusTally statuses = totals.statuses();
     List<Integer> entries = entries(statuses);
-    long asked = asked(statuses);
+    long asked = totals.requests();
     boolean allExpected = entries.stream().allMatch(i -> isExpected(statuses, i));
     String ending = allExpected ? ", all booked as expected" : "";
     if (entries.size() == 1) {

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.intake;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
+import io.soakstream.name.EventNames;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireDecoder;
@@ -32,12 +33,16 @@ public final class EventReader {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private record LaneName(String run, String producer, int lane) {}
+  /** Where an event belongs, and what is wrong with these names; null when nothing is. */
+  private record LaneName(String run, String producer, int lane, String problem) {}
+
+  /** A series, and what is wrong with the names of its requests; null when nothing is. */
+  private record NamedSeries(SeriesId id, String problem) {}
 
   private final SchemaIds ids;
   private final WireDecoder decoder;
   private final Known<LaneName> lanes = new Known<>();
-  private final Known<SeriesId> series = new Known<>();
+  private final Known<NamedSeries> series = new Known<>();
   private final RequestView request = new RequestView();
   private int requestId = UNKNOWN;
   private final Set<Integer> others = new HashSet<>();
@@ -132,11 +137,15 @@ public final class EventReader {
     if (name == null) {
       int to = at;
       at = from;
-      name = lanes.put(bytes, from, to, new LaneName(text(), text(), (int) number()));
+      String run = text();
+      String producer = text();
+      String problem = EventNames.problemOfLane(run, producer);
+      name = lanes.put(bytes, from, to, new LaneName(run, producer, (int) number(), problem));
     }
     request.run = name.run();
     request.producer = name.producer();
     request.lane = name.lane();
+    request.laneProblem = name.problem();
   }
 
   /** Tenant, user class, endpoint, method and phase: the same bytes for every event of a series. */
@@ -145,17 +154,21 @@ public final class EventReader {
     for (int i = 0; i < SERIES_TEXTS; i++) {
       skipText();
     }
-    SeriesId id = series.find(bytes, from, at);
-    if (id == null) {
+    NamedSeries named = series.find(bytes, from, at);
+    if (named == null) {
       int to = at;
       at = from;
       String tenant = text();
-      skipText();
+      String userClass = text();
       String endpoint = text();
-      skipText();
-      id = series.put(bytes, from, to, new SeriesId(text(), tenant, endpoint));
+      String method = text();
+      String phase = text();
+      String problem = EventNames.problemOfRequest(tenant, userClass, endpoint, method, phase);
+      SeriesId id = new SeriesId(phase, tenant, endpoint);
+      named = series.put(bytes, from, to, new NamedSeries(id, problem));
     }
-    request.series = id;
+    request.series = named.id();
+    request.seriesProblem = named.problem();
   }
 
   /** A variable-length number; those of up to 8 bytes, such as times are, without a loop. */

@@ -45,7 +45,7 @@ public final class LaneAccount {
   long watermarkUs = NOTHING_PROMISED;
   long acknowledgedSoFar;
   long analysed;
-  long rejected;
+  RejectionSummary rejections = RejectionSummary.NONE;
   long duplicates;
   long late;
   long endSequence = NO_END;
@@ -86,10 +86,10 @@ public final class LaneAccount {
     return fate;
   }
 
-  /** A fresh event of this lane had impossible values: it is rejected, not analysed. */
-  public void reject() {
+  /** A fresh event of this lane has names or values that cannot be: it is not analysed. */
+  public void reject(RejectionSummary.Kind kind, long sequence, String reason) {
     analysed--;
-    rejected++;
+    rejections = rejections.with(kind, sequence, reason);
   }
 
   /**
@@ -190,7 +190,7 @@ public final class LaneAccount {
         isClosed() ? closedBecause : "",
         settled,
         analysed,
-        rejected,
+        rejections,
         open ? duplicatesWhenClosed : duplicates,
         open ? lateWhenClosed : late,
         unacknowledged.size(),

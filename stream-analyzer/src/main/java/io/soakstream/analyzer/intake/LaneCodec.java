@@ -28,7 +28,7 @@ public final class LaneCodec {
     to.writeLong(lane.watermarkUs);
     to.writeLong(lane.acknowledgedSoFar);
     to.writeLong(lane.analysed);
-    to.writeLong(lane.rejected);
+    write(lane.rejections, to);
     to.writeLong(lane.duplicates);
     to.writeLong(lane.late);
     to.writeLong(lane.endSequence);
@@ -67,7 +67,7 @@ public final class LaneCodec {
     lane.watermarkUs = from.readLong();
     lane.acknowledgedSoFar = from.readLong();
     lane.analysed = from.readLong();
-    lane.rejected = from.readLong();
+    lane.rejections = readRejections(from);
     lane.duplicates = from.readLong();
     lane.late = from.readLong();
     lane.endSequence = from.readLong();
@@ -97,6 +97,18 @@ public final class LaneCodec {
     }
   }
 
+  private static void write(RejectionSummary rejections, BinaryEncoder to) throws IOException {
+    to.writeLong(rejections.names());
+    to.writeLong(rejections.values());
+    to.writeLong(rejections.firstSequence());
+    to.writeString(rejections.firstReason());
+  }
+
+  private static RejectionSummary readRejections(BinaryDecoder from) throws IOException {
+    return new RejectionSummary(
+        from.readLong(), from.readLong(), from.readLong(), from.readString());
+  }
+
   public static void write(LaneStatus status, BinaryEncoder to) throws IOException {
     to.writeString(status.producer());
     to.writeInt(status.lane());
@@ -108,7 +120,7 @@ public final class LaneCodec {
     to.writeString(status.closedBecause());
     to.writeBoolean(status.settled());
     to.writeLong(status.analysed());
-    to.writeLong(status.rejected());
+    write(status.rejections(), to);
     to.writeLong(status.duplicates());
     to.writeLong(status.late());
     to.writeLong(status.unacknowledged());
@@ -130,7 +142,7 @@ public final class LaneCodec {
         from.readString(),
         from.readBoolean(),
         from.readLong(),
-        from.readLong(),
+        readRejections(from),
         from.readLong(),
         from.readLong(),
         from.readLong(),

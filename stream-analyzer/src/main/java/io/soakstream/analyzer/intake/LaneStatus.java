@@ -10,6 +10,7 @@ package io.soakstream.analyzer.intake;
  * @param closedBecause why the lane was given up by a lane closed event, empty when it was not
  * @param settled the account cannot change any more
  * @param analysed distinct events that are in the figures
+ * @param rejections distinct events that are in no figure for their names or values
  * @param unacknowledged sequences that the producer says were never acknowledged
  * @param landed of those, the ones that came all the same
  * @param acknowledgedSoFar acknowledged events by the last progress marker
@@ -27,7 +28,7 @@ public record LaneStatus(
     String closedBecause,
     boolean settled,
     long analysed,
-    long rejected,
+    RejectionSummary rejections,
     long duplicates,
     long late,
     long unacknowledged,
@@ -39,6 +40,11 @@ public record LaneStatus(
   /** Name of a lane within its run. */
   public String name() {
     return producer + "/" + lane;
+  }
+
+  /** How many distinct events were rejected. */
+  public long rejected() {
+    return rejections.total();
   }
 
   /** Whether the lane was given up. */

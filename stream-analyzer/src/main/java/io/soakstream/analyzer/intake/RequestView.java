@@ -2,6 +2,7 @@ package io.soakstream.analyzer.intake;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
+import io.soakstream.name.EventNames;
 
 /**
  * The fields of a {@link RequestResult} that the analysis uses, overwritten by each decoded event.
@@ -16,6 +17,8 @@ public final class RequestView {
   int lane;
   long sequence;
   SeriesId series;
+  String laneProblem;
+  String seriesProblem;
   long intendedStartUs;
   long actualStartUs;
   long endUs;
@@ -31,6 +34,8 @@ public final class RequestView {
     lane = event.getLane();
     sequence = event.getSequence();
     series = new SeriesId(event.getPhase(), event.getTenant(), event.getEndpoint());
+    laneProblem = EventNames.problemOfLane(run, producer);
+    seriesProblem = EventNames.problem(event);
     intendedStartUs = event.getIntendedStartUs();
     actualStartUs = event.getActualStartUs();
     endUs = event.getEndUs();
@@ -98,9 +103,21 @@ public final class RequestView {
     return endUs - actualStartUs;
   }
 
-  /** What is impossible about the values, or null when nothing is. */
+  /** What is wrong with the names of run and producer; null when nothing is. */
+  public String laneProblem() {
+    return laneProblem;
+  }
+
+  /** Whether it is to be rejected for its names. */
+  public boolean isMisnamed() {
+    return seriesProblem != null;
+  }
+
+  /** What is impossible about names and values, or null when nothing is. */
   public String impossible() {
-    if (intendedStartUs < 0 || intendedStartUs > LATEST_US) {
+    if (seriesProblem != null) {
+      return seriesProblem;
+    } else if (intendedStartUs < 0 || intendedStartUs > LATEST_US) {
       return "intended_start_us " + intendedStartUs + " is not between 1970 and 2100";
     } else if (actualStartUs < 0 || actualStartUs > LATEST_US) {
       return "actual_start_us " + actualStartUs + " is not between 1970 and 2100";

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.topology;
 import io.soakstream.analyzer.intake.EventReader;
 import io.soakstream.analyzer.intake.LaneAccount;
 import io.soakstream.analyzer.intake.LaneAccount.Fate;
+import io.soakstream.analyzer.intake.RejectionSummary.Kind;
 import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
@@ -13,6 +14,8 @@ import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.Progress;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
+import io.soakstream.name.EventNames;
+import io.soakstream.name.NameRules;
 import io.soakstream.result.Rejected;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
@@ -100,6 +103,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   private void count(RequestView request) {
     String run = request.run();
     if (!analysis.takes(run, partition, at.offset())
+        || isNameless(request.laneProblem(), run)
         || isPlaceless(request.lane(), request.sequence(), run)) {
       return;
     }
@@ -113,7 +117,8 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
         fold.count(request, at.offset());
         fold.takeLarge().ifPresent(window -> tell(run, StageMessage.WINDOW, folds.encode(window)));
       } else {
-        fold.lane(request.producer(), request.lane()).reject();
+        fold.lane(request.producer(), request.lane())
+            .reject(request.isMisnamed() ? Kind.NAME : Kind.VALUE, request.sequence(), impossible);
         reject(impossible, run);
       }
     }
@@ -123,8 +128,15 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   }
 
   private void accept(SpecificRecord event) {
+    if (!Topic.EVENTS.schemas().contains(event.getSchema())) {
+      reject("a " + event.getSchema().getName() + " is no event", null);
+      return;
+    }
     String run = (String) event.get(0);
-    if (!analysis.takes(run, partition, at.offset())) {
+    String problem = EventNames.problem(event);
+    if (!analysis.takes(run, partition, at.offset())
+        || isNameless(EventNames.problemOfLane(run, (String) event.get(1)), run)
+        || event instanceof LaneClosed && isNameless(problem, run)) {
       return;
     }
     if (event instanceof LaneClosed closed) {
@@ -150,23 +162,27 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       account.end(sequence, ended.getUnacknowledged());
       tellNews(run, fold);
     } else if (fate == Fate.FRESH) {
-      acceptFresh(run, fold, account, event);
+      acceptFresh(run, fold, account, event, problem);
     } else if (fold.isStirred()) {
       tellNews(run, fold);
     }
   }
 
-  private void acceptFresh(String run, RunFold fold, LaneAccount account, SpecificRecord event) {
+  private void acceptFresh(
+      String run, RunFold fold, LaneAccount account, SpecificRecord event, String problem) {
     long sequence = (Long) event.get(3);
-    if (event instanceof Progress progress) {
+    if (problem != null) {
+      account.reject(Kind.NAME, sequence, problem);
+      reject(problem, run);
+    } else if (event instanceof Progress progress) {
       account.promise(sequence, progress.getWatermarkUs(), progress.getAcknowledged());
     } else if (event instanceof ResourceSample sample) {
       keep(run, fold, account, sample);
     } else {
       tell(run, StageMessage.EVENT, at.copy(Integer.MAX_VALUE));
-      if (event instanceof RunEnded) {
-        account.end(sequence, List.of());
-      }
+    }
+    if (event instanceof RunEnded) {
+      account.end(sequence, List.of());
     }
     if (!(event instanceof ResourceSample) || fold.isStirred()) {
       tellNews(run, fold);
@@ -175,8 +191,9 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
 
   private void keep(String run, RunFold fold, LaneAccount account, ResourceSample sample) {
     if (!Double.isFinite(sample.getValue())) {
-      account.reject();
-      reject("value is " + sample.getValue(), run);
+      String reason = "value is " + sample.getValue();
+      account.reject(Kind.VALUE, sample.getSequence(), reason);
+      reject(reason, run);
       return;
     }
     fold.keep(
@@ -222,6 +239,15 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       return false;
     }
     reject("lane " + lane + ", sequence " + sequence + ": no place in any lane", run);
+    return true;
+  }
+
+  /** The same of one whose run or lane has a name that is none. */
+  private boolean isNameless(String problem, String run) {
+    if (problem == null) {
+      return false;
+    }
+    reject(problem, NameRules.problemOfRun(run) == null ? run : null);
     return true;
   }
 

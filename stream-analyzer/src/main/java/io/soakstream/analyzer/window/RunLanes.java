@@ -27,6 +27,8 @@ public final class RunLanes {
     private long watermarkUs = LaneAccount.NOTHING_PROMISED;
   }
 
+  private static final int REJECTING_TOLD = 5;
+
   private final TreeMap<String, Known> lanes = new TreeMap<>();
   private final TreeMap<Integer, FoldStatus> partitions = new TreeMap<>();
   private Map<String, Long> lastSequences = Map.of();
@@ -186,6 +188,18 @@ public final class RunLanes {
     return lines;
   }
 
+  private List<String> rejections() {
+    List<LaneStatus> rejecting = statuses().stream().filter(s -> s.rejected() > 0).toList();
+    List<String> lines = new ArrayList<>();
+    rejecting.stream()
+        .limit(REJECTING_TOLD)
+        .forEach(lane -> lines.add("lane " + lane.name() + ": " + lane.rejections().text()));
+    if (rejecting.size() > REJECTING_TOLD) {
+      lines.add("events of " + (rejecting.size() - REJECTING_TOLD) + " more lanes were rejected");
+    }
+    return lines;
+  }
+
   /** Where the run's events are, by partition. */
   public Collection<FoldStatus> partitions() {
     return partitions.values();
@@ -272,6 +286,7 @@ public final class RunLanes {
   /** What a reader should know of lanes that were given up, fell short or were not announced. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
+    warnings.addAll(rejections());
     givenUp().forEach((lane, reason) -> warnings.add("lane " + lane + " was given up: " + reason));
     if (complete()) {
       warnings.addAll(shortfalls());

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.name.NameRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 final class SeriesCap {
   /** Stands for every name that was not kept. */
-  static final String OTHER = "__other__";
+  static final String OTHER = NameRules.OTHER;
 
   /** Undeclared tenants that are kept, and as many undeclared endpoints. */
   static final int NAMES_KEPT = 100;

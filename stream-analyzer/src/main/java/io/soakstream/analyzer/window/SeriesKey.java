@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.name.NameRules;
 
 /**
  * What a window is about: one tenant, one endpoint, both, or all requests of the run.
@@ -10,7 +11,7 @@ import io.soakstream.analyzer.intake.SeriesId;
  */
 public record SeriesKey(String tenant, String endpoint) implements Comparable<SeriesKey> {
   /** Stands for every tenant or every endpoint. */
-  public static final String ALL = "*";
+  public static final String ALL = NameRules.ALL;
 
   /** All requests of a run. */
   public static final SeriesKey RUN = new SeriesKey(ALL, ALL);

@@ -4,19 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.soakstream.analyzer.intake.TestSchemaIds;
+import io.soakstream.event.CheckResult;
+import io.soakstream.event.LaneClosed;
+import io.soakstream.event.MetricKind;
 import io.soakstream.event.Outcome;
+import io.soakstream.event.PhaseStarted;
+import io.soakstream.event.ProducerJoined;
+import io.soakstream.event.ResourceSample;
 import io.soakstream.result.Rejected;
+import io.soakstream.result.ResourceStats;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.WireDecoder;
+import io.soakstream.wire.WireEncoder;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -29,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnalyzerTopologyTest {
   @TempDir Path stateDir;
@@ -169,6 +181,118 @@ class AnalyzerTopologyTest {
         .extracting(Rejected::getReason)
         .containsExactly("magic byte is 1, not 0", "unknown schema id 2313");
     assertThat(finalVerdict().getRequests()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, GET /, 'tenant \"*\" stands for all'",
+    "t1, *, 'endpoint \"*\" stands for all'",
+    "__other__, GET /, 'tenant \"__other__\" stands for all that are not kept apart'",
+    "t1, 'GET /\u001b[2J', 'endpoint \"GET /\\u001b[2J\" has the character U+001B'"
+  })
+  void shouldRefuseAnEventWhoseNameMeansSomethingElse(
+      String tenant, String endpoint, String reason) {
+    run.start(60, "error_rate < 1%");
+    for (int i = 0; i < 3_000; i++) {
+      boolean isStar = i == 1_500;
+      run.request(
+          i % 2,
+          i * 20_000L,
+          isStar ? tenant : "t" + i % 2,
+          isStar ? endpoint : "GET /",
+          1_000,
+          Outcome.OK);
+    }
+    run.end();
+    feed(run.events());
+
+    Verdict verdict = finalVerdict();
+    List<WindowStats> rows = windows();
+    assertThat(results(Topic.REJECTED, Rejected.class))
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.getReason()).isEqualTo(reason);
+              assertThat(rejected.getRun()).isEqualTo("run-1");
+              assertThat(rejected.getValue().remaining()).isPositive();
+            });
+    assertThat(verdict.getRequests()).isEqualTo(2_999);
+    assertThat(verdict.getLedger().getRejected()).isEqualTo(1);
+    assertThat(verdict.getLedger().getBalanced()).isTrue();
+    assertThat(verdict.getLedger().getAttempted()).isEqualTo(verdict.getLedger().getAnalysed() + 1);
+    assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
+    assertThat(verdict.getWarnings())
+        .contains("1 events were rejected and are in no figure")
+        .anyMatch(
+            warning ->
+                warning.startsWith("lane p/0: 1 rejected for names that are none; sequence ")
+                    && warning.endsWith(": " + reason));
+    for (WindowKind kind : List.of(WindowKind.BASE, WindowKind.MINUTE, WindowKind.HOUR)) {
+      assertThat(
+              rows.stream()
+                  .filter(row -> row.getWindow() == kind)
+                  .filter(row -> row.getTenant().equals("*") && row.getEndpoint().equals("*"))
+                  .mapToLong(WindowStats::getRequests)
+                  .sum())
+          .as(kind.name())
+          .isEqualTo(2_999);
+    }
+  }
+
+  @Test
+  void shouldRefuseEveryOtherEventWithSuchNamesAndGoOn() {
+    run.start(60, "error_rate < 1%");
+    run.request(0, 0, "t", "GET /", 1_000, Outcome.OK);
+    run.foreign(0, at -> sample(at, "host", "*", Map.of()));
+    run.foreign(0, at -> sample(at, "a\u0000", "cpu", Map.of()));
+    run.foreign(0, at -> sample(at, "host", "cpu", Map.of("__other__", "x")));
+    run.foreign(0, at -> new CheckResult("run-1", "p", 0, at, 0L, "", true, "", "", null));
+    run.foreign(0, at -> new PhaseStarted("run-1", "p", 0, at, 0L, "*"));
+    run.foreign(0, at -> new ProducerJoined("run-1", "p", 0, at, 0L, "*", 3));
+    run.end();
+    List<byte[]> all = new ArrayList<>(run.events());
+    WireEncoder encoder = new WireEncoder(ids);
+    all.add(2, encoder.encode(new PhaseStarted("run-1", "*", 0, 1L, 0L, "a")));
+    all.add(2, encoder.encode(new PhaseStarted("run|1", "p", 0, 1L, 0L, "a")));
+    all.add(2, encoder.encode(new LaneClosed("run-1", "p", 0, 0L, 0L, "*", 0, 1L, "x")));
+    all.add(2, encoder.encode(new Rejected("topic", 0, 0L, "", null, ByteBuffer.allocate(0))));
+    feed(all);
+
+    assertThat(results(Topic.REJECTED, Rejected.class))
+        .extracting(rejected -> rejected.getRun() + ": " + rejected.getReason())
+        .containsExactlyInAnyOrder(
+            "null: a Rejected is no event",
+            "run-1: closed_producer \"*\" stands for all",
+            "null: run \"run|1\" is not at most 100 letters, digits, dots, dashes and underscores",
+            "run-1: producer \"*\" stands for all",
+            "run-1: metric \"*\" stands for all",
+            "run-1: source \"a\\u0000\" has the character U+0000",
+            "run-1: label \"__other__\" stands for all that are not kept apart",
+            "run-1: check \"\" is empty",
+            "run-1: phase \"*\" stands for all",
+            "run-1: joined_producer \"*\" stands for all");
+    Verdict verdict = finalVerdict();
+    assertThat(verdict.getRequests()).isEqualTo(1);
+    assertThat(verdict.getLedger().getRejected()).isEqualTo(6);
+    assertThat(verdict.getLedger().getBalanced()).isTrue();
+    assertThat(verdict.getChecks()).isEmpty();
+    assertThat(results(Topic.RESOURCES, ResourceStats.class)).isEmpty();
+  }
+
+  private static ResourceSample sample(
+      long sequence, String source, String metric, Map<String, String> labels) {
+    return new ResourceSample(
+        "run-1",
+        "p",
+        0,
+        sequence,
+        source,
+        metric,
+        "percent",
+        MetricKind.GAUGE,
+        1.0,
+        RecordedRun.START_US,
+        labels);
   }
 
   @Test

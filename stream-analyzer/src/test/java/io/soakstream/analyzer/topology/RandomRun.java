@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -36,6 +37,7 @@ final class RandomRun {
   private static final String[] TENANTS = {"A", "B", "C"};
   private static final int CROWD = 400;
   private static final String[] ENDPOINTS = {"GET /", "POST /x"};
+  private static final String[] NO_NAMES = {"*", "__other__", "a\u0007", "x".repeat(201)};
   private static final Outcome[] OUTCOMES = {
     Outcome.OK,
     Outcome.OK,
@@ -60,6 +62,7 @@ final class RandomRun {
   final long endUs;
   final List<RequestResult> delivered = new ArrayList<>();
   final int lost;
+  final long misnamed;
   private final Random random;
   private final WireEncoder encoder;
   private final TreeMap<String, List<SpecificRecord>> lanes = new TreeMap<>();
@@ -84,7 +87,13 @@ final class RandomRun {
         .flatMap(List::stream)
         .filter(RequestResult.class::isInstance)
         .map(RequestResult.class::cast)
+        .filter(request -> !isMisnamed(request))
         .forEach(delivered::add);
+    misnamed =
+        lanes.values().stream()
+            .flatMap(List::stream)
+            .filter(event -> event instanceof RequestResult request && isMisnamed(request))
+            .count();
     lanes.forEach((name, events) -> sent.put(name, disturbed(name, events)));
   }
 
@@ -197,7 +206,32 @@ final class RandomRun {
     request.setEndUs(request.getActualStartUs() + 100 + random.nextInt(3_000_000));
     request.setStatus(answered ? status(outcome) : 0);
     request.setOutcome(outcome);
+    if (random.nextInt(40) == 0) {
+      misname(request);
+    }
     return request;
+  }
+
+  /** As somebody else's producer might. */
+  private void misname(RequestResult request) {
+    String name = NO_NAMES[random.nextInt(NO_NAMES.length)];
+    switch (random.nextInt(5)) {
+      case 0 -> request.setTenant(name);
+      case 1 -> request.setEndpoint(name);
+      case 2 -> request.setPhase(name);
+      case 3 -> request.setMethod(name);
+      default -> request.setUserClass(name);
+    }
+  }
+
+  private static boolean isMisnamed(RequestResult request) {
+    return Stream.of(
+            request.getTenant(),
+            request.getEndpoint(),
+            request.getPhase(),
+            request.getMethod(),
+            request.getUserClass())
+        .anyMatch(List.of(NO_NAMES)::contains);
   }
 
   /** Now and then one that is none. */

@@ -3,6 +3,7 @@ package io.soakstream.analyzer.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.intake.LaneStatus;
+import io.soakstream.analyzer.intake.RejectionSummary;
 import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindowCodec;
@@ -146,7 +147,7 @@ class ReadingPaceTest {
             "",
             false,
             9,
-            0,
+            RejectionSummary.NONE,
             0,
             0,
             0,

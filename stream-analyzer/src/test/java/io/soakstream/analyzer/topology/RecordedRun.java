@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The events of a run as a producer with two lanes and a coordinator would write them. */
 final class RecordedRun {
-  private static final long START_US = 1_770_854_400_000_000L;
+  static final long START_US = 1_770_854_400_000_000L;
   private static final long SECOND_US = 1_000_000;
   private static final String COORDINATOR = "coordinator";
   private static final int LANES = 2;
@@ -99,6 +100,11 @@ final class RecordedRun {
     request.setStatus(outcome == Outcome.OK ? 200 : 0);
     request.setOutcome(outcome);
     send("p", lane, request);
+  }
+
+  /** An event that somebody else wrote, in this lane. */
+  void foreign(int lane, LongFunction<SpecificRecord> ofSequence) {
+    send("p", lane, ofSequence.apply(next("p", lane)));
   }
 
   /** A sequence is used up and its event never arrives. */

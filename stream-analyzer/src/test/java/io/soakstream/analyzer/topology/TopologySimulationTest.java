@@ -151,6 +151,7 @@ class TopologySimulationTest {
             ledger.getAnalysed() + ledger.getRejected() + ledger.getLate() + ledger.getMissing());
     assertThat(ledger.getMissing()).isEqualTo(run.lost);
     assertThat(ledger.getLate()).isZero();
+    assertThat(ledger.getRejected()).isEqualTo(run.misnamed);
     assertThat(verdict.getRequests()).isEqualTo(sent(run.delivered).size());
     if (run.fate == Fate.DIES) {
       assertThat(verdict.getStatus()).isIn(Status.ABORTED, Status.INCOMPLETE);
