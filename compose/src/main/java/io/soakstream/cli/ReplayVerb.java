@@ -1,7 +1,6 @@
 package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.RulesFile;
-import io.soakstream.producer.scenario.Problem;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import java.nio.file.Path;
@@ -55,17 +54,8 @@ final class ReplayVerb extends ReadingVerb {
     RulesFile file = RulesFile.read(rules);
     if (!file.problems().isEmpty()) {
       throw new VerbFailedException(
-          ExitCode.INVALID_CONFIGURATION, file.problems().stream().map(this::line).toList());
+          ExitCode.INVALID_CONFIGURATION,
+          file.problems().stream().map(problem -> problem.lines(rules)).toList());
     }
-  }
-
-  private String line(RulesFile.Problem problem) {
-    String line =
-        new Problem(
-                rules.toString(), problem.path(), problem.value(), problem.rule(), problem.remedy())
-            .line();
-    return problem.pointer().isEmpty()
-        ? line
-        : line + "\n" + problem.pointer().indent(4).stripTrailing();
   }
 }

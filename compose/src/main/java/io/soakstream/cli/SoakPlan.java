@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param seed instead of the scenario's
  * @param speed of a simulation, seconds of virtual time per second; empty for as fast as it goes
  * @param reports directory below which the report lands
+ * @param doubts of the rules, told before the load starts
  */
 record SoakPlan(
     Kind kind,
@@ -29,7 +30,8 @@ record SoakPlan(
     Map<String, String> variables,
     OptionalLong seed,
     OptionalDouble speed,
-    Path reports) {
+    Path reports,
+    List<String> doubts) {
   enum Kind {
     RUN("run"),
     SIMULATE("simulate");
@@ -43,7 +45,8 @@ record SoakPlan(
 
   /** Reads and checks the scenario; throws before anything is started. */
   static SoakPlan of(Kind kind, Path file, Map<String, String> variables, Long seed, Path reports) {
-    Scenario scenario = ScenarioCheck.read(file, variables);
+    ScenarioCheck.Checked checked = ScenarioCheck.read(file, variables);
+    Scenario scenario = checked.scenario();
     if (kind == Kind.SIMULATE && scenario.model().isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INVALID_CONFIGURATION,
@@ -65,7 +68,14 @@ record SoakPlan(
     }
     OptionalLong chosen = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     return new SoakPlan(
-        kind, file, scenario, Map.copyOf(variables), chosen, OptionalDouble.empty(), reports);
+        kind,
+        file,
+        scenario,
+        Map.copyOf(variables),
+        chosen,
+        OptionalDouble.empty(),
+        reports,
+        checked.doubts());
   }
 
   /** Whether a check can be asked depends on the environment too; nothing is asked yet. */
@@ -81,7 +91,8 @@ record SoakPlan(
 
   /** The same at a pace of its own. */
   SoakPlan atSpeed(double factor) {
-    return new SoakPlan(kind, file, scenario, variables, seed, OptionalDouble.of(factor), reports);
+    return new SoakPlan(
+        kind, file, scenario, variables, seed, OptionalDouble.of(factor), reports, doubts);
   }
 
   /** The producer's arguments that say what to do, not where. */

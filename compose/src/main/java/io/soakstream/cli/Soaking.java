@@ -49,6 +49,7 @@ final class Soaking {
           display.note("interrupted: ending " + run);
           display.silence();
         });
+    plan.doubts().forEach(display::note);
     Set<Part> all = EnumSet.allOf(Part.class);
     try (Backend backend = Backend.launch(soak, all, new StackNotes(display, true))) {
       backend.await(Set.of(Part.KAFKA));

@@ -27,7 +27,9 @@ final class ValidateVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = ScenarioCheck.read(ScenarioFiles.ofProcess().locate(file), variables);
+    ScenarioCheck.Checked checked =
+        ScenarioCheck.read(ScenarioFiles.ofProcess().locate(file), variables);
+    Scenario scenario = checked.scenario();
     Rows rows =
         Rows.of("scenario", "duration", "tenants", "endpoints", "phases", "rules")
             .add(
@@ -37,6 +39,7 @@ final class ValidateVerb implements Callable<Integer> {
                 scenario.endpoints().size(),
                 scenario.phases().size(),
                 scenario.rules().size());
+    checked.doubts().forEach(soak.terminal().err()::println);
     PlanDoubts.of(scenario).forEach(doubt -> soak.terminal().err().println("warning: " + doubt));
     RowsPrinter.print(rows, soak.format(), soak.terminal().out(), soak.terminal().outAnsi());
     return ExitCode.PASS;

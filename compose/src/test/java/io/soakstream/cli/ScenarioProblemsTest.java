@@ -23,7 +23,7 @@ class ScenarioProblemsTest {
     assertThat(call.out()).isEmpty();
     assertThat(call.errLines())
         .hasSize(5)
-        .allMatch(line -> line.matches("\\Q" + FIVE + "\\E: [^:]+: [^:]+: [^;]+; .+"));
+        .allMatch(line -> line.matches("\\Q" + FIVE + "\\E:\\d+:\\d+: [^:]+: [^:]+: [^;]+; .+"));
   }
 
   @Test
@@ -52,12 +52,14 @@ class ScenarioProblemsTest {
 
     assertThat(call.exitCode()).isEqualTo(ExitCode.INVALID_CONFIGURATION);
     assertThat(call.err())
-        .contains(file + ": nonsense: ")
-        .contains(
-            file
-                + ": rules[0]: p(95) < fast: a number is missing, found 'f'; write a number, such as 250ms\n"
+        .containsPattern("\\Q" + file + "\\E:\\d+:1: nonsense: ")
+        .containsPattern(
+            "\\Q"
+                + file
+                + "\\E:\\d+:9: \\Qrules[0]: p(95) < fast: a number is missing, found 'f'; write a number, such as"
+                + " 250ms\n"
                 + "    p(95) < fast\n"
-                + "            ^\n");
+                + "            ^\n\\E");
   }
 
   @Test

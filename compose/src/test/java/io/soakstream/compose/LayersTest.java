@@ -30,7 +30,8 @@ class LayersTest {
     "io.soakstream.topic..",
     "io.soakstream.secret..",
     "io.soakstream.client..",
-    "io.soakstream.wire.."
+    "io.soakstream.wire..",
+    "io.soakstream.yaml.."
   };
 
   /** Kafka, the network and databases: what arithmetic must not know. */
@@ -119,7 +120,7 @@ class LayersTest {
     slices().matching("io.soakstream.analyzer.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices()
-        .matching("io.soakstream.(event|result|latency|measure|topic|secret|client|wire)..")
+        .matching("io.soakstream.(event|result|latency|measure|topic|secret|client|wire|yaml)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

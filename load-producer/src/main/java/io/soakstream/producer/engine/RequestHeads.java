@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpVersion;
+import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,7 @@ final class RequestHeads {
     this.bodies = new byte[endpoints.size()][];
     for (int i = 0; i < bodies.length; i++) {
       Endpoint endpoint = endpoints.get(i);
-      bodies[i] =
-          endpoint.body().map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(NO_BODY);
+      bodies[i] = endpoint.body().map(RequestBody::bytes).orElse(NO_BODY);
       for (int tenant = 0; tenant < heads[i].length; tenant++) {
         heads[i][tenant] = head(target, endpoint, bodies[i].length, tenants.get(tenant));
       }
@@ -76,7 +76,7 @@ final class RequestHeads {
             .set(HttpHeaderNames.HOST, hostOf(target))
             .set(HttpHeaderNames.USER_AGENT, "soakstream")
             .set(HttpHeaderNames.ACCEPT, "*/*")
-            .set("X-Soak-Tenant", tenant);
+            .set("X-Soak-Tenant", utf8(tenant));
     if (endpoint.body().isPresent()) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
     }
@@ -106,6 +106,11 @@ final class RequestHeads {
     int usual = Connections.isTls(target) ? 443 : 80;
     int port = target.getPort();
     return port < 0 || port == usual ? target.getHost() : target.getHost() + ":" + port;
+  }
+
+  /** Netty writes a character of a header as one byte; this gives it the bytes of UTF-8. */
+  private static String utf8(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private static byte[] bytes(String text) {

@@ -3,6 +3,9 @@ package io.soakstream.producer.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.soakstream.producer.scenario.Check.Question;
+import io.soakstream.yaml.YamlMapping;
+import io.soakstream.yaml.YamlNode;
+import io.soakstream.yaml.YamlScalar;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +132,7 @@ final class CheckReader {
   private static Question command(Fields fields, Map<String, Expectation> expected) {
     fields.require("run", "run: [python3, reconcile.py]");
     List<String> arguments = fields.texts("run");
-    if (fields.has("run") && fields.value("run").isArray() && arguments.isEmpty()) {
+    if (fields.isList("run") && (arguments.isEmpty() || arguments.get(0).isBlank())) {
       fields.refuse("run", "must hold a program", "write it such as [python3, reconcile.py]");
     }
     long exitCode = fields.whole("exit_code", 0, 0, 255, "write it such as 0");
@@ -144,7 +147,9 @@ final class CheckReader {
   private static void expect(
       Fields fields, String key, String part, Map<String, Expectation> expected) {
     try {
-      expected.put(part, Expectation.of(fields.value(key)));
+      fields
+          .value(key)
+          .ifPresent(given -> expected.put(part, Expectation.of(Expectation.literal(given))));
     } catch (IllegalArgumentException e) {
       fields.refuse(key, "must compare with a number", "write it such as \"< 0.25\"");
     }
@@ -176,17 +181,17 @@ final class CheckReader {
   }
 
   private static Check played(Fields answers, Check check) {
-    JsonNode value = answers.value(check.name());
+    YamlNode value = answers.value(check.name()).orElseThrow();
     List<String> parts = List.copyOf(check.expected().keySet());
-    if (value.isTextual() && value.asText().equals(AS_EXPECTED) || parts.isEmpty()) {
+    if (value instanceof YamlScalar word && word.text().equals(AS_EXPECTED) || parts.isEmpty()) {
       return check.played(Map.of());
-    } else if (!value.isObject()) {
-      return check.played(Map.of(parts.get(parts.size() - 1), value));
+    } else if (!(value instanceof YamlMapping)) {
+      return check.played(Map.of(parts.get(parts.size() - 1), Expectation.literal(value)));
     }
     Map<String, JsonNode> answer = new LinkedHashMap<>();
     Fields fields = answers.object(check.name()).orElseThrow();
     for (String part : fields.keys()) {
-      answer.put(part, fields.value(part));
+      fields.value(part).ifPresent(given -> answer.put(part, Expectation.literal(given)));
       if (!parts.contains(part)) {
         fields.refuse(
             part, "is not expected by this check", "name one of " + String.join(", ", parts));

@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.producer.payload.RequestBody;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ public record Endpoint(
     double weight,
     Set<Integer> expect,
     Set<Integer> expectedDenials,
-    Optional<String> body,
+    Optional<RequestBody> body,
     Set<String> tenants) {
 
   public Endpoint {
@@ -36,7 +37,7 @@ public record Endpoint(
       double weight,
       Set<Integer> expect,
       Set<Integer> expectedDenials,
-      Optional<String> body) {
+      Optional<RequestBody> body) {
     this(name, method, path, weight, expect, expectedDenials, body, Set.of());
   }
 

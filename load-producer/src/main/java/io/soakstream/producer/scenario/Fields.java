@@ -1,7 +1,9 @@
 package io.soakstream.producer.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.soakstream.yaml.YamlList;
+import io.soakstream.yaml.YamlMapping;
+import io.soakstream.yaml.YamlNode;
+import io.soakstream.yaml.YamlScalar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +21,12 @@ import java.util.function.Function;
  * Confined to one thread.
  */
 final class Fields {
-  private final JsonNode node;
+  private final YamlMapping node;
   private final String path;
   private final Problems problems;
   private final Set<String> known = new LinkedHashSet<>();
 
-  Fields(JsonNode node, String path, Problems problems) {
+  Fields(YamlMapping node, String path, Problems problems) {
     this.node = node;
     this.path = path;
     this.problems = problems;
@@ -45,40 +47,47 @@ final class Fields {
 
   boolean has(String key) {
     known.add(key);
-    JsonNode value = node.get(key);
-    return value != null && !value.isNull();
+    YamlNode value = node.get(key);
+    if (value instanceof YamlScalar scalar && scalar.isNothing()) {
+      problems.add(
+          pathOf(key),
+          "nothing",
+          "must have a value",
+          "write one behind the colon, or remove the key; an empty text is \"\"");
+      return false;
+    }
+    return value != null;
   }
 
   /** Reports a key that has to be there and is not. */
   boolean require(String key, String example) {
     boolean there = has(key);
-    if (!there) {
+    if (!there && node.get(key) == null) {
       problems.add(pathOf(key), "missing", "is required", "add " + example);
     }
     return there;
   }
 
+  /** A text as it stands, blanks and line ends at its ends included. */
   String text(String key, String fallback) {
     return has(key) ? scalar(key).orElse(fallback) : fallback;
   }
 
-  /** What stands at a key, of any kind; a missing node when the key is missing. */
-  JsonNode value(String key) {
-    known.add(key);
-    return node.path(key);
+  /** What stands at a key, of any kind. */
+  Optional<YamlNode> value(String key) {
+    return has(key) ? Optional.of(node.get(key)) : Optional.empty();
   }
 
   private Optional<String> scalar(String key) {
-    JsonNode value = node.get(key);
-    if (value.isValueNode()) {
-      return Optional.of(value.asText().strip());
+    if (node.get(key) instanceof YamlScalar scalar) {
+      return Optional.of(scalar.text());
     }
     refuse(key, "must be a single value", "write " + key + ": VALUE");
     return Optional.empty();
   }
 
   void refuse(String key, String rule, String remedy) {
-    JsonNode value = node.get(key);
+    YamlNode value = node.get(key);
     problems.add(pathOf(key), value == null ? "missing" : Problems.shown(value), rule, remedy);
   }
 
@@ -116,10 +125,13 @@ final class Fields {
   }
 
   double number(String key, double fallback, DoublePredicate allowed, String rule, String remedy) {
-    double value = parsed(key, Double::valueOf, fallback, rule, remedy);
-    if (value != fallback && !(Double.isFinite(value) && allowed.test(value))) {
-      refuse(key, rule, remedy);
-      return fallback;
+    return parsed(
+        key, text -> allowed(Quantity.number(text), allowed, text), fallback, rule, remedy);
+  }
+
+  private static double allowed(double value, DoublePredicate allowed, String text) {
+    if (!allowed.test(value)) {
+      throw new IllegalArgumentException(text);
     }
     return value;
   }
@@ -131,7 +143,7 @@ final class Fields {
                 ? "must be a whole number"
                 : "must be a whole number of at least " + least)
             : "must be a whole number from " + least + " to " + most;
-    long value = parsed(key, Long::valueOf, fallback, rule, remedy);
+    long value = parsed(key, Quantity::whole, fallback, rule, remedy);
     if (value != fallback && (value < least || value > most)) {
       refuse(key, rule, remedy);
       return fallback;
@@ -152,7 +164,7 @@ final class Fields {
         .map(
             text -> {
               try {
-                return parser.apply(text);
+                return parser.apply(text.strip());
               } catch (IllegalArgumentException | ArithmeticException e) {
                 refuse(key, rule, remedy);
                 return fallback;
@@ -166,25 +178,27 @@ final class Fields {
     if (!has(key)) {
       return Optional.empty();
     }
-    if (!node.get(key).isObject()) {
-      refuse(key, "must be a mapping", "write its keys below it, or as {key: value}");
-      return Optional.empty();
+    if (node.get(key) instanceof YamlMapping mapping) {
+      return Optional.of(new Fields(mapping, pathOf(key), problems));
     }
-    return Optional.of(new Fields(node.get(key), pathOf(key), problems));
+    refuse(key, "must be a mapping", "write its keys below it, or as {key: value}");
+    return Optional.empty();
   }
 
   /** The mappings of a list. */
   List<Fields> objects(String key) {
     List<Fields> objects = new ArrayList<>();
-    for (JsonNode item : items(key)) {
+    for (YamlNode item : items(key)) {
       String itemPath = pathOf(key) + "[" + objects.size() + "]";
-      if (!item.isObject()) {
+      if (!(item instanceof YamlMapping)) {
         problems.add(
             itemPath, Problems.shown(item), "must be a mapping", "write it as - {key: value}");
       }
       objects.add(
           new Fields(
-              item.isObject() ? item : JsonNodeFactory.instance.objectNode(), itemPath, problems));
+              item instanceof YamlMapping mapping ? mapping : YamlMapping.EMPTY,
+              itemPath,
+              problems));
     }
     return objects;
   }
@@ -206,12 +220,12 @@ final class Fields {
       return List.of(told.apply(object(key).orElseThrow()));
     }
     List<String> texts = new ArrayList<>();
-    for (JsonNode item : items(key)) {
+    for (YamlNode item : items(key)) {
       String itemPath = pathOf(key) + "[" + texts.size() + "]";
-      String text = item.isValueNode() ? item.asText().strip() : "";
-      if (item.isObject()) {
-        text = told.apply(new Fields(item, itemPath, problems));
-      } else if (text.isEmpty()) {
+      String text = item instanceof YamlScalar scalar ? scalar.text() : "";
+      if (item instanceof YamlMapping mapping) {
+        text = told.apply(new Fields(mapping, itemPath, problems));
+      } else if (!(item instanceof YamlScalar scalar) || scalar.isNothing()) {
         problems.add(
             itemPath, Problems.shown(item), "must be a single value", "write it as - \"VALUE\"");
       }
@@ -220,15 +234,15 @@ final class Fields {
     return texts;
   }
 
-  private Iterable<JsonNode> items(String key) {
+  private List<YamlNode> items(String key) {
     if (!has(key)) {
       return List.of();
     }
-    if (!node.get(key).isArray()) {
-      refuse(key, "must be a list", "write its items below it with dashes, or as [a, b]");
-      return List.of();
+    if (node.get(key) instanceof YamlList list) {
+      return list.items();
     }
-    return node.get(key);
+    refuse(key, "must be a list", "write its items below it with dashes, or as [a, b]");
+    return List.of();
   }
 
   /** Names to single values; all of this mapping's keys are then known. */
@@ -242,13 +256,15 @@ final class Fields {
 
   /** All keys of this mapping, in the order of the file. */
   List<String> keys() {
-    List<String> keys = new ArrayList<>();
-    node.fieldNames().forEachRemaining(keys::add);
-    return keys;
+    return List.copyOf(node.entries().keySet());
   }
 
   boolean isObject(String key) {
-    return has(key) && node.get(key).isObject();
+    return has(key) && node.get(key) instanceof YamlMapping;
+  }
+
+  boolean isList(String key) {
+    return has(key) && node.get(key) instanceof YamlList;
   }
 
   /** Reports the keys that nobody asked for, with the one that was probably meant. */
@@ -259,7 +275,13 @@ final class Fields {
             Nearest.to(key, known)
                 .map(meant -> "did you mean " + meant + "?")
                 .orElse("remove it; known keys are " + String.join(", ", known));
-        refuse(key, "is not a known key", remedy);
+        YamlMapping.Entry entry = node.entries().get(key);
+        problems.addAt(
+            entry.keyPlace(),
+            pathOf(key),
+            Problems.shown(entry.value()),
+            "is not a known key",
+            remedy);
       }
     }
   }

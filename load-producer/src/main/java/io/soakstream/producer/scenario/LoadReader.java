@@ -1,9 +1,20 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.yaml.YamlNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads rates and users. Stateless. */
 final class LoadReader {
+  /** One request in ten years, and more than any generator sends. */
+  private static final double RATE_PER_S_MIN = 1 / (3_650 * 86_400.0);
+
+  private static final double RATE_PER_S_MAX = 1e7;
   private static final String RATE_RULE = "must be a rate above 0";
   private static final String RATE_REMEDY = "write it such as 55/s or 300/m";
   private static final String THINK_RULE = "must be a duration, or two from short to long";
@@ -37,13 +48,77 @@ final class LoadReader {
     return rate(fields, tenant);
   }
 
+  /** Loads of a phase by tenant; empty when it has none of its own. */
+  static Map<String, Load> ofPhase(Fields phase, List<Tenant> tenants) {
+    List<String> names = tenants.stream().map(Tenant::name).toList();
+    return mapping(phase, tenants).map(load -> loads(load, names)).orElse(Map.of());
+  }
+
+  /** The mapping of a phase's loads; a single load there is told with an example that is right. */
+  private static Optional<Fields> mapping(Fields phase, List<Tenant> tenants) {
+    if (!phase.has("load") || phase.isObject("load")) {
+      return phase.object("load");
+    }
+    phase.refuse(
+        "load",
+        "must be a mapping whose keys are tenants",
+        tenants.isEmpty()
+            ? "write it such as load: {A: 25/s, B: 25/s}"
+            : "write " + example(phase.value("load").orElseThrow(), tenants));
+    return Optional.empty();
+  }
+
+  private static Map<String, Load> loads(Fields fields, List<String> tenants) {
+    Map<String, Load> loads = new LinkedHashMap<>();
+    for (String tenant : fields.keys()) {
+      loads.put(tenant, ofTenant(fields, tenant));
+      if (!tenants.contains(tenant)) {
+        String remedy =
+            Nearest.to(tenant, tenants)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse("name one of " + String.join(", ", tenants));
+        fields.refuse(tenant, "is no tenant of this scenario", remedy);
+      }
+    }
+    return loads;
+  }
+
+  /** A load of each tenant that adds up to what was written, or repeats it when that is no rate. */
+  static String example(YamlNode given, List<Tenant> tenants) {
+    double perS;
+    try {
+      perS = Quantity.ratePerS(given.shown());
+    } catch (IllegalArgumentException e) {
+      perS = 10 * tenants.size();
+    }
+    double total = tenants.stream().mapToDouble(Tenant::weight).sum();
+    StringBuilder text = new StringBuilder("load: {");
+    for (Tenant tenant : tenants.subList(0, Math.min(tenants.size(), 4))) {
+      String rate =
+          BigDecimal.valueOf(perS * tenant.weight() / total)
+              .round(new MathContext(4))
+              .stripTrailingZeros()
+              .toPlainString();
+      String name =
+          tenant.name().matches("[\\p{L}\\d][\\p{L}\\d_-]*")
+              ? tenant.name()
+              : '"' + tenant.name() + '"';
+      text.append(text.length() > 7 ? ", " : "")
+          .append(name)
+          .append(": ")
+          .append(rate)
+          .append("/s");
+    }
+    return text.append(tenants.size() > 4 ? ", …}" : "}").toString();
+  }
+
   private static Load rate(Fields fields, String key) {
     return fields.parsed(key, LoadReader::positiveRate, null, RATE_RULE, RATE_REMEDY);
   }
 
   private static Load positiveRate(String text) {
     double perS = Quantity.ratePerS(text);
-    if (!(perS > 0)) {
+    if (!(perS >= RATE_PER_S_MIN && perS <= RATE_PER_S_MAX)) {
       throw new IllegalArgumentException(text);
     }
     return new Load.Rate(perS);

@@ -13,6 +13,7 @@ final class PlanReader {
   /** A simulation draws a pair of tenant and endpoint with 16 bits. */
   private static final int SERIES_MAX = 1 << 16;
 
+  private static final Instant START_END = Instant.parse("2200-01-01T00:00:00Z");
   private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Fields fields;
@@ -31,7 +32,7 @@ final class PlanReader {
             "start",
             PlanReader::instant,
             DEFAULT_START,
-            "must be a time in UTC",
+            "must be a time in UTC from 1970 to 2199",
             "write it such as 2026-02-12T00:00:00Z");
     fields.has("variables");
     fields.has("tiers");
@@ -88,10 +89,30 @@ final class PlanReader {
         variables.values(),
         seed.orElse(ownSeed),
         model,
-        variables.applied(text),
+        recorded(variables.applied(text), endpoints),
         claims,
         checks,
         TierReader.read(fields, variables.values()));
+  }
+
+  /** The text that goes with a run: of the bodies in files their names, sizes and hashes. */
+  private static String recorded(String text, List<Endpoint> endpoints) {
+    StringBuilder recorded = new StringBuilder(text);
+    for (Endpoint endpoint : endpoints) {
+      endpoint
+          .body()
+          .filter(body -> body.file().isPresent())
+          .ifPresent(
+              body -> {
+                recorded.append(recorded.toString().endsWith("\n") ? "" : "\n");
+                recorded
+                    .append("# body_file ")
+                    .append(body.file().orElseThrow().replaceAll("\\R", " "));
+                recorded.append(": ").append(body.sizeBytes()).append(" bytes, sha256 ");
+                recorded.append(body.sha256()).append('\n');
+              });
+    }
+    return recorded.toString();
   }
 
   private String name() {
@@ -108,7 +129,11 @@ final class PlanReader {
 
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      Instant instant = Instant.parse(text);
+      if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(START_END)) {
+        throw new IllegalArgumentException(text);
+      }
+      return instant;
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(text, e);
     }

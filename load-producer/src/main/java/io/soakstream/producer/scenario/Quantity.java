@@ -15,6 +15,12 @@ final class Quantity {
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,4}):([0-5]\\d)(?::([0-5]\\d))?");
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*([A-Za-z%/]*)");
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
+
+  /** Longer than any run, so that sums of a few still fit; ten years. */
+  private static final Duration DURATION_MAX = Duration.ofDays(3_650);
+
   private static final Map<String, BigDecimal> NS_OF =
       Map.of(
           "us", BigDecimal.valueOf(1_000L),
@@ -42,7 +48,7 @@ final class Quantity {
     if (end == 0 || end < text.length()) {
       throw new IllegalArgumentException(text);
     }
-    return Duration.ofNanos(sumNs.longValueExact());
+    return bounded(Duration.ofNanos(sumNs.longValueExact()), text);
   }
 
   /** A point of the run as time since its start: {@code 18:23:41}, {@code 06:00}, or a duration. */
@@ -57,10 +63,25 @@ final class Quantity {
         .plusSeconds(seconds);
   }
 
+  private static Duration bounded(Duration duration, String text) {
+    if (duration.compareTo(DURATION_MAX) > 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return duration;
+  }
+
+  private static double finite(double value, String text) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+
   /** {@code 55/s}, {@code 300/m}, {@code 1000/h}: per second. */
   static double ratePerS(String text) {
     Matcher matcher = matched(text);
-    return Double.parseDouble(matcher.group(1)) * unit(PER_S_OF, matcher.group(2));
+    double perS = Double.parseDouble(matcher.group(1)) * unit(PER_S_OF, matcher.group(2));
+    return finite(perS, text);
   }
 
   /** {@code 0.5%}: as a share, 0.005. */
@@ -75,7 +96,25 @@ final class Quantity {
   /** {@code 27}, {@code 1.2GB}, {@code 145 MB} (decimal units): the number, or bytes. */
   static double amount(String text) {
     Matcher matcher = matched(text);
-    return Double.parseDouble(matcher.group(1)) * unit(SIZE_OF, matcher.group(2));
+    double amount = Double.parseDouble(matcher.group(1)) * unit(SIZE_OF, matcher.group(2));
+    return finite(amount, text);
+  }
+
+  /** {@code 15}, {@code -2.5}, {@code 1e3}: digits as they are written, in base ten. */
+  static double number(String text) {
+    return finite(Double.parseDouble(matching(DECIMAL, text)), text);
+  }
+
+  /** A whole number in base ten; {@code 007} is 7. */
+  static long whole(String text) {
+    return Long.parseLong(matching(WHOLE, text));
+  }
+
+  private static String matching(Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   /** {@code true} or {@code false}. */

@@ -36,13 +36,13 @@ final class ResourceReader {
   }
 
   private static Resource resource(Fields fields) {
-    fields.require("source", "source: replica-1");
-    fields.require("metric", "metric: cpu");
+    String source = TrafficReader.name(fields, "source", "source: replica-1");
+    String metric = TrafficReader.name(fields, "metric", "metric: cpu");
     fields.require("curve", "curve: {\"00:00\": 18, \"23:59\": 26}");
     boolean counter = fields.flag("counter", false);
     return new Resource(
-        fields.text("source", ""),
-        fields.text("metric", ""),
+        source,
+        metric,
         fields.text("unit", "count"),
         counter,
         fields.object("curve").map(ResourceReader::curve).orElseGet(() -> new TreeMap<>()),

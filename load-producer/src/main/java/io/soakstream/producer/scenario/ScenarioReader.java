@@ -1,24 +1,21 @@
 package io.soakstream.producer.scenario;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.soakstream.yaml.InvalidYamlException;
+import io.soakstream.yaml.YamlMapping;
+import io.soakstream.yaml.YamlNode;
+import io.soakstream.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads scenario files and reports every problem of one at once. Stateless. */
 public final class ScenarioReader {
-  private static final YAMLMapper YAML =
-      new YAMLMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
-
   private ScenarioReader() {}
 
   /**
@@ -36,19 +33,34 @@ public final class ScenarioReader {
   public static Scenario read(Path file, Map<String, String> overrides, OptionalLong seed) {
     Problems problems = new Problems(file.toString());
     String text = textOf(file, problems);
-    JsonNode root = parse(text, problems);
+    YamlMapping root = parse(text, problems);
     Variables variables = Variables.of(new Fields(root, "", problems), overrides, problems);
-    Fields fields = new Fields(variables.applied(root, ""), "", problems);
+    Fields fields = new Fields(variables.applied(root), "", problems);
     return new PlanReader(fields, problems).read(variables, text, seed);
+  }
+
+  /**
+   * The rules and claims of a file that may be no valid scenario, as far as they can be read; none
+   * when it is no YAML.
+   */
+  public static List<RuleTexts.Written> rules(Path file, Map<String, String> overrides) {
+    Problems passedOver = new Problems(file.toString());
+    try {
+      YamlMapping root = parse(textOf(file, passedOver), passedOver);
+      Variables variables = Variables.of(new Fields(root, "", passedOver), overrides, passedOver);
+      return RuleTexts.written(new Fields(variables.applied(root), "", passedOver), passedOver);
+    } catch (InvalidScenarioException e) {
+      return List.of();
+    }
   }
 
   private static String textOf(Path file, Problems problems) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      problems.add("file", "missing", "must exist", "check the name of the scenario file");
+      problems.addOutside("file", "missing", "must exist", "check the name of the scenario file");
     } catch (IOException e) {
-      problems.add(
+      problems.addOutside(
           "file",
           "unreadable",
           "must be a text file in UTF-8",
@@ -58,26 +70,22 @@ public final class ScenarioReader {
     return "";
   }
 
-  private static JsonNode parse(String text, Problems problems) {
+  private static YamlMapping parse(String text, Problems problems) {
     try {
-      JsonNode root = YAML.readTree(text);
-      if (root != null && root.isObject()) {
-        return root;
+      Optional<YamlNode> root = YamlReader.read(text);
+      if (root.isPresent() && root.get() instanceof YamlMapping mapping) {
+        problems.locate(mapping);
+        return mapping;
       }
       problems.add(
-          "file",
-          root == null ? "empty" : "no mapping",
+          "",
+          root.isPresent() ? "no mapping" : "empty",
           "must be a YAML mapping",
           "begin with name:");
-    } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "file" : "line " + e.getLocation().getLineNr();
-      problems.add(where, "not YAML", firstLine(e.getOriginalMessage()), "correct the YAML");
+    } catch (InvalidYamlException e) {
+      e.problems().forEach(problems::add);
     }
     problems.raise();
-    return null;
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("must be YAML");
+    return YamlMapping.EMPTY;
   }
 }

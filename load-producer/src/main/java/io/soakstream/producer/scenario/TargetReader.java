@@ -55,7 +55,15 @@ final class TargetReader {
 
   private Optional<URI> url(Fields fields) {
     allowed = fields.texts("allowed_hosts");
-    return address(fields, "url", "http://127.0.0.1:8080");
+    Optional<URI> url = address(fields, "url", "http://127.0.0.1:8080");
+    if (url.isPresent()
+        && (url.get().getRawQuery() != null || url.get().getRawFragment() != null)) {
+      fields.refuse(
+          "url",
+          "must end with the path, requests have queries of their own",
+          "move what begins with ? or # to the paths of the endpoints");
+    }
+    return url;
   }
 
   /** An http address; one of a stranger is remembered. Empty when there is none or it is none. */
@@ -88,6 +96,8 @@ final class TargetReader {
   private static URI httpUrl(String text) {
     URI uri = URI.create(text);
     if (uri.getHost() == null
+        || uri.getPort() == 0
+        || uri.getPort() > 65_535
         || !Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
       throw new IllegalArgumentException(text);
     }

@@ -38,6 +38,9 @@ final class TierReader {
           .add("variables.tier", "missing", "is required beside tiers", "add tier: NAME");
       return;
     }
+    for (String name : tiers.keys()) {
+      tiers.object(name).ifPresent(tier -> refuseUnknown(tier, variables));
+    }
     String chosen = overrides.getOrDefault(VARIABLE, variables.get(VARIABLE));
     if (!tiers.keys().contains(chosen)) {
       root.problems()
@@ -50,14 +53,21 @@ final class TierReader {
     }
     Fields tier = tiers.object(chosen).orElse(null);
     if (tier != null) {
-      tier.texts()
-          .forEach(
-              (name, value) -> {
-                if (variables.replace(name, value) == null) {
-                  tier.refuse(
-                      name, "is no variable of this scenario", "add " + name + " to variables");
-                }
-              });
+      tier.texts().forEach(variables::replace);
+    }
+  }
+
+  private static void refuseUnknown(Fields tier, Map<String, String> variables) {
+    for (String name : tier.keys()) {
+      if (!variables.containsKey(name)) {
+        String remedy =
+            Nearest.to(name, variables.keySet())
+                .map(meant -> "did you mean " + meant + "?")
+                .orElse("add " + name + " to variables");
+        tier.refuse(name, "is no variable of this scenario", remedy);
+      } else if (name.equals(VARIABLE)) {
+        tier.refuse(name, "is what chooses the tier", "leave it out");
+      }
     }
   }
 }

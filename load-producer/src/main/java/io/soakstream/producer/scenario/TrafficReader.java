@@ -1,19 +1,21 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.producer.payload.BodyFile;
+import io.soakstream.producer.payload.RequestBody;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code tenants}, {@code endpoints} and {@code phases}. Stateless. */
 final class TrafficReader {
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private TrafficReader() {}
 
@@ -78,43 +80,107 @@ final class TrafficReader {
 
   private static Endpoint endpoint(Fields fields, List<String> tenants) {
     String name = name(fields, "name: GET /health");
-    int space = name.indexOf(' ');
-    String namedMethod =
-        space > 0 && METHODS.contains(name.substring(0, space)) ? name.substring(0, space) : "GET";
-    String namedPath = name.substring(space + 1).strip();
-    String method = fields.text("method", namedMethod);
-    if (!METHODS.contains(method)) {
-      fields.refuse("method", "must be an HTTP method", "write it such as GET or POST");
-    }
-    String path = fields.text("path", namedPath);
-    if (!name.isEmpty() && !path.startsWith("/")) {
-      fields
-          .problems()
-          .add(
-              fields.pathOf("path"),
-              path,
-              "must begin with /",
-              "write it such as path: /api/agents");
-    }
     Set<Integer> expect = statuses(fields, "expect");
     return new Endpoint(
         name,
-        method,
-        path,
+        method(fields, name),
+        path(fields, name),
         weight(fields),
         fields.has("expect") ? expect : Set.of(200, 201, 202, 204),
         statuses(fields, "expected_denials"),
-        fields.has("body") ? Optional.of(fields.text("body", "")) : Optional.empty(),
+        body(fields),
         askers(fields, tenants));
+  }
+
+  /**
+   * The method that is said, the one that the name begins with, or GET. A name that only looks as
+   * if it began with one is refused: what it would be sent as is a guess.
+   */
+  private static String method(Fields fields, String name) {
+    int space = name.indexOf(' ');
+    String first = space < 0 ? "" : name.substring(0, space);
+    boolean isNamed = METHODS.contains(first);
+    String method = fields.text("method", isNamed ? first : "GET");
+    String remedy =
+        Nearest.to(method.toUpperCase(Locale.ROOT), METHODS)
+            .map(meant -> "did you mean " + meant + "?")
+            .orElse("write one of " + String.join(", ", METHODS));
+    if (!METHODS.contains(method)) {
+      fields.refuse("method", "is no HTTP method", remedy);
+    } else if (isNamed && !method.equals(first)) {
+      fields.refuse("method", "must be the method in the name, " + first, "correct one of the two");
+    } else if (!fields.has("method")
+        && !isNamed
+        && looksLikeMethod(first, name.substring(space + 1))) {
+      String named =
+          Nearest.to(first.toUpperCase(Locale.ROOT), METHODS)
+              .map(meant -> "did you mean " + meant + "? If not, add method: GET")
+              .orElse(
+                  "begin it with one of " + String.join(", ", METHODS) + ", or add method: GET");
+      fields.refuse("name", "begins with " + first + ", which is no HTTP method", named);
+    }
+    return method;
+  }
+
+  private static boolean looksLikeMethod(String first, String rest) {
+    return !first.isEmpty()
+        && (rest.startsWith("/")
+            || METHODS.contains(first.toUpperCase(Locale.ROOT))
+            || first.matches("[A-Z]+") && Nearest.to(first, METHODS).isPresent());
+  }
+
+  /** The path that is said, or the one in the name. */
+  private static String path(Fields fields, String name) {
+    String path = fields.text("path", name.substring(name.indexOf(' ') + 1));
+    if (!name.isEmpty() && !path.startsWith("/")) {
+      refusePath(fields, path, "must begin with /", "write it such as path: /api/agents");
+    } else if (path.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+      refusePath(
+          fields,
+          path,
+          "must hold neither blanks nor control characters",
+          "write %20 for a blank, or give the path of its own: path: /api/agents");
+    }
+    return path;
+  }
+
+  private static void refusePath(Fields fields, String path, String rule, String remedy) {
+    fields.problems().add(fields.pathOf("path"), path, rule, remedy);
+  }
+
+  private static Optional<RequestBody> body(Fields fields) {
+    if (fields.has("body_file")) {
+      if (fields.has("body")) {
+        fields.refuse("body_file", "cannot stand beside body", "keep one of the two");
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            BodyFile.read(fields.problems().directory(), fields.text("body_file", "")));
+      } catch (BodyFile.UnusableException e) {
+        fields.refuse("body_file", e.getMessage(), e.remedy());
+        return Optional.empty();
+      }
+    }
+    return fields.has("body")
+        ? Optional.of(RequestBody.ofText(fields.text("body", "")))
+        : Optional.empty();
   }
 
   private static Set<Integer> statuses(Fields fields, String key) {
     Set<Integer> statuses = new LinkedHashSet<>();
     List<String> texts = fields.texts(key);
     for (int i = 0; i < texts.size(); i++) {
-      if (texts.get(i).matches("[1-5]\\d\\d")) {
-        statuses.add(Integer.valueOf(texts.get(i)));
-      } else {
+      boolean isStatus = texts.get(i).matches("[1-5]\\d\\d");
+      if (isStatus && !statuses.add(Integer.valueOf(texts.get(i)))) {
+        fields
+            .problems()
+            .add(
+                fields.pathOf(key) + "[" + i + "]",
+                texts.get(i),
+                "must be given once",
+                "remove one of the two");
+      } else if (!isStatus) {
         fields
             .problems()
             .add(
@@ -129,7 +195,6 @@ final class TrafficReader {
 
   static List<Phase> phases(Fields root, List<Tenant> tenants) {
     List<Phase> phases = new ArrayList<>();
-    List<String> tenantNames = tenants.stream().map(Tenant::name).toList();
     for (Fields fields : root.objects("phases")) {
       String name = name(fields, "name: baseline");
       fields.require("duration", "duration: 30s");
@@ -139,8 +204,7 @@ final class TrafficReader {
       if (stated != null && stated.isZero()) {
         fields.refuse("duration", "must be longer than 0", "write it such as 30s or 10m");
       }
-      Map<String, Load> loads = new LinkedHashMap<>();
-      fields.object("load").ifPresent(load -> loads.putAll(loads(load, tenantNames)));
+      Map<String, Load> loads = LoadReader.ofPhase(fields, tenants);
       phases.add(new Phase(name, duration, loads, fields.flag("warmup", false)));
       fields.refuseUnknown();
     }
@@ -156,30 +220,25 @@ final class TrafficReader {
     return phases;
   }
 
-  private static Map<String, Load> loads(Fields fields, List<String> tenants) {
-    Map<String, Load> loads = new LinkedHashMap<>();
-    for (String tenant : fields.keys()) {
-      loads.put(tenant, LoadReader.ofTenant(fields, tenant));
-      if (!tenants.contains(tenant)) {
-        String remedy =
-            Nearest.to(tenant, tenants)
-                .map(meant -> "did you mean " + meant + "?")
-                .orElse("name one of " + String.join(", ", tenants));
-        fields.refuse(tenant, "is no tenant of this scenario", remedy);
-      }
-    }
-    return loads;
+  static String name(Fields fields, String example) {
+    return name(fields, "name", example);
   }
 
-  static String name(Fields fields, String example) {
-    if (!fields.require("name", example)) {
+  /** What events, tables and rules are told by: one line, and no pattern. */
+  static String name(Fields fields, String key, String example) {
+    if (!fields.require(key, example)) {
       return "";
     }
-    String name = fields.text("name", "");
-    if (name.isEmpty() || name.length() > 200 || name.equals("*")) {
+    String name = fields.text(key, "");
+    if (name.isEmpty() || name.length() > 200 || name.equals("*") || name.equals("__other__")) {
       fields.refuse(
-          "name",
-          "must be a name of 1 to 200 characters, and not *",
+          key,
+          "must be a name of 1 to 200 characters, and neither * nor __other__",
+          "write it such as " + example);
+    } else if (!name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
+      fields.refuse(
+          key,
+          "must be a name without control characters and without blanks at its ends",
           "write it such as " + example);
     }
     return name;
@@ -188,7 +247,11 @@ final class TrafficReader {
   private static double weight(Fields fields) {
     fields.require("weight", "weight: 10");
     return fields.number(
-        "weight", 1, weight -> weight > 0, "must be a number above 0", "give a share such as 15");
+        "weight",
+        1,
+        weight -> weight >= 1e-6 && weight <= 1e9,
+        "must be a number above 0",
+        "give a share such as 15");
   }
 
   static void refuseRepeated(Fields root, String key, List<String> names) {

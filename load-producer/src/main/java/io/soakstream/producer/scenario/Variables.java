@@ -1,17 +1,28 @@
 package io.soakstream.producer.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.yaml.YamlList;
+import io.soakstream.yaml.YamlMapping;
+import io.soakstream.yaml.YamlNode;
+import io.soakstream.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts the values of variables where {@code ${name}} stands. Confined to one thread. */
 final class Variables {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9_]*)\\}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}\\n]*)\\}");
+
+  /** Where values of variables come from, so that none is put in there. */
+  private static final Set<String> DECLARED = Set.of("variables", "tiers");
+
+  private static final String NESTED_RULE = "cannot refer to another variable";
+  private static final String NESTED_REMEDY = "write the value itself";
 
   private final Map<String, String> values;
   private final Problems problems;
@@ -24,7 +35,7 @@ final class Variables {
   /** The file's variables with the overrides; an override of none of them is a problem. */
   static Variables of(Fields root, Map<String, String> overrides, Problems problems) {
     Map<String, String> values =
-        new TreeMap<>(root.object("variables").map(Fields::texts).orElse(Map.of()));
+        new TreeMap<>(root.object("variables").map(Variables::declared).orElse(Map.of()));
     TierReader.apply(root, values, overrides);
     overrides.forEach(
         (name, value) -> {
@@ -36,50 +47,118 @@ final class Variables {
                         values.isEmpty()
                             ? "it has none"
                             : "name one of " + String.join(", ", values.keySet()));
-            problems.add("-e " + name, value, "is no variable of this scenario", remedy);
+            problems.addOutside("-e " + name, value, "is no variable of this scenario", remedy);
           }
         });
+    refuseNested(root, overrides, problems);
     return new Variables(values, problems);
+  }
+
+  private static Map<String, String> declared(Fields variables) {
+    for (String name : variables.keys()) {
+      if (!NAME.matcher(name).matches()) {
+        variables.refuse(
+            name,
+            "must have a name of letters, digits and _ that begins with a letter",
+            "rename it, such as " + proper(name));
+      }
+    }
+    return variables.texts();
+  }
+
+  private static String proper(String name) {
+    String letters = name.replaceAll("[^A-Za-z0-9_]+", "_").replaceFirst("^[^A-Za-z]+", "");
+    return letters.isEmpty() ? "stall_s" : letters;
+  }
+
+  /** A value is put in once: what it refers to would be sent as it is written. */
+  private static void refuseNested(Fields root, Map<String, String> overrides, Problems problems) {
+    List<Fields> given = new ArrayList<>();
+    root.object("variables").ifPresent(given::add);
+    root.object("tiers")
+        .ifPresent(tiers -> tiers.keys().forEach(it -> tiers.object(it).ifPresent(given::add)));
+    for (Fields variables : given) {
+      variables
+          .texts()
+          .forEach(
+              (name, value) -> {
+                if (REFERENCE.matcher(value).find()) {
+                  variables.refuse(name, NESTED_RULE, NESTED_REMEDY);
+                }
+              });
+    }
+    overrides.forEach(
+        (name, value) -> {
+          if (REFERENCE.matcher(value).find()) {
+            problems.addOutside("-e " + name, value, NESTED_RULE, NESTED_REMEDY);
+          }
+        });
   }
 
   Map<String, String> values() {
     return values;
   }
 
-  /** A copy of the node with every reference replaced; a reference to nothing is a problem. */
-  JsonNode applied(JsonNode node, String path) {
-    if (node.isObject()) {
-      ObjectNode copy = JsonNodeFactory.instance.objectNode();
-      node.properties()
-          .forEach(
-              field ->
-                  copy.set(
-                      field.getKey(),
-                      applied(
-                          field.getValue(),
-                          path.isEmpty() ? field.getKey() : path + "." + field.getKey())));
-      return copy;
+  /** A copy of the mapping with every reference replaced; a reference to nothing is a problem. */
+  YamlMapping applied(YamlMapping mapping) {
+    return applied(mapping, "");
+  }
+
+  private YamlMapping applied(YamlMapping mapping, String path) {
+    Map<String, YamlMapping.Entry> copy = new LinkedHashMap<>();
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              String below = path.isEmpty() ? key : path + "." + key;
+              if (REFERENCE.matcher(key).find()) {
+                problems.addAt(
+                    entry.keyPlace(),
+                    below,
+                    key,
+                    "is a key, and variables stand in values only",
+                    "write the key itself");
+              }
+              boolean isDeclared = path.isEmpty() && DECLARED.contains(key);
+              copy.put(
+                  key,
+                  isDeclared
+                      ? entry
+                      : new YamlMapping.Entry(entry.keyPlace(), applied(entry.value(), below)));
+            });
+    return new YamlMapping(copy, mapping.place());
+  }
+
+  private YamlNode applied(YamlNode node, String path) {
+    if (node instanceof YamlMapping mapping) {
+      return applied(mapping, path);
     }
-    if (node.isArray()) {
-      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      for (int i = 0; i < node.size(); i++) {
-        copy.add(applied(node.get(i), path + "[" + i + "]"));
+    if (node instanceof YamlList list) {
+      List<YamlNode> copy = new ArrayList<>();
+      for (int i = 0; i < list.items().size(); i++) {
+        copy.add(applied(list.items().get(i), path + "[" + i + "]"));
       }
-      return copy;
+      return new YamlList(copy, list.place());
     }
-    return node.isTextual()
-        ? JsonNodeFactory.instance.textNode(appliedText(node.asText(), path))
-        : node;
+    YamlScalar scalar = (YamlScalar) node;
+    String text = appliedText(scalar.text(), path);
+    return text.equals(scalar.text())
+        ? scalar
+        : new YamlScalar(text, scalar.isPlain() && !text.isEmpty(), scalar.place());
   }
 
   private String appliedText(String text, String path) {
     Matcher reference = REFERENCE.matcher(text);
     while (reference.find()) {
-      if (!values.containsKey(reference.group(1))) {
+      String name = reference.group(1);
+      if (!values.containsKey(name)) {
         String remedy =
-            Nearest.to(reference.group(1), values.keySet())
+            Nearest.to(name, values.keySet())
                 .map(meant -> "did you mean ${" + meant + "}?")
-                .orElse("add " + reference.group(1) + " to variables");
+                .orElse(
+                    NAME.matcher(name).matches()
+                        ? "add " + name + " to variables"
+                        : "name a variable; a body that holds such texts can be a body_file");
         problems.add(path, text, "must refer to a variable of this scenario", remedy);
         return text;
       }

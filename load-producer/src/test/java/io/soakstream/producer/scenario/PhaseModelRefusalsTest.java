@@ -83,7 +83,7 @@ class PhaseModelRefusalsTest {
             "  phases:\n    - {phase",
             "  hours: []\n  phases:\n    - {phase",
             "simulate.phases: "
-                + "[{\"phase\":\"one\",\"requests\":200,\"p50_ms\":10,\"p95_ms\":20,\"p..."
+                + "[{phase: one, requests: 200, p50_ms: 10, p95_ms: 20, p99_..."
                 + ": cannot stand beside hours; keep one of the two"),
         Arguments.of(
             "tier: small",
@@ -96,7 +96,7 @@ class PhaseModelRefusalsTest {
         Arguments.of(
             "small: {users",
             "small: {user",
-            "tiers.small.user: 10: is no variable of this scenario; add user to variables"),
+            "tiers.small.user: 10: is no variable of this scenario; did you mean users?"),
         Arguments.of(
             "tenants: [A, B]",
             "tenants: [A, b]",
@@ -112,7 +112,13 @@ class PhaseModelRefusalsTest {
         catchThrowableOfType(
             InvalidScenarioException.class, () -> ScenarioReader.read(file, Map.of()));
     assertThat(refused).as("nothing was refused").isNotNull();
-    assertThat(refused.problems().stream().map(Problem::line)).containsExactly(file + ": " + line);
+    assertThat(refused.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              String place = ":" + problem.place().orElseThrow();
+              assertThat(problem.line()).isEqualTo(file + place + ": " + line);
+            });
   }
 
   @Test

@@ -84,7 +84,7 @@ class RefusalsTest {
         refusal(
             "2026-02-12T00:00:00Z",
             "yesterday",
-            "start: yesterday: must be a time in UTC; write it such as 2026-02-12T00:00:00Z"),
+            "start: yesterday: must be a time in UTC from 1970 to 2199; write it such as 2026-02-12T00:00:00Z"),
         refusal(
             "2026-02-12T00:00:00Z",
             "2026-02-12T00:30:00Z",
@@ -135,7 +135,8 @@ class RefusalsTest {
         refusal(
             "body: \"{}\"",
             "method: SEND",
-            "endpoints[1].method: SEND: must be an HTTP method; write it such as GET or POST"),
+            "endpoints[1].method: SEND: is no HTTP method; write one of GET, HEAD, POST, PUT,"
+                + " PATCH, DELETE, OPTIONS"),
         refusal(
             "GET /a",
             "agents",
@@ -223,7 +224,7 @@ class RefusalsTest {
         refusal(
             "latency: {A:",
             "latency: {Z:",
-            "simulate.latency.Z: {\"location\":1.0,\"spread\":1.1}: is neither a tenant nor an"
+            "simulate.latency.Z: {location: 1.0, spread: 1.1}: is neither a tenant nor an"
                 + " endpoint; did you mean A?"),
         refusal(
             "rest_of: keys",
@@ -398,11 +399,12 @@ class RefusalsTest {
     assertThat(linesOf("name: [", Map.of()))
         .singleElement()
         .asString()
-        .startsWith("line 1: not YAML: ");
+        .startsWith("not YAML: expected the node content, but found '<stream end>'; ");
     assertThat(linesOf("- a", Map.of()))
-        .containsExactly("file: no mapping: must be a YAML mapping; begin with name:");
+        .containsExactly("no mapping: must be a YAML mapping; begin with name:");
     assertThat(linesOf("name: a\nname: b\n", Map.of()))
-        .containsExactly("line 2: not YAML: Duplicate field 'name'; correct the YAML");
+        .containsExactly(
+            "name: must be given once, it stands at 1:1 already; remove one of the two");
   }
 
   @Test
@@ -440,14 +442,16 @@ class RefusalsTest {
     assertThat(refused.exitCode()).isEqualTo(104);
     assertThat(refused.getMessage().lines())
         .containsExactly(
-            file + ": rate: 55 per second: must be a rate above 0; write it such as 55/s or 300/m",
-            file + ": tenants[1].weight: -15: must be a number above 0; give a share such as 15",
             file
-                + ": endpoints[1].expect[0]: 2000: must be an HTTP status from 100 to 599; write it"
+                + ":3:7: rate: 55 per second: must be a rate above 0; write it such as 55/s or 300/m",
+            file
+                + ":6:23: tenants[1].weight: -15: must be a number above 0; give a share such as 15",
+            file
+                + ":9:63: endpoints[1].expect[0]: 2000: must be an HTTP status from 100 to 599; write it"
                 + " such as 200 or 403",
-            file + ": endpoints[1].wieght: 15: is not a known key; did you mean weight?",
+            file + ":9:30: endpoints[1].wieght: 15: is not a known key; did you mean weight?",
             file
-                + ": duration: 30m: must be the sum of the phases, 1200s; correct one of them, or"
+                + ":13:11: duration: 30m: must be the sum of the phases, 1200s; correct one of them, or"
                 + " leave duration out");
   }
 
@@ -458,7 +462,8 @@ class RefusalsTest {
             InvalidScenarioException.class, () -> ScenarioReader.read(file, overrides));
     assertThat(refused).as("nothing was refused").isNotNull();
     return refused.problems().stream()
-        .map(problem -> problem.line().substring(file.toString().length() + 2))
+        .map(problem -> problem.line().substring(file.toString().length()))
+        .map(line -> line.replaceFirst("^(:\\d+:\\d+)?: ", ""))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.soakstream.producer.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.producer.payload.RequestBody;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ class ScenarioReaderTest {
                 2.5,
                 Set.of(201),
                 Set.of(403, 429),
-                Optional.of("{\"a\":1}")));
+                Optional.of(RequestBody.ofText("{\"a\":1}"))));
     assertThat(scenario.phases().get(1).loads())
         .containsOnly(
             Map.entry("A", new Load.Users(500, Duration.ofSeconds(2), Duration.ofSeconds(2))),

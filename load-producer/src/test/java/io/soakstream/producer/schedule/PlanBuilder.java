@@ -1,5 +1,6 @@
 package io.soakstream.producer.schedule;
 
+import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
@@ -22,7 +23,13 @@ public final class PlanBuilder {
       new Endpoint("GET /agents", "GET", "/agents", 3, Set.of(200), Set.of(403), Optional.empty());
   private static final Endpoint GOALS =
       new Endpoint(
-          "POST /goals", "POST", "/goals", 1, Set.of(200), Set.of(), Optional.of("{\"a\":1}"));
+          "POST /goals",
+          "POST",
+          "/goals",
+          1,
+          Set.of(200),
+          Set.of(),
+          Optional.of(RequestBody.ofText("{\"a\":1}")));
 
   private final Load load;
   private Duration ramp = Duration.ZERO;

@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (rules != null) {
       RulesFile file = RulesFile.read(rules);
       if (!file.problems().isEmpty()) {
-        file.problems().forEach(problem -> System.err.println(rules + ": " + problem));
+        file.problems().forEach(problem -> System.err.println(problem.lines(rules)));
         return ExitCode.INVALID_CONFIGURATION;
       }
       otherRules = Optional.of(file.rules());

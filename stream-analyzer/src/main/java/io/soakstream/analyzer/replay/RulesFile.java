@@ -1,19 +1,26 @@
 package io.soakstream.analyzer.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.soakstream.analyzer.verdict.RuleSyntaxException;
 import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.RulesRejectedException;
+import io.soakstream.yaml.InvalidYamlException;
+import io.soakstream.yaml.YamlList;
+import io.soakstream.yaml.YamlMapping;
+import io.soakstream.yaml.YamlNode;
+import io.soakstream.yaml.YamlPlace;
+import io.soakstream.yaml.YamlReader;
+import io.soakstream.yaml.YamlScalar;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Rules in a YAML file: a list of them, or a mapping with {@code rules:}, such as a scenario, whose
@@ -26,15 +33,27 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
   /**
    * One thing that is wrong.
    *
-   * @param path where in the file, such as {@code rules[1]}
+   * @param place line and column; empty where there is none
+   * @param path where in the file, such as {@code rules[1]}; empty for what is no YAML
    * @param value what stands there
    * @param rule what is asked of it
    * @param remedy what to do
    * @param pointer the rule with a caret under the character; empty where there is none
    */
-  public record Problem(String path, String value, String rule, String remedy, String pointer) {
-    Problem(String path, String value, String rule, String remedy) {
-      this(path, value, rule, remedy, "");
+  public record Problem(
+      Optional<YamlPlace> place,
+      String path,
+      String value,
+      String rule,
+      String remedy,
+      String pointer) {
+
+    /** What the user reads, below it the rule with the caret. */
+    public String lines(Path file) {
+      String where = place.map(at -> ":" + at).orElse("");
+      String what = path.isEmpty() ? "" : path + ": ";
+      String line = file + where + ": " + what + value + ": " + rule + "; " + remedy;
+      return pointer.isEmpty() ? line : line + "\n" + pointer.indent(4).stripTrailing();
     }
   }
 
@@ -42,99 +61,186 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
   private static final String REMEDY =
       "write - p(95) < 250ms, one rule a line, or a mapping with rules:";
 
+  /** What is read of a mapping, and what a scenario has beside it, which says nothing here. */
+  private static final Set<String> KEYS = Set.of("rules", "claims", "variables");
+
+  private static final Set<String> OF_SCENARIOS =
+      Set.of(
+          "name",
+          "start",
+          "duration",
+          "target",
+          "users",
+          "rate",
+          "ramp",
+          "tenants",
+          "endpoints",
+          "phases",
+          "tags",
+          "tiers",
+          "checks",
+          "seed",
+          "simulate");
+
   /** Reads and checks a file. */
   public static RulesFile read(Path file) {
     try {
-      return of(new YAMLMapper().readTree(Files.readString(file)));
+      return new Reading().read(YamlReader.read(Files.readString(file, StandardCharsets.UTF_8)));
+    } catch (InvalidYamlException e) {
+      return new RulesFile(
+          List.of(),
+          e.problems().stream()
+              .map(
+                  it ->
+                      new Problem(
+                          Optional.of(it.place()), "", it.value(), it.rule(), it.remedy(), ""))
+              .toList());
     } catch (NoSuchFileException e) {
-      return wrong("file", "missing", "must exist", "check the name of the rules file");
-    } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "file" : "line " + e.getLocation().getLineNr();
-      String why = e.getOriginalMessage().lines().findFirst().orElse("must be YAML");
-      return wrong(where, "not YAML", why, "correct the YAML");
+      return wrong("missing", "must exist", "check the name of the rules file");
     } catch (IOException e) {
       return wrong(
-          "file",
-          "unreadable",
-          "must be a text file in UTF-8",
-          "check the file and its permissions");
+          "unreadable", "must be a text file in UTF-8", "check the file and its permissions");
     }
   }
 
-  private static RulesFile of(JsonNode root) {
-    JsonNode listed = root.isArray() ? root : root.path("rules");
-    if (listed.isObject() && listed.has(PRESET)) {
-      listed = JsonNodeFactory.instance.arrayNode().add(listed);
-    }
-    if (!listed.isArray()) {
-      return wrong(
-          "rules", listed.isMissingNode() ? "missing" : "no list", "must be a list", REMEDY);
-    }
-    if (listed.isEmpty()) {
-      return wrong("rules", "empty", "must hold at least one rule", REMEDY);
-    }
-    List<String> rules = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
-    addClaims(root, rules, problems);
-    for (int i = 0; i < listed.size(); i++) {
-      String path = "rules[" + i + "]";
-      if (listed.get(i).isTextual() || isPreset(listed.get(i))) {
-        String text =
-            listed.get(i).isTextual()
-                ? listed.get(i).asText()
-                : PRESET + " " + listed.get(i).path(PRESET).asText();
-        String rule = filled(text, root.path("variables"));
-        rules.add(rule);
-        problems.addAll(problemsOf(path, rule));
+  private static RulesFile wrong(String value, String rule, String remedy) {
+    return new RulesFile(
+        List.of(), List.of(new Problem(Optional.empty(), "file", value, rule, remedy, "")));
+  }
+
+  /** The reading of one file. */
+  private static final class Reading {
+    private final List<String> rules = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private Map<String, YamlMapping.Entry> variables = Map.of();
+
+    RulesFile read(Optional<YamlNode> root) {
+      if (root.isPresent() && root.get() instanceof YamlMapping mapping) {
+        refuseUnknown(mapping, "", KEYS, OF_SCENARIOS);
+        if (mapping.get("variables") instanceof YamlMapping declared) {
+          variables = declared.entries();
+        }
+        claims(mapping.get("claims"));
+        rules(mapping.get("rules"), mapping.place());
       } else {
-        problems.add(
-            new Problem(path, listed.get(i).toString(), "must be text", "put it in quotes"));
+        rules(root.orElse(null), YamlPlace.START);
+      }
+      return new RulesFile(problems.isEmpty() ? List.copyOf(rules) : List.of(), problems);
+    }
+
+    private void rules(YamlNode listed, YamlPlace around) {
+      if (listed instanceof YamlMapping preset) {
+        rule("rules[0]", preset);
+      } else if (!(listed instanceof YamlList list)) {
+        boolean isMissing =
+            listed == null || listed instanceof YamlScalar scalar && scalar.isNothing();
+        YamlPlace place = listed == null ? around : listed.place();
+        add(place, "rules", isMissing ? "missing" : "no list", "must be a list", REMEDY);
+      } else if (list.items().isEmpty()) {
+        add(list.place(), "rules", "empty", "must hold at least one rule", REMEDY);
+      } else {
+        for (int i = 0; i < list.items().size(); i++) {
+          rule("rules[" + i + "]", list.items().get(i));
+        }
       }
     }
-    return new RulesFile(problems.isEmpty() ? List.copyOf(rules) : List.of(), problems);
-  }
 
-  /** Claims are carried among the rules, each behind the word {@code claim}. */
-  private static void addClaims(JsonNode root, List<String> rules, List<Problem> problems) {
-    JsonNode listed = root.path("claims");
-    for (int i = 0; i < listed.size(); i++) {
-      JsonNode item = listed.get(i);
-      String says = item.path("says").asText().replace('"', '\'');
-      String means = item.isTextual() ? item.asText() : item.path("means").asText();
-      String text = (says.isEmpty() ? "" : '"' + says + "\" ") + means;
-      String claim = Rules.CLAIM + " " + filled(text, root.path("variables"));
-      rules.add(claim);
-      problems.addAll(problemsOf("claims[" + i + "]", claim));
+    /** {@code preset: NAME} stands for the rule {@code preset NAME}. */
+    private void rule(String path, YamlNode item) {
+      if (item instanceof YamlScalar text) {
+        check(path, item, text.text());
+      } else if (item instanceof YamlMapping mapping
+          && mapping.entries().size() == 1
+          && mapping.get(PRESET) instanceof YamlScalar name) {
+        check(path, item, PRESET + " " + name.text());
+      } else {
+        add(item.place(), path, item.shown(), "must be text", "put it in quotes");
+      }
     }
-  }
 
-  /** {@code preset: NAME} stands for the rule {@code preset NAME}. */
-  private static boolean isPreset(JsonNode item) {
-    return item.isObject() && item.size() == 1 && item.path(PRESET).isValueNode();
-  }
-
-  private static List<Problem> problemsOf(String path, String rule) {
-    try {
-      Rules.parse(List.of(rule));
-      return List.of();
-    } catch (RulesRejectedException e) {
-      return e.problems().stream().map(problem -> problem(path, problem)).toList();
+    /** Claims are carried among the rules, each behind the word {@code claim}. */
+    private void claims(YamlNode listed) {
+      if (listed == null) {
+        return;
+      } else if (!(listed instanceof YamlList list)) {
+        add(listed.place(), "claims", "no list", "must be a list", "write - rate = 5/s");
+        return;
+      } else {
+        for (int i = 0; i < list.items().size(); i++) {
+          claim("claims[" + i + "]", list.items().get(i));
+        }
+      }
     }
-  }
 
-  private static Problem problem(String path, RuleSyntaxException e) {
-    return new Problem(path, e.text(), e.problem(), e.remedy(), e.pointer());
-  }
-
-  private static String filled(String rule, JsonNode variables) {
-    String filled = rule;
-    for (Map.Entry<String, JsonNode> variable : variables.properties()) {
-      filled = filled.replace("${" + variable.getKey() + "}", variable.getValue().asText());
+    private void claim(String path, YamlNode item) {
+      if (item instanceof YamlScalar text) {
+        check(path, item, Rules.CLAIM + " " + text.text());
+      } else if (item instanceof YamlMapping mapping
+          && mapping.get("means") instanceof YamlScalar means) {
+        refuseUnknown(mapping, path + ".", Set.of("says", "means"), Set.of());
+        String says =
+            mapping.get("says") instanceof YamlScalar said ? said.text().replace('"', '\'') : "";
+        String told = says.isEmpty() ? "" : '"' + says + "\" ";
+        check(path, item, Rules.CLAIM + " " + told + means.text());
+      } else {
+        add(
+            item.place(),
+            path,
+            item.shown(),
+            "must say what it means",
+            "write - rate = 5/s, or - {says: \"5/s\", means: rate = 5/s}");
+      }
     }
-    return filled;
-  }
 
-  private static RulesFile wrong(String path, String value, String rule, String remedy) {
-    return new RulesFile(List.of(), List.of(new Problem(path, value, rule, remedy)));
+    private void check(String path, YamlNode item, String text) {
+      String rule = filled(text).strip();
+      rules.add(rule);
+      try {
+        Rules.parse(List.of(rule));
+      } catch (RulesRejectedException e) {
+        for (RuleSyntaxException it : e.problems()) {
+          problems.add(
+              new Problem(
+                  Optional.of(item.place()),
+                  path,
+                  it.text(),
+                  it.problem(),
+                  it.remedy(),
+                  it.pointer()));
+        }
+      }
+    }
+
+    private String filled(String rule) {
+      String filled = rule;
+      for (Map.Entry<String, YamlMapping.Entry> variable : variables.entrySet()) {
+        filled =
+            filled.replace("${" + variable.getKey() + "}", variable.getValue().value().shown());
+      }
+      return filled;
+    }
+
+    private void refuseUnknown(
+        YamlMapping mapping, String path, Set<String> known, Set<String> passedOver) {
+      mapping
+          .entries()
+          .forEach(
+              (key, entry) -> {
+                if (!known.contains(key) && !passedOver.contains(key)) {
+                  add(
+                      entry.keyPlace(),
+                      path + key,
+                      entry.value().shown(),
+                      "is not a known key",
+                      "remove it; known keys are " + String.join(", ", new TreeSet<>(known)));
+                }
+              });
+    }
+
+    private void add(YamlPlace place, String path, String value, String rule, String remedy) {
+      String line = value.replaceAll("[\\s\\p{Cntrl}]+", " ");
+      String shown = line.length() <= 60 ? line : line.substring(0, 57) + "...";
+      problems.add(new Problem(Optional.of(place), path, shown, rule, remedy, ""));
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
-/** Patterns over names: {@code *} stands for any characters, {@code ?} for one. */
-final class Globs {
+/** Patterns over names: {@code *} stands for any characters, {@code ?} for one. Stateless. */
+public final class Globs {
   private Globs() {}
 
   static boolean isPattern(String text) {
@@ -9,7 +9,7 @@ final class Globs {
   }
 
   /** Without regular expressions, so that no pattern can take exponential time. */
-  static boolean matches(String pattern, String name) {
+  public static boolean matches(String pattern, String name) {
     int p = 0;
     int n = 0;
     int star = -1;

@@ -3,9 +3,11 @@ package io.soakstream.analyzer.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.replay.RulesFile.Problem;
+import io.soakstream.yaml.YamlPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,12 +57,19 @@ class RulesFileTest {
     assertThat(file.problems())
         .containsExactly(
             new Problem(
+                Optional.of(new YamlPlace(1, 3)),
                 "rules[0]",
                 "error_rate < 0.1",
                 "the limit has no unit",
                 "write it as in 0.1%",
                 "error_rate < 0.1" + System.lineSeparator() + "                ^"),
-            new Problem("rules[2]", "{\"p\":95}", "must be text", "put it in quotes"));
+            new Problem(
+                Optional.of(new YamlPlace(3, 3)),
+                "rules[2]",
+                "{p: 95}",
+                "must be text",
+                "put it in quotes",
+                ""));
   }
 
   @Test
@@ -69,8 +78,22 @@ class RulesFileTest {
     assertThat(only(read("name: x\n"))).isEqualTo("rules: missing: must be a list");
     assertThat(only(read("rules: p(95) < 1ms\n"))).isEqualTo("rules: no list: must be a list");
     assertThat(only(read(""))).isEqualTo("rules: missing: must be a list");
-    assertThat(only(read("- [\n"))).startsWith("line 1: not YAML: ");
+    assertThat(only(read("- [\n")))
+        .isEqualTo(": not YAML: expected the node content, but found '<stream end>'");
     assertThat(only(RulesFile.read(dir.resolve("none")))).isEqualTo("file: missing: must exist");
+  }
+
+  @Test
+  void shouldRefuseWhatWouldBePassedOver() throws IOException {
+    assertThat(only(read("rules: [p(95) < 1s]\nclams: [rate = 5/s]\n")))
+        .isEqualTo("clams: [rate = 5/s]: is not a known key");
+    assertThat(only(read("- p(95) < 1s\n---\n- p(99) < 1s\n")))
+        .isEqualTo(": a second document: must not follow, one file is one document");
+    assertThat(only(read("rules: [p(95) < 1s]\nclaims: [{means: rate = 5/s, say: fast}]\n")))
+        .isEqualTo("claims[0].say: fast: is not a known key");
+    assertThat(only(read("rules: [p(95) < 1s]\nclaims: [{says: fast}]\n")))
+        .isEqualTo("claims[0]: {says: fast}: must say what it means");
+    assertThat(read("- &r p(95) < 1s\n- *r\n").rules()).containsExactly("p(95) < 1s", "p(95) < 1s");
   }
 
   private RulesFile read(String yaml) throws IOException {
