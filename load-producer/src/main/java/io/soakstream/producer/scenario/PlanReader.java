@@ -49,7 +49,9 @@ final class PlanReader {
     List<String> rules = RuleTexts.rules(fields);
     List<String> claims = RuleTexts.claims(fields);
     List<Check> declared = CheckReader.checks(fields, targets);
-    Map<String, String> tags = fields.object("tags").map(Fields::texts).orElse(Map.of());
+    Optional<Fields> tagged = fields.object("tags");
+    tagged.ifPresent(it -> TrafficReader.refuseKeys(it, "team: platform"));
+    Map<String, String> tags = tagged.map(Fields::texts).orElse(Map.of());
     Optional<Fields> simulate = fields.object("simulate");
     List<Check> checks = simulate.map(part -> CheckReader.played(part, declared)).orElse(declared);
     Optional<Model> model =

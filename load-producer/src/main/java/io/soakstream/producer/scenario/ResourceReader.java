@@ -43,7 +43,7 @@ final class ResourceReader {
     return new Resource(
         source,
         metric,
-        fields.text("unit", "count"),
+        fields.has("unit") ? TrafficReader.name(fields, "unit", "unit: percent") : "count",
         counter,
         fields.object("curve").map(ResourceReader::curve).orElseGet(() -> new TreeMap<>()),
         fields.amount("noise", 0),

@@ -136,6 +136,7 @@ final class TargetReader {
         .object("processes")
         .ifPresent(
             pids -> {
+              TrafficReader.refuseKeys(pids, "web: 1234");
               for (String name : pids.keys()) {
                 processes.put(
                     name,

@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.name.NameRules;
 import io.soakstream.producer.payload.BodyFile;
 import io.soakstream.producer.payload.RequestBody;
 import java.time.Duration;
@@ -224,24 +225,33 @@ final class TrafficReader {
     return name(fields, "name", example);
   }
 
-  /** What events, tables and rules are told by: one line, and no pattern. */
+  /** A name in events, tables and rules, by its one definition. */
   static String name(Fields fields, String key, String example) {
     if (!fields.require(key, example)) {
       return "";
     }
     String name = fields.text(key, "");
-    if (name.isEmpty() || name.length() > 200 || name.equals("*") || name.equals("__other__")) {
-      fields.refuse(
-          key,
-          "must be a name of 1 to 200 characters, and neither * nor __other__",
-          "write it such as " + example);
-    } else if (!name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
-      fields.refuse(
-          key,
-          "must be a name without control characters and without blanks at its ends",
-          "write it such as " + example);
+    String problem = NameRules.problem(name);
+    if (problem != null) {
+      fields.refuse(key, problem + "; it " + NameRules.RULE, "write it such as " + example);
     }
     return name;
+  }
+
+  /** Refuses keys that are names in events and are none by the one definition. */
+  static void refuseKeys(Fields named, String example) {
+    for (String key : named.keys()) {
+      String problem = NameRules.problem(key);
+      if (problem != null) {
+        named
+            .problems()
+            .add(
+                named.path(),
+                NameRules.shown(key),
+                problem + "; it " + NameRules.RULE,
+                "write it such as " + example);
+      }
+    }
   }
 
   private static double weight(Fields fields) {
