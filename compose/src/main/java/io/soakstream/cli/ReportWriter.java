@@ -98,7 +98,7 @@ record ReportWriter(Soak soak, ReportDirectory reports) {
   }
 
   static Ink ink(Terminal terminal) {
-    return terminal.outAnsi().on() ? Ink.COLOUR : Ink.PLAIN;
+    return new Ink(terminal.outAnsi().on(), terminal.columns());
   }
 
   /** {@code latency.json} as rows: the one part of a report that is a table. */

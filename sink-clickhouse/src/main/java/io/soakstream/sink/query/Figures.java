@@ -102,7 +102,7 @@ public final class Figures {
         : String.format(Locale.ROOT, "%.4f", p);
   }
 
-  /** Bytes in powers of 1,000, as the operators of the target read them. */
+  /** Bytes in powers of 1,000, as the operators of the target read them, at 3 digits. */
   public static String bytes(Double bytes) {
     if (bytes == null || bytes.isNaN()) {
       return NONE;
@@ -114,9 +114,9 @@ public final class Figures {
       unit++;
     }
     String digits =
-        unit == 0 || value >= 100
+        unit == 0 || value >= 99.95
             ? String.format(Locale.ROOT, "%.0f", value)
-            : String.format(Locale.ROOT, "%.2f", value);
+            : String.format(Locale.ROOT, value >= 9.995 ? "%.1f" : "%.2f", value);
     return (bytes < 0 ? "-" : "") + digits + " " + BYTE_UNITS[unit];
   }
 
@@ -147,7 +147,11 @@ public final class Figures {
     return rounded.setScale(Math.max(1, rounded.scale())).toPlainString();
   }
 
-  private static String significant(double value, int digits) {
+  /** A number at so many significant digits, without zeros behind them. */
+  public static String significant(double value, int digits) {
+    if (value == 0) {
+      return "0";
+    }
     BigDecimal rounded =
         new BigDecimal(value)
             .round(new MathContext(digits, RoundingMode.HALF_EVEN))

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +51,11 @@ record CapacityTarget(String metric, String comparison, double limit, String uni
     return Optional.of(
         metric
             + " "
-            + Words.value(actual, unit)
+            + QuantityText.of(actual, unit)
             + ", not "
             + comparison
             + " "
-            + Words.value(limit, unit));
+            + QuantityText.of(limit, unit));
   }
 
   private boolean holds(double actual) {

@@ -3,14 +3,19 @@ package io.soakstream.sink.report;
 import io.soakstream.sink.query.Figures;
 import java.util.List;
 
-/** A cell of a table. Immutable; {@code points} is a small curve for renderings that can draw. */
-record Cell(String text, Tone tone, List<Double> points) {
+/**
+ * A cell of a table. Immutable.
+ *
+ * @param points a small curve for renderings that can draw
+ * @param note what is added to the text, such as {@code close} to a status; empty for nothing
+ */
+record Cell(String value, Tone tone, List<Double> points, String note) {
   static Cell of(String text) {
-    return new Cell(text, Tone.PLAIN, List.of());
+    return new Cell(text, Tone.PLAIN, List.of(), "");
   }
 
   static Cell of(String text, Tone tone) {
-    return new Cell(text, tone, List.of());
+    return new Cell(text, tone, List.of(), "");
   }
 
   /** Microseconds as milliseconds. */
@@ -23,6 +28,16 @@ record Cell(String text, Tone tone, List<Double> points) {
   }
 
   static Cell curve(List<Double> points) {
-    return new Cell("", Tone.PLAIN, points);
+    return new Cell("", Tone.PLAIN, points, "");
+  }
+
+  /** The same with something added. */
+  Cell noted(String more) {
+    return new Cell(value, tone, points, more);
+  }
+
+  /** Value and note. */
+  String text() {
+    return note.isEmpty() ? value : value + ", " + note;
   }
 }

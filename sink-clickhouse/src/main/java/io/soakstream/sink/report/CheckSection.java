@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.query.Figures;
 
 /** The checks after the load, as the verdict document tells them. Stateless. */
@@ -29,7 +30,7 @@ final class CheckSection {
           Cell.of(check.path("expected").asText()),
           Cell.of(status.equals(NOT_RUN) ? Figures.NONE : check.path("observed").asText()),
           status.equals(NOT_RUN) ? Cell.of("not run", Tone.MUTED) : Cell.status(status),
-          Cell.of(Words.value(durationUs, "us")));
+          Cell.of(QuantityText.of(durationUs, "us")));
     }
     return section;
   }

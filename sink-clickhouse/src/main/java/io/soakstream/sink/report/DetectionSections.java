@@ -1,6 +1,8 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
+import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.Figures;
 import java.util.Locale;
 
@@ -37,9 +39,7 @@ final class DetectionSections {
             "At the same time as the burst of "
                 + Words.time(burst.path("start"))
                 + ": "
-                + overlap.path("kind").asText()
-                + ", "
-                + overlap.path("text").asText()
+                + overlap(overlap)
                 + " ("
                 + Words.time(overlap.path("start"))
                 + " to "
@@ -52,6 +52,15 @@ final class DetectionSections {
       section.line("No burst of errors or of slow responses.", Tone.GOOD);
     }
     return section;
+  }
+
+  /** What else happened, without the words that the sentence has already. */
+  private static String overlap(JsonNode overlap) {
+    String text = overlap.path("text").asText();
+    String prefix = "at the same time: ";
+    return overlap.path("kind").asText()
+        + ", "
+        + QuantityText.sentence(text.startsWith(prefix) ? text.substring(prefix.length()) : text);
   }
 
   /** Errors, or responses that took longer than so much. */
@@ -125,25 +134,25 @@ final class DetectionSections {
 
   static Section degradations(JsonNode verdict) {
     Section section =
-        new Section("Endpoints that degrade", "Endpoint", ">p95/h (us)", ">End to end", ">p");
+        new Section("Endpoints that degrade", "Endpoint", ">Slope of p95", ">End to end", ">p");
     for (JsonNode row : verdict.path("degradations")) {
       section.row(
           Cell.of(row.path("endpoint").asText()),
-          Cell.of(Figures.number(Words.number(row.path("slope_per_h")))),
+          Cell.of(QuantityText.perHour(Words.number(row.path("slope_per_h")), "us")),
           Cell.of(Figures.change(Words.number(row.path("end_to_end_percent")))),
           Cell.of(Figures.probability(Words.number(row.path("p_value")))));
     }
     return section;
   }
 
-  static Section trends(JsonNode verdict) {
+  static Section trends(JsonNode verdict, SeriesUnits units) {
     Section section =
-        new Section(
-            "Trends", "Series", ">Slope/h", ">p", ">End to end", ">To the peak", ">Samples");
+        new Section("Trends", "Series", ">Slope", ">p", ">End to end", ">To the peak", ">Samples");
     for (JsonNode row : verdict.path("trends")) {
       section.row(
-          Cell.of(row.path("series").asText()),
-          Cell.of(Figures.number(Words.number(row.path("slope_per_h")))),
+          Cell.of(units.label(row.path("series").asText())),
+          Cell.of(
+              units.perHour(row.path("series").asText(), Words.number(row.path("slope_per_h")))),
           Cell.of(Figures.probability(Words.number(row.path("p_value")))),
           Cell.of(Figures.change(Words.number(row.path("end_to_end_percent")))),
           Cell.of(Figures.change(Words.number(row.path("peak_percent")))),
@@ -162,13 +171,13 @@ final class DetectionSections {
     return section;
   }
 
-  static Section leaks(JsonNode verdict) {
+  static Section leaks(JsonNode verdict, SeriesUnits units) {
     Section section =
         new Section(
             "Leaks",
             "Series",
             "Growth",
-            ">Slope/h",
+            ">Slope",
             ">Hours to the limit",
             "Certain since",
             ">Samples");
@@ -179,7 +188,8 @@ final class DetectionSections {
           Cell.of(row.path("series").asText()),
           Cell.of(
               kind, harmless ? Tone.GOOD : kind.contains("insufficient") ? Tone.MUTED : Tone.WARN),
-          Cell.of(Figures.number(Words.number(row.path("slope_per_h")))),
+          Cell.of(
+              units.perHour(row.path("series").asText(), Words.number(row.path("slope_per_h")))),
           Cell.of(Figures.number(Words.number(row.path("time_to_limit_h")))),
           Cell.of(
               row.path("certain_since").isTextual()
@@ -190,14 +200,14 @@ final class DetectionSections {
     return section;
   }
 
-  static Section changePoints(JsonNode verdict) {
+  static Section changePoints(JsonNode verdict, SeriesUnits units) {
     Section section = new Section("Change points", "Series", "At", ">Before", ">After", ">p");
     for (JsonNode row : verdict.path("change_points")) {
       section.row(
-          Cell.of(row.path("series").asText()),
+          Cell.of(units.label(row.path("series").asText())),
           Cell.of(Words.time(row.path("at"))),
-          Cell.of(Figures.number(Words.number(row.path("before")))),
-          Cell.of(Figures.number(Words.number(row.path("after")))),
+          Cell.of(units.value(row.path("series").asText(), Words.number(row.path("before")))),
+          Cell.of(units.value(row.path("series").asText(), Words.number(row.path("after")))),
           Cell.of(Figures.probability(Words.number(row.path("p_value")))));
     }
     return section;

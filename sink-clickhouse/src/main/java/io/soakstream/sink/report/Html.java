@@ -50,6 +50,12 @@ final class Html {
     return out.append("</section>\n").toString();
   }
 
+  private static String pills(Cell cell) {
+    return cell.note().isEmpty()
+        ? pill(cell.value())
+        : pill(cell.value()) + " <span class=\"pill warn\">" + escape(cell.note()) + "</span>";
+  }
+
   static String pill(String status) {
     return "<span class=\"pill " + tone(Tone.of(status)) + "\">" + escape(status) + "</span>";
   }
@@ -69,7 +75,7 @@ final class Html {
       out.append(
           section.isCurve(i)
               ? curve(cell.points())
-              : section.heading(i).equals("Status") ? pill(cell.text()) : escape(cell.text()));
+              : section.heading(i).equals("Status") ? pills(cell) : escape(cell.text()));
       out.append("</td>");
     }
     out.append("</tr>\n");

@@ -1,14 +1,31 @@
 package io.soakstream.sink.report;
 
-/** How tones look on a terminal. */
-public enum Ink {
-  /** No escape sequences at all. */
-  PLAIN,
-  /** ANSI colours of the terminal's own palette, so that light and dark themes both work. */
-  COLOUR;
+/**
+ * How a report looks on a terminal: with or without colour, and how wide. Immutable.
+ *
+ * @param isColoured whether tones are shown as ANSI colours of the terminal's own palette, so that
+ *     light and dark themes both work; otherwise there are no escape sequences at all
+ * @param columns the longest line there may be
+ */
+public record Ink(boolean isColoured, int columns) {
+  /** Beyond this a line is hard to read, however wide the terminal is. */
+  private static final int COLUMNS_MAX = 100;
+
+  /** Below this nothing can be laid out. */
+  private static final int COLUMNS_MIN = 20;
+
+  /** For a pipe. */
+  public static final Ink PLAIN = new Ink(false, COLUMNS_MAX);
+
+  /** For a wide terminal. */
+  public static final Ink COLOUR = new Ink(true, COLUMNS_MAX);
+
+  public Ink {
+    columns = Math.max(COLUMNS_MIN, Math.min(COLUMNS_MAX, columns));
+  }
 
   String paint(String text, Tone tone) {
-    if (this == PLAIN || text.isEmpty()) {
+    if (!isColoured || text.isEmpty()) {
       return text;
     }
     String code =

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class JunitReport {
     String unit = rule.path("unit").asText();
     String observed =
         "observed "
-            + Words.value(Words.number(rule.path("observed")), unit)
+            + QuantityText.of(Words.number(rule.path("observed")), unit)
             + ", samples "
             + rule.path("samples").asLong();
     String reason = rule.path("reason").asText();

@@ -54,7 +54,7 @@ final class MarkdownReport {
       line(section, out, i -> section.heading(i).isEmpty() ? " " : section.heading(i));
       line(section, out, i -> section.isRight(i) ? "---:" : "---");
       for (List<Cell> row : section.rows()) {
-        line(section, out, i -> mark(row.get(i).text()));
+        line(section, out, i -> mark(row.get(i)));
       }
     }
     if (!section.lines().isEmpty()) {
@@ -74,9 +74,9 @@ final class MarkdownReport {
     out.append("\n");
   }
 
-  private static String mark(String cell) {
-    String mark = MARKS.get(cell);
-    return mark == null ? text(cell) : mark + " " + cell;
+  private static String mark(Cell cell) {
+    String mark = MARKS.get(cell.value());
+    return mark == null ? text(cell.text()) : mark + " " + text(cell.text());
   }
 
   private static String text(String text) {

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.query.Figures;
 
 /** How error budgets burnt, and which claims hold, as the verdict document tells it. Stateless. */
@@ -22,7 +23,7 @@ final class ObjectiveSections {
     for (JsonNode row : verdict.path("slo_burns")) {
       section.row(
           Cell.of(row.path("tenant").asText()),
-          Cell.of(Figures.number(Words.number(row.path("objective"))) + " %"),
+          Cell.of(QuantityText.limit(Words.number(row.path("objective")), "%")),
           Cell.of(Words.duration(java.time.Duration.ofSeconds(row.path("window_s").asLong()))),
           Cell.of(Figures.number(Words.number(row.path("burn_rate"))) + " ×"),
           Cell.of(Words.time(row.path("at"))),
@@ -44,11 +45,11 @@ final class ObjectiveSections {
           Cell.of(says.isEmpty() ? claim.path("text").asText() : says),
           Cell.of(claim.path("metric").asText()),
           Cell.of(comparison + " " + Words.limit(claimed, unit, claim.path("text").asText())),
-          Cell.of(Words.value(Words.number(claim.path("measured")), unit)),
+          Cell.of(QuantityText.of(Words.number(claim.path("measured")), unit)),
           Cell.of(Figures.whole(claim.path("samples").asLong())),
           Cell.of(status, tone(status)));
       if (!claim.path("reason").asText().isEmpty()) {
-        section.line(claim.path("reason").asText(), tone(status));
+        section.line(QuantityText.sentence(claim.path("reason").asText()), tone(status));
       }
     }
     return section;

@@ -1,10 +1,12 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.SeriesUnits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything a report says of one run under one analysis. Immutable.
@@ -60,6 +62,15 @@ public record RunReport(
   /** PASS, FAIL, INCONCLUSIVE, INCOMPLETE, ABORTED, or RUNNING before the end. */
   public String status() {
     return verdict.path("status").asText();
+  }
+
+  /** Units of the series that the verdict names. */
+  SeriesUnits units() {
+    return new SeriesUnits(
+        resources.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.metric() + " " + row.source(), ResourceRow::unit, (a, b) -> a)));
   }
 
   Instant started() {

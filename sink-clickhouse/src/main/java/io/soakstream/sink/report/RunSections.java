@@ -1,7 +1,10 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
+import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.summary.RuleCloseness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ final class RunSections {
 
   static List<Section> of(RunReport report) {
     JsonNode verdict = report.verdict();
+    SeriesUnits units = report.units();
     List<Section> sections =
         new ArrayList<>(
             List.of(
@@ -32,10 +36,10 @@ final class RunSections {
             DetectionSections.bursts(verdict),
             DetectionSections.fairness(verdict),
             DetectionSections.neighbours(verdict),
-            DetectionSections.trends(verdict),
+            DetectionSections.trends(verdict, units),
             DetectionSections.degradations(verdict),
-            DetectionSections.leaks(verdict),
-            DetectionSections.changePoints(verdict),
+            DetectionSections.leaks(verdict, units),
+            DetectionSections.changePoints(verdict, units),
             StabilitySections.targets(verdict),
             StabilitySections.growth(report),
             resources(report),
@@ -50,17 +54,22 @@ final class RunSections {
     return notEmpty(sections);
   }
 
-  /** What a verdict document says on its own. */
+  /** What a verdict document says on its own, resources in the units of their usual names. */
   static List<Section> of(JsonNode verdict) {
+    return of(verdict, SeriesUnits.KNOWN);
+  }
+
+  /** What a verdict document says on its own. */
+  static List<Section> of(JsonNode verdict, SeriesUnits units) {
     return notEmpty(
         List.of(
             DetectionSections.bursts(verdict),
             DetectionSections.fairness(verdict),
             DetectionSections.neighbours(verdict),
-            DetectionSections.trends(verdict),
+            DetectionSections.trends(verdict, units),
             DetectionSections.degradations(verdict),
-            DetectionSections.leaks(verdict),
-            DetectionSections.changePoints(verdict),
+            DetectionSections.leaks(verdict, units),
+            DetectionSections.changePoints(verdict, units),
             LedgerSection.ledger(verdict.path("ledger")),
             rules(verdict),
             ObjectiveSections.burns(verdict),
@@ -88,14 +97,19 @@ final class RunSections {
       section.row(
           Cell.of(ruleName(rule)),
           Cell.of(rule.path("scope").asText().isEmpty() ? "run" : rule.path("scope").asText()),
-          Cell.of(Words.value(Words.number(rule.path("observed")), unit)),
+          Cell.of(
+              QuantityText.beside(
+                  Words.number(rule.path("observed")), Words.number(rule.path("limit")), unit)),
           Cell.of(rule.path("comparison").asText() + " " + limit(rule, unit)),
-          Cell.of(Words.value(Words.number(rule.path("margin")), unit)),
+          Cell.of(QuantityText.margin(Words.number(rule.path("margin")), unit)),
           Cell.of(Words.interval(rule.path("interval"), unit)),
           Cell.of(Figures.whole(rule.path("samples").asLong())),
-          Cell.status(status));
-      if (!rule.path("reason").asText().isEmpty()) {
-        section.line(ruleName(rule) + ": " + rule.path("reason").asText(), Tone.of(status));
+          RuleCloseness.isClose(rule)
+              ? Cell.status(status).noted(RuleCloseness.MARK)
+              : Cell.status(status));
+      String reason = QuantityText.sentence(rule.path("reason").asText());
+      if (!reason.isEmpty()) {
+        section.line(ruleName(rule) + ": " + reason, Tone.of(status));
       }
     }
     if (section.rows().isEmpty()) {
@@ -147,11 +161,11 @@ final class RunSections {
       section.row(
           Cell.of(row.source()),
           Cell.of(row.metric()),
-          Cell.of(Words.value(row.first(), row.unit())),
-          Cell.of(Words.value(row.last(), row.unit())),
-          Cell.of(Words.value(row.lowest(), row.unit())),
-          Cell.of(Words.value(row.highest(), row.unit())),
-          Cell.of(Words.value(row.mean(), row.unit())),
+          Cell.of(QuantityText.of(row.first(), row.unit())),
+          Cell.of(QuantityText.of(row.last(), row.unit())),
+          Cell.of(QuantityText.of(row.lowest(), row.unit())),
+          Cell.of(QuantityText.of(row.highest(), row.unit())),
+          Cell.of(QuantityText.of(row.mean(), row.unit())),
           Cell.of(change(row)),
           Cell.curve(row.points()));
     }
@@ -162,8 +176,7 @@ final class RunSections {
   private static String change(ResourceRow row) {
     double change = row.last() - row.first();
     if (row.unit().equals("percent")) {
-      String points = Figures.percent(Math.abs(change)).replace("%", "");
-      return (change < 0 ? "-" : "+") + points + " points";
+      return QuantityText.change(change, row.unit());
     }
     return row.first() == 0 ? Figures.NONE : Figures.change(100 * change / row.first());
   }
@@ -197,7 +210,7 @@ final class RunSections {
 
   private static Section sentences(String title, JsonNode texts, Tone tone) {
     Section section = new Section(title);
-    texts.forEach(text -> section.line(text.asText(), tone));
+    texts.forEach(text -> section.line(QuantityText.sentence(text.asText()), tone));
     return section;
   }
 

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,8 +23,8 @@ final class StabilitySections {
             Cell.of(
                 rule.path("comparison").asText()
                     + " "
-                    + Words.value(Words.number(rule.path("limit")), unit)),
-            Cell.of(Words.value(Words.number(rule.path("observed")), unit)),
+                    + QuantityText.limit(Words.number(rule.path("limit")), unit)),
+            Cell.of(QuantityText.of(Words.number(rule.path("observed")), unit)),
             Cell.status(rule.path("status").asText()));
       }
     }
@@ -60,10 +61,10 @@ final class StabilitySections {
         section.row(
             Cell.of(row.source()),
             Cell.of(row.metric()),
-            Cell.of(Words.value(row.first(), row.unit())),
-            Cell.of(Words.value(row.last(), row.unit())),
+            Cell.of(QuantityText.of(row.first(), row.unit())),
+            Cell.of(QuantityText.of(row.last(), row.unit())),
             Cell.of(growth(row)),
-            Cell.of(Words.value(row.highest(), row.unit())),
+            Cell.of(QuantityText.of(row.highest(), row.unit())),
             Cell.of(leak.path("class").asText(), tone(leak.path("class").asText())));
       }
     }
@@ -71,8 +72,7 @@ final class StabilitySections {
   }
 
   private static String growth(ResourceRow row) {
-    double change = row.last() - row.first();
-    return (change < 0 ? "-" : "+") + Words.value(Math.abs(change), row.unit());
+    return QuantityText.change(row.last() - row.first(), row.unit());
   }
 
   private static Tone tone(String kind) {

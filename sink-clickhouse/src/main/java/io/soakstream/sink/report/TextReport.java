@@ -1,15 +1,22 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.layout.LineWrap;
+import io.soakstream.sink.layout.TextColumn;
+import io.soakstream.sink.layout.TextTable;
+import io.soakstream.sink.quantity.SeriesUnits;
+import io.soakstream.sink.summary.RuleCloseness;
+import io.soakstream.sink.summary.VerdictSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A report for a terminal of 100 columns; in a pipe the same without colour. Stateless. */
+/** A report for a terminal of any width; in a pipe the same without colour. Stateless. */
 public final class TextReport {
-  private static final int WIDTH = 100;
-  private static final int SHORTEST_TEXT = 10;
+  private static final String INDENT = "  ";
   private static final String GAP = "  ";
+  private static final String RULES = "Rules";
 
   private TextReport() {}
 
@@ -26,9 +33,14 @@ public final class TextReport {
 
   /** What a verdict document says on its own. */
   public static void verdict(JsonNode verdict, Appendable out, Ink ink) {
+    verdict(verdict, SeriesUnits.KNOWN, out, ink);
+  }
+
+  /** What a verdict document says on its own, its series in the units that its samples say. */
+  public static void verdict(JsonNode verdict, SeriesUnits units, Appendable out, Ink ink) {
     try {
       head(verdict, out, ink);
-      print(RunSections.of(verdict), out, ink);
+      print(RunSections.of(verdict, units), out, ink);
       foot(verdict, out, ink);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -52,131 +64,80 @@ public final class TextReport {
     for (Section section : sections) {
       out.append(ink.paint(section.title(), Tone.STRONG)).append("\n");
       if (!section.lead().isEmpty()) {
-        out.append(section.lead()).append("\n");
+        line(section.lead(), Tone.PLAIN, out, ink);
       }
       if (!section.rows().isEmpty()) {
         table(section, out, ink);
       }
-      for (Cell line : section.lines()) {
-        out.append(ink.paint(line.text(), line.tone())).append("\n");
+      for (Cell line : linesOf(section)) {
+        line(line.text(), line.tone(), out, ink);
       }
       out.append("\n");
     }
+  }
+
+  /** Why rules did not pass stands beside the verdict, a few lines further down. */
+  private static List<Cell> linesOf(Section section) {
+    boolean isTold = section.title().equals(RULES) && !section.rows().isEmpty();
+    return isTold ? List.of() : section.lines();
   }
 
   private static void head(JsonNode verdict, Appendable out, Ink ink) throws IOException {
-    out.append("\n")
-        .append(ink.paint(verdict.path("scenario").asText(), Tone.STRONG))
-        .append("  ")
-        .append(
-            ink.paint(
-                "run "
-                    + verdict.path("run").asText()
-                    + ", analysis "
-                    + verdict.path("analysis").asText(),
-                Tone.MUTED))
-        .append("\n")
-        .append(RunSections.summary(verdict))
-        .append("\n\n");
+    String scenario = verdict.path("scenario").asText();
+    String run =
+        "run " + verdict.path("run").asText() + ", analysis " + verdict.path("analysis").asText();
+    boolean isOneLine = scenario.length() + GAP.length() + run.length() <= ink.columns();
+    out.append("\n").append(ink.paint(scenario, Tone.STRONG)).append(isOneLine ? GAP : "\n");
+    line(run, Tone.MUTED, out, ink);
+    line(RunSections.summary(verdict), Tone.PLAIN, out, ink);
+    out.append("\n");
   }
 
+  /** The verdict, and beside it what did not pass and why. */
   private static void foot(JsonNode verdict, Appendable out, Ink ink) throws IOException {
     String status = verdict.path("status").asText();
     String when = verdict.path("final").asBoolean() ? "Verdict" : "Verdict so far";
-    out.append(ink.paint(when + ": ", Tone.STRONG))
-        .append(ink.paint(status, Tone.of(status)))
-        .append("\n");
+    VerdictSummary summary = VerdictSummary.of(verdict);
+    out.append(ink.paint(when + ": ", Tone.STRONG)).append(ink.paint(status, Tone.of(status)));
+    out.append(summary.head().isEmpty() ? "" : ", " + summary.head()).append("\n");
+    int marks = summary.lines().stream().mapToInt(line -> line.mark().length()).max().orElse(0);
+    String indent = " ".repeat(INDENT.length() + marks + GAP.length());
+    for (VerdictSummary.Line line : summary.lines()) {
+      Tone tone = line.mark().equals(RuleCloseness.MARK) ? Tone.WARN : Tone.of(line.mark());
+      String mark = line.mark() + " ".repeat(marks - line.mark().length());
+      List<String> pieces =
+          LineWrap.wrap(line.text(), Math.max(1, ink.columns() - indent.length()));
+      for (int i = 0; i < pieces.size(); i++) {
+        out.append(i == 0 ? INDENT + ink.paint(mark, tone) + GAP : indent)
+            .append(pieces.get(i))
+            .append("\n");
+      }
+    }
   }
 
   private static void table(Section section, Appendable out, Ink ink) throws IOException {
-    int[] widths = widths(section);
-    for (int i = 0; i < widths.length; i++) {
-      if (section.isCurve(i)) {
-        continue;
-      }
-      String heading = shorten(section.heading(i), widths[i]);
-      cell(
-          out,
-          heading,
-          ink.paint(heading, Tone.MUTED),
-          widths[i],
-          section.isRight(i),
-          i == 0,
-          isLast(section, i));
-    }
-    out.append("\n");
-    for (List<Cell> row : section.rows()) {
-      for (int i = 0; i < widths.length; i++) {
-        if (!section.isCurve(i)) {
-          String text = shorten(row.get(i).text(), widths[i]);
-          cell(
-              out,
-              text,
-              ink.paint(text, row.get(i).tone()),
-              widths[i],
-              section.isRight(i),
-              i == 0,
-              isLast(section, i));
-        }
-      }
-      out.append("\n");
-    }
+    List<Integer> shown =
+        IntStream.range(0, section.columns()).filter(i -> !section.isCurve(i)).boxed().toList();
+    List<TextColumn> columns =
+        shown.stream().map(i -> new TextColumn(section.heading(i), section.isRight(i))).toList();
+    List<List<String>> rows =
+        section.rows().stream()
+            .map(row -> shown.stream().map(i -> row.get(i).text()).toList())
+            .toList();
+    TextTable.CellPaint paint =
+        (row, column, text) ->
+            ink.paint(
+                text,
+                row == TextTable.HEADING
+                    ? Tone.MUTED
+                    : section.rows().get(row).get(shown.get(column)).tone());
+    new TextTable(columns, ink.columns()).print(rows, false, 0, paint, out);
   }
 
-  private static void cell(
-      Appendable out,
-      String text,
-      String painted,
-      int width,
-      boolean right,
-      boolean first,
-      boolean last)
-      throws IOException {
-    String padding = " ".repeat(Math.max(0, width - text.length()));
-    out.append(first ? "" : GAP)
-        .append(right ? padding : "")
-        .append(painted)
-        .append(right || last ? "" : padding);
-  }
-
-  private static boolean isLast(Section section, int column) {
-    return column == section.columns() - 1
-        || column == section.columns() - 2 && section.isCurve(column + 1);
-  }
-
-  /** Natural widths; the widest text columns give way until the table fits. */
-  private static int[] widths(Section section) {
-    int[] widths = new int[section.columns()];
-    int total = -GAP.length();
-    for (int i = 0; i < widths.length; i++) {
-      if (section.isCurve(i)) {
-        continue;
-      }
-      widths[i] = section.heading(i).length();
-      for (List<Cell> row : section.rows()) {
-        widths[i] = Math.max(widths[i], row.get(i).text().length());
-      }
-      total += widths[i] + GAP.length();
+  /** A sentence, in as many lines as it takes; all but the first are indented. */
+  private static void line(String text, Tone tone, Appendable out, Ink ink) throws IOException {
+    for (String line : LineWrap.hanging(text, ink.columns(), INDENT)) {
+      out.append(ink.paint(line, tone)).append("\n");
     }
-    while (total > WIDTH) {
-      int widest = -1;
-      for (int i = 0; i < widths.length; i++) {
-        if (!section.isRight(i)
-            && widths[i] > SHORTEST_TEXT
-            && (widest < 0 || widths[i] > widths[widest])) {
-          widest = i;
-        }
-      }
-      if (widest < 0) {
-        break;
-      }
-      widths[widest]--;
-      total--;
-    }
-    return widths;
-  }
-
-  private static String shorten(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 }

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.query.Figures;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,23 +62,9 @@ final class Words {
   /** A limit with its unit, or the word that a rule or claim has in its place. */
   static String limit(Double limit, String unit, String text) {
     if (limit != null) {
-      return value(limit, unit);
+      return QuantityText.limit(limit, unit);
     }
     return CHECKS_PASS.matcher(text).find() ? "pass" : "none";
-  }
-
-  /** A value with its unit: microseconds read as ms, bytes in the unit that fits. */
-  static String value(Double value, String unit) {
-    if (value == null) {
-      return Figures.NONE;
-    }
-    return switch (unit) {
-      case "us", "µs" -> Figures.ms(value) + " ms";
-      case "percent", "%" -> Figures.percent(value);
-      case "bytes" -> Figures.bytes(value);
-      case "", "ratio", "count" -> Figures.number(value);
-      default -> Figures.number(value) + " " + unit;
-    };
   }
 
   /** {@code 47 HTTP_ERROR, 3 TIMEOUT}, the most frequent first. */
@@ -91,12 +78,9 @@ final class Words {
   }
 
   static String interval(JsonNode interval, String unit) {
-    if (!interval.isObject()) {
-      return Figures.NONE;
-    }
-    return value(number(interval.path("low")), unit)
-        + " to "
-        + value(number(interval.path("high")), unit);
+    return interval.isObject()
+        ? QuantityText.interval(number(interval.path("low")), number(interval.path("high")), unit)
+        : Figures.NONE;
   }
 
   static String plural(long count, String one) {

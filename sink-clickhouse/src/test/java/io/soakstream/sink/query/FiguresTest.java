@@ -51,6 +51,8 @@ class FiguresTest {
     assertThat(Figures.bytes(1.2e9)).isEqualTo("1.20 GB");
     assertThat(Figures.bytes(999.0)).isEqualTo("999 B");
     assertThat(Figures.bytes(174e6)).isEqualTo("174 MB");
+    assertThat(Figures.bytes(54.31e6)).isEqualTo("54.3 MB");
+    assertThat(Figures.bytes(9.996e6)).isEqualTo("10.0 MB");
     assertThat(Figures.probability(2e-7)).isEqualTo("2e-07");
     assertThat(Figures.probability(0.0321)).isEqualTo("0.0321");
   }

@@ -39,11 +39,13 @@ class ResultFormatTest {
   }
 
   @Test
-  void shouldShortenLongTextBeforeThat() {
-    String result = "[\"text\",\"n\"]\n[\"String\",\"UInt8\"]\n[\"" + "x".repeat(200) + "\",1]\n";
+  void shouldWrapLongTextBeforeThatAndCutNothing() {
+    String text = "word ".repeat(40).strip();
+    String result = "[\"text\",\"n\"]\n[\"String\",\"UInt8\"]\n[\"" + text + "\",1]\n";
     assertThat(print(ResultFormat.TABLE, result, 40).lines())
         .allMatch(line -> line.length() <= 40)
-        .anyMatch(line -> line.contains("x…  1"));
+        .anyMatch(line -> line.matches("word word.*  1"));
+    assertThat(print(ResultFormat.TABLE, result, 40).split("word", -1)).hasSize(41);
   }
 
   @Test

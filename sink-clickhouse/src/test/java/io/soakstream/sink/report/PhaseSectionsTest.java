@@ -59,7 +59,7 @@ class PhaseSectionsTest {
   @Test
   void shouldHoldResourcesAgainstTheirTargetsAndSayHowTheyGrew() {
     assertThat(SteppedRun.cells(StabilitySections.targets(REPORT.verdict())))
-        .containsExactly(List.of("application", "cpu", "< 70.0%", "64.2%", "PASS"));
+        .containsExactly(List.of("application", "cpu", "< 70%", "64.2%", "PASS"));
     assertThat(SteppedRun.cells(StabilitySections.growth(REPORT)))
         .containsExactly(
             List.of(
@@ -67,7 +67,7 @@ class PhaseSectionsTest {
                 "rss",
                 "842 MB",
                 "934 MB",
-                "+92.00 MB",
+                "+92.0 MB",
                 "936 MB",
                 "warm-up then stable"));
   }

@@ -167,7 +167,7 @@ public final class SeedRun {
                     "percent",
                     "PASS",
                     "",
-                    null),
+                    new Interval(5.12536772, 13.3671516, 0.95)),
                 rule("r4", "leak(rss) = none", "leak_rss", null, null, "", "PASS", "", null)))
         .setBursts(List.of(burst()))
         .setFairness(
@@ -185,10 +185,10 @@ public final class SeedRun {
                     "PASS")))
         .setTrends(
             List.of(
-                new TrendRow("p95", 94.1, 0.00021, 9.21986, 14.8936, 24L),
-                new TrendRow("p99", 189.0, 0.0000001, 12.1076, 18.8341, 24L)))
+                new TrendRow("p95_us", 94.1, 0.00021, 9.21986, 14.8936, 24L),
+                new TrendRow("p99_us", 189.0, 0.0000001, 12.1076, 18.8341, 24L)))
         .setLeaks(
-            List.of(new LeakRow("replica-1 rss", "warm-up then stable", 1.2e6, null, 1_440L, null)))
+            List.of(new LeakRow("rss replica-1", "warm-up then stable", 1.2e6, null, 1_440L, null)))
         .setChangePoints(List.of())
         .setLedger(ledgerRow())
         .setContradictions(

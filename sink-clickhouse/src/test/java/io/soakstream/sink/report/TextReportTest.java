@@ -19,9 +19,36 @@ class TextReportTest {
   @Test
   void shouldFitAHundredColumnsAndHaveNoEscapesInAPipe() {
     assertThat(TEXT).doesNotContain("\u001b");
-    assertThat(TEXT.lines().filter(line -> !line.startsWith("At the same time")))
-        .allMatch(line -> line.length() <= 100);
+    assertThat(TEXT.lines()).allMatch(line -> line.length() <= 100);
     assertThat(TEXT.lines()).noneMatch(line -> line.endsWith(" "));
+  }
+
+  @Test
+  void shouldFitEveryTerminalAndCutNothing() {
+    for (int columns : new int[] {100, 90, 80, 72, 60, 50, 40}) {
+      String text = print(new Ink(false, columns));
+      assertThat(text.lines()).allMatch(line -> line.length() <= columns);
+      assertThat(text).contains(SeedRun.RUN, "warm-up", "4,752,000").doesNotContain("…");
+    }
+  }
+
+  @Test
+  void shouldMarkARuleWhoseIntervalContainsItsLimit() {
+    assertThat(TEXT)
+        .containsPattern("degradation\\(p95\\) .*5\\.1 to 13\\.4% .*PASS, close\n")
+        .endsWith(
+            """
+            Verdict: PASS, 1 close to its limit
+              close  degradation(p95) < 10%: 9.2%, and its interval of 5.1 to 13.4% contains the limit
+            """);
+  }
+
+  @Test
+  void shouldShowTimesAndBytesInOneUnitEverywhere() {
+    assertThat(TEXT)
+        .containsPattern("\np95 +\\+0\\.0941 ms/h ")
+        .containsPattern("\nrss replica-1 +warm-up then stable +\\+1\\.20 MB/h ");
+    assertThat(TEXT).doesNotContain("_us").doesNotContain("(us)");
   }
 
   @Test
@@ -39,8 +66,8 @@ class TextReportTest {
         .contains("2026-02-12 18:23:45  errors     7 s     47");
     assertThat(TEXT)
         .contains(
-            "At the same time as the burst of 2026-02-12 18:23:45: annotation, PostgreSQL"
-                + " checkpoint");
+            "At the same time as the burst of 2026-02-12 18:23:45: annotation, PostgreSQL checkpoint"
+                + " (2026-02-12");
     assertThat(TEXT).contains("50 users with 2 s think time give 24.9 requests/s");
   }
 
@@ -54,8 +81,11 @@ class TextReportTest {
     StringBuilder out = new StringBuilder();
     TextReport.verdict(SeedRun.report(Status.FAIL).verdict(), out, Ink.PLAIN);
     assertThat(out)
-        .contains("p(99) < 50ms: 99th percentile of 52.1 ms is above 50 ms")
-        .endsWith("Verdict: FAIL\n");
+        .contains(
+            """
+            Verdict: FAIL, 1 of 4 rules failed, 1 close to its limit
+              FAIL   p(99) < 50ms: 99th percentile of 52.1 ms is above 50 ms
+              close  degradation(p95) < 10%: """);
   }
 
   @Test
@@ -63,8 +93,8 @@ class TextReportTest {
     assertThat(TEXT)
         .containsPattern("Memory growth +growth\\(rss\\) +.*REFUTED\n")
         .containsPattern("Success rate +availability +.*HOLDS\n")
-        .contains("growth(rss) is 19.6 %")
-        .containsPattern("\\* +99\\.9 % +10 s +85\\.\\d* ×");
+        .contains("growth(rss) is 19.6%")
+        .containsPattern("\\* +99\\.9% +10 s +85\\.\\d* ×");
   }
 
   private static String print(Ink ink) {
