@@ -66,7 +66,7 @@ final class DoctorVerb implements Callable<Integer> {
       findings.forEach(
           finding ->
               rows.add(finding.what(), finding.state().word(), finding.found(), finding.remedy()));
-      RowsPrinter.print(rows, soak.format(), terminal.out(), terminal.outAnsi());
+      RowsPrinter.print(rows, soak.format(), terminal);
       return;
     }
     for (Finding finding : findings) {

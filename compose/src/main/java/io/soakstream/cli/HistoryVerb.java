@@ -57,7 +57,7 @@ final class HistoryVerb extends ReadingVerb {
     if (soak.format() == OutputFormat.JSON) {
       terminal.out().println(RecordJson.pretty(history.document()));
     } else {
-      print(history.rows());
+      print(soak.format() == OutputFormat.TABLE ? history.table() : history.rows());
     }
     terminal.out().flush();
     history.sentences().forEach(terminal.err()::println);

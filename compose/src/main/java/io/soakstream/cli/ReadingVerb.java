@@ -32,7 +32,7 @@ abstract class ReadingVerb implements Callable<Integer> {
 
   /** Prints rows in the format that was asked for. */
   final void print(Rows rows) {
-    RowsPrinter.print(rows, soak.format(), soak.terminal().out(), soak.terminal().outAnsi());
+    RowsPrinter.print(rows, soak.format(), soak.terminal());
   }
 
   /** Prints what ClickHouse answers, as it comes. */

@@ -21,8 +21,7 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
     switch (soak.format()) {
       case TABLE -> printText(terminal);
       case JSON -> terminal.out().println(RecordJson.pretty(json()));
-      case CSV, MARKDOWN ->
-          RowsPrinter.print(changes(), soak.format(), terminal.out(), terminal.outAnsi());
+      case CSV, MARKDOWN -> RowsPrinter.print(changes(), soak.format(), terminal);
     }
     terminal.out().flush();
     if (hasSameRules() && !isIdentical()) {
@@ -56,7 +55,7 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
       return;
     }
     out.println("Other rules, from the live analysis to this one:");
-    RowsPrinter.print(RulesChange.brief(changes), OutputFormat.TABLE, out, terminal.outAnsi());
+    RowsPrinter.print(RulesChange.brief(changes), OutputFormat.TABLE, terminal);
     out.println(
         "Verdict: from "
             + recorded.verdict().path("status").asText()

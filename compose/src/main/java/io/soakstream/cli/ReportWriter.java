@@ -92,8 +92,7 @@ record ReportWriter(Soak soak, ReportDirectory reports) {
           RowsPrinter.print(
               latencyRows(ReportFiles.render(report, ReportFile.LATENCY_JSON)),
               OutputFormat.CSV,
-              terminal.out(),
-              terminal.outAnsi());
+              terminal);
     }
   }
 

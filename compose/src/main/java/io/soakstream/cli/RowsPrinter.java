@@ -3,21 +3,35 @@ package io.soakstream.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.sink.layout.TextColumn;
+import io.soakstream.sink.layout.TextTable;
+import io.soakstream.sink.query.Figures;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes {@link Rows} in each {@link OutputFormat}. Stateless. */
 public final class RowsPrinter {
+  /** A number with a unit, or nothing. */
+  private static final Pattern QUANTITY = Pattern.compile("-|-?[\\d,.]+( ms|%| [KMGTP]?B)?");
+
   private RowsPrinter() {}
 
+  /** Writes the rows; a table as wide as the terminal at most. */
+  public static void print(Rows rows, OutputFormat format, Terminal terminal) {
+    print(rows, format, terminal.out(), terminal.outAnsi(), terminal.columns());
+  }
+
   /** Writes the rows; colours, where there are any, only in a table's header. */
-  public static void print(Rows rows, OutputFormat format, PrintStream out, Ansi ansi) {
+  static void print(Rows rows, OutputFormat format, PrintStream out, Ansi ansi, int columns) {
     switch (format) {
-      case TABLE -> printTable(rows, out, ansi);
+      case TABLE -> printTable(rows, out, ansi, columns);
       case JSON -> printJson(rows, out);
       case CSV -> printCsv(rows, out);
       case MARKDOWN -> printMarkdown(rows, out);
@@ -25,27 +39,34 @@ public final class RowsPrinter {
     out.flush();
   }
 
-  private static void printTable(Rows rows, PrintStream out, Ansi ansi) {
-    int[] widths = rows.columns().stream().mapToInt(String::length).toArray();
-    rows.cells()
-        .forEach(
-            row ->
-                IntStream.range(0, widths.length)
-                    .forEach(i -> widths[i] = Math.max(widths[i], text(row.get(i)).length())));
-    out.println(ansi.bold(line(rows, rows.columns(), widths)));
-    rows.cells().forEach(row -> out.println(line(rows, row, widths)));
+  private static void printTable(Rows rows, PrintStream out, Ansi ansi, int columns) {
+    List<TextColumn> headings =
+        IntStream.range(0, rows.columns().size())
+            .mapToObj(i -> new TextColumn(rows.columns().get(i), isQuantity(rows, i)))
+            .toList();
+    List<List<String>> cells =
+        rows.cells().stream().map(row -> row.stream().map(RowsPrinter::forEyes).toList()).toList();
+    TextTable.CellPaint paint =
+        (row, column, text) -> row == TextTable.HEADING ? ansi.bold(text) : ansi.status(text);
+    try {
+      new TextTable(headings, columns).print(cells, false, 0, paint, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static String line(Rows rows, List<?> row, int[] widths) {
-    return IntStream.range(0, widths.length)
-        .mapToObj(i -> padded(text(row.get(i)), widths[i], isNumeric(rows, i)))
-        .collect(Collectors.joining("  "))
-        .stripTrailing();
+  /** Whole numbers with separators, as everywhere that people read. */
+  private static String forEyes(Object cell) {
+    boolean isWhole = cell instanceof Long || cell instanceof Integer;
+    return isWhole ? Figures.whole(((Number) cell).longValue()) : text(cell).replaceAll("\\R", " ");
   }
 
-  private static String padded(String text, int width, boolean right) {
-    String spaces = " ".repeat(Math.max(0, width - text.length()));
-    return right ? spaces + text : text + spaces;
+  private static boolean isQuantity(Rows rows, int column) {
+    return isNumeric(rows, column)
+        || !rows.cells().isEmpty()
+            && rows.cells().stream()
+                .map(row -> text(row.get(column)))
+                .allMatch(text -> QUANTITY.matcher(text).matches());
   }
 
   private static boolean isNumeric(Rows rows, int column) {

@@ -7,6 +7,8 @@ import io.soakstream.analyzer.comparison.RunLevels;
 import io.soakstream.analyzer.comparison.RunLevels.Change;
 import io.soakstream.analyzer.comparison.RunLevels.Figure;
 import io.soakstream.analyzer.detect.Published;
+import io.soakstream.sink.quantity.QuantityText;
+import io.soakstream.sink.query.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +93,29 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
               .filter(change -> change.at() == at)
               .map(RunHistory::text)
               .collect(Collectors.joining(", ")));
+    }
+    return rows;
+  }
+
+  /** The same for eyes: what a line of a terminal holds; levels that changed are told below it. */
+  Rows table() {
+    Rows rows =
+        Rows.of(
+            "run", "started", "status", "per s", "errors", "p50", "p95", "p99", "bursts",
+            "changes");
+    for (int i = 0; i < runs.size(); i++) {
+      PastRun run = runs.get(i);
+      rows.add(
+          run.run(),
+          run.started().replace('T', ' ').replaceFirst("^\\d{4}-(.{11}).*", "$1"),
+          run.status(),
+          rounded(run.ratePerS(), 1),
+          Figures.percent(PERCENT * run.errorRate()),
+          QuantityText.of(run.p50Us(), "us"),
+          QuantityText.of(run.p95Us(), "us"),
+          QuantityText.of(run.p99Us(), "us"),
+          run.bursts(),
+          rows().cells().get(i).get(rows().columns().size() - 1));
     }
     return rows;
   }

@@ -20,6 +20,17 @@ final class RunsVerb extends ReadingVerb {
       WHERE r.analysis = 'live'
       """;
 
+  /** For eyes: to the minute, and one word for what became of it. */
+  private static final String SELECT_TABLE =
+      """
+      SELECT r.run AS run, formatDateTime(r.run_start, '%Y-%m-%d %H:%i', 'UTC') AS started, lower(r.origin) AS by,
+             v.requests AS requests, v.errors AS errors, if(v.status = '', r.state, v.status) AS status,
+             arrayStringConcat(arrayMap(t -> concat(t.1, '=', t.2), mapSort(r.tags)::Array(Tuple(String, String))), ' ') AS tags
+      FROM soak.runs AS r
+      LEFT JOIN soak.verdicts AS v ON v.run = r.run AND v.analysis = r.analysis
+      WHERE r.analysis = 'live'
+      """;
+
   private static final String ORDER = " ORDER BY v.published_at DESC, r.revision DESC, r.run";
 
   @Option(
@@ -32,7 +43,8 @@ final class RunsVerb extends ReadingVerb {
   int read(Backend backend, Queries analyst) {
     Map<String, String> parameters = new LinkedHashMap<>();
     String filter = TagFilter.of("r", tags, parameters);
-    try (io.soakstream.sink.query.Rows rows = analyst.sql(SELECT + filter + ORDER, parameters)) {
+    String select = soak.format() == OutputFormat.TABLE ? SELECT_TABLE : SELECT;
+    try (io.soakstream.sink.query.Rows rows = analyst.sql(select + filter + ORDER, parameters)) {
       print(rows);
     }
     return ExitCode.PASS;

@@ -36,7 +36,7 @@ final class SchemasVerb implements Callable<Integer> {
               schema.getFields().size());
         }
       }
-      RowsPrinter.print(rows, soak.format(), soak.terminal().out(), soak.terminal().outAnsi());
+      RowsPrinter.print(rows, soak.format(), soak.terminal());
       return ExitCode.PASS;
     }
     soak.terminal().out().println(named().toString(true));

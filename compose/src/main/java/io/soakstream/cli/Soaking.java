@@ -9,6 +9,7 @@ import io.soakstream.live.RunWatch;
 import io.soakstream.live.VerdictMissingException;
 import io.soakstream.output.ReportDirectory;
 import io.soakstream.result.Verdict;
+import io.soakstream.shell.LogSentence;
 import io.soakstream.stack.JavaChild;
 import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.Part;
@@ -87,7 +88,7 @@ final class Soaking {
                     System::nanoTime)
                 .untilFinal();
         producer.awaitEnd(STOP_LIMIT);
-        producer.lastWords().forEach(display::note);
+        producer.lastWords().stream().map(LogSentence::of).forEach(display::note);
         return verdict;
       } catch (ProducerDiedException e) {
         throw died(e);
@@ -132,7 +133,7 @@ final class Soaking {
   private static VerbFailedException died(ProducerDiedException e) {
     int code = e.producerExitCode();
     boolean passedOn = ExitCode.isOurs(code) && code != ExitCode.PASS;
-    List<String> lines = new ArrayList<>(e.lastWords());
+    List<String> lines = new ArrayList<>(e.lastWords().stream().map(LogSentence::of).toList());
     lines.add("soak: " + e.getMessage());
     return new VerbFailedException(passedOn ? code : ExitCode.INCOMPLETE, lines);
   }

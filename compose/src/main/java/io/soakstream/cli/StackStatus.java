@@ -46,10 +46,9 @@ final class StackStatus {
       case TABLE -> {
         printAddresses(terminal.out(), terminal.outAnsi());
         terminal.out().println();
-        RowsPrinter.print(processes(), OutputFormat.TABLE, terminal.out(), terminal.outAnsi());
+        RowsPrinter.print(processes(), OutputFormat.TABLE, terminal);
       }
-      case CSV, MARKDOWN ->
-          RowsPrinter.print(processes(), soak.format(), terminal.out(), terminal.outAnsi());
+      case CSV, MARKDOWN -> RowsPrinter.print(processes(), soak.format(), terminal);
     }
     terminal.out().flush();
   }
@@ -106,11 +105,8 @@ final class StackStatus {
     line(out, ansi, "kafka", addresses.kafka());
     line(out, ansi, "schema registry", addresses.schemaRegistry());
     line(out, ansi, "clickhouse", addresses.clickhouseUrl());
-    line(
-        out,
-        ansi,
-        "analyst",
-        addresses.analystUser() + ", password in " + addresses.analystPasswordFile());
+    line(out, ansi, "analyst", addresses.analystUser());
+    line(out, ansi, "password in", addresses.analystPasswordFile().toString());
     line(out, ansi, "data", stack.dataDir().toString());
     line(out, ansi, "lag", "analyzer " + shown(analyzerLag) + ", sink " + shown(sinkLag()));
   }
@@ -128,7 +124,7 @@ final class StackStatus {
     for (ProcessStatus process : stack.processes()) {
       rows.add(
           process.name(),
-          process.pid() == 0 ? null : process.pid(),
+          process.pid() == 0 ? null : (Object) Long.toString(process.pid()), // an id, not a count
           state(process),
           process.restarts(),
           process.lastError());

@@ -15,11 +15,18 @@ import java.util.concurrent.TimeUnit;
  * follow the stream: on for a terminal, off in a pipe, off when {@code NO_COLOR} is set to
  * anything.
  *
+ * @param outIsTty whether somebody reads {@code out} as it comes
  * @param errIsTty whether a line on {@code err} may be rewritten in place
  * @param columns width of the terminal
  */
 public record Terminal(
-    PrintStream out, PrintStream err, Ansi outAnsi, Ansi errAnsi, boolean errIsTty, int columns) {
+    PrintStream out,
+    PrintStream err,
+    Ansi outAnsi,
+    Ansi errAnsi,
+    boolean outIsTty,
+    boolean errIsTty,
+    int columns) {
   private static final int DEFAULT_COLUMNS = 120;
 
   /** The terminal of this process. */
@@ -31,8 +38,9 @@ public record Terminal(
         WatchedStream.of(FileDescriptor.err, 2),
         new Ansi(coloured(env, outIsTty)),
         new Ansi(coloured(env, errIsTty)),
+        outIsTty,
         errIsTty && !"dumb".equals(env.get("TERM")),
-        columns(env, errIsTty));
+        columns(env, outIsTty || errIsTty));
   }
 
   /** Whether to use colours on a stream. */

@@ -41,7 +41,7 @@ final class ValidateVerb implements Callable<Integer> {
                 scenario.rules().size());
     checked.doubts().forEach(soak.terminal().err()::println);
     PlanDoubts.of(scenario).forEach(doubt -> soak.terminal().err().println("warning: " + doubt));
-    RowsPrinter.print(rows, soak.format(), soak.terminal().out(), soak.terminal().outAnsi());
+    RowsPrinter.print(rows, soak.format(), soak.terminal());
     return ExitCode.PASS;
   }
 }

@@ -2,8 +2,10 @@ package io.soakstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.result.Status;
+import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.report.TextReport;
+import io.soakstream.sink.summary.RuleCloseness;
 import io.soakstream.wire.RecordJson;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -25,10 +27,16 @@ final class VerdictVerb extends ReadingVerb {
   @Override
   int read(Backend backend, Queries analyst) throws IOException {
     String id = StoredRuns.resolve(analyst, run);
-    JsonNode document = StoredVerdict.of(analyst, id, analysis.resolve(analyst, id));
+    String analysisId = analysis.resolve(analyst, id);
+    JsonNode document = StoredVerdict.of(analyst, id, analysisId);
     Terminal terminal = soak.terminal();
     switch (soak.format()) {
-      case TABLE -> TextReport.verdict(document, terminal.out(), ReportWriter.ink(terminal));
+      case TABLE ->
+          TextReport.verdict(
+              document,
+              SeriesUnits.read(analyst, id, analysisId),
+              terminal.out(),
+              ReportWriter.ink(terminal));
       case JSON -> terminal.out().println(RecordJson.pretty(document));
       case CSV, MARKDOWN -> print(rules(document));
     }
@@ -37,7 +45,8 @@ final class VerdictVerb extends ReadingVerb {
 
   static Rows rules(JsonNode document) {
     Rows rows =
-        Rows.of("rule", "scope", "observed", "limit", "unit", "samples", "status", "reason");
+        Rows.of(
+            "rule", "scope", "observed", "limit", "unit", "samples", "status", "reason", "close");
     for (JsonNode rule : document.path("rules")) {
       rows.add(
           rule.path("text").asText(),
@@ -47,7 +56,8 @@ final class VerdictVerb extends ReadingVerb {
           rule.path("unit").asText(),
           rule.path("samples").asLong(),
           rule.path("status").asText(),
-          rule.path("reason").asText());
+          rule.path("reason").asText(),
+          RuleCloseness.isClose(rule));
     }
     return rows;
   }

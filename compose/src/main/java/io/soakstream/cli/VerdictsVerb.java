@@ -58,12 +58,13 @@ final class VerdictsVerb implements Callable<Integer> {
 
   private void print(Verdict verdict) {
     Terminal terminal = soak.terminal();
-    terminal
-        .out()
-        .println(
-            soak.format() == OutputFormat.JSON
-                ? RecordJson.text(RecordJson.of(verdict))
-                : VerdictLine.of(verdict));
+    if (soak.format() == OutputFormat.JSON) {
+      terminal.out().println(RecordJson.text(RecordJson.of(verdict)));
+    } else if (terminal.outIsTty()) {
+      VerdictLine.of(verdict, terminal.columns()).forEach(terminal.out()::println);
+    } else {
+      terminal.out().println(VerdictLine.of(verdict));
+    }
     OutputGuard.check(terminal.out());
   }
 }

@@ -21,7 +21,7 @@ final class VersionVerb implements Callable<Integer> {
             .add("kafka", Versions.kafka())
             .add("avro", Versions.avro())
             .add("clickhouse", Versions.clickhouse());
-    RowsPrinter.print(rows, soak.format(), soak.terminal().out(), soak.terminal().outAnsi());
+    RowsPrinter.print(rows, soak.format(), soak.terminal());
     return ExitCode.PASS;
   }
 }

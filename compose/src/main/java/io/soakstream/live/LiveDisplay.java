@@ -1,11 +1,13 @@
 package io.soakstream.live;
 
+import io.soakstream.sink.layout.LineWrap;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Progress on stderr: on a terminal one line that is rewritten in place, otherwise a plain line
+ * Progress on stderr: on a terminal a few lines that are rewritten in place, otherwise a plain line
  * every {@link #PLAIN_EVERY} if there is news. Notes stay. Safe for any thread.
  */
 public final class LiveDisplay {
@@ -14,12 +16,14 @@ public final class LiveDisplay {
 
   private static final Duration REDRAW_EVERY = Duration.ofMillis(100);
   private static final String CLEAR_LINE = "\r\u001b[2K";
+  private static final String UP = "\u001b[1A";
+  private static final String INDENT = "  ";
 
   private final PrintStream err;
   private final boolean inPlace;
   private final int columns;
   private final LongSupplier nanoTime;
-  private String shown = "";
+  private List<String> shown = List.of();
   private String printed = "";
   private Long lastNs;
   private boolean silent;
@@ -41,16 +45,29 @@ public final class LiveDisplay {
     if (silent) {
       return;
     }
-    String redraw = shown;
+    List<String> redraw = shown;
     erase();
-    err.println(line);
     if (inPlace) {
+      LineWrap.hanging(line, Math.max(1, columns), INDENT).forEach(err::println);
+    } else {
+      err.println(line);
+    }
+    if (inPlace && !redraw.isEmpty()) {
       draw(redraw);
     }
   }
 
   /** The line that is rewritten; call it as often as there is news. */
   public synchronized void update(String line) {
+    update(line, List.of(line));
+  }
+
+  /** A run in progress; call it as often as there is news. */
+  public synchronized void update(LiveState state) {
+    update(state.text(), inPlace ? LiveBlock.of(state, columns - 1) : List.of());
+  }
+
+  private void update(String line, List<String> block) {
     long now = nanoTime.getAsLong();
     Duration every = inPlace ? REDRAW_EVERY : PLAIN_EVERY;
     boolean tooSoon = lastNs != null && now - lastNs < every.toNanos();
@@ -60,7 +77,7 @@ public final class LiveDisplay {
     }
     lastNs = now;
     if (inPlace) {
-      draw(line);
+      draw(block);
     } else {
       err.println(line);
       printed = line;
@@ -71,7 +88,7 @@ public final class LiveDisplay {
   /** Like {@link #update}, but only where it can be taken away again. */
   public synchronized void hint(String line) {
     if (inPlace && !silent) {
-      draw(line);
+      draw(List.of(line));
       err.flush();
     }
   }
@@ -88,16 +105,26 @@ public final class LiveDisplay {
     silent = true;
   }
 
-  private void draw(String line) {
-    String fitting = line.length() >= columns ? line.substring(0, Math.max(0, columns - 1)) : line;
-    err.print(CLEAR_LINE + fitting);
+  private void draw(List<String> lines) {
+    List<String> fitting =
+        lines.stream()
+            .map(
+                line ->
+                    line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1)))
+            .toList();
+    err.print(eraser() + String.join("\n", fitting));
     shown = fitting;
   }
 
   private void erase() {
     if (inPlace && !shown.isEmpty()) {
-      err.print(CLEAR_LINE);
+      err.print(eraser());
     }
-    shown = "";
+    shown = List.of();
+  }
+
+  /** Clears the lines that are shown, from the last one up, and leaves the cursor in the first. */
+  private String eraser() {
+    return CLEAR_LINE + (UP + CLEAR_LINE).repeat(Math.max(0, shown.size() - 1));
   }
 }

@@ -1,104 +1,142 @@
 package io.soakstream.live;
 
+import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
  * What a display shows of a run in progress. Immutable.
  *
- * @param eventTime ISO-8601, UTC; empty before the first event
- * @param done requests so far
- * @param total requests planned; 0 when unknown
- * @param errors of the requests so far
- * @param ratePerS requests per second of wall clock
+ * @param progress what the producer said last; null before its first word
  * @param lag events that are not analysed yet; empty when unknown
  * @param status of the last provisional verdict
+ * @param failing the rules that fail in it, as they were written
  * @param isLoadDone whether the producer has ended the run
  */
 public record LiveState(
-    String eventTime,
-    long done,
-    long total,
-    long errors,
-    double ratePerS,
+    ProducerReport.Progress progress,
     OptionalLong lag,
     Status status,
+    List<String> failing,
     boolean isLoadDone) {
   /** Before the first word of the producer. */
   public static final LiveState NOTHING_YET =
-      new LiveState("", 0, 0, 0, 0, OptionalLong.empty(), Status.RUNNING, false);
+      new LiveState(null, OptionalLong.empty(), Status.RUNNING, List.of(), false);
 
   /** With what the producer says. */
-  public LiveState with(ProducerReport.Progress progress) {
-    return new LiveState(
-        progress.eventTime(),
-        progress.done(),
-        progress.total(),
-        progress.errors(),
-        progress.ratePerS(),
-        lag,
-        status,
-        isLoadDone);
+  public LiveState with(ProducerReport.Progress said) {
+    return new LiveState(said, lag, status, failing, isLoadDone);
   }
 
   /** After the load the last one known is kept while none can be measured. */
   public LiveState withLag(OptionalLong measured) {
     OptionalLong known = isLoadDone && measured.isEmpty() ? lag : measured;
-    return new LiveState(eventTime, done, total, errors, ratePerS, known, status, isLoadDone);
+    return new LiveState(progress, known, status, failing, isLoadDone);
   }
 
-  public LiveState withStatus(Status provisional) {
-    return new LiveState(eventTime, done, total, errors, ratePerS, lag, provisional, isLoadDone);
+  /** With what is judged so far. */
+  public LiveState with(Verdict provisional) {
+    List<String> failed =
+        provisional.getRules().stream()
+            .filter(rule -> "FAIL".equals(rule.getStatus()))
+            .map(RuleResult::getText)
+            .toList();
+    return new LiveState(progress, lag, provisional.getStatus(), failed, isLoadDone);
   }
 
   /** After the load: what is left is to analyse and to judge. */
   public LiveState withLoadDone() {
-    return new LiveState(eventTime, done, total, errors, ratePerS, lag, status, true);
+    return new LiveState(progress, lag, status, failing, true);
+  }
+
+  /** Whether there is anything to show of the load. */
+  boolean hasBegun() {
+    return progress != null && !progress.eventTime().isEmpty();
   }
 
   /** One line of plain text. */
   public String text() {
-    if (eventTime.isEmpty()) {
+    if (!hasBegun()) {
       return "starting the load";
     }
-    StringBuilder line = new StringBuilder(clock());
-    if (total > 0) {
-      line.append(
-          String.format(
-              Locale.ROOT,
-              "  %3d %%  %,d of %,d requests",
-              Math.min(100, done * 100 / total),
-              done,
-              total));
-    } else {
-      line.append(String.format(Locale.ROOT, "  %,d requests", done));
-    }
+    StringBuilder line = new StringBuilder(toSecond(progress.eventTime()));
+    share().ifPresent(percent -> line.append(String.format(Locale.ROOT, "  %3d %%", percent)));
+    line.append("  ").append(requests());
     if (isLoadDone) {
-      return line.append(judging()).toString();
+      return line.append("  ").append(errors()).append("  ").append(judging()).toString();
     }
-    if (ratePerS > 0) {
-      line.append(String.format(Locale.ROOT, "  %,.0f/s", ratePerS));
+    if (progress.ratePerS() > 0) {
+      line.append("  ").append(rate());
     }
-    line.append(String.format(Locale.ROOT, "  %,d errors", errors));
+    line.append("  ").append(errors());
+    progress
+        .recent()
+        .filter(recent -> recent.p95Us() > 0)
+        .ifPresent(
+            recent ->
+                line.append("  p95 ")
+                    .append(LiveBlock.ms(recent.p95Us()))
+                    .append("  p99 ")
+                    .append(LiveBlock.ms(recent.p99Us())));
+    if (!left().isEmpty()) {
+      line.append("  ").append(left());
+    }
     lag.ifPresent(events -> line.append(String.format(Locale.ROOT, "  lag %,d", events)));
     return line.append("  ").append(status).toString();
   }
 
-  /** To the second, without the letters of ISO-8601. */
-  private String clock() {
-    String toSecond = eventTime.length() >= 19 ? eventTime.substring(0, 19) : eventTime;
-    return toSecond.replace('T', ' ');
+  /** How much of the plan is done, in percent; empty when there is no plan to hold it against. */
+  OptionalLong share() {
+    return progress.total() > 0
+        ? OptionalLong.of(Math.min(100, progress.done() * 100 / progress.total()))
+        : OptionalLong.empty();
   }
 
-  private String judging() {
-    String errorsSoFar = String.format(Locale.ROOT, "  %,d errors  ", errors);
-    return errorsSoFar
-        + (lag.orElse(1) == 0
-            ? "judging"
-            : "analysing"
-                + (lag.isPresent()
-                    ? String.format(Locale.ROOT, ", %,d events to go", lag.getAsLong())
-                    : ""));
+  String requests() {
+    return progress.total() > 0
+        ? String.format(Locale.ROOT, "%,d of %,d requests", progress.done(), progress.total())
+        : String.format(Locale.ROOT, "%,d requests", progress.done());
+  }
+
+  String rate() {
+    return String.format(Locale.ROOT, "%,.0f/s", progress.ratePerS());
+  }
+
+  String errors() {
+    return String.format(
+        Locale.ROOT, "%,d %s", progress.errors(), progress.errors() == 1 ? "error" : "errors");
+  }
+
+  /** Such as {@code 18 s left}; empty when nobody knows. */
+  String left() {
+    if (progress.leftS() < 0) {
+      return "";
+    }
+    Duration left = Duration.ofSeconds((long) Math.ceil(progress.leftS()));
+    String text =
+        left.toHours() > 0
+            ? left.toHours() + " h " + left.toMinutesPart() + " min"
+            : left.toMinutes() > 0
+                ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
+                : left.toSeconds() + " s";
+    return text + " left";
+  }
+
+  String judging() {
+    return lag.orElse(1) == 0
+        ? "judging"
+        : "analysing"
+            + (lag.isPresent()
+                ? String.format(Locale.ROOT, ", %,d events to go", lag.getAsLong())
+                : "");
+  }
+
+  /** A time to the second, without the letters of ISO-8601. */
+  static String toSecond(String time) {
+    return (time.length() >= 19 ? time.substring(0, 19) : time).replace('T', ' ');
   }
 }

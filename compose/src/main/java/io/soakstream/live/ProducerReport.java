@@ -19,10 +19,25 @@ public sealed interface ProducerReport {
    * @param errors of the requests so far
    * @param acknowledged events that Kafka has acknowledged
    * @param ratePerS requests per second of wall clock
+   * @param leftS seconds until the load ends; negative when unknown
+   * @param recent the requests of the last seconds; empty when nothing is said of them
    */
   record Progress(
-      String eventTime, long done, long total, long errors, long acknowledged, double ratePerS)
-      implements ProducerReport {}
+      String eventTime,
+      long done,
+      long total,
+      long errors,
+      long acknowledged,
+      double ratePerS,
+      double leftS,
+      Optional<LiveRequests> recent)
+      implements ProducerReport {
+    /** Progress that says nothing of the time left and of recent requests. */
+    public Progress(
+        String eventTime, long done, long total, long errors, long acknowledged, double ratePerS) {
+      this(eventTime, done, total, errors, acknowledged, ratePerS, -1, Optional.empty());
+    }
+  }
 
   /** It has ended the run; its last figures, at a rate of 0. */
   record Ended(String status, Progress last) implements ProducerReport {}
@@ -54,6 +69,8 @@ public sealed interface ProducerReport {
         node.path("total").asLong(),
         node.path("errors").asLong(),
         node.path("acknowledged").asLong(),
-        node.path("rate_per_s").asDouble());
+        node.path("rate_per_s").asDouble(),
+        node.path("left_s").asDouble(-1),
+        LiveRequests.of(node.path("recent")));
   }
 }

@@ -33,6 +33,7 @@ public final class RunWatch {
   private final LongSupplier nanoTime;
 
   private LiveState state = LiveState.NOTHING_YET;
+  private final RuleTurns turns = new RuleTurns();
   private String watermark = "";
   private long lagAskedNs;
   private long movedNs;
@@ -88,7 +89,8 @@ public final class RunWatch {
   }
 
   private void heard(Verdict provisional) {
-    state = state.withStatus(provisional.getStatus());
+    state = state.with(provisional);
+    turns.heard(provisional).forEach(display::note);
     if (!provisional.getEventTime().equals(watermark)) {
       watermark = provisional.getEventTime();
       movedNs = nanoTime.getAsLong();
@@ -136,6 +138,6 @@ public final class RunWatch {
       }
       state = state.withLag(measured);
     }
-    display.update(state.text());
+    display.update(state);
   }
 }

@@ -22,6 +22,7 @@ record Call(int exitCode, String out, String err) {
             new Ansi(false),
             new Ansi(false),
             false,
+            false,
             100);
     int code = Soak.run(env, terminal, args);
     return new Call(

@@ -19,7 +19,8 @@ class RowsPrinterTest {
 
   @Test
   void shouldColourOnlyTheHeaderOfATable() {
-    assertThat(printed(OutputFormat.TABLE, true)).startsWith("\u001b[1mname      count\u001b[0m\n");
+    assertThat(printed(OutputFormat.TABLE, true))
+        .startsWith("\u001b[1mname\u001b[0m      \u001b[1mcount\u001b[0m\n");
     assertThat(printed(OutputFormat.CSV, true)).doesNotContain("\u001b");
   }
 
@@ -52,7 +53,8 @@ class RowsPrinterTest {
   @Test
   void shouldWriteAnEmptyJsonArrayForNoRows() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RowsPrinter.print(Rows.of("a"), OutputFormat.JSON, new PrintStream(out, true), new Ansi(false));
+    RowsPrinter.print(
+        Rows.of("a"), OutputFormat.JSON, new PrintStream(out, true), new Ansi(false), 80);
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("[]\n");
   }
@@ -60,7 +62,7 @@ class RowsPrinterTest {
   private static String printed(OutputFormat format, boolean ansi) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RowsPrinter.print(
-        ROWS, format, new PrintStream(out, true, StandardCharsets.UTF_8), new Ansi(ansi));
+        ROWS, format, new PrintStream(out, true, StandardCharsets.UTF_8), new Ansi(ansi), 80);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

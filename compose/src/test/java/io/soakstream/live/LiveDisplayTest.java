@@ -70,6 +70,30 @@ class LiveDisplayTest {
   }
 
   @Test
+  void shouldRewriteSeveralLinesFromTheFirstOn() {
+    LiveDisplay display = new LiveDisplay(err, true, 80, () -> nowNs);
+    LiveState state = LiveBlockTest.state();
+
+    display.update(state);
+    bytes.reset();
+    nowNs += Duration.ofSeconds(1).toNanos();
+    display.update(state);
+
+    String block = String.join("\n", LiveBlock.of(state, 79));
+    assertThat(block.lines()).hasSize(5);
+    assertThat(written()).isEqualTo("\r\u001b[2K" + "\u001b[1A\r\u001b[2K".repeat(4) + block);
+  }
+
+  @Test
+  void shouldWrapANoteOnATerminalAndLeaveItWholeInAPipe() {
+    new LiveDisplay(err, true, 20, () -> nowNs).note("one two three four five six");
+    new LiveDisplay(err, false, 20, () -> nowNs).note("one two three four five six");
+
+    assertThat(written())
+        .isEqualTo("one two three four\n  five six\none two three four five six\n");
+  }
+
+  @Test
   void shouldHintOnlyWhereItCanBeTakenAway() {
     new LiveDisplay(err, false, 80, () -> nowNs).hint("starting");
 

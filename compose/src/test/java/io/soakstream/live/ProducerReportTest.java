@@ -3,6 +3,8 @@ package io.soakstream.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ class ProducerReportTest {
         LiveState.NOTHING_YET
             .with(progress)
             .withLag(OptionalLong.of(12_340))
-            .withStatus(Status.FAIL);
+            .with(verdict(Status.FAIL));
 
     assertThat(state.text())
         .isEqualTo(
@@ -66,5 +68,29 @@ class ProducerReportTest {
     assertThat(done.withLag(OptionalLong.of(0)).withLag(OptionalLong.empty()).text())
         .endsWith("judging");
     assertThat(LiveState.NOTHING_YET.text()).isEqualTo("starting the load");
+  }
+
+  @Test
+  void shouldReadTheTimeLeftAndTheRequestsOfTheLastSeconds() {
+    ProducerReport.Progress progress =
+        (ProducerReport.Progress)
+            ProducerReport.parse(
+                    "{\"event\":\"progress\",\"left_s\":18.5,\"recent\":{\"span_s\":10.0,\"p95_us\":553000,"
+                        + "\"p99_us\":1711000,\"tenants\":[{\"tenant\":\"A\",\"requests\":3000,\"errors\":316,"
+                        + "\"p95_us\":553000,\"p99_us\":1711000}]}}")
+                .orElseThrow();
+
+    assertThat(progress.leftS()).isEqualTo(18.5);
+    assertThat(progress.recent())
+        .contains(
+            new LiveRequests(
+                10,
+                553_000,
+                1_711_000,
+                List.of(new LiveRequests.OfTenant("A", 3_000, 316, 553_000, 1_711_000))));
+  }
+
+  private static Verdict verdict(Status status) {
+    return Verdict.newBuilder(RunWatchTest.verdict("r", false, "t")).setStatus(status).build();
   }
 }

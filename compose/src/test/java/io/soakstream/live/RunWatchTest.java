@@ -96,7 +96,7 @@ class RunWatchTest {
         () -> nowNs);
   }
 
-  private static Verdict verdict(String run, boolean isFinal, String eventTime) {
+  static Verdict verdict(String run, boolean isFinal, String eventTime) {
     return Verdict.newBuilder()
         .setSchemaVersion(1)
         .setRun(run)

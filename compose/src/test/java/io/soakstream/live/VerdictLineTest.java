@@ -24,6 +24,16 @@ class VerdictLineTest {
         .endsWith("not passed: p(95) < 1ms, p(99.9) < 2ms");
   }
 
+  @Test
+  void shouldFitATerminalWithAReasonForEachRule() {
+    assertThat(VerdictLine.of(verdict(true, Status.FAIL), 60))
+        .allMatch(line -> line.length() <= 60)
+        .contains("  FAIL  p(95) < 1ms", "  INCONCLUSIVE  p(99.9) < 2ms");
+    assertThat(VerdictLine.of(verdict(false, Status.FAIL), 60))
+        .contains("  FAIL  p(95) < 1ms")
+        .noneMatch(line -> line.contains("p(99.9)"));
+  }
+
   private static Verdict verdict(boolean isFinal, Status status) {
     return Verdict.newBuilder()
         .setSchemaVersion(1)

@@ -2,6 +2,7 @@ package io.soakstream.producer.app;
 
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.engine.LoadEvents;
+import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.Outbox;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -12,11 +13,16 @@ import org.apache.avro.specific.SpecificRecord;
 final class OutboxEvents implements LoadEvents {
   private final Outbox outbox;
   private final int lanes;
+  private final RecentLatency recent;
   private int nextLane;
 
-  OutboxEvents(Outbox outbox, int lanes) {
+  /**
+   * @param recent told of every request that is over
+   */
+  OutboxEvents(Outbox outbox, int lanes, RecentLatency recent) {
     this.outbox = outbox;
     this.lanes = lanes;
+    this.recent = recent;
   }
 
   @Override
@@ -26,6 +32,8 @@ final class OutboxEvents implements LoadEvents {
 
   @Override
   public void request(RequestResult result) {
+    recent.record(
+        result.getTenant(), result.getOutcome(), result.getEndUs() - result.getIntendedStartUs());
     publish(result);
   }
 

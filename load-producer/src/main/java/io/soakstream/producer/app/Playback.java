@@ -6,6 +6,8 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.PhaseStarted;
 import io.soakstream.event.ResourceSample;
+import io.soakstream.producer.progress.RecentFigures;
+import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.RequestFigures;
 import io.soakstream.producer.publish.RequestSeries;
@@ -40,6 +42,10 @@ final class Playback {
   private final List<PhasePlan> phases;
   private final List<Notice> notices = new ArrayList<>();
   private final RequestFigures figures = new RequestFigures();
+  private final RecentLatency recent = new RecentLatency(1, TICK_US / 1e6);
+  private volatile boolean isAsked;
+  private boolean isWatched;
+  private volatile RecentFigures latest;
   private int phase;
   private int noticesSent;
   private long nextTickUs;
@@ -118,6 +124,9 @@ final class Playback {
         }
       }
       fill(part, i);
+      if (isWatched) {
+        recent.record(tenantOf(part.series()[i]), figures.outcome, part.responseUs()[i]);
+      }
       publisher.publish((int) (requests % lanes), series[phase][part.series()[i]], figures);
       requests++;
     }
@@ -164,8 +173,26 @@ final class Playback {
     figures.detail = detail;
   }
 
+  private String tenantOf(int seriesIndex) {
+    return scenario.tenants().get(seriesIndex / scenario.endpoints().size()).name();
+  }
+
+  /**
+   * The figures of ten seconds not long ago; null before the first. Only those are counted that
+   * somebody asks for, since a day is played in seconds. For any thread.
+   */
+  RecentFigures recent() {
+    isAsked = true;
+    return latest;
+  }
+
   /** Sends what is due before the next full 10 seconds, and the promise that it was all. */
   private void tick() {
+    if (isWatched) {
+      latest = recent.turn();
+    }
+    isWatched = isAsked;
+    isAsked = false;
     sendNotices(nextTickUs);
     for (int lane = 0; lane < publisher.lanes(); lane++) {
       publisher.progress(lane, nextTickUs, nextTickUs);

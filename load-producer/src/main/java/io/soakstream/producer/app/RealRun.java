@@ -11,6 +11,7 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
+import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Outbox;
 import io.soakstream.producer.sampler.Sample;
@@ -49,6 +50,8 @@ final class RealRun implements AutoCloseable {
   private final EventPublisher publisher;
   private final LoadClock clock = LoadClock.startingIn(LEAD);
   private final Outbox outbox;
+  private final RecentLatency recent =
+      new RecentLatency(RunReport.RECENT_STRETCHES, RunReport.RECENT_STRETCH_S);
   private final LoadEngine engine;
   private final Sampler sampler;
   private final CheckRunner checks;
@@ -75,7 +78,7 @@ final class RealRun implements AutoCloseable {
             scenario,
             config,
             clock,
-            new OutboxEvents(outbox, publisher.lanes()),
+            new OutboxEvents(outbox, publisher.lanes(), recent),
             new SplittableRandom());
     this.sampler = new Sampler(Path.of("/proc"), processes, this::sampled, this::vanished);
   }
@@ -112,6 +115,8 @@ final class RealRun implements AutoCloseable {
    * load was, because nothing was asked of the system but to answer the checks.
    */
   EndStatus play(RunReport report) throws InterruptedException {
+    report.foretell(clock.startUs() + PlanEvent.us(scenario.duration()), 1);
+    report.watch(recent::turn);
     outbox.start(plan()); // the load does not wait for Kafka, its events wait behind the plan
     CompletableFuture<LoadFigures> load = engine.start();
     sampler.start(Duration.ofNanos(Math.max(0, -clock.nowNs())));

@@ -1,9 +1,11 @@
 package io.soakstream.producer.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.event.EndStatus;
 import io.soakstream.producer.check.CheckOutcome;
+import io.soakstream.producer.progress.RecentFigures;
 import io.soakstream.producer.publish.EventPublisher;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * What the program says of a run on stdout, one JSON object a line: {@code started}, {@code
@@ -20,6 +23,12 @@ import java.util.concurrent.TimeUnit;
 final class RunReport implements AutoCloseable {
   private static final long PERIOD_MS = 500;
   private static final double NS_PER_S = 1e9;
+  private static final double US_PER_S = 1e6;
+
+  /** A stretch of recent requests is told with each progress, ten seconds of them in all. */
+  static final double RECENT_STRETCH_S = PERIOD_MS / 1e3;
+
+  static final int RECENT_STRETCHES = 20;
 
   private final PrintStream out;
   private final String run;
@@ -35,6 +44,9 @@ final class RunReport implements AutoCloseable {
   private volatile long eventTimeUs;
   private volatile long done;
   private volatile long errors;
+  private volatile Supplier<RecentFigures> recent = () -> null;
+  private volatile long plannedEndUs;
+  private volatile double speed;
   private long doneBefore;
   private long tickedNs;
 
@@ -61,6 +73,26 @@ final class RunReport implements AutoCloseable {
     ticker.scheduleAtFixedRate(this::progress, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Says when the load is to end, so that the time left can be told.
+   *
+   * @param endUs in event time, microseconds since the epoch
+   * @param timesClock how fast event time goes, in seconds a second; infinite for as fast as it may
+   */
+  void foretell(long endUs, double timesClock) {
+    plannedEndUs = endUs;
+    speed = timesClock;
+  }
+
+  /**
+   * From now on each progress tells the figures of the last seconds, as far as there are any.
+   *
+   * @param figures asked once for each progress; null for none
+   */
+  void watch(Supplier<RecentFigures> figures) {
+    recent = figures;
+  }
+
   /** How far the run is: event time, requests and failed requests so far. */
   void at(long timeUs, long requests, long failed) {
     eventTimeUs = timeUs;
@@ -74,7 +106,39 @@ final class RunReport implements AutoCloseable {
     double ratePerS = (doneNow - doneBefore) * NS_PER_S / Math.max(1, nowNs - tickedNs);
     doneBefore = doneNow;
     tickedNs = nowNs;
-    print(figures(line("progress")).put("rate_per_s", Math.round(ratePerS * 10) / 10.0));
+    ObjectNode line = figures(line("progress"));
+    line.put("rate_per_s", Math.round(ratePerS * 10) / 10.0);
+    double leftS = leftS(doneNow, ratePerS);
+    if (leftS >= 0) {
+      line.put("left_s", Math.round(leftS * 10) / 10.0);
+    }
+    RecentFigures figures = recent.get();
+    if (figures != null) {
+      addRecent(line.putObject("recent"), figures);
+    }
+    print(line);
+  }
+
+  /** By the clock where event time keeps to it, otherwise by the rate; -1 when unknown. */
+  private double leftS(long doneNow, double ratePerS) {
+    if (speed > 0 && Double.isFinite(speed)) {
+      return Math.max(0, (plannedEndUs - eventTimeUs) / US_PER_S / speed);
+    }
+    return total > 0 && ratePerS > 0 ? Math.max(0, total - doneNow) / ratePerS : -1;
+  }
+
+  private static void addRecent(ObjectNode node, RecentFigures figures) {
+    node.put("span_s", figures.spanS()).put("p95_us", figures.p95Us());
+    ArrayNode tenants = node.put("p99_us", figures.p99Us()).putArray("tenants");
+    for (RecentFigures.OfTenant tenant : figures.tenants()) {
+      tenants
+          .addObject()
+          .put("tenant", tenant.tenant())
+          .put("requests", tenant.requests())
+          .put("errors", tenant.errors())
+          .put("p95_us", tenant.p95Us())
+          .put("p99_us", tenant.p99Us());
+    }
   }
 
   /** Says what came of a check. */

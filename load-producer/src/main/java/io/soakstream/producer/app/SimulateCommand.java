@@ -58,7 +58,9 @@ final class SimulateCommand implements Callable<Integer> {
     try (EventPublisher publisher = kafkaOptions.open(run, LANES)) {
       SimulatedRun simulated = new SimulatedRun(scenario, publisher);
       try (RunReport report = new RunReport(System.out, run, publisher, simulated.requests())) {
+        report.foretell(simulated.plannedEndUs(), speed == null ? Double.POSITIVE_INFINITY : speed);
         report.started(scenario.name(), simulated.startUs());
+        report.watch(simulated::recent);
         EndStatus status = simulated.play(Origin.SIMULATE, pace, stop::get, report::at);
         report.at(simulated.eventTimeUs(), simulated.played(), simulated.failed());
         report.ended(status, "");

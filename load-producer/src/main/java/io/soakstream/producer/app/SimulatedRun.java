@@ -3,6 +3,7 @@ package io.soakstream.producer.app;
 import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
+import io.soakstream.producer.progress.RecentFigures;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Scenario;
@@ -62,6 +63,16 @@ final class SimulatedRun {
 
   long failed() {
     return playback.failed();
+  }
+
+  /** The figures of ten seconds of event time not long ago; null before the first. */
+  RecentFigures recent() {
+    return playback.recent();
+  }
+
+  /** End of the run as planned, microseconds since the epoch. */
+  long plannedEndUs() {
+    return startUs + PlanEvent.us(scenario.duration());
   }
 
   /** How far the run got in event time. */
