@@ -3,12 +3,13 @@ package io.soakstream.cli;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Ids of replays: when they began, so that they sort, and four characters, so that none meet. */
 final class AnalysisIds {
   private static final DateTimeFormatter BEGAN =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int LENGTH = 4;
 
   private AnalysisIds() {}

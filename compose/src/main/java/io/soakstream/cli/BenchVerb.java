@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,8 +62,7 @@ final class BenchVerb implements Callable<Integer> {
     if (pairs < 1 || pairs < PAIRS_LEAST && only.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.USAGE,
-          "soak bench: --pairs %d: must be at least %d, or 1 with --only"
-              .formatted(pairs, PAIRS_LEAST));
+          String.format(Locale.ROOT, "soak bench: --pairs %d: must be at least %d, or 1 with --only", pairs, PAIRS_LEAST));
     }
     if (events < 1) {
       throw new VerbFailedException(

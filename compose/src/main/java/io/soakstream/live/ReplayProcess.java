@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.soakstream.stack.JavaChild;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ public final class ReplayProcess {
   /** Listens until it has ended. */
   public End awaitEnd(Consumer<Progress> progress) throws InterruptedException {
     Optional<String> refusal = Optional.empty();
-    try (BufferedReader lines = process.inputReader()) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode said = parsed(line);
         switch (said.path("event").asText()) {

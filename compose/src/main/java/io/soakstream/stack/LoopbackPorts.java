@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
@@ -50,8 +51,7 @@ public final class LoopbackPorts {
     if (taken.contains(wanted) || !isFree(wanted)) {
       throw new StackStartException(
           exitCode,
-          "port %d (%s) is in use; stop the program that has it, or choose another with %s (0 for any free one)"
-              .formatted(wanted, what, option));
+          String.format(Locale.ROOT, "port %d (%s) is in use; stop the program that has it, or choose another with %s (0 for any free one)", wanted, what, option));
     }
     taken.add(wanted);
     return wanted;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class RunHistoryTest {
@@ -19,7 +20,7 @@ class RunHistoryTest {
               "soak-" + i,
               "soak",
               "RUN",
-              "2026-11-%02dT02:00:00Z".formatted(i + 1),
+              String.format(Locale.ROOT, "2026-11-%02dT02:00:00Z", i + 1),
               i,
               aborted ? "ABORTED" : i % 5 == 0 ? "FAIL" : "PASS",
               aborted ? 100 : 198_000,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -141,7 +142,7 @@ class TidyTest {
               .sorted()
               .toList();
       for (int i = 0; i < decisions.size(); i++) {
-        assertThat(decisions.get(i)).startsWith("%04d-".formatted(i + 1));
+        assertThat(decisions.get(i)).startsWith(String.format(Locale.ROOT, "%04d-", i + 1));
         assertThat(index).contains("(" + decisions.get(i) + ")");
         assertThat(Checkout.text("docs/decisions/" + decisions.get(i))).contains("## Rejected");
       }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -141,8 +142,7 @@ public final class Kills implements AutoCloseable {
     counted += counts ? 1 : 0;
     Files.writeString(
         log,
-        "%s %s %s pid %d at %s: %s%s%n"
-            .formatted(
+        String.format(Locale.ROOT, "%s %s %s pid %d at %s: %s%s%n", 
                 Instant.now(),
                 fault,
                 victim.name(),

@@ -3,6 +3,7 @@ package io.soakstream.fault;
 import io.soakstream.stack.JavaChild;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +207,7 @@ public final class SoakProcess implements AutoCloseable {
   }
 
   private void hear(Process running) {
-    try (BufferedReader out = running.inputReader()) {
+    try (BufferedReader out = running.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         note(line);
       }

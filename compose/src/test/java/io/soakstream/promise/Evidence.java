@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -58,8 +59,7 @@ final class Evidence {
       throw new UncheckedIOException(e);
     }
     throw new AssertionError(
-        "%s is broken: %d differences, such as%n%s%nThe event log is kept in %s; analyse it again with -Dit.test=RecordedEvidenceIT -Dsoak.evidence=%s -Dsoak.evidence.run=%s"
-            .formatted(
+        String.format(Locale.ROOT, "%s is broken: %d differences, such as%n%s%nThe event log is kept in %s; analyse it again with -Dit.test=RecordedEvidenceIT -Dsoak.evidence=%s -Dsoak.evidence.run=%s", 
                 promise,
                 differences.size(),
                 String.join("\n", differences.subList(0, Math.min(8, differences.size()))),

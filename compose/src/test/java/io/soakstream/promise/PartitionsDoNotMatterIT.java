@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,7 @@ class PartitionsDoNotMatterIT {
         GenericRecord verdict = results.awaitFinal(PATIENCE);
         processes.forEach(SoakProcess::close);
         hold(
-            "%d partitions, %d analyzers, %s"
-                .formatted(partitions, analyzers[i], i == 0 ? "live" : "afterwards"),
+            String.format(Locale.ROOT, "%d partitions, %d analyzers, %s", partitions, analyzers[i], i == 0 ? "live" : "afterwards"),
             rig,
             schemas,
             results,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class ProducerMayDieIT {
     Files.createDirectories(faults.getParent());
     Files.writeString(
         faults,
-        "%s KILL producer of %s pid %d: it had said %s%n".formatted(Instant.now(), run, pid, last),
+        String.format(Locale.ROOT, "%s KILL producer of %s pid %d: it had said %s%n", Instant.now(), run, pid, last),
         java.nio.file.StandardOpenOption.CREATE,
         java.nio.file.StandardOpenOption.APPEND);
     assertThat(last.path("acknowledged").asLong()).as("it was in the middle").isPositive();

@@ -6,6 +6,7 @@ import io.soakstream.stack.JavaChild;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +133,7 @@ final class SinkProcess implements AutoCloseable {
   }
 
   private void read() {
-    try (BufferedReader out = process.inputReader()) {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         hear(JSON.readTree(line));
       }

@@ -7,6 +7,7 @@ import io.soakstream.stack.clickhouse.EngineLibrary;
 import io.soakstream.stack.clickhouse.Passwords;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class SmallClickHouse implements AutoCloseable {
             Map.of(),
             log);
     Process process = program.start();
-    BufferedReader out = process.inputReader();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     if (out.readLine() == null) {
       throw new IOException("ClickHouse did not start; see " + log);
     }

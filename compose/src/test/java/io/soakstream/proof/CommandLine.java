@@ -53,6 +53,7 @@ record CommandLine(Addresses at, Path directory) {
             List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-Dsoak.home=" + System.getProperty("soak.home"),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -30,6 +30,7 @@ import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;
 import java.io.BufferedReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,7 +212,7 @@ class SoakIT {
   }
 
   private static void drain(Process producer) {
-    try (BufferedReader out = producer.inputReader()) {
+    try (BufferedReader out = producer.inputReader(StandardCharsets.UTF_8)) {
       while (out.readLine() != null) {
         continue;
       }

@@ -3,6 +3,7 @@ package io.soakstream.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.process.LivingProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class DataDirClaimTest {
     new StackFile(
             StackFile.SERVICE,
             self.pid(),
-            StackFile.startedTicks(self),
+            LivingProcess.startedTicks(self),
             "k",
             "r",
             new StackFile.ClickHouse("c", "u", "p"),

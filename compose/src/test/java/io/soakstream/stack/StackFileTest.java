@@ -2,6 +2,7 @@ package io.soakstream.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.process.LivingProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,14 +14,14 @@ class StackFileTest {
     ProcessHandle self = ProcessHandle.current();
     Process later = new ProcessBuilder("sleep", "60").start();
     try {
-      long laterTicks = StackFile.startedTicks(later.toHandle());
+      long laterTicks = LivingProcess.startedTicks(later.toHandle());
 
       // What Java reckons is off by the same for both.
       Duration apart =
           Duration.between(
               self.info().startInstant().orElseThrow(),
               later.toHandle().info().startInstant().orElseThrow());
-      assertThat((laterTicks - StackFile.startedTicks(self)) * MS_PER_TICK)
+      assertThat((laterTicks - LivingProcess.startedTicks(self)) * MS_PER_TICK)
           .isEqualTo(apart.toMillis());
       assertThat(entry(later.pid(), laterTicks).process()).isPresent();
       assertThat(entry(later.pid(), laterTicks - 1).process())
@@ -29,7 +30,7 @@ class StackFileTest {
     } finally {
       later.destroyForcibly().waitFor();
     }
-    assertThat(StackFile.startedTicks(later.toHandle())).as("it is gone").isZero();
+    assertThat(LivingProcess.startedTicks(later.toHandle())).as("it is gone").isZero();
   }
 
   private static StackFile.Entry entry(long pid, long startedTicks) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class StackIT {
                 Map.of(),
                 dir.resolve("owner.log"))
             .start();
-    assertThat(parent.inputReader().readLine()).isEqualTo("up");
+    assertThat(parent.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("up");
     List<Long> pids =
         StackFile.read(dir.resolve("stack.json")).orElseThrow().processes().stream()
             .map(StackFile.Entry::pid)

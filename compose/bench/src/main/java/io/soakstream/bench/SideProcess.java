@@ -2,6 +2,7 @@ package io.soakstream.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +141,7 @@ final class SideProcess implements AutoCloseable {
   }
 
   private void hear() {
-    try (BufferedReader out = shell.inputReader()) {
+    try (BufferedReader out = shell.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         keep(line);
       }

@@ -3,6 +3,7 @@ package io.soakstream.producer.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Whether a simulation's model fits the plan that it stands beside. Used once. */
@@ -144,7 +145,6 @@ final class ModelFit {
   }
 
   private static String clock(Duration offset) {
-    return "%02d:%02d:%02d"
-        .formatted(offset.toHours(), offset.toMinutesPart(), offset.toSecondsPart());
+    return String.format(Locale.ROOT, "%02d:%02d:%02d", offset.toHours(), offset.toMinutesPart(), offset.toSecondsPart());
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -389,7 +390,7 @@ class RefusalsTest {
   private static String named(String name, int count, String rest) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      lines.append("  - {name: %s%d, weight: 1%s}%n".formatted(name, i, rest));
+      lines.append(String.format(Locale.ROOT, "  - {name: %s%d, weight: 1%s}%n", name, i, rest));
     }
     return lines.toString();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -171,8 +172,7 @@ public final class RunLanes {
         String name = lane.getProducer() + "/" + lane.getLane();
         LaneStatus status = lanes.get(name).status;
         lines.add(
-            "lane %s: acknowledged %d + landed %d, but analysed %d + rejected %d + late %d: %d missing%s"
-                .formatted(
+            String.format(Locale.ROOT, "lane %s: acknowledged %d + landed %d, but analysed %d + rejected %d + late %d: %d missing%s", 
                     name,
                     lane.getAcknowledged(),
                     lane.getLanded(),

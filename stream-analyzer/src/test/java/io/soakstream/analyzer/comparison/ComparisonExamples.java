@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -89,6 +90,6 @@ public final class ComparisonExamples {
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(6));
     return Math.abs(value) >= 1e-6
         ? rounded.stripTrailingZeros().toPlainString()
-        : String.format("%.5e", value).replace("e-0", "e-");
+        : String.format(Locale.ROOT, "%.5e", value).replace("e-0", "e-");
   }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -277,6 +278,6 @@ class DetectorsDocTest {
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(6));
     return Math.abs(value) >= 1e-6
         ? rounded.stripTrailingZeros().toPlainString()
-        : String.format("%.5e", value).replace("e-0", "e-");
+        : String.format(Locale.ROOT, "%.5e", value).replace("e-0", "e-");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class LoadMeterMain {
   }
 
   private static void hear(Process generator, List<String> said) {
-    try (BufferedReader out = generator.inputReader()) {
+    try (BufferedReader out = generator.inputReader(StandardCharsets.UTF_8)) {
       out.lines().forEach(said::add);
     } catch (IOException e) {
       // The pipe broke with the process.
