@@ -17,10 +17,12 @@ class LayersTest {
     "io.soakstream.cli..",
     "io.soakstream.archive..",
     "io.soakstream.live..",
+    "io.soakstream.process..",
     "io.soakstream.stack..",
     "io.soakstream.notify.."
   };
   private static final String[] SCHEMAS = {
+    "io.soakstream.clock..",
     "io.soakstream.event..",
     "io.soakstream.result..",
     "io.soakstream.latency..",
@@ -120,7 +122,7 @@ class LayersTest {
     slices().matching("io.soakstream.analyzer.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices()
-        .matching("io.soakstream.(event|result|latency|measure|topic|secret|client|wire|yaml)..")
+        .matching("io.soakstream.(clock|event|result|latency|measure|topic|secret|client|wire|yaml)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

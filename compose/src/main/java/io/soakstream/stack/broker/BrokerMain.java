@@ -1,5 +1,6 @@
 package io.soakstream.stack.broker;
 
+import io.soakstream.clock.KafkaClock;
 import io.soakstream.stack.registry.IncompatibleSchemaException;
 import io.soakstream.stack.registry.Registry;
 import io.soakstream.stack.registry.RegistryServer;
@@ -23,6 +24,7 @@ public final class BrokerMain {
   private BrokerMain() {}
 
   public static void main(String[] args) throws Exception {
+    KafkaClock.makeSteady();
     int port = Integer.parseInt(args[1]);
     Broker broker =
         Broker.start(

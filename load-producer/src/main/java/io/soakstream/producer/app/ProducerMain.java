@@ -1,5 +1,6 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.clock.KafkaClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,7 @@ public final class ProducerMain {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "io/soakstream/producer/app/logback.xml");
     }
+    KafkaClock.makeSteady();
     int code = execute(args);
     if (System.out.checkError() && code == ExitCode.PASS) {
       System.err.println("standard output could not be written: what it holds is not all");

@@ -1,6 +1,7 @@
 package io.soakstream.sink.app;
 
 import io.soakstream.client.UnreadableFileException;
+import io.soakstream.clock.KafkaClock;
 import io.soakstream.sink.ddl.MigrationRefusedException;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.write.SinkConfig;
@@ -87,6 +88,7 @@ public final class SinkMain implements Callable<Integer> {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "io/soakstream/sink/app/logback.xml");
     }
+    KafkaClock.makeSteady();
     int code =
         new CommandLine(new SinkMain())
             .setExitCodeExceptionMapper(SinkMain::exitCodeOf)

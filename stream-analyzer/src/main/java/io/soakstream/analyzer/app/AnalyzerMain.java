@@ -5,15 +5,19 @@ import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.EventClients;
 import io.soakstream.analyzer.topology.ReadingPace;
 import io.soakstream.analyzer.topology.RunWatch;
+import io.soakstream.clock.ClockSteps;
+import io.soakstream.clock.KafkaClock;
 import io.soakstream.wire.SchemaIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -74,6 +78,7 @@ public final class AnalyzerMain implements Callable<Integer> {
 
   /** Analyses what comes, or with {@code replay} as the first argument a recorded run. */
   public static void main(String[] args) {
+    KafkaClock.makeSteady();
     boolean replay = args.length > 0 && args[0].equals("replay");
     int code =
         replay
@@ -104,8 +109,15 @@ public final class AnalyzerMain implements Callable<Integer> {
                 connection.passedThrough()),
             new EventClients(reading));
     CountDownLatch ended = new CountDownLatch(1);
+    AtomicReference<LinkageError> broken = new AtomicReference<>();
     streams.setUncaughtExceptionHandler(
         error -> {
+          Optional<LinkageError> hopeless = linkageErrorOf(error);
+          if (hopeless.isPresent()) {
+            LOG.error("a stream thread ended, as every other would", error);
+            broken.set(hopeless.get());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+          }
           LOG.error("a stream thread ended; it is replaced", error);
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
@@ -126,7 +138,21 @@ public final class AnalyzerMain implements Callable<Integer> {
       retention.start();
     }
     giveUpLanes(ids, watch, ended);
+    if (broken.get() != null) {
+      System.err.println("the analyzer cannot work: " + broken.get().getMessage());
+      return 1;
+    }
     return streams.state() == KafkaStreams.State.ERROR ? 1 : 0;
+  }
+
+  /** A library that cannot be loaded, such as RocksDB's from a file system mounted noexec. */
+  private static Optional<LinkageError> linkageErrorOf(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LinkageError linkage) {
+        return Optional.of(linkage);
+      }
+    }
+    return Optional.empty();
   }
 
   private void giveUpLanes(SchemaIds ids, RunWatch watch, CountDownLatch ended)
@@ -147,7 +173,9 @@ public final class AnalyzerMain implements Callable<Integer> {
               patience,
               patience.dividedBy(3),
               Clock.systemUTC());
+      ClockSteps steps = new ClockSteps();
       while (!ended.await(1, TimeUnit.SECONDS)) {
+        steps.look().ifPresent(LOG::warn);
         closer.look(System.nanoTime());
       }
     }

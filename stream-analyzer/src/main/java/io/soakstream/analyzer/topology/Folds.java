@@ -66,7 +66,8 @@ final class Folds {
 
   /** Whether the last news of a run is so old that it may be taken for silent. */
   boolean isNewsDue(String run, long nowMs) {
-    return nowMs - toldAtMs.getOrDefault(run, 0L) >= NEWS_EVERY_MS;
+    // The broker's clock may have been set back since.
+    return Math.abs(nowMs - toldAtMs.getOrDefault(run, 0L)) >= NEWS_EVERY_MS;
   }
 
   void told(String run, long nowMs) {
