@@ -50,14 +50,18 @@ work=$target/clickhouse-$version.part.$$
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 [ -z "${SOAK_FETCH_LOCKED:-}" ] || rm -rf "$target"/clickhouse-*.part.* # of one that was killed
-mkdir -p "$work"
+mkdir -p "$work/tmp"
 cp "$here/package.json" "$here/package-lock.json" "$work"
-if ! (cd "$work" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error) >"$work/npm.log" 2>&1; then
+# What npm has fetched before is taken from its cache, also behind a proxy that is gone; what is on this machine is
+# reached without one. Nothing is left in /tmp.
+bypass=127.0.0.1,localhost,::1${NO_PROXY:+,$NO_PROXY}${no_proxy:+,$no_proxy}
+if ! (cd "$work" && TMPDIR=$work/tmp NO_PROXY=$bypass no_proxy=$bypass \
+  npm ci --prefer-offline --no-audit --no-fund --ignore-scripts --loglevel=error) >"$work/npm.log" 2>&1; then
   tail -n 15 "$work/npm.log" >&2
   fail "npm could not fetch @chdb/$package $version (about 170 MB); check the network and npm's registry setting, then try again"
 fi
 [ -f "$work/node_modules/@chdb/$package/libchdb.so" ] ||
   fail "@chdb/$package $version came without libchdb.so; restore compose/clickhouse/package-lock.json and try again"
-rm -rf "$home"
+rm -rf "$home" "$work/tmp"
 mv "$work" "$home"
 printf '%s\n' "$library"

@@ -2,6 +2,8 @@ package io.soakstream.cli;
 
 import io.soakstream.client.ClientProperties;
 import io.soakstream.client.UnreadableFileException;
+import io.soakstream.clock.KafkaClock;
+import io.soakstream.live.ServiceWatch;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import io.soakstream.stack.Stack;
@@ -29,6 +31,7 @@ final class Backend implements AutoCloseable {
   private final ClientProperties clientProperties;
   private final Optional<Stack> own;
   private final StackFailure failure;
+  private Optional<ServiceWatch> service = Optional.empty();
   private final Path dataDir;
   private final Interruption.Closing closing = this::close;
 
@@ -51,6 +54,7 @@ final class Backend implements AutoCloseable {
 
   /** Opens what a verb needs and returns before it answers: {@link #await} what is used. */
   static Backend launch(Soak soak, Set<Part> needed, StackListener listener) {
+    KafkaClock.makeSteady();
     Path dataDir = soak.dataDirectory();
     if (Endpoints.isConfigured(soak)) {
       Endpoints endpoints = Endpoints.configured(soak, needed);
@@ -59,8 +63,12 @@ final class Backend implements AutoCloseable {
     StackFailure failure = new StackFailure(listener);
     return Stack.running(dataDir)
         .map(
-            up ->
-                new Backend(soak, Endpoints.of(up.addresses()), Optional.empty(), failure, dataDir))
+            up -> {
+              Endpoints endpoints = Endpoints.of(up.addresses());
+              Backend backend = new Backend(soak, endpoints, Optional.empty(), failure, dataDir);
+              backend.service = Optional.of(new ServiceWatch(up, failure));
+              return backend;
+            })
         .orElseGet(
             () -> {
               Stack stack = Stack.launch(StackConfig.ephemeral(dataDir), needed, failure);
@@ -84,6 +92,7 @@ final class Backend implements AutoCloseable {
    * @throws StackStartException when a part has been given up
    */
   void check() {
+    service.ifPresent(ServiceWatch::look);
     failure.check();
   }
 

@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.soakstream.process.ExecutableMapping;
 import io.soakstream.stack.clickhouse.EngineLibrary;
 import java.io.File;
 import java.io.IOException;
@@ -29,6 +30,7 @@ record Machine(Map<String, String> env, Path dataDir) {
         library(),
         memory(),
         directory(),
+        nativeLibraries(),
         disk());
   }
 
@@ -98,6 +100,19 @@ record Machine(Map<String, String> env, Path dataDir) {
         ? Finding.ok("data directory", dataDir.toString())
         : Finding.broken(
             "data directory", dataDir + " cannot be written", "name another with --data-dir");
+  }
+
+  /** Tried, not guessed: what the programs unpack is loaded from below the data directory. */
+  private Finding nativeLibraries() {
+    Path existing = nearestExisting();
+    return ExecutableMapping.refusalIn(existing)
+        .map(
+            reason ->
+                Finding.broken(
+                    "native libraries",
+                    "none can be loaded from " + existing + ": " + reason,
+                    "name a data directory on another file system with --data-dir"))
+        .orElseGet(() -> Finding.ok("native libraries", "can be loaded from " + existing));
   }
 
   private Finding disk() throws IOException {

@@ -6,6 +6,7 @@ import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ReplayProcess;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.report.RunReports;
+import io.soakstream.stack.DataDir;
 import io.soakstream.stack.JavaChild;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,7 +117,8 @@ final class Replaying {
         arguments,
         List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC"),
         backend.childEnvironment(),
-        log);
+        log,
+        DataDir.temporaryIn(backend.dataDir()));
   }
 
   /** It was killed: what it would have removed itself, above all its open transaction. */

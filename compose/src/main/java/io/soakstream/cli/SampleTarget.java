@@ -31,22 +31,23 @@ final class SampleTarget implements AutoCloseable {
   }
 
   /** Starts the service when a real run needs it; returns when it answers. */
-  static SampleTarget startFor(SoakPlan plan, Path work) {
+  static SampleTarget startFor(SoakPlan plan, Path work, Path temporary) {
     Optional<SampleService> sample =
         plan.kind() == SoakPlan.Kind.RUN ? plan.scenario().target().sample() : Optional.empty();
     Path log = work.resolve("requests.log");
     return sample
-        .map(service -> start(service, work, log))
+        .map(service -> start(service, work, log, temporary))
         .orElseGet(() -> new SampleTarget(Optional.empty(), log, 0));
   }
 
-  private static SampleTarget start(SampleService service, Path work, Path log) {
+  private static SampleTarget start(
+      SampleService service, Path work, Path log, Path temporary) {
     Path errors = work.resolve("sample.log");
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(SampleServiceMain.argumentsOf(service, log));
     JavaChild child =
         new JavaChild(
-            SampleServiceMain.class.getName(), arguments, List.of("-Xmx256m"), Map.of(), errors);
+            SampleServiceMain.class.getName(), arguments, List.of("-Xmx256m"), Map.of(), errors, temporary);
     Process process = child.start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

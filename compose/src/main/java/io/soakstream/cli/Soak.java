@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.OutputGuard;
+import io.soakstream.process.TemporaryDirectory;
 import io.soakstream.stack.DataDir;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,7 @@ public final class Soak implements Runnable {
   /** Runs one verb and ends the process with its exit code. */
   public static void main(String[] args) {
     Interruption.install();
+    TemporaryDirectory.removeOwnAtEnd();
     System.setProperty("logback.configurationFile", "io/soakstream/cli/logback.xml");
     Terminal terminal = Terminal.ofProcess(System.getenv());
     int code;

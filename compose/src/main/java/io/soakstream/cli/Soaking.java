@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.clock.ClockSteps;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.GroupLag;
 import io.soakstream.live.LiveDisplay;
@@ -10,6 +11,7 @@ import io.soakstream.live.VerdictMissingException;
 import io.soakstream.output.ReportDirectory;
 import io.soakstream.result.Verdict;
 import io.soakstream.shell.LogSentence;
+import io.soakstream.stack.DataDir;
 import io.soakstream.stack.JavaChild;
 import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.Part;
@@ -56,7 +58,7 @@ final class Soaking {
       backend.await(Set.of(Part.KAFKA));
       CompletableFuture<Void> whole = CompletableFuture.runAsync(() -> backend.await(all));
       Path work = backend.dataDir().resolve("runs").resolve(run);
-      try (SampleTarget target = SampleTarget.startFor(plan, work)) {
+      try (SampleTarget target = SampleTarget.startFor(plan, work, temporary(backend))) {
         Verdict verdict = watch(backend, whole, target, work);
         Interruption.parkIfInterrupted();
         whole.get();
@@ -73,6 +75,7 @@ final class Soaking {
         GroupLag lag = new GroupLag(backend.kafka(), LAG_PATIENCE)) {
       display.note("run " + run);
       ProducerProcess producer = ProducerProcess.start(child(backend, target, work));
+      ClockSteps steps = new ClockSteps();
       Interruption.Closing stop = () -> producer.stop(STOP_LIMIT);
       Interruption.onInterrupt(stop);
       try {
@@ -83,7 +86,10 @@ final class Soaking {
                     producer,
                     display,
                     () -> lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
-                    () -> check(backend, whole),
+                    () -> {
+                      check(backend, whole);
+                      steps.look().ifPresent(display::note);
+                    },
                     RunWatch.PATIENCE,
                     System::nanoTime)
                 .untilFinal();
@@ -113,7 +119,12 @@ final class Soaking {
         arguments,
         JvmFlags.ofProducer(),
         backend.childEnvironment(),
-        work.resolve("producer.log"));
+        work.resolve("producer.log"),
+        temporary(backend));
+  }
+
+  private static Path temporary(Backend backend) {
+    return DataDir.temporaryIn(backend.dataDir());
   }
 
   private static void check(Backend backend, CompletableFuture<Void> whole) {

@@ -61,6 +61,11 @@ final class StackFailure implements StackListener {
   }
 
   @Override
+  public void slow(Part part, Duration waited, String lastLine) {
+    listener.slow(part, waited, lastLine);
+  }
+
+  @Override
   public void died(Part part, String lastWords) {
     listener.died(part, lastWords);
   }

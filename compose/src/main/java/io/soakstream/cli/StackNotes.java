@@ -34,6 +34,11 @@ record StackNotes(LiveDisplay display, boolean talkative) implements StackListen
   }
 
   @Override
+  public void slow(Part part, Duration waited, String lastLine) {
+    display.note(part.processName() + " " + StackListener.slowness(waited, lastLine));
+  }
+
+  @Override
   public void died(Part part, String lastWords) {
     display.note(
         part.processName()

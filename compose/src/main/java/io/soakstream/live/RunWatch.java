@@ -17,6 +17,9 @@ public final class RunWatch {
   /** How long the analyzer may stand still, once the producer has ended. */
   public static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Longer than this nobody waits without a word. */
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
+
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LAG_EVERY = Duration.ofSeconds(1);
 
@@ -38,6 +41,7 @@ public final class RunWatch {
   private long lagAskedNs;
   private long movedNs;
   private boolean deathNoted;
+  private boolean standstillNoted;
 
   /**
    * @param feed verdicts that were committed since it was asked last; waits as long as it is told
@@ -107,6 +111,14 @@ public final class RunWatch {
     } else if (nanoTime.getAsLong() - movedNs > patience.toNanos()) {
       display.clear();
       throw new VerdictMissingException(run, patience);
+    } else if (nanoTime.getAsLong() - movedNs > SILENCE_MAX.toNanos() && !standstillNoted) {
+      standstillNoted = true;
+      display.note(
+          "the analyzer has shown nothing new for "
+              + SILENCE_MAX.toSeconds()
+              + " s; waiting for it, "
+              + patience.toSeconds()
+              + " s at most");
     } else if (!producer.hasEndedRun() && !deathNoted) {
       deathNoted = true;
       display.note(

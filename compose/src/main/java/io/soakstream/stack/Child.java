@@ -1,5 +1,6 @@
 package io.soakstream.stack;
 
+import io.soakstream.process.TemporaryDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -22,6 +23,7 @@ public final class Child {
       System.err.println("usage: Child MAIN_CLASS [ARGUMENT...]");
       System.exit(2);
     }
+    TemporaryDirectory.removeOwnAtEnd();
     daemon("life-line", Child::endWithParent).start();
     Class<?> main = Class.forName(args[0]);
     try {
@@ -44,6 +46,7 @@ public final class Child {
       // A broken line is as good as a closed one.
     }
     System.err.println("the parent is gone or has closed the life line; ending");
+    TemporaryDirectory.removeOwn(); // Nobody else may be left to do it.
     daemon("end-of-grace", Child::haltAfterGrace).start();
     System.exit(0);
   }

@@ -7,6 +7,11 @@ import java.util.Map;
 public final class DataDir {
   private DataDir() {}
 
+  /** Below which every process on this data has a directory of its own for what it unpacks. */
+  public static Path temporaryIn(Path dataDir) {
+    return dataDir.resolve("tmp");
+  }
+
   /**
    * {@code $SOAK_DATA_DIR}, else {@code .soak} in the checkout ({@code -Dsoak.home}), else in the
    * working directory.

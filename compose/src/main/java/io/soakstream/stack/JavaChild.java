@@ -1,5 +1,7 @@
 package io.soakstream.stack;
 
+import io.soakstream.process.ProcessLocale;
+import io.soakstream.process.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,26 +22,41 @@ import java.util.Map;
  * @param jvmFlags such as {@code -Xmx512m}
  * @param environment added to ours
  * @param log standard error is appended to it; turned over at 10 MB
+ * @param temporary below it the child has a directory of its own for what its libraries unpack
  */
 public record JavaChild(
     String mainClass,
     List<String> arguments,
     List<String> jvmFlags,
     Map<String, String> environment,
-    Path log) {
+    Path log,
+    Path temporary) {
   private static final long LOG_BYTES_MAX = 10_000_000;
 
   /** Signals that are ignored at exec stay ignored: the JVM respects that, also with -Xrs. */
-  private static final String WITHOUT_TERMINAL_SIGNALS = "trap '' INT HUP; exec \"$@\"";
+  private static final String WITHOUT_TERMINAL_SIGNALS =
+      "trap '' INT HUP; " + TemporaryDirectory.EXEC_IN_SHELL + " exec \"$@\"";
 
   private static final String DETACHED =
-      "trap '' INT HUP; if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi; exec"
-          + " \"$@\"";
+      "trap '' INT HUP; "
+          + TemporaryDirectory.EXEC_IN_SHELL
+          + " if command -v setsid >/dev/null 2>&1; then exec setsid \"$@\"; fi; exec \"$@\"";
+
+  /** A child that unpacks beside its log. */
+  public JavaChild(
+      String mainClass,
+      List<String> arguments,
+      List<String> jvmFlags,
+      Map<String, String> environment,
+      Path log) {
+    this(mainClass, arguments, jvmFlags, environment, log, log.resolveSibling("tmp"));
+  }
 
   /** Starts it; standard output is a pipe that the caller reads to its end. */
   public Process start() {
     List<String> command =
-        new ArrayList<>(List.of("/bin/sh", "-c", WITHOUT_TERMINAL_SIGNALS, "soak-child"));
+        new ArrayList<>(
+            List.of("/bin/sh", "-c", WITHOUT_TERMINAL_SIGNALS, "soak-child", temporaryRoot()));
     command.addAll(java());
     command.add(Child.class.getName());
     command.add(mainClass);
@@ -49,7 +66,9 @@ public record JavaChild(
 
   /** Starts it without a life line, in a session of its own: it outlives this process. */
   Process startDetached(Path output) {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "soak-supervisor"));
+    List<String> command =
+        new ArrayList<>(
+            List.of("/bin/sh", "-c", DETACHED, "soak-supervisor", temporaryRoot()));
     command.addAll(java());
     command.add(mainClass);
     command.addAll(arguments);
@@ -57,6 +76,15 @@ public record JavaChild(
         new ProcessBuilder(command)
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(output.toFile()));
+  }
+
+  /** Removes what children that are gone have left below {@link #temporary}. */
+  void removeLeftovers() {
+    TemporaryDirectory.removeLeftovers(temporary);
+  }
+
+  private String temporaryRoot() {
+    return temporary.toAbsolutePath().toString();
   }
 
   private List<String> java() {
@@ -72,6 +100,7 @@ public record JavaChild(
     java.add("-Xlog:disable");
     java.add("-Xlog:all=warning," + ClassArchive.QUIET_LOG + ":stderr");
     java.addAll(NativeAccess.flags());
+    java.addAll(ProcessLocale.flags());
     java.add("-XX:-HeapDumpOnOutOfMemoryError");
     java.add("-XX:+ExitOnOutOfMemoryError");
     java.add("-XX:-UsePerfData");
@@ -92,6 +121,7 @@ public record JavaChild(
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       turnOverLog();
+      ProcessLocale.applyTo(builder.environment());
       builder.environment().putAll(environment);
       return builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
     } catch (IOException e) {

@@ -60,6 +60,12 @@ record LastWords(List<String> lines) {
     return "ended with exit code " + exitCode + " and said nothing of it";
   }
 
+  /** The very last line, whatever it is; empty when nothing was said. */
+  String lastLine() {
+    String line = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+    return line.length() <= SUMMARY_LENGTH_MAX ? line : line.substring(0, SUMMARY_LENGTH_MAX);
+  }
+
   String text() {
     return String.join("\n", lines);
   }

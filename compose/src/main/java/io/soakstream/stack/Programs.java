@@ -92,7 +92,8 @@ final class Programs {
         Part.CLICKHOUSE,
         ClickHouseMain.class.getName(),
         flags,
-        Map.of(),
+        // The engine is no Java program: it asks the environment.
+        Map.of("TZ", "UTC", "LANGUAGE", ""),
         library.toString(),
         layout.data(Part.CLICKHOUSE).toString(),
         layout.passwords().directory().toString(),
@@ -144,6 +145,11 @@ final class Programs {
       Map<String, String> environment,
       String... arguments) {
     return new JavaChild(
-        main, List.of(arguments), flags, environment, layout.log(part.processName()));
+        main,
+        List.of(arguments),
+        flags,
+        environment,
+        layout.log(part.processName()),
+        layout.temporary());
   }
 }

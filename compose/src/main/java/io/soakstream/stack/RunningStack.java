@@ -34,6 +34,11 @@ public final class RunningStack implements StackView {
     return now().supervisorPid();
   }
 
+  /** Whether the supervisor lives. */
+  public boolean isThere() {
+    return now().supervisor().isPresent();
+  }
+
   /** Whether the supervisor lives and every part is running. */
   public boolean isHealthy() {
     StackFile file = now();

@@ -21,6 +21,7 @@ public final class Service {
   private final StackListener listener;
   private final StackLayout layout;
   private final Map<Part, ProcessState> shown = new EnumMap<>(Part.class);
+  private final Map<Part, String> slow = new EnumMap<>(Part.class);
 
   private Service(StackConfig config, StackListener listener) {
     this.config = config;
@@ -51,7 +52,8 @@ public final class Service {
             SupervisorMain.arguments(config),
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             Map.of(),
-            layout.log("supervisor"));
+            layout.log("supervisor"),
+            layout.temporary());
     Process process = supervisor.startDetached(layout.supervisorOutput());
     long startedNs = System.nanoTime();
     while (true) {
@@ -71,8 +73,7 @@ public final class Service {
         throw new StackStartException(
             1,
             late
-                ? "the stack was not ready in %d s; see %s"
-                    .formatted(START_LIMIT.toSeconds(), layout.log("supervisor").getParent())
+                ? String.format(Locale.ROOT, "the stack was not ready in %d s; see %s", START_LIMIT.toSeconds(), layout.log("supervisor").getParent())
                 : "interrupted while the stack was starting");
       }
     }
@@ -81,6 +82,11 @@ public final class Service {
   private void tell(RunningStack running, long startedNs) {
     for (ProcessStatus status : running.processes()) {
       Part part = Part.valueOf(status.name().toUpperCase(Locale.ROOT));
+      if (status.state() == ProcessState.STARTING
+          && status.lastError().startsWith("has not answered")
+          && !status.lastError().equals(slow.put(part, status.lastError()))) {
+        listener.note(part.processName() + " " + status.lastError());
+      }
       if (shown.put(part, status.state()) != status.state()) {
         switch (status.state()) {
           case STARTING -> listener.starting(part);

@@ -1,7 +1,12 @@
 package io.soakstream.stack;
 
+import io.soakstream.process.ExecutableMapping;
+import io.soakstream.process.LivingProcess;
+import io.soakstream.process.TemporaryDirectory;
 import io.soakstream.stack.clickhouse.DatabaseUser;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,6 +107,7 @@ public final class Stack implements StackView, AutoCloseable {
       Set<Part> parts,
       StackListener listener) {
     try {
+      checkTemporary(claim.layout().temporary());
       Stack stack = new Stack(kind, claim, new Programs(config, claim.layout()), parts, listener);
       stack.parts.values().forEach(SupervisedPart::start);
       return stack;
@@ -109,6 +115,24 @@ public final class Stack implements StackView, AutoCloseable {
       claim.close();
       throw e;
     }
+  }
+
+  /** What cannot work is told at once, and not by parts that keep ending. */
+  private static void checkTemporary(Path temporary) {
+    try {
+      Files.createDirectories(temporary);
+    } catch (IOException e) {
+      throw new StackStartException(1, "cannot use " + temporary + " (" + e.getMessage() + ")");
+    }
+    TemporaryDirectory.removeLeftovers(temporary);
+    ExecutableMapping.refusalIn(temporary)
+        .ifPresent(
+            reason -> {
+              throw new StackStartException(
+                  1,
+                  "no native library can be loaded from %s: %s; the parts unpack theirs there: choose a data directory on another file system with --data-dir or SOAK_DATA_DIR"
+                      .formatted(temporary, reason));
+            });
   }
 
   /** The service that is up in this directory, if there is one. */
@@ -168,7 +192,7 @@ public final class Stack implements StackView, AutoCloseable {
     return new StackFile(
         kind,
         self.pid(),
-        StackFile.startedTicks(self),
+        LivingProcess.startedTicks(self),
         addresses.kafka(),
         addresses.schemaRegistry(),
         new StackFile.ClickHouse(
@@ -208,6 +232,7 @@ public final class Stack implements StackView, AutoCloseable {
     }
     end(List.of(Part.ANALYZER, Part.SINK), WRITERS_GRACE_MS);
     end(List.of(Part.KAFKA, Part.CLICKHOUSE), SERVERS_GRACE_MS);
+    TemporaryDirectory.removeLeftovers(claim.layout().temporary());
     claim.close();
   }
 

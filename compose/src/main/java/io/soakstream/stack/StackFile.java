@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.soakstream.process.LivingProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,9 +34,6 @@ record StackFile(
   static final String SERVICE = "service";
   static final String PRIVATE = "private";
 
-  private static final int STATE_FIELD = 3;
-  private static final int STARTED_FIELD = 22;
-
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -57,7 +55,7 @@ record StackFile(
     }
 
     Optional<ProcessHandle> process() {
-      return livingProcess(pid, startedTicks);
+      return new LivingProcess(pid, startedTicks).find();
     }
   }
 
@@ -81,7 +79,7 @@ record StackFile(
   }
 
   Optional<ProcessHandle> supervisor() {
-    return livingProcess(supervisorPid, supervisorStartedTicks);
+    return new LivingProcess(supervisorPid, supervisorStartedTicks).find();
   }
 
   Addresses addresses() {
@@ -91,29 +89,5 @@ record StackFile(
         clickhouse.url(),
         clickhouse.analystUser(),
         Path.of(clickhouse.analystPasswordFile()));
-  }
-
-  /**
-   * When a process was started, in the kernel's clock ticks since the machine started. Not the time
-   * of day that Java gives: it is reckoned from the machine's start, which moves by a second
-   * whenever the clock is corrected, and a living process would look like another. Elsewhere than
-   * on Linux always 0.
-   */
-  static long startedTicks(ProcessHandle process) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      // The name, in parentheses, may hold anything; behind it the state is the third field.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(fields[STARTED_FIELD - STATE_FIELD]);
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  private static Optional<ProcessHandle> livingProcess(long pid, long startedTicks) {
-    return pid <= 0
-        ? Optional.empty()
-        : ProcessHandle.of(pid)
-            .filter(process -> process.isAlive() && startedTicks(process) == startedTicks);
   }
 }

@@ -25,6 +25,10 @@ record StackLayout(Path dataDir) {
     return dataDir.resolve(part.processName());
   }
 
+  Path temporary() {
+    return DataDir.temporaryIn(dataDir);
+  }
+
   Passwords passwords() {
     return new Passwords(dataDir.resolve("secrets"));
   }

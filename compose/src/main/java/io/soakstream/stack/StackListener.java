@@ -15,6 +15,21 @@ public interface StackListener {
   /** The part answers. Also called after a restart. */
   default void ready(Part part, Duration took) {}
 
+  /**
+   * The part was started and does not answer yet; told again as long as that is so.
+   *
+   * @param lastLine what its log ends with; empty when it has said nothing
+   */
+  default void slow(Part part, Duration waited, String lastLine) {}
+
+  /** The same in words. */
+  static String slowness(Duration waited, String lastLine) {
+    return "has not answered for "
+        + waited.toSeconds()
+        + " s; "
+        + (lastLine.isEmpty() ? "its log is empty" : "its log ends with: " + lastLine);
+  }
+
   /** The part died and will be started again. */
   default void died(Part part, String lastWords) {}
 

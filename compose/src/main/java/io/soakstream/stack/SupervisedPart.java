@@ -1,8 +1,10 @@
 package io.soakstream.stack;
 
+import io.soakstream.process.LivingProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import java.util.function.BooleanSupplier;
 final class SupervisedPart {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+  /** Sooner a start is not worth a word; later a person would wonder. */
+  private static final Duration SLOW_AFTER = Duration.ofSeconds(9);
+
   private final Part part;
   private final JavaChild program;
   private final StackListener listener;
@@ -30,6 +35,7 @@ final class SupervisedPart {
   private volatile ProcessState state = ProcessState.WAITING;
   private final AtomicInteger restarts = new AtomicInteger();
   private volatile String lastError = "";
+  private volatile String slowness = "";
   private volatile SinkStatus sinkStatus;
   private volatile boolean closing;
   private long startedNs;
@@ -80,10 +86,10 @@ final class SupervisedPart {
     return new StackFile.Entry(
         part.processName(),
         alive ? current.pid() : 0,
-        alive ? StackFile.startedTicks(current.toHandle()) : 0,
+        alive ? LivingProcess.startedTicks(current.toHandle()) : 0,
         state,
         restarts.get(),
-        lastError);
+        state == ProcessState.STARTING && !slowness.isEmpty() ? slowness : lastError);
   }
 
   /** Asks the process to end, by closing its life line. */
@@ -155,12 +161,14 @@ final class SupervisedPart {
     if (closing) {
       beginClose(); // It may have begun between the last look and the start.
     }
+    slowness = "";
     show(ProcessState.STARTING);
+    CompletableFuture<Void> slow = tellWhileSlow(started, logFrom);
     CompletableFuture<Void> watch =
         CompletableFuture.runAsync(
             () -> killUnlessReady(started),
             CompletableFuture.delayedExecutor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
-    try (BufferedReader out = started.inputReader()) {
+    try (BufferedReader out = started.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         ChildMessage.parse(line).ifPresent(this::hear);
       }
@@ -169,6 +177,8 @@ final class SupervisedPart {
     }
     started.onExit().join();
     watch.cancel(false);
+    slow.cancel(false);
+    program.removeLeftovers();
     return LastWords.of(program.log(), logFrom);
   }
 
@@ -207,6 +217,23 @@ final class SupervisedPart {
       sinkStatus = message.sinkStatus();
       changed.run();
     }
+  }
+
+  /** Again and again, until it answers or is another process. */
+  private CompletableFuture<Void> tellWhileSlow(Process started, long logFrom) {
+    return CompletableFuture.runAsync(
+        () -> {
+          if (started != process || state != ProcessState.STARTING || closing) {
+            return;
+          }
+          Duration waited = Duration.ofNanos(System.nanoTime() - startedNs);
+          String line = LastWords.of(program.log(), logFrom).lastLine();
+          slowness = StackListener.slowness(waited, line);
+          listener.slow(part, waited, line);
+          changed.run();
+          tellWhileSlow(started, logFrom);
+        },
+        CompletableFuture.delayedExecutor(SLOW_AFTER.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void killUnlessReady(Process started) {

@@ -2,6 +2,7 @@ package io.soakstream.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.process.TemporaryDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class SupervisorMain {
   }
 
   public static void main(String[] args) throws InterruptedException {
+    TemporaryDirectory.removeOwnAtEnd();
     StackConfig config =
         new StackConfig(
             Path.of(args[0]),
@@ -66,6 +68,14 @@ public final class SupervisorMain {
     @Override
     public void ready(Part part, Duration took) {
       say(event("ready").put("part", part.processName()).put("took_ms", took.toMillis()));
+    }
+
+    @Override
+    public void slow(Part part, Duration waited, String lastLine) {
+      say(
+          event("slow")
+              .put("part", part.processName())
+              .put("text", StackListener.slowness(waited, lastLine)));
     }
 
     @Override

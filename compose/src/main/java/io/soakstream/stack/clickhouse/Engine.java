@@ -7,6 +7,9 @@ import java.nio.file.Path;
 
 /** The functions of {@code libchdb.so} and of the C library that the child calls. */
 final class Engine {
+  /** Of Linux. */
+  private static final int LC_NUMERIC = 1;
+
   private final Chdb chdb;
   private final C c;
 
@@ -23,11 +26,15 @@ final class Engine {
   interface C extends Library {
     /** Ends the process at once, without the engine's static destructors. */
     void _exit(int status);
+
+    String setlocale(int category, String locale);
   }
 
   Engine(Path library) {
     // Both now: inside the sandbox no class can be loaded.
     c = Native.load("c", C.class);
+    // The engine writes numbers into its own files as this locale does, and cannot read 0,5 again.
+    c.setlocale(LC_NUMERIC, "C");
     chdb = Native.load(library.toString(), Chdb.class);
     chdb.chdb_set_signal_handlers_enabled(0);
   }
