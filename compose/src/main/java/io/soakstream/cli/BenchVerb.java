@@ -62,7 +62,11 @@ final class BenchVerb implements Callable<Integer> {
     if (pairs < 1 || pairs < PAIRS_LEAST && only.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.USAGE,
-          String.format(Locale.ROOT, "soak bench: --pairs %d: must be at least %d, or 1 with --only", pairs, PAIRS_LEAST));
+          String.format(
+              Locale.ROOT,
+              "soak bench: --pairs %d: must be at least %d, or 1 with --only",
+              pairs,
+              PAIRS_LEAST));
     }
     if (events < 1) {
       throw new VerbFailedException(

@@ -40,14 +40,18 @@ final class SampleTarget implements AutoCloseable {
         .orElseGet(() -> new SampleTarget(Optional.empty(), log, 0));
   }
 
-  private static SampleTarget start(
-      SampleService service, Path work, Path log, Path temporary) {
+  private static SampleTarget start(SampleService service, Path work, Path log, Path temporary) {
     Path errors = work.resolve("sample.log");
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(SampleServiceMain.argumentsOf(service, log));
     JavaChild child =
         new JavaChild(
-            SampleServiceMain.class.getName(), arguments, List.of("-Xmx256m"), Map.of(), errors, temporary);
+            SampleServiceMain.class.getName(),
+            arguments,
+            List.of("-Xmx256m"),
+            Map.of(),
+            errors,
+            temporary);
     Process process = child.start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

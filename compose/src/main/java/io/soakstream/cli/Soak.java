@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     commandListHeading = "",
     footer = {
       "%nExit codes: 0 pass, 1 internal error, 2 usage, 3 Kafka or registry unreachable,",
-      "4 ClickHouse unreachable, 5 target refused, 95 incomplete, 96 inconclusive, 99 a rule failed,",
+      "4 ClickHouse unreachable, 5 target refused, 95 incomplete, 96 inconclusive, 99 a rule"
+          + " failed,",
       "104 invalid configuration, 105 interrupted, 108 aborted.",
       "'soak help VERB' shows the usage of a verb."
     })

@@ -60,7 +60,8 @@ public final class ServiceWatch {
     }
     lookedNs = now;
     if (!isThere.getAsBoolean()) {
-      throw new StackStartException(1, "the stack that was up has ended; 'soak up' starts it again");
+      throw new StackStartException(
+          1, "the stack that was up has ended; 'soak up' starts it again");
     }
     for (ProcessStatus part : parts.get()) {
       ProcessStatus before = seen.put(part.name(), part);

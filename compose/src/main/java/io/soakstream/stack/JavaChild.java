@@ -67,8 +67,7 @@ public record JavaChild(
   /** Starts it without a life line, in a session of its own: it outlives this process. */
   Process startDetached(Path output) {
     List<String> command =
-        new ArrayList<>(
-            List.of("/bin/sh", "-c", DETACHED, "soak-supervisor", temporaryRoot()));
+        new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "soak-supervisor", temporaryRoot()));
     command.addAll(java());
     command.add(mainClass);
     command.addAll(arguments);

@@ -51,7 +51,13 @@ public final class LoopbackPorts {
     if (taken.contains(wanted) || !isFree(wanted)) {
       throw new StackStartException(
           exitCode,
-          String.format(Locale.ROOT, "port %d (%s) is in use; stop the program that has it, or choose another with %s (0 for any free one)", wanted, what, option));
+          String.format(
+              Locale.ROOT,
+              "port %d (%s) is in use; stop the program that has it, or choose another with %s (0"
+                  + " for any free one)",
+              wanted,
+              what,
+              option));
     }
     taken.add(wanted);
     return wanted;

@@ -82,8 +82,9 @@ final class Programs {
                 () ->
                     new StackStartException(
                         4,
-                        "the ClickHouse library is missing; fetch it with compose/clickhouse/fetch.sh .soak/lib, "
-                            + "or name one with SOAK_LIBCHDB"));
+                        "the ClickHouse library is missing; fetch it with"
+                            + " compose/clickhouse/fetch.sh .soak/lib, or name one with"
+                            + " SOAK_LIBCHDB"));
     List<String> flags = new ArrayList<>(JvmFlags.of(Part.CLICKHOUSE));
     if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
       flags.add("--enable-native-access=ALL-UNNAMED");

@@ -73,7 +73,11 @@ public final class Service {
         throw new StackStartException(
             1,
             late
-                ? String.format(Locale.ROOT, "the stack was not ready in %d s; see %s", START_LIMIT.toSeconds(), layout.log("supervisor").getParent())
+                ? String.format(
+                    Locale.ROOT,
+                    "the stack was not ready in %d s; see %s",
+                    START_LIMIT.toSeconds(),
+                    layout.log("supervisor").getParent())
                 : "interrupted while the stack was starting");
       }
     }

@@ -28,6 +28,7 @@ final class SupervisedPart {
   private final StackListener listener;
   private final Runnable changed;
   private final BooleanSupplier needsMet;
+  private final Duration slowAfter;
   private final RestartPolicy policy = new RestartPolicy();
   private final Thread life;
 
@@ -51,11 +52,25 @@ final class SupervisedPart {
       StackListener listener,
       BooleanSupplier needsMet,
       Runnable changed) {
+    this(part, program, listener, needsMet, changed, SLOW_AFTER);
+  }
+
+  /**
+   * @param slowAfter a start that takes longer is told, and again after each such time
+   */
+  SupervisedPart(
+      Part part,
+      JavaChild program,
+      StackListener listener,
+      BooleanSupplier needsMet,
+      Runnable changed,
+      Duration slowAfter) {
     this.part = part;
     this.program = program;
     this.listener = listener;
     this.needsMet = needsMet;
     this.changed = changed;
+    this.slowAfter = slowAfter;
     this.life = new Thread(this::live, "supervise-" + part.processName());
     this.life.setDaemon(true);
   }
@@ -233,7 +248,7 @@ final class SupervisedPart {
           changed.run();
           tellWhileSlow(started, logFrom);
         },
-        CompletableFuture.delayedExecutor(SLOW_AFTER.toMillis(), TimeUnit.MILLISECONDS));
+        CompletableFuture.delayedExecutor(slowAfter.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void killUnlessReady(Process started) {

@@ -98,6 +98,31 @@ class LauncherTest {
         .doesNotContain("kafka=theirs");
   }
 
+  @Test
+  void shouldGiveTheProgramALocaleOfItsOwnWhateverTheCallerHas() throws Exception {
+    Path asked = jdk("asked", "17.0.15", "17.0.15+6");
+    program(
+        asked.resolve("bin/java"),
+        "#!/bin/sh\necho \"$* LC_ALL=$LC_ALL theirs=${CALLERS_LC_ALL-unset}\"\n");
+    for (String theirs : List.of("de_DE.UTF-8", "C", "")) {
+      assertThat(soak(Map.of("JAVA_HOME", asked.toString(), "LC_ALL", theirs, "LANG", "")))
+          .contains(" -Duser.language=en ", " -Duser.timezone=UTC ", " -Dfile.encoding=UTF-8 ")
+          .endsWith(
+              " version LC_ALL=C.UTF-8 theirs=" + (theirs.isEmpty() ? "unset" : theirs) + "\n");
+    }
+  }
+
+  @Test
+  void shouldGiveTheProgramADirectoryForWhatItUnpacks() throws Exception {
+    Path asked = jdk("asked", "17.0.15", "17.0.15+6");
+    program(asked.resolve("bin/java"), "#!/bin/sh\necho \"pid $$ $*\"\n");
+    String said = soak(Map.of("JAVA_HOME", asked.toString()));
+    String pid = said.replaceFirst("(?s)pid (\\d+) .*", "$1");
+    assertThat(said)
+        .containsPattern(
+            " -Djava.io.tmpdir=(" + home + "/.soak/tmp/" + pid + "-\\d+) -Djna.tmpdir=\\1 ");
+  }
+
   private String soak(Map<String, String> environment) throws Exception {
     Path out = dir.resolve("out");
     ProcessBuilder builder =

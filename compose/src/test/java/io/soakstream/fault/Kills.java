@@ -142,14 +142,16 @@ public final class Kills implements AutoCloseable {
     counted += counts ? 1 : 0;
     Files.writeString(
         log,
-        String.format(Locale.ROOT, "%s %s %s pid %d at %s: %s%s%n", 
-                Instant.now(),
-                fault,
-                victim.name(),
-                pid,
-                moment,
-                counts ? "" : "DOES NOT COUNT, ",
-                open.text()),
+        String.format(
+            Locale.ROOT,
+            "%s %s %s pid %d at %s: %s%s%n",
+            Instant.now(),
+            fault,
+            victim.name(),
+            pid,
+            moment,
+            counts ? "" : "DOES NOT COUNT, ",
+            open.text()),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }

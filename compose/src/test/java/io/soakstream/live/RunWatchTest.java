@@ -8,6 +8,7 @@ import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +22,7 @@ class RunWatchTest {
   private final ScriptedProducer producer = new ScriptedProducer();
   private long nowNs;
   private long lag = 5;
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
   @Test
   void shouldReturnTheFinalVerdictOfItsOwnRun() throws InterruptedException {
@@ -64,8 +66,25 @@ class RunWatchTest {
     assertThatThrownBy(() -> watch().untilFinal())
         .isInstanceOf(VerdictMissingException.class)
         .hasMessageStartingWith(
-            "no final verdict of soak-abc123: the analyzer made no progress for 120 s; 'soak status'");
+            "no final verdict of soak-abc123: the analyzer made no progress for 120 s; 'soak"
+                + " status'");
     assertThat(Duration.ofNanos(nowNs)).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(124));
+  }
+
+  @Test
+  void shouldSayOnceWithinTenSecondsThatTheAnalyzerStandsStill() throws InterruptedException {
+    producer.exitCode = OptionalInt.of(0);
+    producer.hasEnded = true;
+    for (int second = 0; second < 40; second++) {
+      feed.add(List.of());
+    }
+    feed.add(List.of(verdict("soak-abc123", true, "end")));
+
+    watch().untilFinal();
+
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce(
+            "the analyzer has shown nothing new for 10 s; waiting for it, 120 s at most");
   }
 
   @Test
@@ -81,7 +100,7 @@ class RunWatchTest {
   }
 
   private RunWatch watch() {
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
+    PrintStream nowhere = new PrintStream(shown, true, StandardCharsets.UTF_8);
     return new RunWatch(
         "soak-abc123",
         patience -> {

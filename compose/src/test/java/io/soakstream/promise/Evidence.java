@@ -59,13 +59,17 @@ final class Evidence {
       throw new UncheckedIOException(e);
     }
     throw new AssertionError(
-        String.format(Locale.ROOT, "%s is broken: %d differences, such as%n%s%nThe event log is kept in %s; analyse it again with -Dit.test=RecordedEvidenceIT -Dsoak.evidence=%s -Dsoak.evidence.run=%s", 
-                promise,
-                differences.size(),
-                String.join("\n", differences.subList(0, Math.min(8, differences.size()))),
-                dir,
-                dir,
-                verdicts.values().iterator().next().get("run")));
+        String.format(
+            Locale.ROOT,
+            "%s is broken: %d differences, such as%n%s%nThe event log is kept in %s; analyse it"
+                + " again with -Dit.test=RecordedEvidenceIT -Dsoak.evidence=%s"
+                + " -Dsoak.evidence.run=%s",
+            promise,
+            differences.size(),
+            String.join("\n", differences.subList(0, Math.min(8, differences.size()))),
+            dir,
+            dir,
+            verdicts.values().iterator().next().get("run")));
   }
 
   /** Writes the events topic, and the schemas that its records name. */

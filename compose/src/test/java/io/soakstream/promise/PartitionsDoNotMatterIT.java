@@ -61,7 +61,12 @@ class PartitionsDoNotMatterIT {
         GenericRecord verdict = results.awaitFinal(PATIENCE);
         processes.forEach(SoakProcess::close);
         hold(
-            String.format(Locale.ROOT, "%d partitions, %d analyzers, %s", partitions, analyzers[i], i == 0 ? "live" : "afterwards"),
+            String.format(
+                Locale.ROOT,
+                "%d partitions, %d analyzers, %s",
+                partitions,
+                analyzers[i],
+                i == 0 ? "live" : "afterwards"),
             rig,
             schemas,
             results,

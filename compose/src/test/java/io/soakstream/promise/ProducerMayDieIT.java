@@ -113,7 +113,13 @@ class ProducerMayDieIT {
     Files.createDirectories(faults.getParent());
     Files.writeString(
         faults,
-        String.format(Locale.ROOT, "%s KILL producer of %s pid %d: it had said %s%n", Instant.now(), run, pid, last),
+        String.format(
+            Locale.ROOT,
+            "%s KILL producer of %s pid %d: it had said %s%n",
+            Instant.now(),
+            run,
+            pid,
+            last),
         java.nio.file.StandardOpenOption.CREATE,
         java.nio.file.StandardOpenOption.APPEND);
     assertThat(last.path("acknowledged").asLong()).as("it was in the middle").isPositive();

@@ -145,6 +145,11 @@ final class ModelFit {
   }
 
   private static String clock(Duration offset) {
-    return String.format(Locale.ROOT, "%02d:%02d:%02d", offset.toHours(), offset.toMinutesPart(), offset.toSecondsPart());
+    return String.format(
+        Locale.ROOT,
+        "%02d:%02d:%02d",
+        offset.toHours(),
+        offset.toMinutesPart(),
+        offset.toSecondsPart());
   }
 }

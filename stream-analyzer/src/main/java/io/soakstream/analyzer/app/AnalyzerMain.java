@@ -66,8 +66,8 @@ public final class AnalyzerMain implements Callable<Integer> {
       names = "--keep-mb",
       defaultValue = "${env:SOAK_KEEP_MB:-20000}",
       description =
-          "Fewer runs keep their raw events when they take more room on disk than so many megabytes;"
-              + " default 20000. The newest run always keeps its own.")
+          "Fewer runs keep their raw events when they take more room on disk than so many"
+              + " megabytes; default 20000. The newest run always keeps its own.")
   private long keepMb;
 
   @Option(

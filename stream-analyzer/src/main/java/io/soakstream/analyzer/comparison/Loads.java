@@ -63,7 +63,12 @@ final class Loads {
       long now = requests(to, part);
       if (differ(old, now, SAME_PART_SHARE)) {
         found.add(
-            String.format(Locale.ROOT, "rate in part %d of %d of the run: %s", part + 1, PARTS, rates(old, now, lengthS / PARTS)));
+            String.format(
+                Locale.ROOT,
+                "rate in part %d of %d of the run: %s",
+                part + 1,
+                PARTS,
+                rates(old, now, lengthS / PARTS)));
       }
     }
   }

@@ -172,17 +172,20 @@ public final class RunLanes {
         String name = lane.getProducer() + "/" + lane.getLane();
         LaneStatus status = lanes.get(name).status;
         lines.add(
-            String.format(Locale.ROOT, "lane %s: acknowledged %d + landed %d, but analysed %d + rejected %d + late %d: %d missing%s", 
-                    name,
-                    lane.getAcknowledged(),
-                    lane.getLanded(),
-                    lane.getAnalysed(),
-                    lane.getRejected(),
-                    lane.getLate(),
-                    lane.getMissing(),
-                    status == null || status.gaps().isEmpty()
-                        ? ""
-                        : " (sequence " + status.gaps() + ")"));
+            String.format(
+                Locale.ROOT,
+                "lane %s: acknowledged %d + landed %d, but analysed %d + rejected %d + late %d: %d"
+                    + " missing%s",
+                name,
+                lane.getAcknowledged(),
+                lane.getLanded(),
+                lane.getAnalysed(),
+                lane.getRejected(),
+                lane.getLate(),
+                lane.getMissing(),
+                status == null || status.gaps().isEmpty()
+                    ? ""
+                    : " (sequence " + status.gaps() + ")"));
       }
     }
     return lines;

@@ -83,7 +83,8 @@ class ClaimJudgeTest {
     assertThat(verdict.getClaims().get(0).getClaimed()).isEqualTo(2.3);
     assertThat(verdict.getClaims().get(0).getReason())
         .matches(
-            "growth\\(rss\\) is (19|20)\\.?\\d* %, claimed was = 2.3 % \\(from .* on average of 3\\)");
+            "growth\\(rss\\) is (19|20)\\.?\\d* %, claimed was = 2.3 % \\(from .* on average of"
+                + " 3\\)");
     assertThat(verdict.getClaims().get(1).getMeasured()).isCloseTo(9.22, within(0.01));
     assertThat(verdict.getStatus()).as("claims do not change it").isEqualTo(Status.PASS);
   }

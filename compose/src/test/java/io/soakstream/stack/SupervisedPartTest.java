@@ -1,0 +1,63 @@
+package io.soakstream.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisedPartTest {
+  private static final long LIMIT_S = 60;
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldTellWhatTheLogEndsWithWhileAStartTakesLong() throws Exception {
+    CompletableFuture<String> told = new CompletableFuture<>();
+    CompletableFuture<Void> again = new CompletableFuture<>();
+    StackListener listener =
+        new StackListener() {
+          @Override
+          public void slow(Part part, Duration waited, String lastLine) {
+            if (lastLine.startsWith("waiting") && !told.complete(lastLine)) {
+              again.complete(null);
+            }
+          }
+        };
+    JavaChild program =
+        new JavaChild(
+            StuckProgram.class.getName(),
+            List.of(),
+            List.of("-Xmx32m"),
+            Map.of(),
+            dir.resolve("analyzer.log"));
+    SupervisedPart part =
+        new SupervisedPart(
+            Part.ANALYZER, program, listener, () -> true, () -> {}, Duration.ofMillis(50));
+    part.start();
+    try {
+      assertThat(told.get(LIMIT_S, TimeUnit.SECONDS)).isEqualTo("waiting for what does not come");
+      again.get(LIMIT_S, TimeUnit.SECONDS);
+      assertThat(part.entry().lastError())
+          .startsWith("has not answered for ")
+          .endsWith("its log ends with: waiting for what does not come");
+    } finally {
+      part.beginClose();
+      part.kill();
+      assertThat(part.awaitEnd(TimeUnit.SECONDS.toMillis(LIMIT_S))).isTrue();
+    }
+  }
+
+  /** Says why and never answers. */
+  public static final class StuckProgram {
+    public static void main(String[] args) throws InterruptedException {
+      System.err.println("waiting for what does not come");
+      Thread.sleep(TimeUnit.SECONDS.toMillis(LIMIT_S));
+    }
+  }
+}
