@@ -182,7 +182,7 @@ final class SupervisedPart {
     CompletableFuture<Void> watch =
         CompletableFuture.runAsync(
             () -> killUnlessReady(started),
-            CompletableFuture.delayedExecutor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+            CompletableFuture.delayedExecutor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
     try (BufferedReader out = started.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         ChildMessage.parse(line).ifPresent(this::hear);
@@ -248,7 +248,14 @@ final class SupervisedPart {
           changed.run();
           tellWhileSlow(started, logFrom);
         },
-        CompletableFuture.delayedExecutor(slowAfter.toMillis(), TimeUnit.MILLISECONDS));
+        CompletableFuture.delayedExecutor(slowAfter.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
+  }
+
+  /** Not in the common pool: on a small machine that is one thread, and somebody may wait in it. */
+  private static void watch(Runnable task) {
+    Thread thread = new Thread(task, "watch-start");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void killUnlessReady(Process started) {
