@@ -182,7 +182,8 @@ final class SupervisedPart {
     CompletableFuture<Void> watch =
         CompletableFuture.runAsync(
             () -> killUnlessReady(started),
-            CompletableFuture.delayedExecutor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
+            CompletableFuture.delayedExecutor(
+                START_LIMIT.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
     try (BufferedReader out = started.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         ChildMessage.parse(line).ifPresent(this::hear);
@@ -248,7 +249,8 @@ final class SupervisedPart {
           changed.run();
           tellWhileSlow(started, logFrom);
         },
-        CompletableFuture.delayedExecutor(slowAfter.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
+        CompletableFuture.delayedExecutor(
+            slowAfter.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
   }
 
   /** Not in the common pool: on a small machine that is one thread, and somebody may wait in it. */

@@ -29,12 +29,12 @@ class RowsPrinterTest {
     assertThat(printed(OutputFormat.JSON, false))
         .isEqualTo(
             """
-                        [
-                        {"name":"a|b, \\"c\\"","count":12},
-                        {"name":"d","count":null},
-                        {"name":"e","count":1.5}
-                        ]
-                        """);
+            [
+            {"name":"a|b, \\"c\\"","count":12},
+            {"name":"d","count":null},
+            {"name":"e","count":1.5}
+            ]
+            """);
   }
 
   @Test

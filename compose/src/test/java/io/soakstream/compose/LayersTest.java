@@ -122,7 +122,8 @@ class LayersTest {
     slices().matching("io.soakstream.analyzer.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices()
-        .matching("io.soakstream.(clock|event|result|latency|measure|topic|secret|client|wire|yaml)..")
+        .matching(
+            "io.soakstream.(clock|event|result|latency|measure|topic|secret|client|wire|yaml)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

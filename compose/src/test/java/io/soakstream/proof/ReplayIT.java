@@ -135,7 +135,8 @@ class ReplayIT {
   private static String fingerprint(Queries analyst, String view, String run, String analysis)
       throws InterruptedException {
     String sql =
-        "SELECT count() AS rows, sum(cityHash64(toString(tuple(* EXCEPT (analysis))))) AS hash FROM soak."
+        "SELECT count() AS rows, sum(cityHash64(toString(tuple(* EXCEPT (analysis))))) AS hash FROM"
+            + " soak."
             + view
             + " WHERE run = {run:String} AND analysis = {analysis:String}";
     Row row = analyst.all(sql, Map.of("run", run, "analysis", analysis)).get(0);

@@ -85,7 +85,8 @@ class RefusalsTest {
         refusal(
             "2026-02-12T00:00:00Z",
             "yesterday",
-            "start: yesterday: must be a time in UTC from 1970 to 2199; write it such as 2026-02-12T00:00:00Z"),
+            "start: yesterday: must be a time in UTC from 1970 to 2199; write it such as"
+                + " 2026-02-12T00:00:00Z"),
         refusal(
             "2026-02-12T00:00:00Z",
             "2026-02-12T00:30:00Z",
@@ -444,16 +445,18 @@ class RefusalsTest {
     assertThat(refused.getMessage().lines())
         .containsExactly(
             file
-                + ":3:7: rate: 55 per second: must be a rate above 0; write it such as 55/s or 300/m",
+                + ":3:7: rate: 55 per second: must be a rate above 0; write it such as 55/s or"
+                + " 300/m",
             file
-                + ":6:23: tenants[1].weight: -15: must be a number above 0; give a share such as 15",
+                + ":6:23: tenants[1].weight: -15: must be a number above 0; give a share such as"
+                + " 15",
             file
-                + ":9:63: endpoints[1].expect[0]: 2000: must be an HTTP status from 100 to 599; write it"
-                + " such as 200 or 403",
+                + ":9:63: endpoints[1].expect[0]: 2000: must be an HTTP status from 100 to 599;"
+                + " write it such as 200 or 403",
             file + ":9:30: endpoints[1].wieght: 15: is not a known key; did you mean weight?",
             file
-                + ":13:11: duration: 30m: must be the sum of the phases, 1200s; correct one of them, or"
-                + " leave duration out");
+                + ":13:11: duration: 30m: must be the sum of the phases, 1200s; correct one of"
+                + " them, or leave duration out");
   }
 
   private List<String> linesOf(String text, Map<String, String> overrides) throws IOException {

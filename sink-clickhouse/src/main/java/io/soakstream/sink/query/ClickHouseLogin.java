@@ -131,8 +131,11 @@ public record ClickHouseLogin(URI url, String user, String password) {
     properties.setProperty("connection_timeout", Long.toString(CONNECT_TIMEOUT.toMillis()));
     properties.setProperty("socket_timeout", Long.toString(socketTimeout.toMillis()));
     properties.setProperty("compress", "false");
-    // The driver takes what stands behind the last slash for a database: there is none.
-    return DriverManager.getConnection("jdbc:clickhouse:" + base() + "/", properties);
+    // The driver takes what stands behind the last slash for a database: there is none. Without a
+    // path a second slash would be one.
+    String path = url.getRawPath();
+    String end = path == null || path.isEmpty() || path.equals("/") ? "" : "/";
+    return DriverManager.getConnection("jdbc:clickhouse:" + base() + end, properties);
   }
 
   @Override

@@ -62,7 +62,10 @@ class ResultFormatTest {
         .isEqualTo("run,requests,rate\n\"a|b, \"\"c\"\"\",198000,0.5\nsecond,7,\n");
     assertThat(print(ResultFormat.MARKDOWN, RESULT, 100))
         .isEqualTo(
-            "| run | requests | rate |\n| --- | ---: | ---: |\n| a\\|b, \"c\" | 198000 | 0.5 |\n| second | 7 |  |\n");
+            "| run | requests | rate |\n"
+                + "| --- | ---: | ---: |\n"
+                + "| a\\|b, \"c\" | 198000 | 0.5 |\n"
+                + "| second | 7 |  |\n");
   }
 
   @Test
@@ -75,7 +78,12 @@ class ResultFormatTest {
   @Test
   void shouldTellAnErrorInTheMiddleOfAResult() {
     String broken =
-        "[\"a\"]\n[\"UInt8\"]\n[1]\n__exception__\r\nabc\r\nCode: 395. DB::Exception: too much. (X) (version 26.7.2.1)\n";
+        "[\"a\"]\n"
+            + "[\"UInt8\"]\n"
+            + "[1]\n"
+            + "__exception__\r\n"
+            + "abc\r\n"
+            + "Code: 395. DB::Exception: too much. (X) (version 26.7.2.1)\n";
     assertThatThrownBy(() -> print(ResultFormat.CSV, broken, 100))
         .isInstanceOf(QueryRefusedException.class)
         .hasMessage("ClickHouse: too much. (X)");
@@ -85,7 +93,8 @@ class ResultFormatTest {
   void shouldAskToLeaveFormatOut() {
     assertThatThrownBy(() -> new Rows(LOGIN, stream("{\n\"meta\": []\n}")))
         .hasMessage(
-            "ClickHouse: the result is not in the format asked for; leave FORMAT out of the SQL and use --format");
+            "ClickHouse: the result is not in the format asked for; leave FORMAT out of the SQL and"
+                + " use --format");
   }
 
   @Test
