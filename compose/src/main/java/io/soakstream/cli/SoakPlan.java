@@ -1,10 +1,10 @@
 package io.soakstream.cli;
 
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ record SoakPlan(
   /** Whether a check can be asked depends on the environment too; nothing is asked yet. */
   private static void refuseChecksThatCannotBeAsked(Path file, Scenario scenario) {
     try {
-      URI anywhere = URI.create("http://127.0.0.1");
+      HttpAddress anywhere = HttpAddress.parse("http://127.0.0.1");
       CheckRunner.of(file.toString(), scenario.checks(), anywhere, System.getenv());
     } catch (InvalidScenarioException e) {
       throw new VerbFailedException(

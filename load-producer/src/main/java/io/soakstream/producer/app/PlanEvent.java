@@ -4,13 +4,13 @@ import io.soakstream.event.CheckPlan;
 import io.soakstream.event.Origin;
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +43,19 @@ final class PlanEvent {
         .setPhases(phases(scenario, startUs))
         .setPlannedRatePerS(plannedRatePerS(scenario).orElse(null))
         .setTarget(target(scenario))
-        .setTags(scenario.tags())
+        .setTags(masked(scenario.tags()))
         .setClaims(scenario.claims())
         .setChecks(scenario.checks().stream().map(PlanEvent::plan).toList())
         .setTier(scenario.tiers().chosen())
-        .setTiers(scenario.tiers().settings())
+        .setTiers(masked(scenario.tiers().settings()))
         .build();
+  }
+
+  /** A plan is read by everybody who may read results: no address in it shows its password. */
+  private static Map<String, String> masked(Map<String, String> texts) {
+    Map<String, String> masked = new TreeMap<>();
+    texts.forEach((name, text) -> masked.put(name, SecretMask.of(text)));
+    return masked;
   }
 
   private static CheckPlan plan(Check check) {
@@ -106,7 +113,7 @@ final class PlanEvent {
     return scenario
         .target()
         .url()
-        .map(URI::toString)
+        .map(HttpAddress::toString)
         .orElse(scenario.target().sample().isPresent() ? "sample service" : "");
   }
 

@@ -157,7 +157,7 @@ final class RealRun implements AutoCloseable {
   private RunStarted plan() {
     RunStarted plan = PlanEvent.of(scenario, Origin.RUN, clock.startUs());
     plan.setTimeUs(startUs());
-    plan.setTarget(config.target().toString());
+    plan.setTarget(config.target().toString()); // without user and password
     plan.setPlannedRatePerS(PlannedLoad.of(scenario).ratePerS());
     return plan;
   }

@@ -1,6 +1,7 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.event.EndStatus;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
@@ -9,7 +10,6 @@ import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.PlannedLoad;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "URL",
       description = "Base address of the system, instead of the scenario's.")
-  private URI target;
+  private String target;
 
   @Option(
       names = "--process",
@@ -70,10 +70,8 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), "--max-in-flight must be at least 1");
     }
     Scenario scenario = scenarioOptions.read();
-    URI url = TargetChoice.of(scenarioOptions.file().toString(), scenario, target);
-    EngineConfig config =
-        EngineConfig.of(
-            url, scenario.target().timeout(), scenario.target().connectTimeout(), inFlightMax);
+    HttpAddress url = TargetChoice.of(scenarioOptions.file().toString(), scenario, target);
+    EngineConfig config = EngineConfig.of(url, scenario.target(), inFlightMax);
     CheckRunner checks =
         CheckRunner.of(scenarioOptions.file().toString(), scenario.checks(), url, System.getenv());
     String run = scenarioOptions.run(scenario);

@@ -1,18 +1,15 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.TargetRefusedException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which system a real run loads: the command line's, else the scenario's. Stateless. */
 final class TargetChoice {
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
   private TargetChoice() {}
 
   /**
@@ -21,40 +18,47 @@ final class TargetChoice {
    * @throws InvalidScenarioException when there is no target
    * @throws TargetRefusedException when the option names a host that the scenario does not allow
    */
-  static URI of(String file, Scenario scenario, URI given) {
-    Optional<URI> planned = scenario.target().url();
+  static HttpAddress of(String file, Scenario scenario, String given) {
+    Optional<HttpAddress> planned = scenario.target().url();
     if (given == null) {
       return planned.orElseThrow(
           () -> new InvalidScenarioException(List.of(missing(file, scenario))));
     }
-    String host = given.getHost();
-    boolean http = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
-    if (host == null || !http) {
-      String rule = "must be an http or https address";
-      throw new InvalidScenarioException(
-          List.of(
-              new Problem(
-                  file,
-                  "--target",
-                  given.toString(),
-                  rule,
-                  "write it such as http://127.0.0.1:8080")));
-    }
+    HttpAddress address = parsed(file, given);
     boolean allowed =
-        THIS_MACHINE.contains(host)
-            || planned.filter(url -> host.equals(url.getHost())).isPresent();
+        address.host().isThisMachine()
+            || planned.filter(url -> url.host().equals(address.host())).isPresent();
     if (!allowed) {
       throw new TargetRefusedException(
           List.of(
               new Problem(
                   file,
                   "--target",
-                  given.toString(),
+                  address.toString(),
                   "must be this machine or the host of the scenario's target",
                   "if you may put load on it, name it in the scenario as target.url, with"
                       + " allowed_hosts")));
     }
-    return given;
+    return address;
+  }
+
+  private static HttpAddress parsed(String file, String given) {
+    try {
+      HttpAddress address = HttpAddress.parse(given);
+      if (address.endsWithThePath()) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, in the words of a problem
+    }
+    throw new InvalidScenarioException(
+        List.of(
+            new Problem(
+                file,
+                "--target",
+                given,
+                "must be an http or https address without a query",
+                "write it such as http://127.0.0.1:8080")));
   }
 
   private static Problem missing(String file, Scenario scenario) {

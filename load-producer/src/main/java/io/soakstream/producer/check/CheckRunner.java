@@ -1,10 +1,10 @@
 package io.soakstream.producer.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
-import java.net.URI;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public final class CheckRunner {
    *     hear of it after a day of load
    */
   public static CheckRunner of(
-      String file, List<Check> checks, URI target, Map<String, String> environment) {
+      String file, List<Check> checks, HttpAddress target, Map<String, String> environment) {
     List<Problem> problems = new ArrayList<>();
     Map<Check, Asking> askings = new LinkedHashMap<>();
     boolean asksSql = checks.stream().anyMatch(check -> check.question() instanceof Check.Sql);
@@ -71,10 +71,10 @@ public final class CheckRunner {
   }
 
   /** Paths are below the target's own, as those of endpoints are. */
-  private static URI address(URI target, Check.Http http) {
+  private static HttpAddress address(HttpAddress target, Check.Http http) {
     return http.address().isAbsolute()
-        ? http.address()
-        : URI.create(target.toString().replaceAll("/+$", "") + http.address());
+        ? new HttpAddress(http.address(), http.authorization())
+        : target.resolve(http.address().toString());
   }
 
   private static Problem unset(String file, String path, Check.Sql sql) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.JsonPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A GET; a redirect is an answer, because whither it leads nobody has allowed. */
-record HttpAsking(URI address, Check.Http question, Duration timeout) implements Asking {
+record HttpAsking(HttpAddress address, Check.Http question, Duration timeout) implements Asking {
   private static final int BODY_BYTES_MAX = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,10 +28,11 @@ record HttpAsking(URI address, Check.Http question, Duration timeout) implements
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(timeout)
             .build();
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).GET().build();
+    HttpRequest.Builder asking = HttpRequest.newBuilder(address.uri()).timeout(timeout).GET();
+    address.authorization().ifPresent(user -> asking.header("Authorization", user.header()));
     try {
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client.send(asking.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         Map<String, JsonNode> answer = new HashMap<>();
         answer.put(Check.STATUS, IntNode.valueOf(response.statusCode()));

@@ -3,10 +3,9 @@ package io.soakstream.producer.engine;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.net.URI;
+import io.soakstream.producer.address.HttpAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import javax.net.ssl.SSLException;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -18,34 +17,20 @@ import reactor.netty.tcp.TcpClient;
  * bounds these. Confined to the event loop.
  */
 final class Connections {
-  private static final int TLS_PORT = 443;
-  private static final int PLAIN_PORT = 80;
-
   private final TcpClient client;
   private final long idleNsMax;
   private final Deque<HttpConnection> idle = new ArrayDeque<>();
 
   Connections(EngineConfig config, LoopResources loops) {
     this.idleNsMax = config.idleConnectionMax().toNanos();
-    URI target = config.target();
+    HttpAddress target = config.target();
     TcpClient plain =
         TcpClient.create(ConnectionProvider.newConnection())
             .runOn(loops)
-            .host(target.getHost().replaceAll("^\\[|]$", ""))
-            .port(portOf(target))
+            .host(target.host().toConnect())
+            .port(target.port())
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis());
-    this.client = isTls(target) ? plain.secure(spec -> spec.sslContext(trusting())) : plain;
-  }
-
-  static boolean isTls(URI target) {
-    return "https".equals(target.getScheme().toLowerCase(Locale.ROOT));
-  }
-
-  private static int portOf(URI target) {
-    if (target.getPort() >= 0) {
-      return target.getPort();
-    }
-    return isTls(target) ? TLS_PORT : PLAIN_PORT;
+    this.client = target.isTls() ? plain.secure(spec -> spec.sslContext(trusting())) : plain;
   }
 
   /** Trusts whom the JDK trusts, and nobody under another name. */

@@ -1,34 +1,51 @@
 package io.soakstream.producer.engine;
 
-import java.net.URI;
+import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.scenario.Target;
 import java.time.Duration;
 
 /**
  * What the engine needs beside the scenario. Immutable.
  *
- * @param target base of every request, without a trailing slash
+ * @param target base of every request
  * @param timeout from the actual start to the whole response, above 0
  * @param connectTimeout above 0
  * @param inFlightMax requests in flight at once, at least 1; arrivals beyond are reported as
  *     generator failures
- * @param idleConnectionMax how long a connection is kept without use; below the five seconds after
- *     which common servers close theirs, so that no request is sent into a closing one
+ * @param idleConnectionMax how long a connection is kept without use; below the time after which
+ *     the target closes it, so that no request is sent into a closing one
+ * @param responseHeadBytesMax of the status line and the headers of a response
  */
 public record EngineConfig(
-    URI target,
+    HttpAddress target,
     Duration timeout,
     Duration connectTimeout,
     int inFlightMax,
-    Duration idleConnectionMax) {
+    Duration idleConnectionMax,
+    int responseHeadBytesMax) {
   /** Where nothing else is asked for: enough for 5,000 requests/s that all wait 2 s. */
   public static final int DEFAULT_IN_FLIGHT_MAX = 10_000;
 
-  private static final Duration DEFAULT_IDLE_CONNECTION_MAX = Duration.ofSeconds(4);
-
-  /** Defaults for what the scenario does not say. */
-  public static EngineConfig of(
-      URI target, Duration timeout, Duration connectTimeout, int inFlightMax) {
+  /** As the scenario says of its target. */
+  public static EngineConfig of(HttpAddress address, Target target, int inFlightMax) {
     return new EngineConfig(
-        target, timeout, connectTimeout, inFlightMax, DEFAULT_IDLE_CONNECTION_MAX);
+        address,
+        target.timeout(),
+        target.connectTimeout(),
+        inFlightMax,
+        target.idleTimeout(),
+        target.responseHeadBytesMax());
+  }
+
+  /** Defaults for what is not said. */
+  public static EngineConfig of(
+      HttpAddress address, Duration timeout, Duration connectTimeout, int inFlightMax) {
+    return new EngineConfig(
+        address,
+        timeout,
+        connectTimeout,
+        inFlightMax,
+        Target.DEFAULT_IDLE_TIMEOUT,
+        Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX);
   }
 }

@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpVersion;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +36,7 @@ final class RequestHeads {
    * @param tenants their names, as the target is told them
    * @throws IllegalArgumentException for a path or a name that no header can carry
    */
-  RequestHeads(URI target, List<Endpoint> endpoints, List<String> tenants) {
+  RequestHeads(HttpAddress target, List<Endpoint> endpoints, List<String> tenants) {
     this.heads = new byte[endpoints.size()][tenants.size()][];
     this.bodies = new byte[endpoints.size()][];
     for (int i = 0; i < bodies.length; i++) {
@@ -65,18 +65,21 @@ final class RequestHeads {
   }
 
   /** Everything before the header of the trace. */
-  private static byte[] head(URI target, Endpoint endpoint, int bodyBytes, String tenant) {
+  private static byte[] head(HttpAddress target, Endpoint endpoint, int bodyBytes, String tenant) {
     HttpMethod method = HttpMethod.valueOf(endpoint.method());
-    String base = target.getRawPath() == null ? "" : target.getRawPath().replaceAll("/+$", "");
+    String base = target.uri().getRawPath().replaceAll("/+$", "");
     HttpRequest request =
         new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, base + endpoint.path());
     HttpHeaders headers =
         request
             .headers()
-            .set(HttpHeaderNames.HOST, hostOf(target))
+            .set(HttpHeaderNames.HOST, target.hostHeader())
             .set(HttpHeaderNames.USER_AGENT, "soakstream")
             .set(HttpHeaderNames.ACCEPT, "*/*")
             .set("X-Soak-Tenant", utf8(tenant));
+    target
+        .authorization()
+        .ifPresent(user -> headers.set(HttpHeaderNames.AUTHORIZATION, user.header()));
     if (endpoint.body().isPresent()) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
     }
@@ -99,13 +102,6 @@ final class RequestHeads {
       out.release();
       channel.finishAndReleaseAll();
     }
-  }
-
-  /** As the header wants it: with the port unless it is the scheme's own. */
-  private static String hostOf(URI target) {
-    int usual = Connections.isTls(target) ? 443 : 80;
-    int port = target.getPort();
-    return port < 0 || port == usual ? target.getHost() : target.getHost() + ":" + port;
   }
 
   /** Netty writes a character of a header as one byte; this gives it the bytes of UTF-8. */

@@ -1,6 +1,7 @@
 package io.soakstream.producer.engine;
 
 import io.soakstream.event.RequestResult;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Phase;
@@ -8,7 +9,6 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.scenario.Tiers;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +44,14 @@ public final class Warmup {
             .handle((request, response) -> response.sendString(Mono.just("{}")))
             .bindNow();
     try {
-      load(URI.create("http://127.0.0.1:" + server.port()), LENGTH);
+      load(HttpAddress.parse("http://127.0.0.1:" + server.port()), LENGTH);
     } finally {
       server.disposeNow(Duration.ofSeconds(1));
     }
   }
 
   /** Loads a server that is made for it; blocks. */
-  public static void load(URI target, Duration length) {
+  public static void load(HttpAddress target, Duration length) {
     EngineConfig config =
         EngineConfig.of(target, Duration.ofSeconds(1), Duration.ofSeconds(1), IN_FLIGHT_MAX);
     LoadClock clock = LoadClock.startingIn(Duration.ZERO);

@@ -1,10 +1,10 @@
 package io.soakstream.producer.sample;
 
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.Warmup;
 import io.soakstream.producer.scenario.SampleService;
 import io.soakstream.producer.scenario.Stall;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +141,7 @@ public final class SampleServiceMain implements Callable<Integer> {
   private static void warmUp() throws IOException {
     SampleService plain = new SampleService(Duration.ofMillis(1), 0, 1, 0, Optional.empty());
     try (SampleServer server = new SampleServer(plain, Optional.empty(), new RequestLog(null), 0)) {
-      Warmup.load(URI.create("http://127.0.0.1:" + server.port()), WARM_UP);
+      Warmup.load(HttpAddress.parse("http://127.0.0.1:" + server.port()), WARM_UP);
     }
   }
 }

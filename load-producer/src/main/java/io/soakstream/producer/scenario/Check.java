@@ -2,6 +2,7 @@ package io.soakstream.producer.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.soakstream.producer.address.BasicAuthorization;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -58,9 +59,11 @@ public record Check(
    * A GET without redirects.
    *
    * @param address absolute, or a path on the target
+   * @param authorization user and password that stood in an absolute address
    * @param parts of the JSON answer that are looked at
    */
-  public record Http(URI address, List<JsonPath> parts) implements Question {
+  public record Http(URI address, Optional<BasicAuthorization> authorization, List<JsonPath> parts)
+      implements Question {
     public Http {
       parts = List.copyOf(parts);
     }

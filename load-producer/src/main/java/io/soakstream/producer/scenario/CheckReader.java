@@ -2,6 +2,7 @@ package io.soakstream.producer.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check.Question;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
@@ -62,10 +63,11 @@ final class CheckReader {
 
   private static Question http(
       Fields fields, TargetReader targets, Map<String, Expectation> expected) {
-    Optional<URI> address =
+    Optional<HttpAddress> elsewhere =
         fields.has("url")
             ? targets.address(fields, "url", "http://127.0.0.1:9090/api/v1/query")
-            : path(fields);
+            : Optional.empty();
+    Optional<URI> path = fields.has("url") ? Optional.empty() : path(fields);
     if (fields.has("url") && fields.has("path")) {
       fields.refuse("path", "cannot stand beside url", "keep one of the two");
     }
@@ -74,7 +76,10 @@ final class CheckReader {
     List<JsonPath> parts = new ArrayList<>();
     fields.object("json").ifPresent(json -> parts.addAll(parts(json, expected)));
     fields.refuseUnknown();
-    return new Check.Http(address.orElse(URI.create("/")), parts);
+    return new Check.Http(
+        elsewhere.map(HttpAddress::uri).or(() -> path).orElse(URI.create("/")),
+        elsewhere.flatMap(HttpAddress::authorization),
+        parts);
   }
 
   private static Optional<URI> path(Fields fields) {

@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.secret.SecretMask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -91,7 +92,7 @@ final class PlanReader {
         variables.values(),
         seed.orElse(ownSeed),
         model,
-        recorded(variables.applied(text), endpoints),
+        SecretMask.of(recorded(variables.applied(text), endpoints)),
         claims,
         checks,
         TierReader.read(fields, variables.values()));

@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.secret.SecretMask;
 import io.soakstream.yaml.YamlPlace;
 import java.util.Optional;
 
@@ -9,12 +10,15 @@ import java.util.Optional;
  * @param file file as the user named it
  * @param place line and column in it; empty for what stands elsewhere, such as on the command line
  * @param path where in it, such as {@code tenants[1].weight}; empty for what is no YAML
- * @param value what stands there
+ * @param value what stands there; a password in an address is hidden
  * @param rule what is asked of it
  * @param remedy what to do
  */
 public record Problem(
     String file, Optional<YamlPlace> place, String path, String value, String rule, String remedy) {
+  public Problem {
+    value = value.contains("://") ? SecretMask.ofAddress(value) : value;
+  }
 
   /** A problem without a line. */
   public Problem(String file, String path, String value, String rule, String remedy) {

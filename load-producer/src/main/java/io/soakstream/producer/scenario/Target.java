@@ -1,6 +1,6 @@
 package io.soakstream.producer.scenario;
 
-import java.net.URI;
+import io.soakstream.producer.address.HttpAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -13,15 +13,42 @@ import java.util.TreeMap;
  *
  * @param timeout from sending to the whole response
  * @param processes name to pid of processes on this machine to sample
+ * @param idleTimeout how long a connection without a request is kept; 0 for a connection per
+ *     request
+ * @param responseHeadBytesMax of the status line and headers of a response, at least 1024
  */
 public record Target(
-    Optional<URI> url,
+    Optional<HttpAddress> url,
     Optional<SampleService> sample,
     Duration timeout,
     Duration connectTimeout,
-    Map<String, Long> processes) {
+    Map<String, Long> processes,
+    Duration idleTimeout,
+    int responseHeadBytesMax) {
+  /** Below the five seconds after which common servers close theirs. */
+  public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(4);
+
+  /** As much as browsers take. */
+  public static final int DEFAULT_RESPONSE_HEAD_BYTES_MAX = 256 * 1024;
 
   public Target {
     processes = Collections.unmodifiableSortedMap(new TreeMap<>(processes));
+  }
+
+  /** The same with the defaults of a connection. */
+  public Target(
+      Optional<HttpAddress> url,
+      Optional<SampleService> sample,
+      Duration timeout,
+      Duration connectTimeout,
+      Map<String, Long> processes) {
+    this(
+        url,
+        sample,
+        timeout,
+        connectTimeout,
+        processes,
+        DEFAULT_IDLE_TIMEOUT,
+        DEFAULT_RESPONSE_HEAD_BYTES_MAX);
   }
 }

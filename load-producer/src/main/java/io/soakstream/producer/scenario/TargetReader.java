@@ -1,12 +1,12 @@
 package io.soakstream.producer.scenario;
 
-import java.net.URI;
+import io.soakstream.producer.address.HostAddress;
+import io.soakstream.producer.address.HttpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,10 +16,11 @@ import java.util.TreeMap;
 final class TargetReader {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final int HEAD_BYTES_LEAST = 1_024;
+  private static final int HEAD_BYTES_MOST = 16 * 1024 * 1024;
 
   private final List<Problem> refusals = new ArrayList<>();
-  private List<String> allowed = List.of();
+  private List<HostAddress> allowed = List.of();
 
   Target read(Optional<Fields> given) {
     if (given.isEmpty()) {
@@ -27,7 +28,7 @@ final class TargetReader {
           Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, Map.of());
     }
     Fields fields = given.get();
-    Optional<URI> url = url(fields);
+    Optional<HttpAddress> url = url(fields);
     Optional<SampleService> sample = fields.object("sample").map(TargetReader::sample);
     if (fields.has("url") && fields.has("sample")) {
       fields.refuse("url", "cannot stand beside sample", "keep one of the two");
@@ -38,7 +39,9 @@ final class TargetReader {
             sample,
             positive(fields, "timeout", DEFAULT_TIMEOUT),
             positive(fields, "connect_timeout", DEFAULT_CONNECT_TIMEOUT),
-            processes(fields));
+            processes(fields),
+            fields.duration("idle_timeout", Target.DEFAULT_IDLE_TIMEOUT),
+            headBytesMax(fields));
     fields.refuseUnknown();
     return target;
   }
@@ -49,15 +52,14 @@ final class TargetReader {
   }
 
   /** Whether requests may go there: to this machine, or to a host in {@code allowed_hosts}. */
-  private boolean allows(URI address) {
-    return THIS_MACHINE.contains(address.getHost()) || allowed.contains(address.getHost());
+  private boolean allows(HttpAddress address) {
+    return address.host().isThisMachine() || allowed.contains(address.host());
   }
 
-  private Optional<URI> url(Fields fields) {
-    allowed = fields.texts("allowed_hosts");
-    Optional<URI> url = address(fields, "url", "http://127.0.0.1:8080");
-    if (url.isPresent()
-        && (url.get().getRawQuery() != null || url.get().getRawFragment() != null)) {
+  private Optional<HttpAddress> url(Fields fields) {
+    allowed = allowedHosts(fields);
+    Optional<HttpAddress> url = address(fields, "url", "http://127.0.0.1:8080");
+    if (url.filter(HttpAddress::endsWithThePath).isEmpty() && url.isPresent()) {
       fields.refuse(
           "url",
           "must end with the path, requests have queries of their own",
@@ -66,13 +68,42 @@ final class TargetReader {
     return url;
   }
 
+  private static List<HostAddress> allowedHosts(Fields fields) {
+    List<HostAddress> hosts = new ArrayList<>();
+    List<String> texts = fields.texts("allowed_hosts");
+    for (int i = 0; i < texts.size(); i++) {
+      try {
+        hosts.add(HostAddress.of(texts.get(i)));
+      } catch (IllegalArgumentException e) {
+        fields
+            .problems()
+            .add(
+                fields.pathOf("allowed_hosts") + "[" + i + "]",
+                texts.get(i),
+                "must be the name or the address of a host, without scheme, port and path",
+                "write it such as staging.example.org");
+      }
+    }
+    return hosts;
+  }
+
+  private static int headBytesMax(Fields fields) {
+    String key = "max_response_head";
+    double bytes = fields.amount(key, Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX);
+    if (bytes != Math.rint(bytes) || bytes < HEAD_BYTES_LEAST || bytes > HEAD_BYTES_MOST) {
+      fields.refuse(key, "must be a size from 1024 bytes to 16 MB", "write it such as 512KB");
+      return Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX;
+    }
+    return (int) bytes;
+  }
+
   /** An http address; one of a stranger is remembered. Empty when there is none or it is none. */
-  Optional<URI> address(Fields fields, String key, String example) {
-    Optional<URI> given =
+  Optional<HttpAddress> address(Fields fields, String key, String example) {
+    Optional<HttpAddress> given =
         Optional.ofNullable(
             fields.parsed(
                 key,
-                TargetReader::httpUrl,
+                HttpAddress::parse,
                 null,
                 "must be an http or https address",
                 "write it such as " + example));
@@ -88,20 +119,9 @@ final class TargetReader {
                             address,
                             "must be this machine or a host in allowed_hosts",
                             "if you may put load on it, add allowed_hosts: ["
-                                + address.getHost()
+                                + address.uri().getHost()
                                 + "] to target")));
     return given;
-  }
-
-  private static URI httpUrl(String text) {
-    URI uri = URI.create(text);
-    if (uri.getHost() == null
-        || uri.getPort() == 0
-        || uri.getPort() > 65_535
-        || !Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
-      throw new IllegalArgumentException(text);
-    }
-    return uri;
   }
 
   private static SampleService sample(Fields fields) {

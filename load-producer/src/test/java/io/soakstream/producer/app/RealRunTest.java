@@ -16,6 +16,7 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.publish.EventPublisher;
@@ -30,7 +31,6 @@ import io.soakstream.producer.schedule.PlanBuilder;
 import io.soakstream.producer.schedule.Plans;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,13 +216,13 @@ class RealRunTest {
   }
 
   private static CheckRunner checks(Scenario scenario, SampleServer server) {
-    URI target = URI.create("http://127.0.0.1:" + server.port());
+    HttpAddress target = HttpAddress.parse("http://127.0.0.1:" + server.port());
     return CheckRunner.of("test.yaml", scenario.checks(), target, Map.of());
   }
 
   private static EngineConfig config(int port) {
     Duration timeout = Duration.ofSeconds(5);
-    return EngineConfig.of(URI.create("http://127.0.0.1:" + port), timeout, timeout, 1000);
+    return EngineConfig.of(HttpAddress.parse("http://127.0.0.1:" + port), timeout, timeout, 1000);
   }
 
   private static void sleep(long ms) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
@@ -11,7 +12,6 @@ import io.soakstream.producer.scenario.ScenarioReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +101,29 @@ class CheckRunnerTest {
   }
 
   @Test
+  void shouldSendTheUserOfAnAddressAndTellNobodyThePassword() throws Exception {
+    server.createContext(
+        "/base/guarded",
+        exchange -> {
+          String given = exchange.getRequestHeaders().getFirst("Authorization");
+          exchange.sendResponseHeaders("Basic bWU6czNjcmV0".equals(given) ? 200 : 401, -1);
+          exchange.close();
+        });
+    String own = base().replace("http://", "http://me:s3cret@");
+    assertFail("http: {path: /guarded}", "status = 401");
+    assertPass("http: {url: '" + own + "/guarded'}", "status = 200");
+    List<Check> checks = checks("http: {path: /guarded}");
+    CheckRunner runner =
+        CheckRunner.of("s.yaml", checks, HttpAddress.parse(own + "/"), ENVIRONMENT);
+    assertThat(runner.run(checks.get(0), () -> true).orElseThrow().observed())
+        .isEqualTo("status = 200");
+    server.stop(0);
+    assertThat(run("http: {url: '" + own + "/guarded'}").observed())
+        .startsWith("no answer from " + base() + "/guarded: ")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
   void shouldSayThatNobodyAnswers() throws Exception {
     assertFail("timeout: 200ms\n    http: {path: /silent}", "no answer");
     released.countDown();
@@ -149,7 +172,7 @@ class CheckRunnerTest {
   void shouldGiveACheckUpWhenTheRunEnds() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     List<Check> checks = checks("command: {run: [sleep, '600']}");
-    CheckRunner runner = CheckRunner.of("s.yaml", checks, URI.create(base()), ENVIRONMENT);
+    CheckRunner runner = CheckRunner.of("s.yaml", checks, HttpAddress.parse(base()), ENVIRONMENT);
     assertThat(runner.run(checks.get(0), () -> asked.incrementAndGet() < 3)).isEmpty();
   }
 
@@ -178,7 +201,7 @@ class CheckRunnerTest {
   void shouldHaveADriverForPostgres() throws Exception {
     List<Check> checks = checks("sql: {url_from: DB, query: q, value: 0}");
     Map<String, String> environment = Map.of("DB", "jdbc:postgresql://127.0.0.1:1/x");
-    CheckRunner runner = CheckRunner.of("s.yaml", checks, URI.create(base()), environment);
+    CheckRunner runner = CheckRunner.of("s.yaml", checks, HttpAddress.parse(base()), environment);
     CheckOutcome outcome = runner.run(checks.get(0), () -> true).orElseThrow();
     assertThat(outcome.passed()).isFalse();
     assertThat(outcome.observed()).contains("127.0.0.1:1 refused");
@@ -195,7 +218,7 @@ class CheckRunnerTest {
             "DB",
             "jdbc:stub-named:anything");
     List<Check> checks = checks("sql: {url_from: DB, query: '5', value: 5}");
-    CheckRunner runner = CheckRunner.of("s.yaml", checks, URI.create(base()), environment);
+    CheckRunner runner = CheckRunner.of("s.yaml", checks, HttpAddress.parse(base()), environment);
     assertThat(runner.run(checks.get(0), () -> true).orElseThrow().passed()).isTrue();
   }
 
@@ -204,7 +227,7 @@ class CheckRunnerTest {
     InvalidScenarioException refused =
         catchThrowableOfType(
             InvalidScenarioException.class,
-            () -> CheckRunner.of("s.yaml", checks, URI.create(base()), environment));
+            () -> CheckRunner.of("s.yaml", checks, HttpAddress.parse(base()), environment));
     return refused.problems().stream().map(Problem::line).findFirst().orElseThrow();
   }
 
@@ -222,7 +245,8 @@ class CheckRunnerTest {
 
   private CheckOutcome run(String check) throws Exception {
     List<Check> checks = checks(check);
-    CheckRunner runner = CheckRunner.of("s.yaml", checks, URI.create(base() + "/"), ENVIRONMENT);
+    CheckRunner runner =
+        CheckRunner.of("s.yaml", checks, HttpAddress.parse(base() + "/"), ENVIRONMENT);
     return runner.run(checks.get(0), () -> true).orElseThrow();
   }
 

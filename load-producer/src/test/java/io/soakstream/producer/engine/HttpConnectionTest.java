@@ -3,12 +3,13 @@ package io.soakstream.producer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.event.Outcome;
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.schedule.PlanBuilder;
 import io.soakstream.producer.schedule.Plans;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,22 @@ class HttpConnectionTest {
   }
 
   @Test
+  void shouldSendTheUserOfTheTargetWithEveryRequest() throws Exception {
+    try (RawServer server = new RawServer(OK)) {
+      String target = "HTTP://m%C3%A9:p%40ss@LocalHost:" + server.port() + "/base/";
+      EngineConfig config = Loads.config(target, TIMEOUT, 100);
+      Collected collected = Loads.put(TEN, config, new Collected());
+
+      assertThat(collected.outcomes()).isEqualTo(Map.of(Outcome.OK, 10));
+      assertThat(server.heads)
+          .hasSize(10)
+          .allMatch(head -> head.contains("authorization: Basic bcOpOnBAc3M=\n"))
+          .allMatch(head -> head.contains(" /base/") && !head.contains("p%40ss"));
+      assertThat(config.toString()).doesNotContain("p@ss").doesNotContain("p%40ss");
+    }
+  }
+
+  @Test
   void shouldCountTheBytesOfAChunkedBody() throws Exception {
     String chunked =
         "HTTP/1.1 200 OK\r\n"
@@ -97,11 +114,12 @@ class HttpConnectionTest {
     try (RawServer server = new RawServer(OK)) {
       EngineConfig config =
           new EngineConfig(
-              URI.create("http://127.0.0.1:" + server.port()),
+              HttpAddress.parse("http://127.0.0.1:" + server.port()),
               TIMEOUT,
               TIMEOUT,
               100,
-              Duration.ZERO);
+              Duration.ZERO,
+              Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX);
       Collected collected =
           Loads.put(Plans.of(new Load.Rate(20), Duration.ofMillis(500)), config, new Collected());
 

@@ -3,10 +3,10 @@ package io.soakstream.producer.engine;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.SampleService;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Stall;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -34,7 +34,7 @@ final class Loads {
   }
 
   static EngineConfig config(String target, Duration timeout, int inFlightMax) {
-    return EngineConfig.of(URI.create(target), timeout, Duration.ofSeconds(2), inFlightMax);
+    return EngineConfig.of(HttpAddress.parse(target), timeout, Duration.ofSeconds(2), inFlightMax);
   }
 
   static SampleService service(Duration delay, double errorRate) {

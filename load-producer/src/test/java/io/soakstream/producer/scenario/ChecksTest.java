@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class ChecksTest {
         .isEqualTo(
             new Check.Http(
                 URI.create("/audit/logs/verify"),
+                Optional.empty(),
                 List.of(JsonPath.parse("$.valid"), JsonPath.parse("$.violations"))));
     assertThat(checks.get(0).timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(checks.get(1).question())

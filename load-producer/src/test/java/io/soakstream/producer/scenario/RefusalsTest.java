@@ -298,7 +298,7 @@ class RefusalsTest {
         refusal(
             "url_from: DB",
             "url_from: \"jdbc:postgresql://u:p@db/x\"",
-            "checks[1].sql.url_from: jdbc:postgresql://u:p@db/x: must name the environment variable"
+            "checks[1].sql.url_from: jdbc:postgresql://***@db/x: must name the environment variable"
                 + " that holds the JDBC address; write url_from: DATABASE_JDBC_URL, and export it"
                 + " before the run"),
         refusal(

@@ -2,9 +2,9 @@ package io.soakstream.producer.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.payload.RequestBody;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +116,7 @@ class ScenarioReaderTest {
     assertThat(scenario.duration()).isEqualTo(Duration.ofSeconds(150));
     assertThat(scenario.load())
         .isEqualTo(new Load.Users(50, Duration.ofSeconds(1), Duration.ofSeconds(3)));
-    assertThat(scenario.target().url()).contains(URI.create("http://localhost:9090"));
+    assertThat(scenario.target().url()).contains(HttpAddress.parse("http://localhost:9090"));
     assertThat(scenario.target().connectTimeout()).isEqualTo(Duration.ofMillis(1_500));
     assertThat(scenario.target().processes()).containsExactly(Map.entry("web", 77L));
     assertThat(scenario.endpoints().get(0))
