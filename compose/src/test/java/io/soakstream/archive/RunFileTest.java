@@ -205,7 +205,8 @@ class RunFileTest {
               .build());
     }
     events.add(new LaneClosed(run, "analyzer", 0, 0L, 0L, "p", 0, (long) REQUESTS, "silent"));
-    events.add(new RunEnded(run, "coordinator", 0, 2L, 0L, EndStatus.COMPLETED, "", List.of()));
+    events.add(
+        new RunEnded(run, "coordinator", 0, 2L, 0L, EndStatus.COMPLETED, "", List.of(), List.of()));
     return events;
   }
 }

@@ -86,7 +86,8 @@ class RecountTest {
             0L,
             EndStatus.COMPLETED,
             "",
-            List.of(new LaneEnd("coordinator", 0, 9L), new LaneEnd("producer-1", 0, 77L))));
+            List.of(new LaneEnd("coordinator", 0, 9L), new LaneEnd("producer-1", 0, 77L)),
+            List.of()));
 
     assertThat(recount.announced())
         .containsEntry("producer-1/0", 77L)

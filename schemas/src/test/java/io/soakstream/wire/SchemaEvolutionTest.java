@@ -59,7 +59,10 @@ class SchemaEvolutionTest {
   @Test
   void shouldReadASymbolThatANewerWriterAddsAsTheEnumsDefault() throws Exception {
     Schema newer =
-        edited(RequestResult.getClassSchema(), "\"OTHER\"\\]", "\"OTHER\",\"ABDUCTED\"]");
+        edited(
+            RequestResult.getClassSchema(),
+            "\"PROTOCOL_ERROR\"\\]",
+            "\"PROTOCOL_ERROR\",\"ABDUCTED\"]");
     RequestResult sent =
         (RequestResult) new RandomRecords(new Random(2)).of(RequestResult.getClassSchema());
     GenericRecord record = copyOf(sent, newer);

@@ -134,7 +134,8 @@ final class RealRun implements AutoCloseable {
     }
     EndStatus status = status();
     String reason = status == EndStatus.COMPLETED ? "" : reason();
-    publisher.end(status, reason, endUs, stopped ? PATIENCE_CUT_SHORT : PATIENCE);
+    Duration patience = stopped ? PATIENCE_CUT_SHORT : PATIENCE;
+    publisher.end(status, reason, endUs, figures().notes(), patience);
     return status;
   }
 
@@ -181,7 +182,11 @@ final class RealRun implements AutoCloseable {
     sampler.close();
     try {
       publisher.end(
-          EndStatus.ABORTED, String.valueOf(cause.getMessage()), endUs(), PATIENCE_CUT_SHORT);
+          EndStatus.ABORTED,
+          String.valueOf(cause.getMessage()),
+          endUs(),
+          figures().notes(),
+          PATIENCE_CUT_SHORT);
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
@@ -193,21 +198,36 @@ final class RealRun implements AutoCloseable {
 
   private void sampled(List<Sample> samples) {
     for (Sample sample : samples) {
-      engine.publish(
-          nowUs ->
-              new ResourceSample(
-                  "",
-                  "",
-                  0,
-                  0L,
-                  sample.source(),
-                  sample.metric(),
-                  sample.unit(),
-                  MetricKind.GAUGE,
-                  sample.value(),
-                  nowUs,
-                  Map.of()));
+      publish(sample, MetricKind.GAUGE);
     }
+    if (samples.stream().anyMatch(sample -> sample.source().equals(Sampler.GENERATOR))) {
+      publishCount("requests_replaced", figures().requestsReplaced());
+      publishCount("surplus_after_response", figures().surplusAfterResponse());
+    }
+  }
+
+  /** From its first on: most runs have none. */
+  private void publishCount(String metric, long count) {
+    if (count > 0) {
+      publish(new Sample(Sampler.GENERATOR, metric, "count", count), MetricKind.COUNTER);
+    }
+  }
+
+  private void publish(Sample sample, MetricKind kind) {
+    engine.publish(
+        nowUs ->
+            new ResourceSample(
+                "",
+                "",
+                0,
+                0L,
+                sample.source(),
+                sample.metric(),
+                sample.unit(),
+                kind,
+                sample.value(),
+                nowUs,
+                Map.of()));
   }
 
   private void vanished(String text) {

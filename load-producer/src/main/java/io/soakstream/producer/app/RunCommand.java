@@ -99,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
       report.started(scenario.name(), real.startUs());
       EndStatus status = watched(scenario, run, real, report);
       report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
+      real.figures().notes().forEach(note -> LOG.warn("{}", note));
       warnOfLateness(real.figures());
       return switch (status) {
         case COMPLETED -> ExitCode.PASS;

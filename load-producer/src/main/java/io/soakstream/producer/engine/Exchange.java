@@ -1,14 +1,13 @@
 package io.soakstream.producer.engine;
 
 import io.soakstream.producer.schedule.Arrival;
-import reactor.core.Disposable;
 
 /** One request in flight; a link of {@link InFlight}. Confined to the event loop. */
 final class Exchange {
   final Arrival arrival;
   final String traceId;
   final long startNs;
-  Disposable call;
+  Caller.Sent call;
   boolean over;
   Exchange older;
   Exchange newer;

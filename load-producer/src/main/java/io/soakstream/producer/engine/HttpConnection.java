@@ -4,16 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.netty.Connection;
@@ -21,19 +20,31 @@ import reactor.netty.tcp.TcpClient;
 
 /**
  * One connection, with one request on it at a time: nothing is pipelined, nothing is sent twice.
- * Opened with its first request. Disposing of it closes it, and its request is told nothing.
- * Confined to the event loop.
+ * Opened with its first request. A response counts when the read in which it ended is over, so that
+ * bytes behind it fail the exchange that sent them. Disposing of it closes it, and its request is
+ * told nothing. Confined to the event loop.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter implements Disposable {
+  private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
+
   private final TcpClient client;
   private final Consumer<HttpConnection> free;
+  private final int headBytesMax;
+  private final ResponseDecoder decoder;
   private Disposable opening;
   private Channel channel;
   private Call call;
+  private Call last;
   private boolean disposed;
   private HttpResponse response;
+  private boolean complete;
   private long bytesIn;
+  private long bytesSurplus;
+  private long sent;
+  private long sentMax = KeepAliveHint.NONE;
   private long idleSinceNs;
+  private long idleNsMax;
+  private long idleBeforeNs;
 
   /** A request and who waits for its reply. Called once, on the event loop. */
   interface Call {
@@ -46,28 +57,46 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     void replied(Reply reply);
 
     void failed(Throwable failure);
+
+    /**
+     * After the reply, and after the connection was free again, bytes came that nobody asked for.
+     */
+    void surplus();
   }
 
   /**
+   * @param idleNsMax how long it is kept without a request, unless the target wants less
    * @param free takes the connection when it can carry another request
    */
-  HttpConnection(TcpClient client, Consumer<HttpConnection> free) {
+  HttpConnection(
+      TcpClient client, long idleNsMax, int headBytesMax, Consumer<HttpConnection> free) {
     this.client = client;
+    this.idleNsMax = idleNsMax;
+    this.headBytesMax = headBytesMax;
     this.free = free;
+    this.decoder = new ResponseDecoder(headBytesMax, this::surplus);
   }
 
-  boolean isOpen() {
-    return channel != null && channel.isActive();
+  /** Whether it is open and was not idle for too long; nanoseconds as {@link System#nanoTime}. */
+  boolean isUsable(long nowNs) {
+    return channel != null && channel.isActive() && nowNs - idleSinceNs < idleNsMax;
   }
 
-  /** As {@link System#nanoTime}. */
-  long idleSinceNs() {
-    return idleSinceNs;
+  /** The time at which its next request is about to be sent. */
+  void take(long nowNs) {
+    idleBeforeNs = nowNs - idleSinceNs;
   }
 
   /** Sends a request; the one before must be over. */
   void send(Call next) {
     call = next;
+    last = next;
+    sent++;
+    response = null;
+    complete = false;
+    bytesIn = 0;
+    bytesSurplus = 0;
+    decoder.expect(next.isForHeadOnly());
     if (channel == null) {
       opening = client.connect().subscribe(this::opened, this::fail);
     } else {
@@ -81,7 +110,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
       channel.close();
       return;
     }
-    connection.addHandlerLast("http", new Decoder());
+    connection.addHandlerLast("http", decoder);
     connection.addHandlerLast("reply", this);
     channel.config().setAutoRead(true);
     write();
@@ -95,52 +124,98 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     try {
-      if (call == null) {
-        dispose(); // Words that nobody asked for.
-      } else {
-        read((HttpObject) message);
+      if (call != null && message instanceof HttpObject part) {
+        read(part);
       }
     } finally {
       ReferenceCountUtil.release(message);
     }
   }
 
-  private void read(HttpObject message) {
-    if (message.decoderResult().isFailure()) {
-      fail(message.decoderResult().cause());
+  private void read(HttpObject part) {
+    if (part.decoderResult().isFailure()) {
+      Throwable cause = part.decoderResult().cause();
+      fail(ExchangeTexts.invalid(response != null, headBytesMax, cause));
       return;
     }
-    if (message instanceof HttpResponse head) {
+    if (part instanceof HttpResponse head) {
       response = head;
-      bytesIn = 0;
+      String fault = ExchangeTexts.faultOf(head);
+      if (fault != null) {
+        fail(FailedExchangeException.protocol(fault));
+        return;
+      }
     }
-    if (message instanceof HttpContent content) {
+    if (part instanceof HttpContent content) {
       bytesIn += content.content().readableBytes();
     }
-    if (message instanceof LastHttpContent
-        && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-      reply();
+    if (part instanceof LastHttpContent) {
+      complete = response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
     }
   }
 
-  private void reply() {
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (complete && call != null) {
+      finish(true);
+    }
+    context.fireChannelReadComplete();
+  }
+
+  /** Bytes behind a response, or while nobody waits for one. */
+  private void surplus(ByteBuf bytes) {
+    if (call != null) {
+      bytesSurplus += bytes.readableBytes();
+      return;
+    }
+    boolean toldOff = disposed || ExchangeTexts.isFarewell(bytes);
+    dispose();
+    if (!toldOff) {
+      last.surplus();
+    }
+  }
+
+  private void finish(boolean maybeKept) {
     Call answered = call;
-    Reply reply = new Reply(response.status().code(), bytesIn);
-    boolean kept = HttpUtil.isKeepAlive(response);
+    HttpResponse head = response;
     call = null;
     response = null;
-    if (kept) {
+    if (bytesSurplus > 0) {
+      dispose();
+      answered.failed(
+          FailedExchangeException.protocol(
+              ExchangeTexts.surplus(head, answered.isForHeadOnly(), bytesSurplus)));
+      return;
+    }
+    if (maybeKept && isKept(head)) {
       idleSinceNs = System.nanoTime();
       free.accept(this);
     } else {
       dispose();
     }
-    answered.replied(reply);
+    answered.replied(new Reply(head.status().code(), bytesIn));
+  }
+
+  /** A response that comes before its request was sent leaves a connection that nobody can use. */
+  private boolean isKept(HttpResponse head) {
+    ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+    if (!HttpUtil.isKeepAlive(head) || unsent == null || !unsent.isEmpty()) {
+      return false;
+    }
+    String hint = head.headers().get(KEEP_ALIVE);
+    if (hint != null) {
+      idleNsMax = Math.min(idleNsMax, KeepAliveHint.idleNs(hint));
+      long requestsMax = KeepAliveHint.requestsMax(hint);
+      if (requestsMax == 0 || sentMax == KeepAliveHint.NONE) {
+        sentMax = requestsMax; // whether it counts down or not, the first one bounds them all
+      }
+    }
+    return idleNsMax > 0 && sent < sentMax;
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    fail(new IOException("the target closed the connection before its response was complete"));
+    fail(null);
     context.fireChannelInactive();
   }
 
@@ -149,13 +224,46 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     fail(cause);
   }
 
+  /**
+   * @param failure null when the target closed the connection
+   */
   private void fail(Throwable failure) {
+    if (complete && call != null && bytesSurplus == 0) {
+      finish(false); // it ended behind its response
+      return;
+    }
     Call failed = call;
     boolean told = disposed;
+    Throwable reason = failed == null || told ? null : reason(failure);
     dispose();
-    if (failed != null && !told) {
-      failed.failed(failure);
+    if (reason != null) {
+      failed.failed(reason);
     }
+  }
+
+  private Throwable reason(Throwable failure) {
+    if (complete) {
+      return FailedExchangeException.protocol(
+          ExchangeTexts.surplus(response, call.isForHeadOnly(), bytesSurplus));
+    } else if (channel == null) {
+      return ExchangeTexts.unconnected(failure);
+    } else if (!ExchangeTexts.isCut(failure)) {
+      return failure;
+    }
+    boolean reset = failure != null;
+    if (!decoder.hasBegun() && sent > 1) {
+      return FailedExchangeException.stale(ExchangeTexts.stale(reset, idleBeforeNs));
+    }
+    return FailedExchangeException.cut(
+        ExchangeTexts.cut(reset, decoder.hasBegun(), response, bytesIn));
+  }
+
+  /** How much of the response has come, to follow a sentence; empty when nothing has. */
+  String progress() {
+    if (response == null) {
+      return decoder.hasBegun() ? "; part of its head had come" : "";
+    }
+    return "; status " + response.status().code() + " and " + bytesIn + " bytes of it had come";
   }
 
   @Override
@@ -172,13 +280,5 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
   @Override
   public boolean isDisposed() {
     return disposed;
-  }
-
-  /** Knows that a HEAD is answered without a body. */
-  private final class Decoder extends HttpResponseDecoder {
-    @Override
-    protected boolean isContentAlwaysEmpty(HttpMessage message) {
-      return call != null && call.isForHeadOnly() || super.isContentAlwaysEmpty(message);
-    }
   }
 }

@@ -169,6 +169,16 @@ public final class LoadEngine implements AutoCloseable {
     }
 
     @Override
+    public void sentAgain() {
+      loop.run(() -> figures.countReplaced(results.seriesOf(exchange)));
+    }
+
+    @Override
+    public void surplus() {
+      loop.run(() -> figures.countSurplus(results.seriesOf(exchange)));
+    }
+
+    @Override
     public void failed(Throwable failure) {
       loop.run(
           () -> LoadEngine.this.failed(exchange, Outcomes.of(failure), Outcomes.detailOf(failure)));
@@ -210,7 +220,8 @@ public final class LoadEngine implements AutoCloseable {
 
   private void expire(Exchange exchange) {
     long timeoutMs = config.timeout().toMillis();
-    cancel(exchange, Outcome.TIMEOUT, "no complete response within " + timeoutMs + " ms");
+    String detail = "no complete response within " + timeoutMs + " ms" + exchange.call.progress();
+    cancel(exchange, Outcome.TIMEOUT, detail);
   }
 
   private void cancelRest() {
@@ -239,6 +250,7 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void beatOrEnd() {
+    caller.sweep();
     beat();
     endIfDone();
   }

@@ -5,9 +5,10 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.scenario.Endpoint;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import reactor.netty.http.client.PrematureCloseException;
 
@@ -32,8 +33,13 @@ final class Outcomes {
     return status >= FIRST_ERROR_STATUS ? Outcome.HTTP_ERROR : Outcome.FAILED_CHECK;
   }
 
-  /** A request without a complete response. */
+  /** A request without a complete response. Told by types and numbers, never by a text. */
   static Outcome of(Throwable failure) {
+    if (failure instanceof FailedExchangeException known) {
+      return known.outcome();
+    } else if (LocalFailures.detailOf(failure).isPresent()) {
+      return Outcome.GENERATOR_FAILURE;
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Outcome outcome = ofOne(cause);
       if (outcome != Outcome.OTHER) {
@@ -44,10 +50,10 @@ final class Outcomes {
   }
 
   private static Outcome ofOne(Throwable failure) {
-    if (failure instanceof ConnectTimeoutException) {
+    if (failure instanceof ConnectTimeoutException || LocalFailures.isConnectTimeout(failure)) {
       return Outcome.CONNECT_TIMEOUT; // before its superclass ConnectException
     }
-    if (failure instanceof UnknownHostException) {
+    if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
       return Outcome.DNS;
     }
     if (failure instanceof SSLException) {
@@ -56,23 +62,11 @@ final class Outcomes {
     if (failure instanceof ReadTimeoutException) {
       return Outcome.TIMEOUT;
     }
-    if (isOurs(failure)) {
-      return Outcome.GENERATOR_FAILURE;
-    }
-    if (failure instanceof ConnectException) {
+    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
       return Outcome.CONNECT_REFUSED;
     }
     boolean cut = failure instanceof PrematureCloseException || failure instanceof IOException;
     return cut ? Outcome.RESET : Outcome.OTHER;
-  }
-
-  /** Out of ports, descriptors or connections: says nothing about the target. */
-  private static boolean isOurs(Throwable failure) {
-    String text = String.valueOf(failure.getMessage());
-    return failure instanceof BindException
-        || failure.getClass().getSimpleName().startsWith("PoolAcquire") // not visible as types
-        || text.contains("Cannot assign requested address")
-        || text.contains("Too many open files");
   }
 
   /** What is told of a failure, cut to the length that an event carries. */

@@ -40,6 +40,13 @@ final class Results {
     report(resultOf(exchange, outcome, detail));
   }
 
+  /** Whose request it is, for a sentence. */
+  String seriesOf(Exchange exchange) {
+    return scenario.endpoints().get(exchange.arrival.endpoint()).name()
+        + " of "
+        + scenario.tenants().get(exchange.arrival.tenant()).name();
+  }
+
   private void report(RequestResult result) {
     figures.count(result.getOutcome(), result.getSendDelayUs());
     events.request(result);

@@ -165,10 +165,12 @@ public final class EventPublisher implements AutoCloseable {
    * ends count as unacknowledged.
    *
    * @param timeUs end of the run in event time
+   * @param notes what the verdict should warn of, in sentences
    * @param patience how long to wait at most for the events, and again for the end markers
    * @throws EndMarkerLostException when Kafka did not take an end marker
    */
-  public void end(EndStatus status, String reason, long timeUs, Duration patience) {
+  public void end(
+      EndStatus status, String reason, long timeUs, List<String> notes, Duration patience) {
     awaitFate(patience);
     List<LaneEnd> ends = new ArrayList<>();
     for (EventLane to : lanes) {
@@ -178,7 +180,7 @@ public final class EventPublisher implements AutoCloseable {
     awaitFate(patience);
     long own = coordinator.lane().nextSequence();
     ends.add(new LaneEnd(COORDINATOR, 0, own));
-    send(coordinator, new RunEnded(run, "", 0, 0L, timeUs, status, reason, ends));
+    send(coordinator, new RunEnded(run, "", 0, 0L, timeUs, status, reason, ends, notes));
     awaitFate(patience);
     for (EventLane to : all()) {
       Lane lane = to.lane();
@@ -186,6 +188,11 @@ public final class EventPublisher implements AutoCloseable {
         throw new EndMarkerLostException(run, lane.producer(), lane.number(), lane.firstFailure());
       }
     }
+  }
+
+  /** The same with nothing to warn of. */
+  public void end(EndStatus status, String reason, long timeUs, Duration patience) {
+    end(status, reason, timeUs, List.of(), patience);
   }
 
   private void awaitFate(Duration patience) {

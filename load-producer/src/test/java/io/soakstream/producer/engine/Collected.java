@@ -20,6 +20,7 @@ final class Collected implements LoadEvents {
   final List<String> brokenPromises = new ArrayList<>();
   private final BooleanSupplier room;
   private long watermarkUs = Long.MIN_VALUE;
+  LoadFigures figures;
   int beats;
 
   Collected() {

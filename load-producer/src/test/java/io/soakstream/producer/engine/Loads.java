@@ -28,6 +28,7 @@ final class Loads {
     try (LoadEngine engine = new LoadEngine(scenario, config, clock, events, random)) {
       LoadFigures figures = engine.start().get(PATIENCE_S, SECONDS);
       assertThat(figures.done()).isEqualTo(events.requests.size());
+      events.figures = figures;
     }
     assertThat(events.brokenPromises).isEmpty();
     return events;

@@ -2,6 +2,7 @@ package io.soakstream.producer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelException;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.scenario.Load;
@@ -127,7 +128,7 @@ class OutcomesTest {
     assertThat(Outcomes.of(new UnknownHostException("x"))).isEqualTo(Outcome.DNS);
     assertThat(Outcomes.of(new RuntimeException(new BindException("Cannot assign"))))
         .isEqualTo(Outcome.GENERATOR_FAILURE);
-    assertThat(Outcomes.of(new IOException("Too many open files")))
+    assertThat(Outcomes.of(new ChannelException("no socket", new IOException())))
         .isEqualTo(Outcome.GENERATOR_FAILURE);
     assertThat(Outcomes.of(new IOException("Connection reset by peer"))).isEqualTo(Outcome.RESET);
     assertThat(Outcomes.of(new IllegalStateException("odd"))).isEqualTo(Outcome.OTHER);

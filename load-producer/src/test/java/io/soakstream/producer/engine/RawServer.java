@@ -11,18 +11,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
-/**
- * Gives the same bytes to every request, on connections that stay open; keeps what it was asked.
- */
+/** Gives known bytes to every request, on connections that stay open; keeps what it was asked. */
 final class RawServer implements AutoCloseable {
   final List<String> heads = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger connections = new AtomicInteger();
   private final ServerSocket server;
-  private final String answer;
+  private final IntFunction<String> answers;
 
   RawServer(String answer) throws IOException {
-    this.answer = answer;
+    this(request -> answer);
+  }
+
+  /**
+   * @param answers by the number of the request on its connection, from 1; null to close it
+   */
+  RawServer(IntFunction<String> answers) throws IOException {
+    this.answers = answers;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
@@ -49,6 +55,7 @@ final class RawServer implements AutoCloseable {
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
       StringBuilder head = new StringBuilder();
+      int requests = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (!line.isEmpty()) {
           head.append(line).append('\n');
@@ -59,6 +66,10 @@ final class RawServer implements AutoCloseable {
         }
         heads.add(head.toString());
         head.setLength(0);
+        String answer = answers.apply(++requests);
+        if (answer == null) {
+          return;
+        }
         socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
       }
     } catch (IOException e) {

@@ -15,7 +15,8 @@ public final class Leaks {
   /** Fewer minutes with readings say nothing. */
   public static final int MINUTES_MIN = 45;
 
-  private static final Set<String> CANNOT_LEAK = Set.of("cpu", "hit_rate");
+  private static final Set<String> CANNOT_LEAK =
+      Set.of("cpu", "hit_rate", "requests_replaced", "surplus_after_response");
 
   private Leaks() {}
 

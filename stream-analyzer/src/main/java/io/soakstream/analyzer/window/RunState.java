@@ -221,6 +221,7 @@ public final class RunState {
   public RunFacts facts() {
     List<String> warnings = lanes.warnings();
     warnings.addAll(rollup.warnings());
+    warnings.addAll(ended == null ? List.of() : ended.getNotes());
     if (lateRequests > 0) {
       warnings.add(lateRequests + " requests came after their window had closed");
     }

@@ -179,7 +179,8 @@ final class RandomRun {
     add(
         COORDINATOR,
         0,
-        new RunEnded(run, COORDINATOR, 0, sequence, endUs, EndStatus.COMPLETED, "", ends));
+        new RunEnded(
+            run, COORDINATOR, 0, sequence, endUs, EndStatus.COMPLETED, "", ends, List.of()));
   }
 
   private RequestResult request(String producer, int lane, long fromUs, long untilUs) {

@@ -125,7 +125,15 @@ final class RecordedRun {
         COORDINATOR,
         0,
         new RunEnded(
-            run, COORDINATOR, 0, sequence, endUs(), EndStatus.COMPLETED, "", List.copyOf(ends)));
+            run,
+            COORDINATOR,
+            0,
+            sequence,
+            endUs(),
+            EndStatus.COMPLETED,
+            "",
+            List.copyOf(ends),
+            List.of()));
   }
 
   byte[] laneClosed(int lane) {
