@@ -11,6 +11,7 @@ import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.secret.SecretMask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -52,11 +52,26 @@ public final class ScenarioKeys {
 
   private static void target() {
     optional("target", MAPPING, "", "where requests go; a plan that is only simulated needs none");
-    optional("target.url", URL, "", "base address of the system; not beside sample");
+    optional(
+        "target.url",
+        URL,
+        "",
+        "base address of the system; not beside sample; user:password@ is sent as Basic"
+            + " authorization and not recorded");
     optional("target.allowed_hosts", LIST, "", "hosts other than this machine that may be loaded");
-    optional("target.allowed_hosts[]", TEXT, "", "a host name");
+    optional("target.allowed_hosts[]", TEXT, "", "name or address of a host");
     optional("target.timeout", DURATION, "30s", "from sending to the whole response");
     optional("target.connect_timeout", DURATION, "5s", "until a connection stands");
+    optional(
+        "target.idle_timeout",
+        DURATION,
+        "4s",
+        "how long a connection is kept without a request; 0s for one per request");
+    optional(
+        "target.max_response_head",
+        AMOUNT,
+        "262144B",
+        "status line and headers of a response, 1024B to 16MB");
     optional(
         "target.processes",
         MAPPING,

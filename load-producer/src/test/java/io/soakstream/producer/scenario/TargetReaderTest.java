@@ -118,8 +118,8 @@ class TargetReaderTest {
     String query = SOUND.replace("http://127.0.0.1:8080", "http://127.0.0.1:8080/?a=b");
     assertThat(linesOf(query))
         .containsExactly(
-            "target.url: http://127.0.0.1:8080/?a=b: must end with the path, requests have queries of"
-                + " their own; move what begins with ? or # to the paths of the endpoints");
+            "target.url: http://127.0.0.1:8080/?a=b: must end with the path, requests have queries"
+                + " of their own; move what begins with ? or # to the paths of the endpoints");
   }
 
   private Path file(String text) throws IOException {
