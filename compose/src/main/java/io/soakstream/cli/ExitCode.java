@@ -1,6 +1,11 @@
 package io.soakstream.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.analyzer.verdict.VerdictJudge;
 import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The exit codes of every verb. The exit code of a verb that judges a run follows the run's status.
@@ -30,6 +35,24 @@ public final class ExitCode {
       case INCOMPLETE, RUNNING -> INCOMPLETE;
       case ABORTED -> ABORTED;
     };
+  }
+
+  /** The exit code of a verdict: its status's, but for a run that was ended by a signal. */
+  public static int of(Verdict verdict) {
+    return of(verdict.getStatus(), verdict.getWarnings());
+  }
+
+  /** The same of a stored verdict. */
+  static int of(JsonNode document) {
+    List<String> warnings = new ArrayList<>();
+    document.path("warnings").forEach(warning -> warnings.add(warning.asText()));
+    return of(Status.valueOf(document.path("status").asText()), warnings);
+  }
+
+  private static int of(Status status, List<String> warnings) {
+    return status == Status.ABORTED && VerdictJudge.wasInterrupted(warnings)
+        ? INTERRUPTED
+        : of(status);
   }
 
   /** Whether a code is one of ours, so that it may be passed on from a child process. */

@@ -74,7 +74,7 @@ final class Importing {
                   + ", here "
                   + verdict.getBodySha256());
       new ReportWriter(soak, reports).writeWhenStored(backend, run, display, Optional.empty());
-      return identical ? ExitCode.of(verdict.getStatus()) : ExitCode.INCOMPLETE;
+      return identical ? ExitCode.of(verdict) : ExitCode.INCOMPLETE;
     }
   }
 

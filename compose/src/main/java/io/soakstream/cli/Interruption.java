@@ -3,12 +3,17 @@ package io.soakstream.cli;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C (and SIGTERM, SIGHUP) in the middle of a verb: closes what the verb has opened, last
- * opened first, and ends the process with 105 within {@link #LIMIT}, whatever hangs. Children that
- * are still there then die with this process: their stdin pipe closes.
+ * Ctrl-C (and SIGTERM, SIGHUP) in the middle of a verb. A verb that has nothing to bring home yet
+ * is ended: what it has opened is closed, last opened first, and the process ends with 105 within
+ * {@link #LIMIT}, whatever hangs. A verb with a run under way is asked to end it ({@link #endWith})
+ * and goes on to its verdict and its report; a second interrupt ends it at once. Children that are
+ * still there when this process ends die with it: their stdin pipe closes.
  *
  * <p>Safe for any thread. One per process.
  */
@@ -16,9 +21,15 @@ public final class Interruption {
   /** The longest that an orderly end may take; the user is promised 5 s. */
   static final Duration LIMIT = Duration.ofMillis(3_900);
 
+  /** {@code timeout} sends its signal to the program and to its group: that is one interrupt. */
+  static final Duration ONE_INTERRUPT = Duration.ofMillis(700);
+
   private static final Deque<Closing> OPEN = new ArrayDeque<>();
   private static final CountDownLatch NEVER = new CountDownLatch(1);
   private static Runnable announcement = () -> {};
+  private static RunEnding ending;
+  private static long requestedNs;
+  private static volatile boolean requested;
   private static volatile boolean finished;
   private static volatile boolean interrupted;
 
@@ -29,9 +40,32 @@ public final class Interruption {
     void close() throws Exception;
   }
 
+  /** How a verb with a run under way takes interrupts. Called from threads of signals. */
+  interface RunEnding {
+    /** The first: says what comes now, and has the run ended. Does not wait for it. */
+    void request();
+
+    /** The second: says what is lost. The process ends when it returns. */
+    void giveUp();
+  }
+
   /** From now on an interrupt ends the process in order. Call it once, first of all. */
   public static void install() {
     Runtime.getRuntime().addShutdownHook(new Thread(Interruption::end, "interrupt"));
+    List.of("INT", "TERM", "HUP").forEach(Interruption::handle);
+  }
+
+  private static void handle(String name) {
+    Signal signal = new Signal(name);
+    try {
+      SignalHandler before = Signal.handle(signal, received -> received());
+      if (before == SignalHandler.SIG_IGN) {
+        Signal.handle(signal, before); // as nohup and background jobs want it
+      }
+    } catch (IllegalArgumentException e) {
+      // The JVM keeps this signal for itself, and answers it with the hook.
+      return;
+    }
   }
 
   /** Registers what to close; {@link #forget} it when it is closed in the ordinary way. */
@@ -49,14 +83,24 @@ public final class Interruption {
     OPEN.remove(closing);
   }
 
-  /** The verb came to its own end: the shutdown that follows is no interrupt. */
+  /** From now on the first interrupt asks for this, until the process ends. */
+  static synchronized void endWith(RunEnding orderly) {
+    ending = orderly;
+  }
+
+  /** Whether the run was asked to end by an interrupt. */
+  static boolean isRequested() {
+    return requested;
+  }
+
+  /** The verb has told all it has to tell: what ends now ends by itself, interrupted or not. */
   public static void finished() {
     finished = true;
   }
 
   /**
-   * Parks the caller for good once an interrupt is under way, so that nothing it sees is taken for
-   * a failure.
+   * Parks the caller for good once an interrupt is under way that ends the process, so that nothing
+   * it sees is taken for a failure.
    */
   public static void parkIfInterrupted() {
     if (interrupted) {
@@ -65,6 +109,34 @@ public final class Interruption {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static void received() {
+    if (finished) {
+      return;
+    }
+    RunEnding orderly;
+    boolean isFirst;
+    synchronized (Interruption.class) {
+      orderly = ending;
+      isFirst = !requested;
+      long nowNs = System.nanoTime();
+      if (orderly != null && isFirst) {
+        requested = true;
+        requestedNs = nowNs;
+      } else if (orderly != null && nowNs - requestedNs < ONE_INTERRUPT.toNanos()) {
+        return;
+      }
+    }
+    if (orderly == null) {
+      end();
+    } else if (isFirst) {
+      orderly.request();
+    } else {
+      interrupted = true;
+      orderly.giveUp();
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
   }
 

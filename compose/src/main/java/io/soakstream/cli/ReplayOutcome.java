@@ -3,7 +3,6 @@ package io.soakstream.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.soakstream.result.Status;
 import io.soakstream.sink.report.TextReport;
 import io.soakstream.wire.RecordJson;
 import java.io.PrintStream;
@@ -35,7 +34,7 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
                   + "; unless another version of soakstream analysed the run, this is a fault");
       return ExitCode.INCOMPLETE;
     }
-    return ExitCode.of(Status.valueOf(verdict.path("status").asText()));
+    return ExitCode.of(verdict);
   }
 
   private void printText(Terminal terminal) {

@@ -46,10 +46,13 @@ final class Replaying {
   int perform(Optional<Path> rules) throws IOException, InterruptedException {
     Interruption.announceWith(
         () -> {
-          display.note("interrupted: ending " + analysis);
+          display.note(
+              "interrupted: ending the replay, which has no verdict; that of "
+                  + recorded.run()
+                  + " stands as it was");
           display.silence();
         });
-    display.note("replay of " + recorded.run() + ", analysis " + analysis);
+    display.note("replay of " + recorded.run());
     Path log = backend.dataDir().resolve("runs").resolve(recorded.run()).resolve("replay.log");
     long beganNs = System.nanoTime();
     ReplayProcess process = ReplayProcess.start(child(rules, log));
@@ -71,6 +74,7 @@ final class Replaying {
       throw failed(end, log);
     }
     awaitStored();
+    display.note("analysis " + analysis);
     return new ReplayOutcome(recorded, StoredVerdict.of(analyst, recorded.run(), analysis))
         .print(soak);
   }

@@ -36,6 +36,7 @@ final class Soaking {
   private final SoakPlan plan;
   private final LiveDisplay display;
   private final String run;
+  private boolean isTold;
 
   Soaking(Soak soak, SoakPlan plan) {
     this.soak = soak;
@@ -49,7 +50,7 @@ final class Soaking {
     ReportDirectory reports = new ReportDirectory(plan.reports()).checked();
     Interruption.announceWith(
         () -> {
-          display.note("interrupted: ending " + run);
+          display.note("interrupted before the load had begun: there is no run");
           display.silence();
         });
     plan.doubts().forEach(display::note);
@@ -63,7 +64,8 @@ final class Soaking {
         Interruption.parkIfInterrupted();
         whole.get();
         new ReportWriter(soak, reports).writeWhenStored(backend, run, display, target.requestLog());
-        return ExitCode.of(verdict.getStatus());
+        Interruption.finished();
+        return Interruption.isRequested() ? ExitCode.INTERRUPTED : ExitCode.of(verdict);
       }
     }
   }
@@ -73,11 +75,11 @@ final class Soaking {
       throws Exception {
     try (VerdictFeed feed = VerdictFeed.fromNow(backend.kafka(), backend.schemaIds());
         GroupLag lag = new GroupLag(backend.kafka(), LAG_PATIENCE)) {
-      display.note("run " + run);
       ProducerProcess producer = ProducerProcess.start(child(backend, target, work));
       ClockSteps steps = new ClockSteps();
       Interruption.Closing stop = () -> producer.stop(STOP_LIMIT);
       Interruption.onInterrupt(stop);
+      Interruption.endWith(new InterruptedSoak(display, producer, run));
       try {
         Verdict verdict =
             new RunWatch(
@@ -87,19 +89,22 @@ final class Soaking {
                     display,
                     () -> lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
                     () -> {
-                      check(backend, whole);
+                      check(backend, whole, producer);
                       steps.look().ifPresent(display::note);
                     },
                     RunWatch.PATIENCE,
                     System::nanoTime)
                 .untilFinal();
+        tellRun();
         producer.awaitEnd(STOP_LIMIT);
         producer.lastWords().stream().map(LogSentence::of).forEach(display::note);
         return verdict;
       } catch (ProducerDiedException e) {
         throw died(e);
       } catch (VerdictMissingException e) {
-        throw new VerbFailedException(ExitCode.INCOMPLETE, "soak: " + e.getMessage());
+        throw new VerbFailedException(
+            Interruption.isRequested() ? ExitCode.INTERRUPTED : ExitCode.INCOMPLETE,
+            "soak: " + e.getMessage());
       } finally {
         producer.stop(STOP_LIMIT);
         Interruption.forget(stop);
@@ -127,8 +132,11 @@ final class Soaking {
     return DataDir.temporaryIn(backend.dataDir());
   }
 
-  private static void check(Backend backend, CompletableFuture<Void> whole) {
+  private void check(Backend backend, CompletableFuture<Void> whole, ProducerProcess producer) {
     backend.check();
+    if (InterruptedSoak.isRecorded(producer)) {
+      tellRun();
+    }
     if (whole.isCompletedExceptionally()) {
       try {
         whole.join();
@@ -138,10 +146,22 @@ final class Soaking {
     }
   }
 
+  /** Names the run, once other verbs know it too. */
+  private void tellRun() {
+    if (!isTold) {
+      isTold = true;
+      display.note("run " + run);
+    }
+  }
+
   /**
    * A code of ours is passed on; a producer that was killed leaves a run that nobody can complete.
    */
   private static VerbFailedException died(ProducerDiedException e) {
+    if (Interruption.isRequested()) {
+      return new VerbFailedException(
+          ExitCode.INTERRUPTED, "soak: interrupted before the load had begun: there is no run");
+    }
     int code = e.producerExitCode();
     boolean passedOn = ExitCode.isOurs(code) && code != ExitCode.PASS;
     List<String> lines = new ArrayList<>(e.lastWords().stream().map(LogSentence::of).toList());

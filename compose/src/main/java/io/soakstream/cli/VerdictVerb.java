@@ -1,7 +1,6 @@
 package io.soakstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.result.Status;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.report.TextReport;
@@ -40,7 +39,7 @@ final class VerdictVerb extends ReadingVerb {
       case JSON -> terminal.out().println(RecordJson.pretty(document));
       case CSV, MARKDOWN -> print(rules(document));
     }
-    return ExitCode.of(Status.valueOf(document.path("status").asText()));
+    return ExitCode.of(document);
   }
 
   static Rows rules(JsonNode document) {

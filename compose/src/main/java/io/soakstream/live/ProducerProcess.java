@@ -69,6 +69,12 @@ public final class ProducerProcess implements Producer {
     }
   }
 
+  /** Has it end its load and the run, and does not wait; nothing happens when it has ended. */
+  public void requestEnd() {
+    // Process.destroy would close its pipes too, and with them what it says of its end.
+    process.toHandle().destroy();
+  }
+
   /** Waits for its own end, at most so long. */
   public void awaitEnd(Duration limit) throws InterruptedException {
     if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

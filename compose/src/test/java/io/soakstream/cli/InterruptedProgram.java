@@ -1,5 +1,7 @@
 package io.soakstream.cli;
 
+import java.util.concurrent.CountDownLatch;
+
 /**
  * A program for {@link InterruptionTest}: opens two things, the last of which may hang on closing.
  */
@@ -22,7 +24,33 @@ final class InterruptedProgram {
       Interruption.finished();
       System.exit(7);
     }
+    if (args.length > 0 && "run".equals(args[0])) {
+      run(args.length > 1);
+    }
     System.out.println("ready");
     Thread.sleep(60_000);
+  }
+
+  /** A run under way, which ends with its verdict when it is asked to, unless it hangs. */
+  private static void run(boolean hangs) throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(hangs ? 2 : 1);
+    Interruption.endWith(
+        new Interruption.RunEnding() {
+          @Override
+          public void request() {
+            System.out.println("asked to end");
+            asked.countDown();
+          }
+
+          @Override
+          public void giveUp() {
+            System.out.println("given up");
+          }
+        });
+    System.out.println("ready");
+    asked.await();
+    System.out.println("verdict, interrupted: " + Interruption.isRequested());
+    Interruption.finished();
+    System.exit(ExitCode.INTERRUPTED);
   }
 }

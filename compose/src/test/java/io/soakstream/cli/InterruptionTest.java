@@ -37,6 +37,30 @@ class InterruptionTest {
   }
 
   @Test
+  void shouldLetARunUnderWayComeToItsVerdict() throws Exception {
+    Ended ended = interrupted("INT", "run");
+
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(ended.lines()).containsExactly("asked to end", "verdict, interrupted: true");
+  }
+
+  @Test
+  void shouldEndAtOnceWhenInterruptedAgain() throws Exception {
+    Process process = start("run", "hangs");
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    assertThat(out.readLine()).isEqualTo("ready");
+    signal(process, "TERM");
+    assertThat(out.readLine()).isEqualTo("asked to end");
+    for (int again = 0; again < 100 && process.isAlive(); again++) {
+      signal(process, "TERM");
+      process.waitFor(300, TimeUnit.MILLISECONDS);
+    }
+
+    assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(out.lines()).containsOnly("given up");
+  }
+
+  @Test
   void shouldLeaveTheExitCodeOfAVerbThatHasFinished() throws Exception {
     Process process = start("finish");
 
@@ -51,9 +75,14 @@ class InterruptionTest {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     assertThat(out.readLine()).isEqualTo("ready");
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    signal(process, signal);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return new Ended(process.exitValue(), out.lines().collect(Collectors.toList()));
+  }
+
+  private static void signal(Process process, String signal)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
   }
 
   private static Process start(String... args) throws IOException {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * when the run has ended by itself or after a request.
  */
 final class Interruption {
-  private static final long PATIENCE_MS = 4_000;
+  private static final long PATIENCE_MS = 15_000;
 
   private final CountDownLatch settled = new CountDownLatch(1);
   private final Runnable onRequest;

@@ -39,7 +39,7 @@ final class RealRun implements AutoCloseable {
   private static final Duration LEAD = Duration.ofMillis(500);
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(5);
   private static final Duration STOP_GRACE = Duration.ofMillis(500);
   private static final int OUTBOX_CAPACITY = 1 << 16;
   private static final long POLL_MS = 100;
@@ -107,7 +107,7 @@ final class RealRun implements AutoCloseable {
 
   /** Why it was ended before its time; empty when it was not. */
   String reason() {
-    return stopped ? "interrupted" : broken;
+    return stopped ? "by a signal, such as Ctrl-C" : broken;
   }
 
   /**

@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 final class SimulatedRun {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(5);
 
   private final Scenario scenario;
   private final EventPublisher publisher;
@@ -126,7 +126,7 @@ final class SimulatedRun {
       case COMPLETED -> "";
       case ABORTED ->
           "Kafka gave an event up: " + publisher.failure().map(Throwable::getMessage).orElse("");
-      default -> "interrupted";
+      default -> "by a signal, such as Ctrl-C";
     };
   }
 

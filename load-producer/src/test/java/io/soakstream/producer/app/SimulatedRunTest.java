@@ -205,7 +205,7 @@ class SimulatedRunTest {
     assertThat(run.played()).isEqualTo(300); // asked at 0 s, 10 s, ... and 100 s
     RunEnded ended = (RunEnded) last(recorded.lane(EventPublisher.COORDINATOR, 0));
     assertThat(ended.getStatus()).isEqualTo(EndStatus.INTERRUPTED);
-    assertThat(ended.getReason()).isEqualTo("interrupted");
+    assertThat(ended.getReason()).isEqualTo("by a signal, such as Ctrl-C");
   }
 
   @Test

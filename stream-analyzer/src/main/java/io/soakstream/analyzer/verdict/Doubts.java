@@ -23,6 +23,11 @@ import java.util.TreeSet;
  * its figures are less than they seem. Neither changes the status.
  */
 final class Doubts {
+  private static final String ENDED = "the run ended ";
+
+  /** How the warning of a run begins that a signal has ended. */
+  static final String INTERRUPTED = ENDED + EndStatus.INTERRUPTED;
+
   /** Differences between declared and measured within this share are none. */
   static final double SAME_SHARE = 0.02;
 
@@ -116,7 +121,7 @@ final class Doubts {
                 found.add(
                     (end.status() == EndStatus.UNKNOWN
                             ? "how the run ended is not known"
-                            : "the run ended " + end.status())
+                            : ENDED + end.status())
                         + (end.reason().isEmpty() ? "" : ": " + end.reason())));
     Warmups.warning(facts).ifPresent(found::add);
     found.addAll(UnservedSeries.warnings(facts.totals()));

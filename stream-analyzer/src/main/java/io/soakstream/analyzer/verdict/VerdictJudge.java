@@ -106,7 +106,7 @@ public final class VerdictJudge {
   private static Status status(
       RunFacts facts, Rules rules, List<RuleResult> results, boolean isFinal) {
     EndStatus end = facts.end().map(RunFacts.End::status).orElse(EndStatus.UNKNOWN);
-    if (end == EndStatus.ABORTED) {
+    if (end == EndStatus.ABORTED || end == EndStatus.INTERRUPTED) {
       return Status.ABORTED;
     }
     boolean counted = facts.ledger().getBalanced() && facts.ledger().getMissing() == 0;
@@ -117,10 +117,8 @@ public final class VerdictJudge {
     } else if (!isFinal) {
       return Status.RUNNING;
     }
-    // A soak that was cut short has not shown that the system survives it; nor has one without
-    // rules.
-    boolean told =
-        end == EndStatus.COMPLETED && !rules.isEmpty() && !has(results, Finding.State.INCONCLUSIVE);
+    // A soak without rules has not shown that the system survives it.
+    boolean told = !rules.isEmpty() && !has(results, Finding.State.INCONCLUSIVE);
     return told ? Status.PASS : Status.INCONCLUSIVE;
   }
 
@@ -136,6 +134,11 @@ public final class VerdictJudge {
         .filter(claim -> seen.add(claim.rule().normal()))
         .map(claim -> ClaimJudge.judge(claim, facts, fairness, leaks))
         .toList();
+  }
+
+  /** Whether the run of a verdict was ended by a signal and not by a rule. */
+  public static boolean wasInterrupted(List<String> warnings) {
+    return warnings.stream().anyMatch(warning -> warning.startsWith(Doubts.INTERRUPTED));
   }
 
   /** The rules because of which a live run is stopped. */

@@ -97,7 +97,9 @@ class VerdictJudgeTest {
     facts.end = EndStatus.INTERRUPTED;
     facts.untilUs -= 12 * 3_600_000_000L;
     Verdict cut = judge(facts, "p(95) < 50ms");
-    assertThat(cut.getStatus()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(cut.getStatus()).isEqualTo(Status.ABORTED);
+    assertThat(VerdictJudge.wasInterrupted(cut.getWarnings())).isTrue();
+    assertThat(VerdictJudge.wasInterrupted(unjudged.getWarnings())).isFalse();
     assertThat(cut.getWarnings()).containsExactly("the run ended INTERRUPTED");
     assertThat(cut.getContradictions())
         .containsExactly(

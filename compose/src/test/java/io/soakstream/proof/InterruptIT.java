@@ -1,0 +1,95 @@
+package io.soakstream.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soakstream.proof.CommandLine.Call;
+import io.soakstream.proof.CommandLine.Running;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM in the middle of a soak: what there is has a verdict and a report, and a known id. */
+class InterruptIT {
+  private static final String SCENARIO =
+      """
+      name: cut
+      duration: 1h
+      rate: 50/s
+      target: {sample: {delay_p50: 5ms, delay_sigma: 0.2, seed: 7}}
+      tenants: [{name: A, weight: 1}]
+      endpoints: [{name: GET /api/agents, weight: 1}]
+      rules: [p(50) < 1s]
+      """;
+
+  @TempDir static Path dir;
+  private static Stack stack;
+  private static CommandLine soak;
+
+  @BeforeAll
+  static void start() throws IOException {
+    stack =
+        Stack.startPrivate(
+            StackConfig.ephemeral(dir.resolve("stack")),
+            EnumSet.allOf(Part.class),
+            StackListener.SILENT);
+    soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
+    Files.writeString(dir.resolve("cut.yaml"), SCENARIO);
+  }
+
+  @AfterAll
+  static void close() {
+    stack.close();
+  }
+
+  @Test
+  void shouldJudgeAndReportARunThatIsInterrupted() throws Exception {
+    shouldEndWithVerdictAndReport(soak.start("run", dir.resolve("cut.yaml").toString()));
+  }
+
+  @Test
+  void shouldJudgeAndReportASimulationThatIsInterrupted() throws Exception {
+    shouldEndWithVerdictAndReport(soak.start("simulate", "agp2-soak-24h", "--speed", "1440"));
+  }
+
+  private static void shouldEndWithVerdictAndReport(Running running) throws Exception {
+    String run = awaitRun(running);
+
+    running.process().toHandle().destroy();
+    Call ended = running.awaitEnd();
+
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(105);
+    assertThat(ended.err()).contains("interrupted: ending the load; ").contains("report: ");
+    assertThat(ended.out()).contains("ABORTED").contains("the run ended INTERRUPTED");
+    Call verdict = soak.call("verdict", run, "--format", "json");
+    assertThat(verdict.exitCode()).isEqualTo(105);
+    assertThat(verdict.out()).contains("the run ended INTERRUPTED");
+    assertThat(soak.call("runs").out()).contains(run);
+    assertThat(soak.call("report", run).exitCode()).isZero();
+    Call trace = soak.call("trace", run, "run");
+    assertThat(trace.exitCode()).as(trace.err()).isZero();
+    assertThat(trace.out()).contains("slowest");
+  }
+
+  /** The id, once the verb has told it: then other verbs know it too. */
+  private static String awaitRun(Running running) throws Exception {
+    while (running.process().isAlive()) {
+      for (String line : Files.readAllLines(running.err())) {
+        if (line.startsWith("run ") && line.length() > "run ".length() + 6) {
+          return line.substring("run ".length());
+        }
+      }
+      running.process().waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("soak told no run: " + running.awaitEnd());
+  }
+}
