@@ -1,7 +1,9 @@
 package io.soakstream.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,6 +24,13 @@ record EnvironmentDefaults(Map<String, String> env) implements IDefaultValueProv
 
   private static boolean isOfRoot(OptionSpec option) {
     return option.inherited() || option.command().parent() == null;
+  }
+
+  /** The variables that stand for options of the root. */
+  static List<String> variables(CommandLine root) {
+    return root.getCommandSpec().options().stream()
+        .map(option -> variable(option.longestName()))
+        .toList();
   }
 
   /** The variable of an option: {@code --schema-registry} is {@code SOAK_SCHEMA_REGISTRY}. */

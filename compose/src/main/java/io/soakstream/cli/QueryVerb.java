@@ -46,11 +46,20 @@ final class QueryVerb extends ReadingVerb {
       return ExitCode.PASS;
     }
     Optional<Question> named = Queries.named(question);
-    if (showSql && named.isPresent()) {
-      soak.terminal().out().println(named.get().sql().strip());
+    if (showSql) {
+      soak.terminal().out().println(named.orElseThrow(this::noQuestion).sql().strip());
       return ExitCode.PASS;
     }
+    Queries.checkParameters(question, parameters.keySet());
     return super.call();
+  }
+
+  private VerbFailedException noQuestion() {
+    return new VerbFailedException(
+        ExitCode.USAGE,
+        "soak query: --sql prints the SQL of a named question, and '"
+            + question
+            + "' is none ('soak query' lists them)");
   }
 
   @Override

@@ -71,7 +71,8 @@ final class Refusals implements IParameterExceptionHandler {
   }
 
   private static String plain(String message) {
-    String line = message.lines().findFirst().orElse("invalid arguments");
+    String line =
+        message.lines().findFirst().orElse("invalid arguments").replace("option option", "option");
     return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
   }
 }

@@ -1,5 +1,7 @@
 package io.soakstream.cli;
 
+import io.soakstream.argument.ArgumentCheck;
+import io.soakstream.argument.EnvironmentCheck;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.OutputGuard;
 import io.soakstream.process.TemporaryDirectory;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -139,7 +142,19 @@ public final class Soak implements Runnable {
             terminal.outAnsi().on() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     root.setParameterExceptionHandler(new Refusals());
     root.setExecutionExceptionHandler(new Failures(terminal));
+    root.setExecutionStrategy(
+        parsed -> {
+          ArgumentCheck.check(parsed);
+          return new RunLast().execute(parsed);
+        });
     Usage.applyTo(root);
+    EnvironmentCheck environment =
+        EnvironmentCheck.of(env, EnvironmentDefaults.variables(root), Suggestion::closest);
+    environment.warnings().forEach(terminal.err()::println);
+    if (!environment.refusals().isEmpty()) {
+      environment.refusals().forEach(line -> terminal.err().println(terminal.errAnsi().red(line)));
+      return ExitCode.USAGE;
+    }
     int code = root.execute(words);
     return OutputGuard.exitCode(
         terminal.out(), code, line -> terminal.err().println(terminal.errAnsi().red(line)));

@@ -1,15 +1,20 @@
 package io.soakstream.cli;
 
+import io.soakstream.argument.StandingStack;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.stack.RunningStack;
 import io.soakstream.stack.Service;
 import io.soakstream.stack.Stack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.topic.Topic;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code soak up}: the embedded stack as a service that outlives this command. */
 @Command(
@@ -17,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
     description = "Starts the embedded stack as a service and returns when it is healthy.")
 final class UpVerb implements Callable<Integer> {
   @ParentCommand Soak soak;
+  @Spec CommandSpec spec;
 
   @Option(
       names = "--kafka-port",
@@ -46,7 +52,9 @@ final class UpVerb implements Callable<Integer> {
   public Integer call() {
     LiveDisplay display = soak.display();
     StackConfig config = config();
-    boolean wasUp = Stack.running(soak.dataDirectory()).isPresent();
+    Optional<RunningStack> up = Stack.running(soak.dataDirectory());
+    up.ifPresent(this::refuseOtherThan);
+    boolean wasUp = up.isPresent();
     RunningStack stack = Service.up(config, new StackNotes(display, true));
     display.clear();
     if (wasUp) {
@@ -54,6 +62,24 @@ final class UpVerb implements Callable<Integer> {
     }
     StackStatus.measured(stack).print(soak);
     return ExitCode.PASS;
+  }
+
+  private void refuseOtherThan(RunningStack up) {
+    List<String> refusals =
+        new StandingStack(up.addresses())
+            .refusals(
+                new StandingStack.Wanted(
+                    given("--kafka-port", kafkaPort),
+                    given("--registry-port", registryPort),
+                    given("--clickhouse-port", clickhousePort),
+                    given("--partitions", partitions)));
+    if (!refusals.isEmpty()) {
+      throw new VerbFailedException(ExitCode.USAGE, refusals);
+    }
+  }
+
+  private int given(String option, int value) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option) ? value : 0;
   }
 
   private StackConfig config() {

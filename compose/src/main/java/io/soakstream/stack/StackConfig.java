@@ -23,7 +23,7 @@ public record StackConfig(
     checkPort("clickhouse-port", clickhousePort);
     if (eventPartitions < 1 || eventPartitions > MAX_PARTITIONS) {
       throw new IllegalArgumentException(
-          "event-partitions: " + eventPartitions + ": must be 1 to " + MAX_PARTITIONS);
+          "partitions: " + eventPartitions + ": must be 1 to " + MAX_PARTITIONS);
     }
   }
 

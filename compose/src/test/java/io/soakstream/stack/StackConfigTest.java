@@ -35,7 +35,7 @@ class StackConfigTest {
     assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(1, 2, 70_000))
         .hasMessage("clickhouse-port: 70000: must be 0 (any free one) to 65535");
     assertThatThrownBy(() -> StackConfig.service(DIR).withEventPartitions(0))
-        .hasMessage("event-partitions: 0: must be 1 to 1000");
+        .hasMessage("partitions: 0: must be 1 to 1000");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,17 +57,44 @@ public final class Queries implements AutoCloseable {
    * is the latest run and {@code analysis} the live one unless given.
    */
   public Rows ask(String nameOrSql, Map<String, String> parameters) {
-    String asked = nameOrSql.strip();
-    if (asked.chars().anyMatch(Character::isWhitespace)) {
-      return sql(asked, complete(Question.parametersOf(asked), Map.of(), parameters));
-    }
-    Question question =
-        named(asked)
-            .orElseThrow(
-                () ->
-                    new UnknownQuestionException(
-                        asked, catalogue().stream().map(Question::name).toList()));
+    checkParameters(nameOrSql, parameters.keySet());
+    Question question = question(nameOrSql.strip());
     return sql(question.sql(), complete(question.parameters(), question.defaults(), parameters));
+  }
+
+  /**
+   * Whether a question can be asked with these parameters; asks nothing.
+   *
+   * @throws UnknownQuestionException when there is no such question
+   * @throws QueryException when the question has no such parameter
+   */
+  public static void checkParameters(String nameOrSql, Collection<String> given) {
+    String asked = nameOrSql.strip();
+    Question question = question(asked);
+    for (String name : given) {
+      if (!question.parameters().contains(name)) {
+        throw new QueryException(
+            (question.name().isEmpty() ? "the SQL" : "question '" + question.name() + "'")
+                + " has no parameter '"
+                + name
+                + "'"
+                + (question.parameters().isEmpty()
+                    ? " and no other; leave -p out"
+                    : "; it has " + String.join(", ", question.parameters())),
+            2);
+      }
+    }
+  }
+
+  private static Question question(String asked) {
+    if (asked.chars().anyMatch(Character::isWhitespace)) {
+      return new Question("", "", asked, Question.parametersOf(asked), Map.of());
+    }
+    return named(asked)
+        .orElseThrow(
+            () ->
+                new UnknownQuestionException(
+                    asked, catalogue().stream().map(Question::name).toList()));
   }
 
   /** Runs one statement; {@code {name:Type}} in it takes its value from the parameters. */
@@ -110,7 +138,8 @@ public final class Queries implements AutoCloseable {
   /** The run that was judged last, provisionally or finally; empty when there is none. */
   public Optional<String> latestRun() {
     return all(
-            "SELECT run FROM soak.verdicts WHERE analysis = 'live' ORDER BY published_at DESC LIMIT 1",
+            "SELECT run FROM soak.verdicts WHERE analysis = 'live' ORDER BY published_at DESC LIMIT"
+                + " 1",
             Map.of())
         .stream()
         .map(row -> row.text("run"))
@@ -140,7 +169,8 @@ public final class Queries implements AutoCloseable {
                     .orElseThrow(
                         () ->
                             new QueryException(
-                                "ClickHouse has no run yet; make one with `soak demo`, or name one with -p run=...",
+                                "ClickHouse has no run yet; make one with `soak demo`, or name one"
+                                    + " with -p run=...",
                                 2)));
         case "analysis" -> complete.put(name, LIVE);
         default ->
