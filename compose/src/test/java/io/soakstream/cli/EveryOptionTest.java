@@ -2,9 +2,6 @@ package io.soakstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -142,11 +139,7 @@ class EveryOptionTest {
   }
 
   private static Stream<CommandSpec> verbs() {
-    PrintStream nowhere =
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    Soak soak =
-        new Soak(
-            Map.of(), new Terminal(nowhere, nowhere, new Ansi(false), new Ansi(false), false, 90));
+    Soak soak = new Soak(Map.of(), Terminal.ofProcess(Map.of()));
     CommandLine root = new CommandLine(soak);
     Verbs.addTo(root, List.of());
     return withVerbsBelow(root.getSubcommands().values()).map(CommandLine::getCommandSpec);
