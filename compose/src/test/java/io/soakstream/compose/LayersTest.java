@@ -15,6 +15,8 @@ class LayersTest {
   };
   private static final String[] COMPOSE = {
     "io.soakstream.cli..",
+    "io.soakstream.argument..",
+    "io.soakstream.output..",
     "io.soakstream.archive..",
     "io.soakstream.live..",
     "io.soakstream.process..",
