@@ -1,10 +1,13 @@
 package io.soakstream.archive;
 
+import io.soakstream.client.TextFiles;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.RunStarted;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** An exported run. Immutable; what is read streams by. */
 public final class RunFile {
   private static final String DAMAGED = "is damaged or cut short (";
+  private static final String CURE = "; export the run again, or copy the file again";
   private static final String REMEDY = "); export the run again, or copy the file again";
   private static final int BUFFER_BYTES = 1 << 20;
   private static final int RUN = 0;
@@ -42,10 +46,13 @@ public final class RunFile {
    * @throws InvalidRunFileException when it is not a file that {@code soak export} writes
    */
   public static RunFile open(Path file) {
+    checkKind(file);
     try (DataFileStream<SpecificRecord> in = stream(file)) {
       return new RunFile(file, RunFileHeader.read(in::getMetaString));
-    } catch (NoSuchFileException e) {
-      throw new InvalidRunFileException(file, "is not there; check its name", e);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw new InvalidRunFileException(file, TextFiles.reason(file, e), e);
+    } catch (EOFException e) {
+      throw new InvalidRunFileException(file, "is cut short: its header is not whole" + CURE, e);
     } catch (InvalidAvroMagicException e) {
       throw new InvalidRunFileException(
           file, "is no Avro container file; import takes what 'soak export' has written", e);
@@ -54,6 +61,19 @@ public final class RunFile {
           file,
           "is no exported run (" + said(e) + "); import takes what 'soak export' has written",
           e);
+    }
+  }
+
+  private static void checkKind(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InvalidRunFileException(file, "is a directory; name a file", null);
+    }
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) == 0) {
+        throw new InvalidRunFileException(file, "is empty; export the run again", null);
+      }
+    } catch (IOException e) {
+      throw new InvalidRunFileException(file, TextFiles.reason(file, e), e);
     }
   }
 
@@ -120,8 +140,11 @@ public final class RunFile {
   private static String said(Exception e) {
     Throwable cause = e.getCause() instanceof IOException io ? io : e;
     String message = cause.getMessage();
+    if (cause instanceof EOFException) {
+      return "it ends in the middle of a block";
+    }
     return message == null || message.isBlank()
-        ? cause.getClass().getSimpleName()
+        ? "it cannot be read further"
         : message.lines().findFirst().orElse("");
   }
 

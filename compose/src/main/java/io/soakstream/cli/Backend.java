@@ -71,6 +71,7 @@ final class Backend implements AutoCloseable {
             })
         .orElseGet(
             () -> {
+              FirstContact.checkMachine(soak, dataDir);
               Stack stack = Stack.launch(StackConfig.ephemeral(dataDir), needed, failure);
               return new Backend(
                   soak,

@@ -19,6 +19,6 @@ final class DemoVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new Soaking(soak, options.plan(SoakPlan.Kind.SIMULATE, SCENARIO)).perform();
+    return new Soaking(soak, options.plan(soak, SoakPlan.Kind.SIMULATE, SCENARIO)).perform();
   }
 }

@@ -20,9 +20,9 @@ final class DoctorVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<RunningStack> up = Stack.running(soak.dataDirectory());
+    Optional<RunningStack> up = Stack.running(soak.dataDirectoryAsGiven());
     List<Finding> findings =
-        new ArrayList<>(new Machine(soak.env(), soak.dataDirectory()).findings());
+        new ArrayList<>(new Machine(soak.env(), soak.dataDirectoryAsGiven()).findings());
     findings.addAll(up.isPresent() ? health(up.get()) : Ports.findings());
     print(findings);
     boolean isBroken =

@@ -1,14 +1,23 @@
 package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.RecordsGoneException;
+import io.soakstream.backend.StandardInput;
+import io.soakstream.backend.UnusableDirectoryException;
+import io.soakstream.client.UnreadableFileException;
 import io.soakstream.output.OutputFailedException;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
+import io.soakstream.secret.SecretMask;
 import io.soakstream.sink.query.QueryException;
 import io.soakstream.stack.StackStartException;
 import io.soakstream.wire.RegistryUnreachableException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -25,7 +34,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     Interruption.parkIfInterrupted();
     Failure failure = of(e);
-    failure.lines().forEach(line -> terminal.err().println(terminal.errAnsi().red(line)));
+    failure.lines().forEach(line -> terminal.err().println(terminal.errAnsi().red(shown(line))));
     Soak soak = (Soak) command.getCommandSpec().root().userObject();
     if (isOn(soak.env().get("SOAK_DEBUG"))) {
       e.printStackTrace(terminal.err());
@@ -43,6 +52,10 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler {
       return new Failure(query.exitCode(), List.of("soak: " + query.getMessage()));
     } else if (e instanceof OutputFailedException failed) {
       return new Failure(failed.exitCode(), failed.getMessage().lines().toList());
+    } else if (e instanceof UnusableDirectoryException unusable) {
+      return new Failure(ExitCode.USAGE, List.of("soak: " + unusable.getMessage()));
+    } else if (e instanceof UnreadableFileException unreadable) {
+      return new Failure(ExitCode.USAGE, List.of("soak: " + unreadable.getMessage()));
     } else if (e instanceof StackStartException stack) {
       return new Failure(stack.exitCode(), List.of("soak: " + stack.getMessage()));
     } else if (e instanceof RecordsGoneException gone) {
@@ -50,24 +63,73 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler {
     } else if (e instanceof RegistryUnreachableException unreachable) {
       return new Failure(ExitCode.KAFKA_UNREACHABLE, List.of("soak: " + unreachable.getMessage()));
     } else if (kafkaCause(e) != null) {
-      return new Failure(
-          ExitCode.KAFKA_UNREACHABLE,
-          List.of(
-              "soak: Kafka does not answer: "
-                  + kafkaCause(e).getMessage()
-                  + "; 'soak status' and 'soak doctor' tell more"));
+      return ofKafka(kafkaCause(e));
     } else if (e instanceof InterruptedException) {
       return new Failure(ExitCode.INTERRUPTED, List.of("soak: interrupted"));
     }
-    return new Failure(
-        ExitCode.INTERNAL_ERROR,
-        List.of("soak: internal error: " + said(e) + "; SOAK_DEBUG=1 shows where"));
+    return ofMachine(e)
+        .orElseGet(
+            () ->
+                new Failure(
+                    ExitCode.INTERNAL_ERROR,
+                    List.of("soak: internal error: " + said(e) + "; SOAK_DEBUG=1 shows where")));
   }
 
-  private static Throwable kafkaCause(Throwable e) {
+  /** What Kafka answers is an ApiException; anything else means that a client cannot be made. */
+  private static Failure ofKafka(KafkaException cause) {
+    if (cause instanceof InterruptException) {
+      return new Failure(ExitCode.INTERRUPTED, List.of("soak: interrupted"));
+    }
+    String more = "; 'soak status' and 'soak doctor' tell more";
+    return cause instanceof ApiException
+        ? new Failure(
+            ExitCode.KAFKA_UNREACHABLE,
+            List.of("soak: Kafka does not answer: " + deepest(cause) + more))
+        : new Failure(
+            ExitCode.KAFKA_UNREACHABLE,
+            List.of(
+                "soak: Kafka cannot be asked: "
+                    + deepest(cause)
+                    + "; check --bootstrap-server and --command-config"));
+  }
+
+  /** What a machine or a user did: files and names of files. */
+  private static Optional<Failure> ofMachine(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KafkaException) {
-        return cause;
+      if (cause instanceof InvalidPathException path) {
+        return Optional.of(
+            new Failure(
+                ExitCode.USAGE,
+                List.of("soak: '" + path.getInput() + "' can be no name of a file")));
+      } else if (cause instanceof IOException io) {
+        return Optional.of(
+            new Failure(
+                ExitCode.INTERNAL_ERROR, List.of("soak: " + OutputFailedException.reason(io))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The innermost message there is: those around it say only that something could not be made. */
+  private static String deepest(Throwable e) {
+    String said = "no reason was given";
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (message != null && !message.isBlank()) {
+        said = message.lines().findFirst().orElse(said);
+      }
+    }
+    return said;
+  }
+
+  private static String shown(String line) {
+    return SecretMask.of(StandardInput.shown(line));
+  }
+
+  private static KafkaException kafkaCause(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KafkaException kafka) {
+        return kafka;
       }
     }
     return null;

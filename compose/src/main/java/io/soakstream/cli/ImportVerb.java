@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.archive.InvalidRunFileException;
 import io.soakstream.archive.RunFile;
+import io.soakstream.backend.StandardInput;
 import io.soakstream.live.LiveDisplay;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,7 +22,9 @@ final class ImportVerb implements Callable<Integer> {
 
   @ParentCommand Soak soak;
 
-  @Parameters(paramLabel = "FILE", description = "File that 'soak export' has written.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "File that 'soak export' has written; - for standard input.")
   Path file;
 
   @Option(
@@ -46,6 +49,9 @@ final class ImportVerb implements Callable<Integer> {
               + as
               + "': must be up to 80 letters, digits, dots, dashes and underscores");
     }
+    if (StandardInput.isMeant(file.toString())) {
+      file = StandardInput.keep(System.in, soak.dataDirectory());
+    }
     RunFile checked = checked();
     return new Importing(soak, checked, as == null ? checked.header().run() : as, reports)
         .perform();
@@ -62,7 +68,7 @@ final class ImportVerb implements Callable<Integer> {
                   String.format(
                       Locale.ROOT,
                       "checking %s  %3d %%",
-                      file,
+                      StandardInput.shown(file.toString()),
                       Math.min(100, read * 100 / events))));
       return exported;
     } catch (InvalidRunFileException e) {

@@ -1,6 +1,9 @@
 package io.soakstream.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.soakstream.backend.DataDirectory;
+import io.soakstream.backend.OpenFilesLimit;
+import io.soakstream.backend.UnusableDirectoryException;
 import io.soakstream.process.ExecutableMapping;
 import io.soakstream.stack.clickhouse.EngineLibrary;
 import java.io.File;
@@ -29,6 +32,7 @@ record Machine(Map<String, String> env, Path dataDir) {
         platform(),
         library(),
         memory(),
+        openFiles(),
         directory(),
         nativeLibraries(),
         disk());
@@ -95,11 +99,31 @@ record Machine(Map<String, String> env, Path dataDir) {
   }
 
   private Finding directory() {
-    Path existing = nearestExisting();
-    return Files.isWritable(existing)
-        ? Finding.ok("data directory", dataDir.toString())
-        : Finding.broken(
-            "data directory", dataDir + " cannot be written", "name another with --data-dir");
+    try {
+      DataDirectory.checkWritable(dataDir);
+      return Finding.ok("data directory", dataDir.toString());
+    } catch (UnusableDirectoryException e) {
+      return Finding.broken(
+          "data directory",
+          dataDir + " " + e.reason(),
+          "choose another with --data-dir or SOAK_DATA_DIR");
+    }
+  }
+
+  private static Finding openFiles() {
+    return OpenFilesLimit.ofProcess()
+        .map(
+            limit ->
+                limit.isTooLow()
+                    ? Finding.broken("open files", found(limit), OpenFilesLimit.remedy())
+                    : limit.isLow()
+                        ? Finding.warn("open files", found(limit), OpenFilesLimit.remedy())
+                        : Finding.ok("open files", limit.files() + " per process"))
+        .orElseGet(() -> Finding.ok("open files", "no limit is known"));
+  }
+
+  private static String found(OpenFilesLimit limit) {
+    return limit.files() + " per process; a stack wants " + OpenFilesLimit.FILES_GOOD;
   }
 
   /** Tried, not guessed: what the programs unpack is loaded from below the data directory. */

@@ -17,8 +17,16 @@ abstract class ReadingVerb implements Callable<Integer> {
     return Set.of(Part.CLICKHOUSE);
   }
 
+  /** What is said when there is no run; by default that one would have to be there. */
+  int readNothing() {
+    throw new VerbFailedException(ExitCode.USAGE, FirstContact.NO_RUNS);
+  }
+
   @Override
   public Integer call() throws Exception {
+    if (FirstContact.isFirst(soak)) {
+      return readNothing();
+    }
     LiveDisplay display = soak.display();
     try (Backend backend = Backend.open(soak, needed(), new StackNotes(display, false));
         Queries analyst = backend.queries()) {

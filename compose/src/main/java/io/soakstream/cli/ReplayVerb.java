@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.RulesFile;
+import io.soakstream.backend.StandardInput;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description =
-        "Analyses the recorded events of a run again, by its own or by other rules; publishes no event.")
+        "Analyses the recorded events of a run again, by its own or by other rules; publishes no"
+            + " event.")
 final class ReplayVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "RUN",
@@ -50,6 +52,9 @@ final class ReplayVerb extends ReadingVerb {
   private void checkRules() {
     if (rules == null) {
       return;
+    }
+    if (StandardInput.isMeant(rules.toString())) {
+      rules = StandardInput.keep(System.in, soak.dataDirectory());
     }
     RulesFile file = RulesFile.read(rules);
     if (!file.problems().isEmpty()) {

@@ -11,13 +11,15 @@ import picocli.CommandLine.ParentCommand;
 final class RunVerb implements Callable<Integer> {
   @ParentCommand Soak soak;
 
-  @Parameters(paramLabel = "SCENARIO", description = "Scenario file, or the name of a bundled one.")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "Scenario file, or the name of a bundled one; - for standard input.")
   String scenario;
 
   @Mixin SoakOptions options;
 
   @Override
   public Integer call() throws Exception {
-    return new Soaking(soak, options.plan(SoakPlan.Kind.RUN, scenario)).perform();
+    return new Soaking(soak, options.plan(soak, SoakPlan.Kind.RUN, scenario)).perform();
   }
 }

@@ -40,6 +40,14 @@ final class RunsVerb extends ReadingVerb {
   Map<String, String> tags = new LinkedHashMap<>();
 
   @Override
+  int readNothing() {
+    TagFilter.of("r", tags, new LinkedHashMap<>());
+    print(Rows.of("run", "origin", "state", "started", "requests", "errors", "status", "tags"));
+    soak.terminal().err().println(FirstContact.NO_RUNS);
+    return ExitCode.PASS;
+  }
+
+  @Override
   int read(Backend backend, Queries analyst) {
     Map<String, String> parameters = new LinkedHashMap<>();
     String filter = TagFilter.of("r", tags, parameters);

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.backend.StandardInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +23,44 @@ public record ScenarioFiles(Path directory, Path bundled) {
     return new ScenarioFiles(Path.of(""), SoakHome.scenarios());
   }
 
+  /** The file that is meant; {@code -} is standard input, which is kept for this call. */
+  Path locate(String given, Soak soak) {
+    return StandardInput.isMeant(given)
+        ? StandardInput.keep(System.in, soak.dataDirectory())
+        : locate(given);
+  }
+
   /**
    * The file that is meant.
    *
    * @throws VerbFailedException when there is none; exit code 2
    */
   public Path locate(String given) {
+    checkKind(given);
     return Stream.of(
             directory.resolve(given),
-            directory.resolve(given + SUFFIX),
+            beside(given),
             bundled.resolve(given),
             bundled.resolve(given + SUFFIX))
         .filter(Files::isRegularFile)
         .findFirst()
         .orElseThrow(() -> new VerbFailedException(ExitCode.USAGE, refusal(given)));
+  }
+
+  private void checkKind(String given) {
+    Path file = directory.resolve(given);
+    boolean isBundled = Files.isRegularFile(bundled.resolve(given + SUFFIX));
+    if (Files.isDirectory(file) && !isBundled && !Files.isRegularFile(beside(given))) {
+      throw new VerbFailedException(
+          ExitCode.USAGE, "soak: '" + given + "' is a directory; name a scenario file");
+    } else if (Files.isRegularFile(file) && !Files.isReadable(file)) {
+      throw new VerbFailedException(
+          ExitCode.USAGE, "soak: '" + given + "' may not be read; check its permissions");
+    }
+  }
+
+  private Path beside(String given) {
+    return directory.resolve(given + SUFFIX);
   }
 
   private String refusal(String given) {

@@ -12,7 +12,9 @@ import picocli.CommandLine.ParentCommand;
 final class SimulateVerb implements Callable<Integer> {
   @ParentCommand Soak soak;
 
-  @Parameters(paramLabel = "SCENARIO", description = "Scenario file, or the name of a bundled one.")
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "Scenario file, or the name of a bundled one; - for standard input.")
   String scenario;
 
   @Mixin SoakOptions options;
@@ -34,7 +36,7 @@ final class SimulateVerb implements Callable<Integer> {
               + speed
               + ": must be above 0; such as 60 for a minute a second");
     }
-    SoakPlan plan = options.plan(SoakPlan.Kind.SIMULATE, scenario);
+    SoakPlan plan = options.plan(soak, SoakPlan.Kind.SIMULATE, scenario);
     return new Soaking(soak, speed == null ? plan : plan.atSpeed(speed)).perform();
   }
 }

@@ -2,6 +2,8 @@ package io.soakstream.cli;
 
 import io.soakstream.argument.ArgumentCheck;
 import io.soakstream.argument.EnvironmentCheck;
+import io.soakstream.backend.DataDirectory;
+import io.soakstream.backend.UnusableDirectoryException;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.OutputGuard;
 import io.soakstream.process.TemporaryDirectory;
@@ -184,8 +186,19 @@ public final class Soak implements Runnable {
     return env;
   }
 
-  /** Where the embedded stack keeps its data. */
+  /**
+   * Where the embedded stack keeps its data.
+   *
+   * @throws UnusableDirectoryException when a file stands there
+   */
   public Path dataDirectory() {
+    Path chosen = dataDirectoryAsGiven();
+    DataDirectory.checkPlace(chosen);
+    return chosen;
+  }
+
+  /** The same, whatever stands there. */
+  Path dataDirectoryAsGiven() {
     return dataDir == null ? DataDir.byDefault(env) : dataDir.toAbsolutePath().normalize();
   }
 

@@ -23,7 +23,8 @@ final class SoakOptions {
       description = "Where the report directory is made; default ${DEFAULT-VALUE}.")
   Path reports;
 
-  SoakPlan plan(SoakPlan.Kind kind, String scenario) {
-    return SoakPlan.of(kind, ScenarioFiles.ofProcess().locate(scenario), variables, seed, reports);
+  SoakPlan plan(Soak soak, SoakPlan.Kind kind, String scenario) {
+    Path file = ScenarioFiles.ofProcess().locate(scenario, soak);
+    return SoakPlan.of(kind, file, variables, seed, reports);
   }
 }

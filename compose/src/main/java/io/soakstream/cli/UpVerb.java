@@ -7,6 +7,8 @@ import io.soakstream.stack.Service;
 import io.soakstream.stack.Stack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.topic.Topic;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = "Starts the embedded stack as a service and returns when it is healthy.")
 final class UpVerb implements Callable<Integer> {
+  /** Less than an interrupt may take. */
+  private static final Duration ABANDON_LIMIT = Duration.ofMillis(3_300);
+
   @ParentCommand Soak soak;
   @Spec CommandSpec spec;
 
@@ -55,7 +60,10 @@ final class UpVerb implements Callable<Integer> {
     Optional<RunningStack> up = Stack.running(soak.dataDirectory());
     up.ifPresent(this::refuseOtherThan);
     boolean wasUp = up.isPresent();
-    RunningStack stack = Service.up(config, new StackNotes(display, true));
+    if (!wasUp) {
+      FirstContact.checkMachine(soak, soak.dataDirectory());
+    }
+    RunningStack stack = start(config, display);
     display.clear();
     if (wasUp) {
       soak.terminal().err().println("soak: it was up already");
@@ -80,6 +88,31 @@ final class UpVerb implements Callable<Integer> {
 
   private int given(String option, int value) {
     return spec.commandLine().getParseResult().hasMatchedOption(option) ? value : 0;
+  }
+
+  /** An interrupt before it is healthy takes back what has been started. */
+  private RunningStack start(StackConfig config, LiveDisplay display) {
+    Service service = Service.of(config, new StackNotes(display, true));
+    Interruption.Closing abandon =
+        () -> {
+          boolean gone = service.abandon(ABANDON_LIMIT);
+          PrintStream err = soak.terminal().err();
+          err.println(
+              gone
+                  ? "soak: the stack is not up, and nothing of it is left running; its data stays"
+                  : "soak: the stack has not ended yet; 'soak down' ends it");
+          err.flush();
+        };
+    Interruption.announceWith(
+        () -> {
+          display.note("interrupted: ending the stack that was starting");
+          display.silence();
+        });
+    Interruption.onInterrupt(abandon);
+    RunningStack stack = service.up();
+    Interruption.parkIfInterrupted();
+    Interruption.forget(abandon);
+    return stack;
   }
 
   private StackConfig config() {

@@ -16,7 +16,9 @@ import picocli.CommandLine.ParentCommand;
 final class ValidateVerb implements Callable<Integer> {
   @ParentCommand Soak soak;
 
-  @Parameters(paramLabel = "FILE", description = "Scenario file, or the name of a bundled one.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Scenario file, or the name of a bundled one; - for standard input.")
   String file;
 
   @Option(
@@ -28,7 +30,7 @@ final class ValidateVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     ScenarioCheck.Checked checked =
-        ScenarioCheck.read(ScenarioFiles.ofProcess().locate(file), variables);
+        ScenarioCheck.read(ScenarioFiles.ofProcess().locate(file, soak), variables);
     Scenario scenario = checked.scenario();
     Rows rows =
         Rows.of("scenario", "duration", "tenants", "endpoints", "phases", "rules")

@@ -37,6 +37,16 @@ final class VerdictsVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (FirstContact.isFirst(soak)) {
+      if (follow) {
+        throw new VerbFailedException(
+            ExitCode.KAFKA_UNREACHABLE,
+            FirstContact.NO_RUNS
+                + "; no stack is up either, so there is nothing to follow: 'soak up' starts one");
+      }
+      soak.terminal().err().println(FirstContact.NO_RUNS);
+      return ExitCode.PASS;
+    }
     try (Backend backend =
             Backend.open(soak, Set.of(Part.KAFKA), new StackNotes(soak.display(), false));
         VerdictFeed feed =

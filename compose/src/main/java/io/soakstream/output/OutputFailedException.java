@@ -39,7 +39,9 @@ public final class OutputFailedException extends RuntimeException {
     } else if (e instanceof FileSystemException system && system.getReason() != null) {
       return file + ": " + system.getReason();
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e.getMessage() == null || e.getMessage().isBlank()
+        ? "reading or writing failed without a reason"
+        : e.getMessage();
   }
 
   /** Exit code of a verb that fails because of it. */

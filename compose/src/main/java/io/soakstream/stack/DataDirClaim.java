@@ -1,5 +1,6 @@
 package io.soakstream.stack;
 
+import io.soakstream.output.OutputFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -68,7 +69,8 @@ final class DataDirClaim implements AutoCloseable {
     return new StackStartException(
         1,
         wanted
-            + " is in use by another stack; wait for it to end, or choose another with SOAK_DATA_DIR");
+            + " is in use by another stack; wait for it to end, or choose another with"
+            + " SOAK_DATA_DIR");
   }
 
   private static boolean isService(Path dataDir) {
@@ -114,9 +116,9 @@ final class DataDirClaim implements AutoCloseable {
           1,
           "cannot use the data directory "
               + dataDir
-              + " ("
-              + e
-              + "); choose one that can be written with SOAK_DATA_DIR");
+              + ": "
+              + OutputFailedException.reason(e)
+              + "; choose one that can be written with --data-dir or SOAK_DATA_DIR");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the stack as a service that outlives this process and its terminal. */
 public final class Service {
@@ -20,6 +21,8 @@ public final class Service {
   private final StackConfig config;
   private final StackListener listener;
   private final StackLayout layout;
+  private volatile Process supervisor;
+  private volatile boolean isAbandoned;
   private final Map<Part, ProcessState> shown = new EnumMap<>(Part.class);
   private final Map<Part, String> slow = new EnumMap<>(Part.class);
 
@@ -37,16 +40,54 @@ public final class Service {
    *     nothing is left running
    */
   public static RunningStack up(StackConfig config, StackListener listener) {
+    return of(config, listener).up();
+  }
+
+  /** A service that can be abandoned by another thread while it starts. */
+  public static Service of(StackConfig config, StackListener listener) {
+    return new Service(config, listener);
+  }
+
+  /** As {@link #up(StackConfig, StackListener)}; once. */
+  public RunningStack up() {
     Optional<RunningStack> present = Stack.running(config.dataDir());
     if (present.isPresent()) {
       listener.note("a stack is up already in " + config.dataDir());
       return present.get();
     }
-    return new Service(config, listener).start();
+    return start();
+  }
+
+  /**
+   * Ends what {@link #up()} has started so far, by force when it does not end by itself; one that
+   * was up before is left alone.
+   *
+   * @return whether all of it was gone within the limit
+   */
+  public boolean abandon(Duration limit) {
+    isAbandoned = true;
+    Process started = supervisor;
+    if (started == null) {
+      return true;
+    }
+    Optional<RunningStack> stack =
+        Stack.running(config.dataDir()).filter(running -> running.supervisorPid() == started.pid());
+    if (stack.isPresent()) {
+      return stack.get().stop(limit);
+    }
+    started.destroy();
+    try {
+      if (!started.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        started.destroyForcibly(); // Its children end with it.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return !started.isAlive();
   }
 
   private RunningStack start() {
-    JavaChild supervisor =
+    JavaChild program =
         new JavaChild(
             SupervisorMain.class.getName(),
             SupervisorMain.arguments(config),
@@ -54,7 +95,11 @@ public final class Service {
             Map.of(),
             layout.log("supervisor"),
             layout.temporary());
-    Process process = supervisor.startDetached(layout.supervisorOutput());
+    Process process = program.startDetached(layout.supervisorOutput());
+    supervisor = process;
+    if (isAbandoned) {
+      process.destroyForcibly();
+    }
     long startedNs = System.nanoTime();
     while (true) {
       Optional<RunningStack> stack =

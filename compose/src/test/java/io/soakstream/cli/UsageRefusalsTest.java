@@ -129,7 +129,7 @@ class UsageRefusalsTest {
   @Test
   void shouldRefuseAnUnreadableCommandConfig() {
     refuses(
-        "soak: --command-config: no/such/file is not there; check the name",
+        "soak: --command-config: no/such/file is not there; check its name",
         "query",
         "SELECT 1",
         "--clickhouse-url",

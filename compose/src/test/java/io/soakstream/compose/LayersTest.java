@@ -17,6 +17,7 @@ class LayersTest {
     "io.soakstream.cli..",
     "io.soakstream.argument..",
     "io.soakstream.output..",
+    "io.soakstream.backend..",
     "io.soakstream.archive..",
     "io.soakstream.live..",
     "io.soakstream.process..",

@@ -73,7 +73,7 @@ public final class TextFiles {
   /** Why a file cannot be read or written, for people; never empty and never a type's name. */
   public static String reason(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "is not there; check the name";
+      return "is not there; check its name";
     } else if (e instanceof AccessDeniedException) {
       return "may not be read; check its permissions";
     }

@@ -31,7 +31,9 @@ class SinkMainTest {
     Path file =
         Files.writeString(
             folder.resolve("client.properties"),
-            "security.protocol=SSL\nisolation.level=read_uncommitted\nschema.registry.basic.auth.user.info=a:b\n");
+            "security.protocol=SSL\n"
+                + "isolation.level=read_uncommitted\n"
+                + "schema.registry.basic.auth.user.info=a:b\n");
     Settings settings = settings(file, Map.of());
     assertThat(settings.client())
         .containsEntry("security.protocol", "SSL")
@@ -58,7 +60,7 @@ class SinkMainTest {
                 + "batch-delay: PT1H: must be above 0 and at most 1 minute\n"
                 + "insert-limit: PT0S: must be 1 s to 2 minutes");
     assertThatThrownBy(() -> settings(Path.of("no-such-file"), Map.of()).client())
-        .hasMessage("--command-config: no-such-file is not there; check the name");
+        .hasMessage("--command-config: no-such-file is not there; check its name");
   }
 
   private static Settings settings(Path commandConfig, Map<String, String> environment) {
