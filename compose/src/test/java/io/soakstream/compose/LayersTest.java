@@ -94,6 +94,8 @@ class LayersTest {
             "io.soakstream.latency..",
             "io.soakstream.measure..",
             "io.soakstream.analyzer.detect..",
+            "io.soakstream.analyzer.interference..",
+            "io.soakstream.analyzer.line..",
             "io.soakstream.analyzer.comparison..",
             "io.soakstream.analyzer.verdict..",
             "io.soakstream.analyzer.window..",

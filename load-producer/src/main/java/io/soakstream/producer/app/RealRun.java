@@ -80,7 +80,8 @@ final class RealRun implements AutoCloseable {
             clock,
             new OutboxEvents(outbox, publisher.lanes(), recent),
             new SplittableRandom());
-    this.sampler = new Sampler(Path.of("/proc"), processes, this::sampled, this::vanished);
+    this.sampler =
+        new Sampler(Path.of("/proc"), processes, this::sampled, this::vanished, this::unread);
   }
 
   /** Start of the run in event time, microseconds since the epoch. */
@@ -232,6 +233,10 @@ final class RealRun implements AutoCloseable {
 
   private void vanished(String text) {
     engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "process", text, null));
+  }
+
+  private void unread(String text) {
+    engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "generator", text, null));
   }
 
   @Override

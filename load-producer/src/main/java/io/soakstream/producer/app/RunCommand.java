@@ -1,6 +1,7 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.event.EndStatus;
+import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
@@ -32,9 +33,6 @@ final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
   private static final Pattern ABORT = Pattern.compile("\\babort\\b");
-
-  /** Beyond this the generator, not the target, is part of what was measured. */
-  private static final long SEND_DELAY_US_TOO_LONG = 20_000;
 
   @Spec private CommandSpec command;
 
@@ -134,7 +132,14 @@ final class RunCommand implements Callable<Integer> {
 
   private static void warnOfLateness(LoadFigures figures) {
     long p99Us = figures.sendDelayUs(99);
-    if (p99Us > SEND_DELAY_US_TOO_LONG) {
+    if (figures.generatorFailures() > 0) {
+      LOG.warn(
+          "the generator did not send, or cancelled, {} of {} requests; they are no errors of the"
+              + " target, the verdict says why",
+          figures.generatorFailures(),
+          figures.done());
+    }
+    if (GeneratorDelay.isLate(p99Us)) {
       LOG.warn(
           "the generator sent late (p99 {} ms, at most {} ms), so response times hold its own"
               + " delay; give it more CPU or less load",

@@ -7,14 +7,19 @@ final class Exchange {
   final Arrival arrival;
   final String traceId;
   final long startNs;
+
+  /** How long the loop had stood still before. */
+  final long stillBeforeNs;
+
   Caller.Sent call;
   boolean over;
   Exchange older;
   Exchange newer;
 
-  Exchange(Arrival arrival, String traceId, long startNs) {
+  Exchange(Arrival arrival, String traceId, long startNs, long stillBeforeNs) {
     this.arrival = arrival;
     this.traceId = traceId;
     this.startNs = startNs;
+    this.stillBeforeNs = stillBeforeNs;
   }
 }

@@ -37,12 +37,15 @@ public final class LoadEngine implements AutoCloseable {
   private final TraceIds traceIds;
   private final Results results;
   private final Heartbeat heartbeat;
+  private final GeneratorNotes notes;
+  private final LoopWatch loopWatch;
   private final Timeouts timeouts;
   private final LoadFigures figures = new LoadFigures();
   private final InFlight inFlight = new InFlight();
   private final CompletableFuture<LoadFigures> ended = new CompletableFuture<>();
   private Future<?> wake;
   private long wakeAtNs = FireTimes.NEVER;
+  private long beatAtNs = FireTimes.NEVER;
   private boolean stopping;
   private boolean sending;
 
@@ -63,7 +66,9 @@ public final class LoadEngine implements AutoCloseable {
     this.caller = new Caller(config, scenario);
     this.loop = new GuardedLoop(caller.loop(), ended);
     this.traceIds = new TraceIds(randomness);
-    this.results = new Results(scenario, clock, events, figures);
+    this.notes = new GeneratorNotes(clock, events);
+    this.loopWatch = new LoopWatch(notes::stoodStill);
+    this.results = new Results(scenario, clock, events, figures, loopWatch);
     this.heartbeat = new Heartbeat(scenario.phases(), clock, events);
     this.timeouts = new Timeouts(inFlight, config.timeout(), clock, loop::later, this::expire);
   }
@@ -105,7 +110,12 @@ public final class LoadEngine implements AutoCloseable {
         });
   }
 
+  private void seen() {
+    loopWatch.seen(Math.min(wakeAtNs, beatAtNs), clock.nowNs());
+  }
+
   private void wokenUp() {
+    seen();
     wakeAtNs = FireTimes.NEVER;
     sendDue();
   }
@@ -137,11 +147,13 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void send(Arrival arrival) {
-    Exchange exchange = new Exchange(arrival, traceIds.next(), clock.nowNs());
+    loopWatch.busy(clock.nowNs()); // what held up the loop so far is in this one's send delay
+    Exchange exchange = new Exchange(arrival, traceIds.next(), clock.nowNs(), loopWatch.stillNs());
     if (inFlight.size() >= config.inFlightMax()) {
       String detail =
           "not sent: " + config.inFlightMax() + " requests are in flight, the generator's limit";
       results.failed(exchange, Outcome.GENERATOR_FAILURE, detail);
+      notes.notSent(detail);
       agenda.finished(arrival, clock.nowNs());
       return;
     }
@@ -186,6 +198,7 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void replied(Exchange exchange, Reply reply) {
+    seen();
     if (settle(exchange)) {
       results.replied(exchange, reply, caller.bytesOut(exchange.arrival.endpoint()));
       goOn();
@@ -193,8 +206,12 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void failed(Exchange exchange, Outcome outcome, String detail) {
+    seen();
     if (settle(exchange)) {
       results.failed(exchange, outcome, detail);
+      if (outcome == Outcome.GENERATOR_FAILURE && !stopping) {
+        notes.notSent(detail);
+      }
       goOn();
     }
   }
@@ -256,9 +273,12 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void beat() {
+    seen();
+    beatAtNs = clock.nowNs() + BEAT_NS;
     Exchange oldest = inFlight.oldest();
     long nextDueNs = stopping ? FireTimes.NEVER : agenda.nextDueNs();
     heartbeat.beat(oldest == null ? nextDueNs : Math.min(oldest.arrival.intendedNs(), nextDueNs));
+    notes.promised(clock.nowNs());
   }
 
   private void endIfDone() {

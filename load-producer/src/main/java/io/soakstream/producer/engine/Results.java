@@ -16,12 +16,19 @@ final class Results {
   private final LoadClock clock;
   private final LoadEvents events;
   private final LoadFigures figures;
+  private final LoopWatch loopWatch;
 
-  Results(Scenario scenario, LoadClock clock, LoadEvents events, LoadFigures figures) {
+  Results(
+      Scenario scenario,
+      LoadClock clock,
+      LoadEvents events,
+      LoadFigures figures,
+      LoopWatch loopWatch) {
     this.scenario = scenario;
     this.clock = clock;
     this.events = events;
     this.figures = figures;
+    this.loopWatch = loopWatch;
   }
 
   void replied(Exchange exchange, Reply reply, long bytesOut) {
@@ -57,6 +64,7 @@ final class Results {
     Endpoint endpoint = scenario.endpoints().get(arrival.endpoint());
     long intendedUs = clock.toUs(arrival.intendedNs());
     long actualUs = clock.toUs(exchange.startNs);
+    long endUs = clock.nowUs();
     RequestResult result = new RequestResult();
     result.setTenant(scenario.tenants().get(arrival.tenant()).name());
     result.setUserClass(arrival.user() < 0 ? "" : "user");
@@ -65,9 +73,10 @@ final class Results {
     result.setPhase(scenario.phases().get(arrival.phase()).name());
     result.setIntendedStartUs(intendedUs);
     result.setActualStartUs(actualUs);
-    result.setEndUs(clock.nowUs());
+    result.setEndUs(endUs);
     result.setOutcome(outcome);
-    result.setSendDelayUs(actualUs - intendedUs);
+    long stillUs = (loopWatch.stillNs() - exchange.stillBeforeNs) / 1_000;
+    result.setSendDelayUs(Math.min(actualUs - intendedUs + stillUs, endUs - intendedUs));
     result.setDetail(detail);
     result.setTraceId(exchange.traceId);
     result.setRun("");

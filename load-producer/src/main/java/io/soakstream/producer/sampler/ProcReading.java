@@ -29,14 +29,15 @@ record ProcReading(
 
   /**
    * @param proc {@code /proc}, or a stand-in
-   * @throws IOException when there is no such process, or it is only waiting to be reaped
+   * @throws ProcessGoneException when it is only waiting to be reaped
+   * @throws IOException when it cannot be read, because it is not there or for a reason of ours
    */
   static ProcReading of(Path proc, long pid) throws IOException {
     Path home = proc.resolve(Long.toString(pid));
     String stat = Files.readString(home.resolve("stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
     if (fields[STATE].equals("Z") || fields[STATE].equals("X")) {
-      throw new IOException("process " + pid + " has ended");
+      throw new ProcessGoneException("process " + pid + " has ended");
     }
     return new ProcReading(
         Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]),

@@ -1,6 +1,7 @@
 package io.soakstream.producer.sampler;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,24 @@ final class ProcessSampler {
   }
 
   /**
-   * @throws IOException when the process is gone, also if another one has its pid now
+   * @throws ProcessGoneException when the process is gone, also if another one has its pid now
+   * @throws IOException when it is there and cannot be read
    */
   List<Sample> sample(long nowNs) throws IOException {
-    ProcReading reading = ProcReading.of(proc, pid);
+    ProcReading reading;
+    try {
+      reading = ProcReading.of(proc, pid);
+    } catch (ProcessGoneException e) {
+      throw e;
+    } catch (IOException e) {
+      // Looking whether it is there takes no descriptor, so that having none is not taken for it.
+      if (Files.notExists(proc.resolve(Long.toString(pid)))) {
+        throw new ProcessGoneException("process " + pid + " has ended");
+      }
+      throw e;
+    }
     if (last != null && reading.startTicks() != last.startTicks()) {
-      throw new IOException("process " + pid + " has ended; another one has its pid");
+      throw new ProcessGoneException("process " + pid + " has ended; another one has its pid");
     }
     List<Sample> samples = new ArrayList<>();
     if (last != null && nowNs > lastNs) {

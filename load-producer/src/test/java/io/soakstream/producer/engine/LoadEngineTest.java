@@ -120,6 +120,45 @@ class LoadEngineTest {
   }
 
   @Test
+  void shouldCountTheTimeThatItsLoopStoodStillAsItsOwn() throws Exception {
+    Duration still = Duration.ofMillis(800);
+    AtomicLong asked = new AtomicLong();
+    Collected collected =
+        new Collected(
+            () -> {
+              // The loop itself asks: it is held up once, while other requests are in flight.
+              return asked.incrementAndGet() != 20 || held(still);
+            });
+    Scenario scenario =
+        Plans.of(new Load.Users(4, Duration.ZERO, Duration.ZERO), Duration.ofMillis(2500));
+    try (SampleServer server =
+        SampleServer.start(Loads.service(Duration.ofMillis(60), 0), directory.resolve("r.tsv"))) {
+      Loads.put(scenario, Loads.config("http://127.0.0.1:" + server.port(), LONG, 1000), collected);
+    }
+
+    List<RequestResult> heldUp =
+        collected.requests.stream().filter(r -> r.getSendDelayUs() >= 700_000).toList();
+    assertThat(heldUp).isNotEmpty();
+    assertThat(heldUp).allMatch(r -> r.getEndUs() - r.getIntendedStartUs() >= r.getSendDelayUs());
+    List<Annotation> notes =
+        collected.others.stream()
+            .filter(Annotation.class::isInstance)
+            .map(Annotation.class::cast)
+            .toList();
+    assertThat(notes).isNotEmpty().allMatch(note -> note.getKind().equals("generator"));
+    assertThat(notes.get(0).getText()).startsWith("the generator stood still for ");
+    assertThat(notes.get(0).getEndUs() - notes.get(0).getTimeUs()).isGreaterThanOrEqualTo(700_000L);
+  }
+
+  private static boolean held(Duration time) {
+    try {
+      return !new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void shouldReportWhatItCannotSendAsItsOwnFailure() throws Exception {
     Collected collected = new Collected();
     Scenario scenario = Plans.of(new Load.Rate(200), Duration.ofMillis(500));

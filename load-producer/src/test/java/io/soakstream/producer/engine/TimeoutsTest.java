@@ -69,7 +69,7 @@ class TimeoutsTest {
 
   private Exchange sendAt(long atNs) {
     nowNs = atNs;
-    Exchange exchange = new Exchange(agenda.take(), "", atNs);
+    Exchange exchange = new Exchange(agenda.take(), "", atNs, 0);
     inFlight.add(exchange);
     timeouts.arm();
     return exchange;

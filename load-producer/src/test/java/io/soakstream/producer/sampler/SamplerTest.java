@@ -25,6 +25,7 @@ class SamplerTest {
 
   private final BlockingQueue<List<Sample>> samples = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> vanished = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
 
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -48,7 +49,8 @@ class SamplerTest {
   void shouldReportAVanishedProcessOnceAndGoOnWithTheOthers() throws Exception {
     Process child = new ProcessBuilder("sleep", "60").start();
     try (Sampler sampler =
-        new Sampler(PROC, Map.of("target", child.pid()), samples::add, vanished::add)) {
+        new Sampler(
+            PROC, Map.of("target", child.pid()), samples::add, vanished::add, unread::add)) {
       sampler.start(Duration.ZERO);
       assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("generator");
       assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("target");
@@ -80,10 +82,27 @@ class SamplerTest {
 
   @Test
   void shouldSampleNothingWithoutProc(@TempDir Path empty) throws Exception {
-    try (Sampler sampler = new Sampler(empty, Map.of(), samples::add, vanished::add)) {
+    try (Sampler sampler = new Sampler(empty, Map.of(), samples::add, vanished::add, unread::add)) {
       sampler.start(Duration.ZERO);
       assertThat(samples.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }
+  }
+
+  @Test
+  void shouldNotTakeAProcessThatItCannotReadForOneThatIsGone(@TempDir Path proc) throws Exception {
+    Files.createDirectories(proc.resolve("self"));
+    Path stat = Files.createDirectories(proc.resolve("7/stat")); // opens, and cannot be read
+    try (Sampler sampler =
+        new Sampler(proc, Map.of("target", 7L), samples::add, vanished::add, unread::add)) {
+      sampler.start(Duration.ZERO);
+      assertThat(unread.poll(30, TimeUnit.SECONDS))
+          .startsWith("process 7 (target) is there, but the sampler cannot read it: ");
+      Files.delete(stat);
+      write(proc, "7 (x) S 1 1 1 0 -1 0 0 0 0 0 25 5 0 0 20 0 4 0 1000 0 0");
+      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("target");
+    }
+    assertThat(unread).isEmpty();
+    assertThat(vanished).allMatch(text -> text.contains("(generator)")); // it has no pid here
   }
 
   private static void write(Path proc, String stat) throws IOException {

@@ -3,10 +3,13 @@ package io.soakstream.analyzer.verdict;
 import io.soakstream.analyzer.detect.BurnRate;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.interference.FigureBounds;
+import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowTotals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +36,9 @@ final class BurnJudge {
       for (SeriesKey key : series) {
         Optional<BurnRate.Peak> peak =
             highest(key, metric.objective().allowed(), windowsS, phase, facts);
-        Finding finding = peak.map(found -> told(rule, found)).orElseGet(() -> untold(metric));
+        Finding finding =
+            peak.map(found -> told(rule, found, SeriesScope.totals(phase, facts).get(key)))
+                .orElseGet(() -> untold(metric));
         boolean named = phases.size() * series.size() > 1;
         findings.add(
             named ? finding.of(key + (phase.isEmpty() ? "" : ", phase=" + phase)) : finding);
@@ -42,7 +47,7 @@ final class BurnJudge {
     return Finding.worst(findings);
   }
 
-  private static Finding told(Rule rule, BurnRate.Peak peak) {
+  private static Finding told(Rule rule, BurnRate.Peak peak, WindowTotals totals) {
     String evidence =
         peak.errors()
             + " errors in "
@@ -51,7 +56,17 @@ final class BurnJudge {
             + Published.instant(peak.startS() * US_PER_S)
             + " to "
             + Published.instant(peak.endS() * US_PER_S);
-    return CountJudge.told(rule, peak.rate(), null, Math.round(peak.requests()), List.of(evidence));
+    Finding found =
+        CountJudge.told(rule, peak.rate(), null, Math.round(peak.requests()), List.of(evidence));
+    GeneratorTrouble trouble = GeneratorTrouble.of(totals == null ? new WindowTotals() : totals);
+    return trouble.isLoadMissing()
+        ? found.reckoning(
+            rule,
+            new FigureBounds(
+                peak.rate() * peak.requests() / (peak.requests() + trouble.notSent()),
+                Double.POSITIVE_INFINITY),
+            trouble)
+        : found;
   }
 
   private static Finding untold(Metric.BurnRate metric) {

@@ -4,6 +4,8 @@ import io.soakstream.analyzer.detect.CensusInterval;
 import io.soakstream.analyzer.detect.CensusInterval.Ends;
 import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.interference.FigureBounds;
+import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.verdict.Finding.State;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
@@ -56,11 +58,53 @@ final class CountJudge {
     if (totals == null && !counts) {
       return Finding.inconclusive(0, "no request was seen");
     }
+    if (totals == null) {
+      totals = new WindowTotals();
+    }
+    if (totals.requests() == 0 && !counts && rule.metric() != Metric.Count.RATE) {
+      GeneratorTrouble trouble = GeneratorTrouble.of(totals);
+      return Finding.inconclusive(0, trouble.sentence() + "; " + trouble.remedy());
+    }
+    Finding found = count(rule, phase, key, totals, facts, isFinal);
+    return found.state() == State.INCONCLUSIVE
+        ? found
+        : found.reckoning(
+            rule, bounds(rule, found.observed(), totals), GeneratorTrouble.of(totals));
+  }
+
+  /** Between which the figure lies without the generator. */
+  private static FigureBounds bounds(Rule rule, double observed, WindowTotals totals) {
+    if (rule.metric() instanceof Metric.Latency latency) {
+      return FigureBounds.ofLatency(latency.figure(), totals);
+    } else if (rule.metric() == Metric.Count.ERROR_RATE) {
+      return FigureBounds.ofErrorRate(totals);
+    } else if (rule.metric() == Metric.Count.AVAILABILITY) {
+      return FigureBounds.ofAvailability(totals);
+    } else if (rule.metric() instanceof Metric.Within within) {
+      return FigureBounds.ofWithin(Shares.answeredWithin(within.limitUs(), totals), totals);
+    } else if (rule.metric() instanceof Metric.Budget budget) {
+      return FigureBounds.ofErrorRate(totals).times(1 / budget.objective().allowed());
+    } else if (rule.metric() == Metric.Count.RATE) {
+      FigureBounds requests = FigureBounds.ofCount(totals.requests(), totals);
+      return totals.requests() == 0
+          ? new FigureBounds(0, requests.isPoint() ? 0 : Double.POSITIVE_INFINITY)
+          : requests.times(observed / totals.requests());
+    }
+    return FigureBounds.ofCount(observed, totals);
+  }
+
+  private static Finding count(
+      Rule rule,
+      String phase,
+      SeriesKey key,
+      WindowTotals totals,
+      RunFacts facts,
+      boolean isFinal) {
     if (rule.metric() instanceof Metric.Latency latency) {
       return latency(rule, latency.figure(), phase, key, totals, facts);
     }
-    long requests = totals == null ? 0 : totals.requests();
-    long errors = totals == null ? 0 : totals.errors();
+    long requests = totals.requests();
+    long errors = totals.errors();
     if (rule.metric() == Metric.Count.ERROR_RATE) {
       return told(
           rule,

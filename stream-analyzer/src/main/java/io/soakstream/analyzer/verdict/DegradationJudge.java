@@ -3,6 +3,7 @@ package io.soakstream.analyzer.verdict;
 import io.soakstream.analyzer.detect.CensusInterval.Ends;
 import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Trends;
+import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
@@ -77,6 +78,25 @@ final class DegradationJudge {
     Finding told =
         CountJudge.told(
             rule, change, new Ends(change - scatter, change + scatter), samples, evidence);
+    for (WindowFigures window : List.of(trend.first(), trend.last())) {
+      GeneratorTrouble trouble = GeneratorTrouble.of(window);
+      if (trouble.touches(figure)) {
+        return new Finding(
+            Finding.State.INCONCLUSIVE,
+            told.observed(),
+            told.interval(),
+            told.margin(),
+            samples,
+            of
+                + "in "
+                + Evidence.window(window, facts)
+                + " "
+                + trouble.sentence()
+                + ", so the change may be its own; "
+                + trouble.remedy(),
+            evidence);
+      }
+    }
     return told.reason().isEmpty()
         ? told
         : new Finding(

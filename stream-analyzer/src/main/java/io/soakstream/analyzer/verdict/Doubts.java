@@ -4,6 +4,7 @@ import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.doubt.UnservedSeries;
+import io.soakstream.analyzer.interference.GeneratorWarnings;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
@@ -12,11 +13,13 @@ import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
 import io.soakstream.result.Burst;
 import io.soakstream.result.LedgerRow;
+import io.soakstream.result.RuleResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a reader should know beside the rules: where the run was not what was declared, and where
@@ -97,7 +100,8 @@ final class Doubts {
   }
 
   /** What makes the figures less certain than they look; sorted. */
-  static List<String> warnings(RunFacts facts, Rules rules, List<Burst> bursts, boolean isFinal) {
+  static List<String> warnings(
+      RunFacts facts, Rules rules, List<RuleResult> results, List<Burst> bursts, boolean isFinal) {
     SortedSet<String> found = new TreeSet<>(facts.warnings());
     WindowTotals all = facts.totals().get(SeriesKey.RUN);
     if (rules.isEmpty()) {
@@ -112,6 +116,7 @@ final class Doubts {
       found.add(
           all.other() + " requests of undeclared tenants or endpoints were merged into __other__");
     }
+    GeneratorWarnings.find(facts).forEach(found::add);
     ledger(facts.ledger(), isFinal, found);
     facts
         .end()
@@ -122,11 +127,29 @@ final class Doubts {
                     (end.status() == EndStatus.UNKNOWN
                             ? "how the run ended is not known"
                             : ENDED + end.status())
-                        + (end.reason().isEmpty() ? "" : ": " + end.reason())));
+                        + (end.reason().isEmpty() ? "" : ": " + reason(end, results))));
     Warmups.warning(facts).ifPresent(found::add);
     found.addAll(UnservedSeries.warnings(facts.totals()));
     spikes(facts, bursts, found);
     return List.copyOf(found);
+  }
+
+  /**
+   * Why a run ended. What it was stopped for is told as it is judged now, so that it stands here
+   * with the figures that the rule has beside it: the load went on for a moment after it was judged
+   * on the way.
+   */
+  private static String reason(RunFacts.End end, List<RuleResult> results) {
+    String broken =
+        results.stream()
+            .filter(result -> result.getAbort() && end.reason().contains(named(result)))
+            .map(result -> named(result) + result.getReason())
+            .collect(Collectors.joining("; "));
+    return end.status() == EndStatus.ABORTED && !broken.isEmpty() ? broken : end.reason();
+  }
+
+  private static String named(RuleResult result) {
+    return "rule \"" + result.getText() + "\": ";
   }
 
   private static void ledger(LedgerRow ledger, boolean isFinal, SortedSet<String> found) {

@@ -5,6 +5,7 @@ import io.soakstream.analyzer.detect.FairnessRatio;
 import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.verdict.Finding.State;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
@@ -106,7 +107,8 @@ final class FairnessJudge {
     Figure figure = fairness.figure();
     FairnessRatio ratio =
         ratio(rule.id(), tenant, fairness.burstPhase(), fairness.baselinePhase(), figure);
-    Finding finding = judge(rule, figure, tenant, ratio);
+    Finding finding =
+        unlessOfGenerator(judge(rule, figure, tenant, ratio), fairness, figure, tenant);
     row(
         tenant,
         fairness.burstPhase(),
@@ -115,6 +117,31 @@ final class FairnessJudge {
         ratio,
         finding.state().name());
     return finding;
+  }
+
+  /** What the generator did to one of the phases may be all that differs. */
+  private Finding unlessOfGenerator(
+      Finding found, Metric.Fairness fairness, Figure figure, String tenant) {
+    for (String phase : List.of(fairness.burstPhase(), fairness.baselinePhase())) {
+      GeneratorTrouble trouble = GeneratorTrouble.of(totals(tenant, phase));
+      if (found.state() != State.INCONCLUSIVE && trouble.touches(figure)) {
+        return new Finding(
+            State.INCONCLUSIVE,
+            found.observed(),
+            found.interval(),
+            found.margin(),
+            found.samples(),
+            tenant
+                + ": in "
+                + phase
+                + " "
+                + trouble.sentence()
+                + ", so the ratio may be its own; "
+                + trouble.remedy(),
+            found.evidence());
+      }
+    }
+    return found;
   }
 
   private static Finding judge(Rule rule, Figure figure, String tenant, FairnessRatio ratio) {

@@ -1,6 +1,8 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.CensusInterval.Ends;
+import io.soakstream.analyzer.interference.FigureBounds;
+import io.soakstream.analyzer.interference.GeneratorTrouble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +34,45 @@ record Finding(
   static Finding inconclusive(long samples, String reason) {
     return new Finding(
         State.INCONCLUSIVE, Double.NaN, null, Double.NaN, samples, reason, List.of());
+  }
+
+  /**
+   * The same where the generator moved nothing, or not so far that the rule would be judged
+   * otherwise; else inconclusive, because what the target would have shown is not known.
+   *
+   * @param bounds between which the observed figure lies without the generator, in base units
+   */
+  Finding reckoning(Rule rule, FigureBounds bounds, GeneratorTrouble trouble) {
+    if (bounds.isPoint() || isCertain(rule, bounds)) {
+      return this;
+    }
+    String between =
+        Double.isInfinite(bounds.high())
+            ? " is " + Texts.inUnit(rule, bounds.low()) + " or more"
+            : " lies between "
+                + Texts.inUnit(rule, bounds.low())
+                + " and "
+                + Texts.inUnit(rule, bounds.high());
+    String why =
+        trouble.sentence()
+            + ": without that "
+            + rule.metric().label()
+            + between
+            + ", and the rule says "
+            + rule.comparison().sign()
+            + " "
+            + Texts.inUnit(rule, rule.limitInBase())
+            + "; "
+            + trouble.remedy();
+    return new Finding(State.INCONCLUSIVE, observed, interval, margin, samples, why, evidence);
+  }
+
+  private static boolean isCertain(Rule rule, FigureBounds bounds) {
+    double limit = rule.limitInBase();
+    return rule.comparison() == Comparison.EQUAL
+        ? limit < bounds.low() || limit > bounds.high()
+        : rule.comparison().holds(bounds.low(), limit)
+            == rule.comparison().holds(bounds.high(), limit);
   }
 
   /** The same, named for one of several series. */

@@ -1,8 +1,10 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.detect.Sustained;
+import io.soakstream.analyzer.interference.FigureBounds;
+import io.soakstream.analyzer.interference.GeneratorTrouble;
+import io.soakstream.analyzer.line.FigureLine;
 import io.soakstream.analyzer.verdict.Finding.State;
 import io.soakstream.analyzer.window.BaseLine;
 import io.soakstream.analyzer.window.BaseLines;
@@ -26,8 +28,6 @@ public final class Held {
   /** Length of a base window, seconds. */
   static final int WINDOW_S = (int) (BaseWindow.LENGTH_US / 1_000_000);
 
-  private static final long WINDOW_US = BaseWindow.LENGTH_US;
-
   private Held() {}
 
   /** What these rules look along. */
@@ -44,7 +44,36 @@ public final class Held {
         scope.phase().isEmpty() ? null : phase -> Globs.matches(scope.phase(), phase);
     Predicate<SeriesKey> series =
         key -> fits(scope.tenant(), key.tenant()) && fits(scope.endpoint(), key.endpoint());
-    return new BaseLines.Wanted(rule.id(), phases, series, figure(rule.metric()), samples(rule));
+    return new BaseLines.Wanted(
+        rule.id(),
+        phases,
+        series,
+        figure(rule.metric()),
+        samples(rule),
+        totals -> bounds(rule.metric(), totals));
+  }
+
+  /** Between which the figure of a window lies without the generator; null when it is certain. */
+  private static double[] bounds(Metric metric, WindowTotals totals) {
+    if (totals.lateSends() == 0 && totals.generatorFailures() == 0) {
+      return null;
+    }
+    FigureBounds bounds;
+    if (metric instanceof Metric.Latency latency) {
+      if (!latency.figure().isTold(totals.response().count())) {
+        return null;
+      }
+      bounds = FigureBounds.ofLatency(latency.figure(), totals);
+    } else if (metric instanceof Metric.Within within) {
+      bounds = FigureBounds.ofWithin(Shares.answeredWithin(within.limitUs(), totals), totals);
+    } else if (metric == Metric.Count.AVAILABILITY) {
+      bounds = FigureBounds.ofAvailability(totals);
+    } else if (metric == Metric.Count.ERROR_RATE) {
+      bounds = FigureBounds.ofErrorRate(totals);
+    } else {
+      bounds = FigureBounds.ofCount(totals.requests(), totals).times(1.0 / WINDOW_S);
+    }
+    return bounds.isPoint() ? null : new double[] {bounds.low(), bounds.high()};
   }
 
   private static boolean fits(String pattern, String name) {
@@ -81,70 +110,49 @@ public final class Held {
    */
   static Finding judge(Rule rule, String phase, SeriesKey key, RunFacts facts) {
     BaseLine line = facts.baseLines().of(rule.id(), phase).get(key);
-    Line along =
+    RunPlan.Phase plan = SeriesScope.phase(phase, facts).orElse(null);
+    FigureLine along =
         rule.metric() == Metric.Count.RATE
-            ? rates(line, phase, facts)
-            : line == null ? Line.EMPTY : figures(line);
-    return judge(rule, along, WINDOW_S, "window");
+            ? FigureLine.rates(line, plan, facts)
+            : line == null ? FigureLine.EMPTY : FigureLine.figures(line, plan, facts);
+    Finding found = judge(rule, along, WINDOW_S, "window");
+    return found.state() == State.INCONCLUSIVE || along.isCertain()
+        ? found
+        : reckoning(
+            rule,
+            along,
+            found,
+            SeriesScope.totals(phase, facts).getOrDefault(key, new WindowTotals()));
   }
 
   /**
-   * What is looked along.
-   *
-   * @param startUs of the first window
-   * @param figures in base units; NaN where there is none
-   * @param samples all that the figures rest on
-   * @param busy how many windows had anything in them
+   * Broken only where it would be without the generator too, kept only where it would be then:
+   * judged along the lowest and along the highest that each window may have been.
    */
-  record Line(long startUs, double[] figures, long samples, int busy) {
-    static final Line EMPTY = new Line(0, new double[0], 0, 0);
-  }
-
-  private static Line figures(BaseLine line) {
-    double[] figures = new double[line.windows()];
-    long samples = 0;
-    int busy = 0;
-    for (int i = 0; i < figures.length; i++) {
-      figures[i] = line.figure(i);
-      samples += line.samples(i);
-      busy += line.samples(i) > 0 ? 1 : 0;
+  private static Finding reckoning(
+      Rule rule, FigureLine along, Finding found, WindowTotals totals) {
+    Finding low = judge(rule, along.at(along.low()), WINDOW_S, "window");
+    Finding high = judge(rule, along.at(along.high()), WINDOW_S, "window");
+    GeneratorTrouble trouble = GeneratorTrouble.of(totals);
+    if (low.state() == found.state() && high.state() == found.state()) {
+      return found;
     }
-    return new Line(line.startUs(0), figures, samples, busy);
-  }
-
-  /** A window without requests has a rate too: 0. Windows that load filled in part have none. */
-  private static Line rates(BaseLine line, String phase, RunFacts facts) {
-    long fromUs = RunSpan.loadStartUs(facts);
-    long toUs = RunSpan.loadEndUs(facts);
-    if (!phase.isEmpty()) {
-      RunPlan.Phase plan = SeriesScope.phase(phase, facts).orElse(null);
-      fromUs = plan == null ? fromUs : plan.startUs();
-      toUs = plan == null ? toUs : Math.min(toUs, plan.endUs());
-    }
-    long firstUs = -Math.floorDiv(-fromUs, WINDOW_US) * WINDOW_US;
-    int windows = (int) Math.max(0, (toUs - firstUs) / WINDOW_US);
-    double[] figures = new double[windows];
-    long samples = 0;
-    for (int i = 0; line != null && i < line.windows(); i++) {
-      long at = Math.floorDiv(line.startUs(i) - firstUs, WINDOW_US);
-      if (at >= 0 && at < windows && line.samples(i) > 0) {
-        figures[(int) at] = line.figure(i);
-        samples += line.samples(i);
-      }
-    }
-    int measured = windows;
-    for (int i = 0; phase.isEmpty() && i < windows; i++) {
-      if (isInWarmup(firstUs + i * WINDOW_US, facts.plan())) {
-        figures[i] = Double.NaN;
-        measured--;
-      }
-    }
-    return new Line(firstUs, figures, samples, measured);
-  }
-
-  private static boolean isInWarmup(long startUs, RunPlan plan) {
-    return plan.warmups().stream()
-        .anyMatch(phase -> startUs < phase.endUs() && phase.startUs() < startUs + WINDOW_US);
+    return new Finding(
+        State.INCONCLUSIVE,
+        found.observed(),
+        null,
+        found.margin(),
+        found.samples(),
+        trouble.sentence()
+            + ": whether "
+            + rule.metric().label()
+            + " missed "
+            + rule.comparison().sign()
+            + " "
+            + Texts.inUnit(rule, rule.limitInBase())
+            + " for so long without that is not known; "
+            + trouble.remedy(),
+        found.evidence());
   }
 
   /**
@@ -153,7 +161,7 @@ public final class Held {
    * @param windowS length of a window, seconds
    * @param unit what a window is called
    */
-  static Finding judge(Rule rule, Line line, int windowS, String unit) {
+  static Finding judge(Rule rule, FigureLine line, int windowS, String unit) {
     int windows = Math.toIntExact(-Math.floorDiv(-rule.forS(), windowS));
     boolean isUpper = rule.comparison().isUpper();
     double level = Sustained.level(line.figures(), windows, isUpper);
@@ -164,7 +172,7 @@ public final class Held {
     List<Sustained.Stretch> breaches =
         Sustained.breaches(
             line.figures(), windows, figure -> rule.comparison().holds(figure, limit), isUpper);
-    Stretches.add(evidence, rule, line, windowS, breaches);
+    Stretches.add(evidence, line, windowS, breaches);
     if (untold > 0) {
       evidence.add(
           untold
@@ -196,7 +204,8 @@ public final class Held {
           State.INCONCLUSIVE, level, null, Double.NaN, line.samples(), reason, evidence);
     }
     State state = breaches.isEmpty() ? State.PASS : State.FAIL;
-    String reason = breaches.isEmpty() ? "" : Stretches.reason(rule, line, windowS, breaches);
+    String reason =
+        breaches.isEmpty() ? "" : Stretches.reason(rule, line, windowS, windows, level, breaches);
     return new Finding(
         state,
         level,
@@ -208,7 +217,7 @@ public final class Held {
   }
 
   /** A moment of a line. */
-  static String at(Line line, int windowS, int window) {
+  static String at(FigureLine line, int windowS, int window) {
     return Published.instant(line.startUs() + window * windowS * 1_000_000L);
   }
 }

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.line.FigureLine;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts;
@@ -68,7 +69,7 @@ final class ResourceJudge {
         : Finding.worst(findings);
   }
 
-  private static Held.Line line(ResourceSeries series, double unit, Rule rule) {
+  private static FigureLine line(ResourceSeries series, double unit, Rule rule) {
     long startUs = series.minutes().get(0).startUs();
     long endUs = series.minutes().get(series.minutes().size() - 1).startUs();
     double[] figures = new double[(int) ((endUs - startUs) / MINUTE_US) + 1];
@@ -79,7 +80,7 @@ final class ResourceJudge {
       figures[(int) ((minute.startUs() - startUs) / MINUTE_US)] = mildest * unit;
       samples += minute.samples();
     }
-    return new Held.Line(startUs, figures, samples, series.minutes().size());
+    return new FigureLine(startUs, figures, samples, series.minutes().size());
   }
 
   /** Change of the sum of all sources that match, from the first minutes to the last. */

@@ -1,6 +1,8 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Sustained;
+import io.soakstream.analyzer.line.FigureLine;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,11 +14,7 @@ final class Stretches {
 
   /** The longest ones, in the order of time, and how many more there are. */
   static void add(
-      List<String> evidence,
-      Rule rule,
-      Held.Line line,
-      int windowS,
-      List<Sustained.Stretch> breaches) {
+      List<String> evidence, FigureLine line, int windowS, List<Sustained.Stretch> breaches) {
     breaches.stream()
         .sorted(Comparator.comparingInt((Sustained.Stretch s) -> -s.windows()))
         .limit(SHOWN_MAX)
@@ -29,28 +27,48 @@ final class Stretches {
                         + " s: "
                         + Held.at(line, windowS, stretch.from())
                         + " to "
-                        + Held.at(line, windowS, stretch.to())
-                        + ", up to "
-                        + Texts.inUnit(rule, stretch.worst())));
+                        + Held.at(line, windowS, stretch.to())));
     if (breaches.size() > SHOWN_MAX) {
       evidence.add("and " + (breaches.size() - SHOWN_MAX) + " more stretches");
     }
   }
 
-  /** Why the rule is broken: its longest stretch. */
-  static String reason(Rule rule, Held.Line line, int windowS, List<Sustained.Stretch> breaches) {
-    Sustained.Stretch longest =
-        breaches.stream().max(Comparator.comparingInt(Sustained.Stretch::windows)).orElseThrow();
+  /**
+   * Why the rule is broken: the stretch that holds the level that is shown as observed.
+   *
+   * @param level that every window of so many in a row reaches
+   */
+  static String reason(
+      Rule rule,
+      FigureLine line,
+      int windowS,
+      int windows,
+      double level,
+      List<Sustained.Stretch> breaches) {
+    Sustained.Stretch told =
+        breaches.stream()
+            .filter(
+                stretch ->
+                    Sustained.level(
+                            Arrays.copyOfRange(line.figures(), stretch.from(), stretch.to()),
+                            windows,
+                            rule.comparison().isUpper())
+                        == level)
+            .findFirst()
+            .orElse(breaches.get(0));
+    String share = Texts.inUnit(rule, level) + " or worse";
     return rule.metric().label()
         + " missed "
         + rule.comparison().sign()
         + " "
         + Texts.inUnit(rule, rule.limitInBase())
         + " for "
-        + (long) longest.windows() * windowS
+        + (long) told.windows() * windowS
         + " s from "
-        + Held.at(line, windowS, longest.from())
-        + ", up to "
-        + Texts.inUnit(rule, longest.worst());
+        + Held.at(line, windowS, told.from())
+        + ", "
+        + (told.windows() == windows
+            ? "at " + share
+            : (long) windows * windowS + " s of it at " + share);
   }
 }

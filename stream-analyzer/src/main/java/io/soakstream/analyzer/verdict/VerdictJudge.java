@@ -77,7 +77,7 @@ public final class VerdictJudge {
             .setChangePoints(changePoints(facts, rules, isFinal))
             .setLedger(facts.ledger())
             .setContradictions(Doubts.contradictions(facts))
-            .setWarnings(Doubts.warnings(facts, rules, bursts, isFinal))
+            .setWarnings(Doubts.warnings(facts, rules, results, bursts, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
             .setFairnessIndexes(isFinal ? FairnessIndexes.find(measured) : List.of())
             .setNeighbours(isFinal ? Neighbours.find(measured) : List.of())

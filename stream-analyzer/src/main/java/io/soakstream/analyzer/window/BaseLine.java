@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import java.util.Arrays;
+import java.util.TreeMap;
 
 /**
  * One figure of one series in each base window from its first to its last, packed, since a day has
@@ -11,13 +12,18 @@ public final class BaseLine {
   private double[] figures = new double[16];
   private long[] samples = new long[16];
   private int size;
+  private TreeMap<Integer, double[]> bounds;
 
   BaseLine(long firstUs) {
     this.firstUs = firstUs;
   }
 
-  /** Takes in a window that is later than all before. */
-  void add(long startUs, double figure, long count) {
+  /**
+   * Takes in a window that is later than all before.
+   *
+   * @param between which two figures it is certain to lie; null when it is certain
+   */
+  void add(long startUs, double figure, long count, double[] between) {
     int at = Math.toIntExact((startUs - firstUs) / BaseWindow.LENGTH_US);
     if (at >= figures.length) {
       int length = Math.max(at + 1, figures.length * 3 / 2);
@@ -28,6 +34,22 @@ public final class BaseLine {
     figures[at] = figure;
     samples[at] = count;
     size = at + 1;
+    if (between != null) {
+      bounds = bounds == null ? new TreeMap<>() : bounds;
+      bounds.put(at, between);
+    }
+  }
+
+  /** The lowest that the figure of the i-th window may be; the figure where it is certain. */
+  public double low(int i) {
+    double[] between = bounds == null ? null : bounds.get(i);
+    return between == null ? figures[i] : between[0];
+  }
+
+  /** The highest that the figure of the i-th window may be; the figure where it is certain. */
+  public double high(int i) {
+    double[] between = bounds == null ? null : bounds.get(i);
+    return between == null ? figures[i] : between[1];
   }
 
   /** How many windows, those without any request in between included. */

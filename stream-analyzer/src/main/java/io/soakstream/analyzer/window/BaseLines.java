@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -25,13 +26,16 @@ public final class BaseLines {
    * @param series which series
    * @param figure of a window; NaN where it has too few samples for it
    * @param samples of a window
+   * @param bounds between which two figures that of a window is certain to lie; null when it is
+   *     certain
    */
   public record Wanted(
       String id,
       Predicate<String> phases,
       Predicate<SeriesKey> series,
       ToDoubleFunction<WindowTotals> figure,
-      ToLongFunction<WindowTotals> samples) {}
+      ToLongFunction<WindowTotals> samples,
+      Function<WindowTotals, double[]> bounds) {}
 
   private final List<Wanted> wanted;
   private final RunPlan plan;
@@ -83,7 +87,11 @@ public final class BaseLines {
             (series, of) -> {
               if (one.series().test(series) && isKept.test(series)) {
                 own.computeIfAbsent(series, s -> new BaseLine(startUs))
-                    .add(startUs, one.figure().applyAsDouble(of), one.samples().applyAsLong(of));
+                    .add(
+                        startUs,
+                        one.figure().applyAsDouble(of),
+                        one.samples().applyAsLong(of),
+                        one.bounds().apply(of));
               }
             });
   }

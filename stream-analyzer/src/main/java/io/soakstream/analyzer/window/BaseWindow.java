@@ -67,7 +67,7 @@ public final class BaseWindow {
   }
 
   /** Of a request that is counted: the generator itself held it up for so long, microseconds. */
-  void countLate(SeriesId id, long delayUs) {
+  public void countLate(SeriesId id, long delayUs) {
     totals(id).countLate(delayUs);
   }
 

@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * The figures of one closed window that trends and rules over time need, without its histograms.
  * Percentiles are response times in microseconds, 0 without responses.
+ *
+ * @param notSent requests that the generator could not send; none of the others
+ * @param late of the requests, those that the generator itself held up
  */
 public record WindowFigures(
     long startUs,
@@ -18,7 +21,28 @@ public record WindowFigures(
     long p99Us,
     long p999Us,
     double meanUs,
-    long maxUs) {
+    long maxUs,
+    long notSent,
+    long late) {
+
+  /** A window that the generator did not trouble. */
+  public WindowFigures(
+      long startUs,
+      long lengthUs,
+      long requests,
+      long errors,
+      long responses,
+      long p50Us,
+      long p90Us,
+      long p95Us,
+      long p99Us,
+      long p999Us,
+      double meanUs,
+      long maxUs) {
+    this(
+        startUs, lengthUs, requests, errors, responses, p50Us, p90Us, p95Us, p99Us, p999Us, meanUs,
+        maxUs, 0, 0);
+  }
 
   /** Many of them, in the order in which they are added. */
   static List<WindowFigures> line() {
@@ -41,6 +65,8 @@ public record WindowFigures(
       to.add(of.p999Us - of.p99Us);
       to.add(of.meanUs);
       to.add(of.maxUs - of.p999Us);
+      to.add(of.notSent);
+      to.add(of.late);
     }
 
     @Override
@@ -57,9 +83,11 @@ public record WindowFigures(
       long p999Us = p99Us + from.number();
       double meanUs = from.real();
       long maxUs = p999Us + from.number();
+      long notSent = from.number();
+      long late = from.number();
       return new WindowFigures(
           startUs, lengthUs, requests, errors, responses, p50Us, p90Us, p95Us, p99Us, p999Us,
-          meanUs, maxUs);
+          meanUs, maxUs, notSent, late);
     }
   }
 
@@ -78,6 +106,8 @@ public record WindowFigures(
         response.percentileUs(99),
         response.percentileUs(99.9),
         response.count() == 0 ? 0 : response.meanUs(),
-        response.maxUs());
+        response.maxUs(),
+        totals.generatorFailures(),
+        totals.lateSends());
   }
 }

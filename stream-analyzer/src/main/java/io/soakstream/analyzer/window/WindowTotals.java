@@ -96,7 +96,7 @@ public final class WindowTotals {
   }
 
   /** Of a request that is counted: the generator itself held it up for so long, microseconds. */
-  void countLate(long delayUs) {
+  public void countLate(long delayUs) {
     lateSends++;
     generatorDelayUsMax = Math.max(generatorDelayUsMax, delayUs);
   }

@@ -71,6 +71,21 @@ final class WindowedRun {
     return this;
   }
 
+  /** The same, each held up by the generator for so long. */
+  WindowedRun late(long atS, String tenant, int count, long responseUs, long delayUs) {
+    requests(atS, tenant, count, responseUs);
+    long startUs = BaseWindow.startOf(START_US + atS * 1_000_000);
+    SeriesId id =
+        windows.get(startUs).series().keySet().stream()
+            .filter(series -> series.tenant().equals(tenant))
+            .findFirst()
+            .orElseThrow();
+    for (int i = 0; i < count; i++) {
+      windows.get(startUs).countLate(id, delayUs);
+    }
+    return this;
+  }
+
   Verdict judge(String... texts) {
     Rules rules = Rules.parse(List.of(texts));
     return VerdictJudge.judge(facts(rules), rules, !isOpen, "live", "");

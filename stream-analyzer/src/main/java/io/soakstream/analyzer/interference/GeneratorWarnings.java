@@ -1,0 +1,86 @@
+package io.soakstream.analyzer.interference;
+
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.measure.GeneratorDelay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a reader should know of the generator beside the rules. Stateless. */
+public final class GeneratorWarnings {
+  /** Kind of the annotations with which a generator tells of its own trouble. */
+  public static final String KIND = "generator";
+
+  /** A delay of this length is told of however few requests it held up, microseconds. */
+  private static final long DELAY_US_TOLD = 1_000_000;
+
+  private static final int NOTES_TOLD = 3;
+
+  private GeneratorWarnings() {}
+
+  /** One sentence on what was not sent, one on what was held up, and what it said itself. */
+  public static List<String> find(RunFacts facts) {
+    WindowTotals totals = facts.totals().get(SeriesKey.RUN);
+    List<String> found = new ArrayList<>();
+    if (totals == null) {
+      return found;
+    }
+    GeneratorTrouble all = GeneratorTrouble.of(totals);
+    notSent(all).ifPresent(found::add);
+    late(all).ifPresent(found::add);
+    if (!found.isEmpty()) {
+      notes(facts, found);
+    }
+    return found;
+  }
+
+  private static Optional<String> notSent(GeneratorTrouble all) {
+    if (all.notSent() == 0) {
+      return Optional.empty();
+    }
+    String none = "; they are no requests, errors or latencies of the target";
+    return all.isLoadMissing()
+        ? Optional.of(
+            new GeneratorTrouble(all.requests(), all.notSent(), 0, 0).sentence()
+                + none
+                + ", and rules that they might have changed are INCONCLUSIVE; "
+                + all.remedy())
+        : Optional.of(
+            "the generator did not send, or cancelled, "
+                + all.notSent()
+                + " of "
+                + (all.requests() + all.notSent())
+                + " requests"
+                + none);
+  }
+
+  private static Optional<String> late(GeneratorTrouble all) {
+    boolean isTold =
+        all.late() > GeneratorDelay.SHARE_MAX * all.requests() || all.delayUsMax() >= DELAY_US_TOLD;
+    if (all.late() == 0 || !isTold) {
+      return Optional.empty();
+    }
+    GeneratorTrouble held = new GeneratorTrouble(all.requests(), 0, all.late(), all.delayUsMax());
+    return Optional.of(
+        held.sentence()
+            + ", so that their response times hold its own delay; rules that it might have changed"
+            + " are INCONCLUSIVE; "
+            + held.remedy());
+  }
+
+  private static void notes(RunFacts facts, List<String> found) {
+    List<String> told =
+        facts.annotations().stream()
+            .filter(note -> note.kind().equals(KIND))
+            .map(RunFacts.Note::text)
+            .distinct()
+            .toList();
+    told.stream().limit(NOTES_TOLD).forEach(found::add);
+    if (told.size() > NOTES_TOLD) {
+      found.add(
+          "the generator told of " + (told.size() - NOTES_TOLD) + " more troubles of its own");
+    }
+  }
+}
