@@ -112,7 +112,12 @@ class LoadEngineTest {
     assertThat(held.outcomes()).isEqualTo(Map.of(Outcome.OK, 300));
     // Held back for 600 ms of 1500, so 120 requests are late, by 300 ms on average.
     double delayUs =
-        held.requests.stream().mapToLong(RequestResult::getSendDelayUs).average().orElseThrow();
+        held.requests.stream()
+            .mapToLong(request -> request.getActualStartUs() - request.getIntendedStartUs())
+            .average()
+            .orElseThrow();
+    assertThat(held.requests)
+        .allMatch(r -> r.getSendDelayUs() >= r.getActualStartUs() - r.getIntendedStartUs());
     assertThat(delayUs).isGreaterThan(0.9 * 120 * 300_000 / 300);
     assertThat(held.responseTimes().meanUs() - held.serviceTimes().meanUs())
         .isCloseTo(delayUs, within(1.0));

@@ -25,7 +25,7 @@ class FigureBoundsTest {
     for (Request one : requests) {
       Outcome outcome =
           !one.sent() ? Outcome.GENERATOR_FAILURE : one.failed() ? Outcome.RESET : Outcome.OK;
-      totals.record(outcome, one.responseUs(), one.responseUs(), 0, 0, 0, 0, 0);
+      totals.record(200, outcome, one.responseUs(), one.responseUs(), 0, 0, 0, 0, 0);
       if (one.sent() && one.delayUs() > 20_000) {
         totals.countLate(one.delayUs());
       }
