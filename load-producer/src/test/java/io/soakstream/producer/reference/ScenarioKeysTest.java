@@ -38,7 +38,7 @@ class ScenarioKeysTest {
     Map<String, Set<String>> byMapping = new TreeMap<>();
     for (Path file : files()) {
       for (Map.Entry<String, YamlMapping> mapping : mappings(file).entrySet()) {
-        String pattern = pattern(mapping.getKey());
+        String pattern = WrittenPaths.pattern(mapping.getKey());
         known(file, mapping.getValue()).ifPresent(keys -> byMapping.put(pattern, keys));
       }
     }
@@ -102,7 +102,7 @@ class ScenarioKeysTest {
     }
     below.forEach(
         (each, value) -> {
-          patterns.add(pattern(each));
+          patterns.add(WrittenPaths.pattern(each));
           patterns.addAll(patterns(value, each));
         });
     return patterns;
@@ -110,24 +110,6 @@ class ScenarioKeysTest {
 
   private static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  /** The path with {@code []} for indices and {@code *} for names of the user's own. */
-  static String pattern(String path) {
-    String pattern = path.replaceAll("^((?:[a-z_0-9]+(?:\\[\\d+])?\\.)*)", "$1");
-    pattern = pattern.replaceFirst("^(tags|variables)\\..+$", "$1.*");
-    pattern = pattern.replaceFirst("^tiers\\.[^.]+\\..+$", "tiers.*.*");
-    pattern = pattern.replaceFirst("^tiers\\.[^.]+$", "tiers.*");
-    pattern = pattern.replaceFirst("^target\\.processes\\..+$", "target.processes.*");
-    pattern = pattern.replaceFirst("^(phases\\[\\d+]\\.load)\\.[^.]+", "$1.*");
-    pattern = pattern.replaceFirst("^(checks\\[\\d+]\\.http\\.json)\\..+$", "$1.*");
-    pattern = pattern.replaceFirst("^(simulate\\.checks)\\..+$", "$1.*");
-    pattern = pattern.replaceFirst("^(simulate\\.denials)\\..+$", "$1.*");
-    pattern =
-        pattern.replaceFirst("^(simulate\\.latency)\\..+?(\\.(?:location|spread))?$", "$1.*$2");
-    pattern = pattern.replaceFirst("(\\.curve)\\..+$", "$1.*");
-    pattern = pattern.replaceFirst("^(simulate\\.hours\\.[a-z0-9]+_ms)\\..+$", "$1.*");
-    return pattern.replaceAll("\\[\\d+]", "[]");
   }
 
   /** What the reader says that it knows there, when a stranger's key stands in the mapping. */
