@@ -2,6 +2,7 @@ package io.soakstream.producer.app;
 
 import io.soakstream.producer.publish.EndMarkerLostException;
 import io.soakstream.producer.publish.KafkaUnreachableException;
+import io.soakstream.producer.publish.PlanLostException;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.wire.IncompatibleSchemaException;
 import io.soakstream.wire.RegistryUnreachableException;
@@ -23,6 +24,9 @@ final class ExitCode {
   static int of(Throwable failure) {
     if (failure instanceof InvalidScenarioException invalid) {
       return invalid.exitCode();
+    }
+    if (failure instanceof PlanLostException plan) {
+      return plan.isTooLarge() ? INVALID_CONFIGURATION : KAFKA_UNREACHABLE;
     }
     if (failure instanceof KafkaUnreachableException
         || failure instanceof EndMarkerLostException

@@ -38,6 +38,12 @@ final class RealRun implements AutoCloseable {
   /** From the plan to the first request, so that the first is not late already. */
   private static final Duration LEAD = Duration.ofMillis(500);
 
+  /** What is left for the first request to be in time when the plan took long. */
+  private static final long BEFORE_LOAD_NS = 50_000_000;
+
+  /** How long a load goes on while Kafka has not said that it has the plan. */
+  private static final Duration PLAN_PATIENCE = Duration.ofSeconds(10);
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(5);
   private static final Duration STOP_GRACE = Duration.ofMillis(500);
@@ -118,7 +124,8 @@ final class RealRun implements AutoCloseable {
   EndStatus play(RunReport report) throws InterruptedException {
     report.foretell(clock.startUs() + PlanEvent.us(scenario.duration()), 1);
     report.watch(recent::turn);
-    outbox.start(plan()); // the load does not wait for Kafka, its events wait behind the plan
+    outbox.start(plan());
+    awaitPlan();
     CompletableFuture<LoadFigures> load = engine.start();
     sampler.start(Duration.ofNanos(Math.max(0, -clock.nowNs())));
     try {
@@ -138,6 +145,25 @@ final class RealRun implements AutoCloseable {
     Duration patience = stopped ? PATIENCE_CUT_SHORT : PATIENCE;
     publisher.end(status, reason, endUs, figures().notes(), patience);
     return status;
+  }
+
+  /**
+   * Waits for the plan to reach Kafka as long as there is time before the load, which does not
+   * wait: its events stand behind the plan, and {@link #follow} goes on asking.
+   *
+   * <p>A plan that Kafka refused ends the run before anything was sent to the target.
+   */
+  private void awaitPlan() throws InterruptedException {
+    while (clock.nowNs() < -BEFORE_LOAD_NS && !publisher.hasPlan()) {
+      Thread.sleep(2);
+    }
+  }
+
+  /** Ends a run that nobody could judge, instead of loading the target for it. */
+  private void refuseWithoutPlan() throws InterruptedException {
+    if (!publisher.hasPlan() && clock.nowNs() > PLAN_PATIENCE.toNanos()) {
+      publisher.awaitPlan(Duration.ZERO);
+    }
   }
 
   private boolean isEnding() {
@@ -172,6 +198,7 @@ final class RealRun implements AutoCloseable {
       } catch (TimeoutException e) {
         // Not over yet: that is what is told next.
       }
+      refuseWithoutPlan();
       report.at(clock.nowUs(), engine.figures().done(), engine.figures().errors());
     }
     load.get();

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
  * calling thread sends this one. Used once.
  */
 final class SimulatedRun {
+  private static final Duration PLAN_PATIENCE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(5);
 
@@ -88,6 +89,7 @@ final class SimulatedRun {
   EndStatus play(Origin origin, Pace pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     publisher.start(PlanEvent.of(scenario, origin, startUs));
+    publisher.awaitPlan(PLAN_PATIENCE);
     boolean completed = playParts(pace, stop, listener);
     if (completed) {
       eventTimeUs = startUs + PlanEvent.us(scenario.duration());

@@ -110,6 +110,34 @@ public final class EventPublisher implements AutoCloseable {
             .build());
   }
 
+  /**
+   * Whether Kafka has the plan. Until then nothing that is sent can be judged.
+   *
+   * @throws PlanLostException when Kafka gave it up
+   */
+  public boolean hasPlan() {
+    Lane lane = coordinator.lane();
+    if (lane.acknowledged() == 0 && lane.firstFailure() != null) {
+      throw new PlanLostException(run, lane.firstFailure());
+    }
+    return lane.acknowledged() > 0;
+  }
+
+  /**
+   * Waits until Kafka has the plan.
+   *
+   * @throws PlanLostException when it gave it up, or did not take it within the patience
+   */
+  public void awaitPlan(Duration patience) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + patience.toNanos();
+    while (!hasPlan()) {
+      if (System.nanoTime() - deadlineNs > 0) {
+        throw new PlanLostException(run, null);
+      }
+      Thread.sleep(2);
+    }
+  }
+
   /** Sends an event in the coordinator lane: phase started, annotation, check result. */
   public void coordinate(SpecificRecord event) {
     send(coordinator, event);

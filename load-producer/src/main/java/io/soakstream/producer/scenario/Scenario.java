@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The whole plan of a run. Immutable.
@@ -48,6 +50,9 @@ public record Scenario(
     List<Check> checks,
     Tiers tiers) {
 
+  /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
+  public static final int PLAN_BYTES_MAX = 768 * 1024;
+
   public Scenario {
     tenants = List.copyOf(tenants);
     endpoints = List.copyOf(endpoints);
@@ -58,6 +63,26 @@ public record Scenario(
     // sorted: the order of Map.copyOf changes from one JVM to the next, and tags are encoded
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+
+  /** What of it goes with a run in one record, bytes, not counting what frames it. */
+  public long planBytes() {
+    Stream<String> names =
+        Stream.of(
+                tenants.stream().map(Tenant::name),
+                endpoints.stream().map(Endpoint::name),
+                phases.stream().map(Phase::name),
+                phases.stream().flatMap(phase -> phase.loads().keySet().stream()),
+                checks.stream().flatMap(check -> Stream.of(check.name(), check.expectedText())),
+                rules.stream(),
+                claims.stream(),
+                Stream.of(tags, tiers.settings())
+                    .flatMap(map -> map.entrySet().stream())
+                    .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())))
+            .flatMap(each -> each);
+    return Stream.concat(Stream.of(text), names)
+        .mapToLong(each -> each.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   /**

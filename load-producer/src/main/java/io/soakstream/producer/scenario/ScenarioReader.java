@@ -1,14 +1,17 @@
 package io.soakstream.producer.scenario;
 
 import io.soakstream.yaml.InvalidYamlException;
+import io.soakstream.yaml.YamlList;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
 import io.soakstream.yaml.YamlReader;
+import io.soakstream.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,12 @@ import java.util.OptionalLong;
 
 /** Reads scenario files and reports every problem of one at once. Stateless. */
 public final class ScenarioReader {
+  /** What is not even read, so that no file fills the memory. */
+  private static final long FILE_BYTES_MAX = 64L * 1024 * 1024;
+
+  /** A text of this size is told when a plan is too large, bytes. */
+  private static final int LARGE_BYTES = 64 * 1024;
+
   private ScenarioReader() {}
 
   /**
@@ -36,7 +45,37 @@ public final class ScenarioReader {
     YamlMapping root = parse(text, problems);
     Variables variables = Variables.of(new Fields(root, "", problems), overrides, problems);
     Fields fields = new Fields(variables.applied(root), "", problems);
-    return new PlanReader(fields, problems).read(variables, text, seed);
+    Scenario scenario = new PlanReader(fields, problems).read(variables, text, seed);
+    refuseTooLarge(scenario, root, problems);
+    return scenario;
+  }
+
+  /** A plan goes to Kafka as one record, whatever else it is. */
+  private static void refuseTooLarge(Scenario scenario, YamlMapping root, Problems problems) {
+    long bytes = scenario.planBytes();
+    if (bytes <= Scenario.PLAN_BYTES_MAX) {
+      return;
+    }
+    String rule =
+        "makes a plan of "
+            + bytes
+            + " bytes, and at most "
+            + Scenario.PLAN_BYTES_MAX
+            + " travel with a run";
+    Map<String, Long> large = large(root);
+    large.forEach(
+        (path, size) ->
+            problems.add(
+                path,
+                "a text of " + size + " bytes",
+                rule,
+                path.endsWith(".body")
+                    ? "put it in a file beside the scenario and name that: body_file: NAME"
+                    : "shorten it"));
+    if (large.isEmpty()) {
+      problems.add("", "the file", rule, "make several scenarios of it");
+    }
+    problems.raise();
   }
 
   /**
@@ -54,8 +93,46 @@ public final class ScenarioReader {
     }
   }
 
+  /** Sizes of the texts that are worth moving, by path. */
+  private static Map<String, Long> large(YamlMapping root) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    addLarge(root, "", sizes);
+    return sizes;
+  }
+
+  private static void addLarge(YamlNode node, String path, Map<String, Long> sizes) {
+    if (node instanceof YamlMapping mapping) {
+      mapping
+          .entries()
+          .forEach(
+              (key, entry) ->
+                  addLarge(entry.value(), path.isEmpty() ? key : path + "." + key, sizes));
+    } else if (node instanceof YamlList list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        addLarge(list.items().get(i), path + "[" + i + "]", sizes);
+      }
+    } else if (node instanceof YamlScalar scalar) {
+      long bytes = scalar.text().getBytes(StandardCharsets.UTF_8).length;
+      if (bytes >= LARGE_BYTES) {
+        sizes.put(path, bytes);
+      }
+    }
+  }
+
   private static String textOf(Path file, Problems problems) {
     try {
+      if (Files.isDirectory(file)) {
+        problems.addOutside("file", "a directory", "must be a scenario file", "name a file in it");
+        problems.raise();
+      }
+      if (Files.exists(file) && Files.size(file) > FILE_BYTES_MAX) {
+        problems.addOutside(
+            "file",
+            Files.size(file) + " bytes",
+            "must hold at most " + FILE_BYTES_MAX + " bytes",
+            "name a scenario; large bodies go in files of their own, with body_file");
+        problems.raise();
+      }
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       problems.addOutside("file", "missing", "must exist", "check the name of the scenario file");

@@ -1,6 +1,7 @@
 package io.soakstream.producer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -20,6 +21,7 @@ import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.publish.PlanLostException;
 import io.soakstream.producer.publish.Recorded;
 import io.soakstream.producer.sample.SampleServer;
 import io.soakstream.producer.scenario.Check;
@@ -30,6 +32,7 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.PlanBuilder;
 import io.soakstream.producer.schedule.Plans;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +98,19 @@ class RealRunTest {
     }
     assertThat(said.toString(StandardCharsets.UTF_8))
         .contains("\"event\":\"ended\"", "\"done\":120", "\"status\":\"COMPLETED\"");
+  }
+
+  @Test
+  void shouldSendNothingToTheTargetWhenKafkaRefusesThePlan() throws IOException {
+    recorded.kafka.sendException = new RecordTooLargeException("the record is too large");
+    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMinutes(5));
+
+    PlanLostException lost =
+        catchThrowableOfType(PlanLostException.class, () -> run(scenario, run -> {}));
+
+    assertThat(lost).hasMessageContaining("the record is too large; move large bodies to files");
+    assertThat(ExitCode.of(lost)).isEqualTo(ExitCode.INVALID_CONFIGURATION);
+    assertThat(Files.readAllLines(directory.resolve("requests.tsv"))).isEmpty();
   }
 
   @Test

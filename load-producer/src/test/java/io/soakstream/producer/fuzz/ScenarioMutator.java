@@ -14,16 +14,102 @@ final class ScenarioMutator {
 
   private static final List<String> VALUES =
       List.of(
-          "no", "NO", "~", "null", "\"\"", "''", "true", "True", "yes", "on", "1.10", "0123", "007",
-          "1e3", "1_000", "0x1F", "0o17", "12:30:45", "2026-11-30", ".inf", "-5", "0", "+1", "-0",
-          "1e400", "99999999999999999999", "١٢", "5s", "0s", "5", "25/s", "0/s", "-1/s", "50%",
-          "200%", "1GB", "\"  x \"", "é☕", "'it''s'", "\"a\\tb\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"",
-          "*a", "&a x", "!!int 5", "!!str 5", "!x y", "<<", "${port}", "${nothing}", "${a-b}", "$$",
-          "[a, b]", "[]", "{}", "{a: b}", "{count: 5}", "PSOT /x", "get /y", "GET /z", "DELETE /d",
-          "GET /a b", "GET", "/only/path", "*", "__other__", "A", "B", "one", "two", "|", ">", "-",
-          "? x", "a: b", "\"unclosed", "@x", "`x`", "%x", "a #b", "http://127.0.0.1:1/x",
-          "http://shop.example/", "http://localhost:99999", "18:23:41", "06:00", "500", "404", "timeout",
-          "pass", "x".repeat(300), "p(95) < 250ms", "\"<  3\"", "contains x", "00:30", "3d", "1h30m");
+          "no",
+          "NO",
+          "~",
+          "null",
+          "\"\"",
+          "''",
+          "true",
+          "True",
+          "yes",
+          "on",
+          "1.10",
+          "0123",
+          "007",
+          "1e3",
+          "1_000",
+          "0x1F",
+          "0o17",
+          "12:30:45",
+          "2026-11-30",
+          ".inf",
+          "-5",
+          "0",
+          "+1",
+          "-0",
+          "1e400",
+          "99999999999999999999",
+          "١٢",
+          "5s",
+          "0s",
+          "5",
+          "25/s",
+          "0/s",
+          "-1/s",
+          "50%",
+          "200%",
+          "1GB",
+          "\"  x \"",
+          "é☕",
+          "'it''s'",
+          "\"a\\tb\"",
+          "\"\\ud83d\\ude00\"",
+          "\"\\ud800\"",
+          "*a",
+          "&a x",
+          "!!int 5",
+          "!!str 5",
+          "!x y",
+          "<<",
+          "${port}",
+          "${nothing}",
+          "${a-b}",
+          "$$",
+          "[a, b]",
+          "[]",
+          "{}",
+          "{a: b}",
+          "{count: 5}",
+          "PSOT /x",
+          "get /y",
+          "GET /z",
+          "DELETE /d",
+          "GET /a b",
+          "GET",
+          "/only/path",
+          "*",
+          "__other__",
+          "A",
+          "B",
+          "one",
+          "two",
+          "|",
+          ">",
+          "-",
+          "? x",
+          "a: b",
+          "\"unclosed",
+          "@x",
+          "`x`",
+          "%x",
+          "a #b",
+          "http://127.0.0.1:1/x",
+          "http://shop.example/",
+          "http://localhost:99999",
+          "18:23:41",
+          "06:00",
+          "500",
+          "404",
+          "timeout",
+          "pass",
+          "x".repeat(300),
+          "p(95) < 250ms",
+          "\"<  3\"",
+          "contains x",
+          "00:30",
+          "3d",
+          "1h30m");
 
   private static final String CHARACTERS = " :#{}[],&*!|>%@`'\"\t\n-?<=~$0aé\u0007\u2028\ufeff";
 
@@ -42,7 +128,8 @@ final class ScenarioMutator {
     return switch (random.nextInt(14)) {
       case 0, 1, 2, 3, 4, 5 -> replaced(text, VALUES.get(random.nextInt(VALUES.size())));
       case 6 -> misspelt(text);
-      case 7 -> inserted(text, String.valueOf(CHARACTERS.charAt(random.nextInt(CHARACTERS.length()))));
+      case 7 ->
+          inserted(text, String.valueOf(CHARACTERS.charAt(random.nextInt(CHARACTERS.length()))));
       case 8 -> cut(text);
       case 9 -> lines(text);
       case 10 -> exchanged(text);
@@ -82,7 +169,8 @@ final class ScenarioMutator {
       word.setCharAt(at, before);
     } else {
       char c = word.charAt(at);
-      word.setCharAt(at, Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
+      word.setCharAt(
+          at, Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
     }
     return text.substring(0, token.start()) + word + text.substring(token.end());
   }

@@ -98,7 +98,8 @@ final class WrittenPlan {
 
   private void walk(String path, Object node) throws IOException {
     String pattern = WrittenPaths.pattern(path);
-    boolean isKey = KINDS.containsKey(pattern) || KINDS.containsKey(pattern.replaceFirst("\\[]$", ""));
+    boolean isKey =
+        KINDS.containsKey(pattern) || KINDS.containsKey(pattern.replaceFirst("\\[]$", ""));
     if (!path.isEmpty() && !isKey && !path.startsWith("simulate.checks.")) {
       throw new AssertionError(path + " is accepted, and no key of the reference: " + pattern);
     }
@@ -205,7 +206,8 @@ final class WrittenPlan {
       said.put(path.substring(0, at) + offset(path.substring(at)), amount(text));
     } else if (pattern.equals("phases[].load.*")) {
       said.put(path, rate(text));
-    } else if (pattern.equals("checks[].http.status") || pattern.equals("checks[].command.exit_code")) {
+    } else if (pattern.equals("checks[].http.status")
+        || pattern.equals("checks[].command.exit_code")) {
       said.put(path, ""); // an expectation, told apart
     } else {
       said.put(path, canonical(KINDS.get(pattern), pattern, text));
@@ -237,7 +239,9 @@ final class WrittenPlan {
   }
 
   private static String divided(String text, int by) {
-    return new BigDecimal(text.strip()).divide(BigDecimal.valueOf(by), java.math.MathContext.DECIMAL64).toString();
+    return new BigDecimal(text.strip())
+        .divide(BigDecimal.valueOf(by), java.math.MathContext.DECIMAL64)
+        .toString();
   }
 
   private static String us(String text) {
@@ -256,7 +260,9 @@ final class WrittenPlan {
     if (!parts.matches()) {
       throw new AssertionError("accepted as an amount: " + given);
     }
-    long unit = Map.of("", 1L, "B", 1L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L).get(parts.group(2));
+    long unit =
+        Map.of("", 1L, "B", 1L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L)
+            .get(parts.group(2));
     return number(new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit)).toString());
   }
 
@@ -289,7 +295,9 @@ final class WrittenPlan {
     BigDecimal ns = BigDecimal.ZERO;
     StringBuilder read = new StringBuilder();
     while (part.find()) {
-      ns = ns.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nsOf.get(part.group(2)))));
+      ns =
+          ns.add(
+              new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nsOf.get(part.group(2)))));
       read.append(part.group());
     }
     if (!read.toString().equals(given.strip())) {

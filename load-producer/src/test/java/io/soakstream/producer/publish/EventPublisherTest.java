@@ -18,11 +18,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class EventPublisherTest {
   private static final Duration SHORT = Duration.ofMillis(50);
+
+  @Test
+  void shouldTellAtOnceThatKafkaRefusedThePlan() throws InterruptedException {
+    Recorded refusing = Recorded.with(1, false);
+    try (EventPublisher publisher =
+        new EventPublisher(refusing.kafka, Recorded.IDS, "run-1", "producer-1", 1)) {
+      publisher.start(plan());
+      assertThat(publisher.hasPlan()).isFalse();
+      assertThatThrownBy(() -> publisher.awaitPlan(Duration.ofMillis(1)))
+          .isInstanceOf(PlanLostException.class)
+          .hasMessageContaining("it was not acknowledged; check Kafka");
+
+      refusing.kafka.errorNext(new RecordTooLargeException("2000000 bytes are more than 1048576"));
+
+      assertThatThrownBy(publisher::hasPlan)
+          .isInstanceOf(PlanLostException.class)
+          .hasMessageContaining("plan of run run-1 did not reach Kafka")
+          .hasMessageContaining("2000000 bytes are more than 1048576; move large bodies to files");
+    }
+  }
+
+  @Test
+  void shouldKnowThatKafkaHasThePlan() throws InterruptedException {
+    try (EventPublisher publisher =
+        new EventPublisher(Recorded.with(1, true).kafka, Recorded.IDS, "run-1", "producer-1", 1)) {
+      publisher.start(plan());
+      publisher.awaitPlan(Duration.ofSeconds(10));
+      assertThat(publisher.hasPlan()).isTrue();
+    }
+  }
 
   @Test
   void shouldNumberEachLaneFromOneWithoutGapsInItsOwnPartition() {

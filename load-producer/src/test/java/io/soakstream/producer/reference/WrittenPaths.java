@@ -11,7 +11,8 @@ public final class WrittenPaths {
     pattern = pattern.replaceFirst("(?s)^tiers\\.(?!\\*).+$", "tiers.*");
     pattern = pattern.replaceFirst("(?s)^target\\.processes\\..+$", "target.processes.*");
     pattern =
-        pattern.replaceFirst("(?s)^(phases\\[\\d+]\\.load)\\..+?(\\.(?:count|think_time))?$", "$1.*$2");
+        pattern.replaceFirst(
+            "(?s)^(phases\\[\\d+]\\.load)\\..+?(\\.(?:count|think_time))?$", "$1.*$2");
     pattern = pattern.replaceFirst("(?s)^(checks\\[\\d+]\\.http\\.json)\\..+$", "$1.*");
     pattern = pattern.replaceFirst("(?s)^(simulate\\.checks)\\..+$", "$1.*");
     pattern = pattern.replaceFirst("(?s)^(simulate\\.denials)\\..+$", "$1.*");

@@ -215,6 +215,35 @@ class WrittenTextTest {
     assertThat(read(PLAN + "seed: 0123").seed()).isEqualTo(123);
   }
 
+  @Test
+  void shouldSayWhatIsTooLargeToTravelWithARun() throws IOException {
+    String body = "x".repeat(1_600_000);
+    refuses(
+        PLAN.replace("{name: GET /a", "{name: POST /a, body: '" + body + "'"),
+        "5:35: endpoints[0].body: a text of 1600000 bytes: makes a plan of 1600134 bytes, and at most"
+            + " 786432 travel with a run; put it in a file beside the scenario and name that:"
+            + " body_file: NAME");
+    refuses(PLAN + "# " + "many words ".repeat(80_000), "1:1: the file: makes a plan of 880");
+
+    Files.writeString(dir.resolve("large.json"), body);
+    Scenario scenario =
+        read(PLAN.replace("{name: GET /a", "{name: POST /a, body_file: large.json"));
+    assertThat(bodyOf(scenario, 0)).hasSize(1_600_000);
+    assertThat(scenario.planBytes()).isLessThan(400);
+  }
+
+  @Test
+  void shouldSayWhyAFileOfABodyCannotBeSent() throws IOException {
+    String plan = PLAN.replace("{name: GET /a", "{name: POST /a, body_file: %s");
+    String path = "5:40: endpoints[0].body_file: ";
+    refuses(plan.formatted("none.json"), path + "none.json: must exist beside the scenario, at ");
+    refuses(
+        plan.formatted("."), path + ".: must be a file, and is a directory; name the file in it");
+    refuses(plan.formatted("''"), path + "empty text: must name a file;");
+    refuses(
+        plan.formatted("a, body: b"), path + "a: cannot stand beside body; keep one of the two");
+  }
+
   private void refusesName(String name, String told) throws IOException {
     refuses(
         PLAN.replace("name: GET /a", "name: " + name),
