@@ -35,8 +35,8 @@ final class ReportVerb extends ReadingVerb {
       names = "--file",
       paramLabel = "NAME",
       description =
-          "Only this file, on stdout: verdict.json, latency.json, comparison.json, reconcile.json,"
-              + " errors.log, junit.xml, report.md, report.html.")
+          "Only this file, on stdout: verdict.json, latency.json, statuses.json, comparison.json,"
+              + " reconcile.json, errors.log, junit.xml, report.md, report.html.")
   String file;
 
   @Option(

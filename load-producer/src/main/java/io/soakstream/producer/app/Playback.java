@@ -30,6 +30,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class Playback {
   static final long TICK_US = 10_000_000;
+  private static final int OK = 200;
   private static final int BYTES_OUT = 180;
   private static final int BYTES_OUT_WITH_BODY = 420;
 
@@ -39,6 +40,7 @@ final class Playback {
   private final long startUs;
   private final RequestSeries[][] series;
   private final long[] bytesOut;
+  private final int[] success;
   private final List<PhasePlan> phases;
   private final List<Notice> notices = new ArrayList<>();
   private final RequestFigures figures = new RequestFigures();
@@ -77,8 +79,20 @@ final class Playback {
             .mapToLong(
                 endpoint -> endpoint.method().equals("GET") ? BYTES_OUT : BYTES_OUT_WITH_BODY)
             .toArray();
+    this.success =
+        scenario.tenants().stream()
+            .flatMap(tenant -> scenario.endpoints().stream())
+            .mapToInt(Playback::successOf)
+            .toArray();
     scenario.model().flatMap(Model::checkpoint).ifPresent(this::annotate);
     notices.sort((a, b) -> Long.compare(a.timeUs(), b.timeUs()));
+  }
+
+  /** What an endpoint answers that does what it was asked: 200, where that is expected. */
+  private static int successOf(Endpoint endpoint) {
+    return endpoint.expect().contains(OK)
+        ? OK
+        : endpoint.expect().stream().mapToInt(Integer::intValue).min().orElse(OK);
   }
 
   private RequestSeries[] seriesOf(String phaseName) {
@@ -146,7 +160,8 @@ final class Playback {
     figures.endUs = figures.intendedStartUs + part.responseUs()[request];
     figures.bytesOut = bytesOut[part.series()[request]];
     figures.bytesIn = part.bytesIn()[request];
-    figures.status = part.status()[request];
+    figures.status =
+        fault == Fault.NONE ? success[part.series()[request]] : part.status()[request];
     figures.outcome = Outcome.OK;
     figures.detail = null;
     if (fault != Fault.NONE) {

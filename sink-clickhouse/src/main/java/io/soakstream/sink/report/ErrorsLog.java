@@ -60,6 +60,8 @@ final class ErrorsLog {
           .append(row.requests())
           .append(" outcomes=")
           .append(pairs(failed(row.outcomes())))
+          .append(" statuses=")
+          .append(pairs(row.statuses()))
           .append(" tenants=")
           .append(pairs(row.tenants()))
           .append("\n");

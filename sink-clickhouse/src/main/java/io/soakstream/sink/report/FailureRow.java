@@ -3,11 +3,12 @@ package io.soakstream.sink.report;
 import java.time.Instant;
 import java.util.Map;
 
-/** Failed requests of one base window: of all tenants by outcome, and by tenant. Immutable. */
+/** Failed requests of one base window: of all tenants by outcome, by status code and by tenant. Immutable. */
 public record FailureRow(
     Instant start,
     long lengthUs,
     long requests,
     long errors,
     Map<String, Long> outcomes,
+    Map<String, Long> statuses,
     Map<String, Long> tenants) {}

@@ -5,6 +5,8 @@ import io.soakstream.sink.quantity.QuantityText;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -42,6 +44,7 @@ final class JunitReport {
         start(xml, verdict, "run");
         end(xml, "error", status, RunSections.summary(verdict));
       }
+      doubts(xml, verdict);
       xml.writeCharacters("\n");
       xml.writeEndElement();
       xml.writeEndDocument();
@@ -71,6 +74,19 @@ final class JunitReport {
         xml.writeEndElement();
         xml.writeEndElement();
       }
+    }
+  }
+
+  /** What a reader should know beside the rules. */
+  private static void doubts(XMLStreamWriter xml, JsonNode verdict) throws XMLStreamException {
+    List<String> lines = new ArrayList<>();
+    verdict.path("contradictions").forEach(text -> lines.add("contradiction: " + text.asText()));
+    verdict.path("warnings").forEach(text -> lines.add("warning: " + text.asText()));
+    if (!lines.isEmpty()) {
+      xml.writeCharacters("\n  ");
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(String.join("\n", lines));
+      xml.writeEndElement();
     }
   }
 

@@ -4,6 +4,7 @@ package io.soakstream.sink.report;
 public enum ReportFile {
   VERDICT_JSON("verdict.json"),
   LATENCY_JSON("latency.json"),
+  STATUSES_JSON("statuses.json"),
   COMPARISON_JSON("comparison.json"),
   RECONCILE_JSON("reconcile.json"),
   ERRORS_LOG("errors.log"),

@@ -45,6 +45,7 @@ public final class ReportFiles {
     return switch (file) {
       case VERDICT_JSON -> report.verdict().toPrettyString() + "\n";
       case LATENCY_JSON -> JsonReports.latency(report).toPrettyString() + "\n";
+      case STATUSES_JSON -> report.statuses().toJson().toPrettyString() + "\n";
       case COMPARISON_JSON -> JsonReports.comparison(report).toPrettyString() + "\n";
       case RECONCILE_JSON -> report.reconciliation().toJson().toPrettyString() + "\n";
       case ERRORS_LOG -> ErrorsLog.of(report);

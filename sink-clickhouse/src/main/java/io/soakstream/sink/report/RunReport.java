@@ -2,6 +2,7 @@ package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.SeriesUnits;
+import io.soakstream.sink.status.RunStatuses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param comparison with another run, as {@code comparison.json} has it; missing when there is none
  * @param declared what was declared before it began
  * @param outcomes requests by what became of them
+ * @param statuses and by what they were answered with
  */
 public record RunReport(
     JsonNode verdict,
@@ -32,7 +34,8 @@ public record RunReport(
     Reconciliation reconciliation,
     JsonNode comparison,
     Declared declared,
-    Map<String, Long> outcomes) {
+    Map<String, Long> outcomes,
+    RunStatuses statuses) {
   /** Below this, a run is told by its minutes. */
   static final Duration SHORT_RUN = Duration.ofHours(2);
 
@@ -51,7 +54,8 @@ public record RunReport(
         reconciliation,
         document,
         declared,
-        outcomes);
+        outcomes,
+        statuses);
   }
 
   /** Name of the run. */
@@ -74,10 +78,18 @@ public record RunReport(
   }
 
   Instant started() {
+    return started(verdict);
+  }
+
+  private static Instant started(JsonNode verdict) {
     return Instant.parse(verdict.path("started").asText());
   }
 
   Instant ended() {
+    return ended(verdict);
+  }
+
+  private static Instant ended(JsonNode verdict) {
     JsonNode ended = verdict.path("ended");
     return Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
   }
@@ -93,7 +105,17 @@ public record RunReport(
   }
 
   boolean isShort() {
-    return duration().compareTo(SHORT_RUN) < 0;
+    return isShort(verdict);
+  }
+
+  /** Whether the run of a verdict document is told by its minutes. */
+  static boolean isShort(JsonNode verdict) {
+    return Duration.between(started(verdict), ended(verdict)).compareTo(SHORT_RUN) < 0;
+  }
+
+  /** Whether a time of day says when something was. */
+  boolean isWithinADay() {
+    return duration().compareTo(Duration.ofDays(1)) <= 0;
   }
 
   List<LatencyRow> of(String window) {

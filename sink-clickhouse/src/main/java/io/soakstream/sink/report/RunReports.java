@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
+import io.soakstream.sink.status.RunStatuses;
 import io.soakstream.wire.RecordJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class RunReports {
             """;
   private static final String WINDOWS =
       """
-      SELECT * EXCEPT (outcomes, response_values_us, response_counts, service_values_us, service_counts,
+      SELECT * EXCEPT (outcomes, statuses, response_values_us, response_counts, service_values_us, service_counts,
           without_response_values_us, without_response_counts, response_hdr, slowest, first_failed)
       FROM soak.windows
       WHERE (run = {run:String}) AND (analysis = {analysis:String})
@@ -61,6 +62,8 @@ public final class RunReports {
       """
       SELECT window_start, any(window_length_us) AS length_us, sumIf(w.requests, tenant = '*') AS requests,
           sumIf(w.errors, tenant = '*') AS errors, anyIf(w.outcomes, tenant = '*') AS outcomes,
+          anyIf(arrayFilter(s -> s.outcome NOT IN ('OK', 'EXPECTED_DENIAL'), w.statuses), tenant = '*') AS failed,
+          mapFromArrays(arrayDistinct(failed.status), arrayMap(code -> arraySum(arrayMap(s -> if(s.status = code, s.requests, 0), failed)), arrayDistinct(failed.status))) AS failed_statuses,
           groupArrayIf((tenant, w.errors), tenant != '*') AS tenants
       FROM soak.windows AS w
       WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'BASE') AND (endpoint = '*') AND (w.errors > 0)
@@ -104,7 +107,8 @@ public final class RunReports {
         analyst.all(OUTCOMES, of).stream()
             .findFirst()
             .map(row -> counts(row.value("outcomes")))
-            .orElse(Map.of()));
+            .orElse(Map.of()),
+        RunStatuses.read(analyst, run, analysis, RunReport.isShort(verdict)));
   }
 
   /**
@@ -224,6 +228,7 @@ public final class RunReports {
         row.whole("requests"),
         row.whole("errors"),
         counts(row.value("outcomes")),
+        counts(row.value("failed_statuses")),
         tenants);
   }
 

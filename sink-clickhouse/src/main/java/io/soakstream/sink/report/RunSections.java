@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.status.AnsweredStatus;
+import io.soakstream.sink.status.StatusCourse;
+import io.soakstream.sink.status.StatusLine;
 import io.soakstream.sink.summary.RuleCloseness;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Every section of a report, in the order in which it is read. Stateless. */
 final class RunSections {
+  private static final int STATUS_LINES_MAX = 60;
+
   private RunSections() {}
 
   static List<Section> of(RunReport report) {
@@ -32,6 +38,7 @@ final class RunSections {
             LatencySections.tenants(report),
             LatencySections.endpoints(report),
             outcomes(report),
+            statuses(report),
             ErrorThirds.of(report),
             DetectionSections.bursts(verdict),
             DetectionSections.fairness(verdict),
@@ -194,6 +201,51 @@ final class RunSections {
                     Cell.of(Figures.whole(outcome.getValue())),
                     Cell.of(Figures.share(outcome.getValue(), all))));
     return section;
+  }
+
+  /** What the endpoints answered, to whom and when. */
+  private static Section statuses(RunReport report) {
+    Section section =
+        new Section(
+            "Status codes",
+            "Endpoint",
+            "Status",
+            "Booked as",
+            ">Requests",
+            ">Share",
+            "Tenants",
+            "First",
+            "Last",
+            "~");
+    List<StatusLine> lines = report.statuses().lines();
+    List<StatusLine> shown = lines;
+    if (lines.size() > STATUS_LINES_MAX) {
+      shown = lines.stream().filter(line -> !line.answered().outcome().equals("OK")).toList();
+    }
+    for (StatusLine line : shown.stream().limit(STATUS_LINES_MAX).toList()) {
+      AnsweredStatus answered = line.answered();
+      section.row(
+          Cell.of(answered.endpoint()),
+          Cell.of(answered.code(), answered.isFailure() ? Tone.WARN : Tone.PLAIN),
+          Cell.of(answered.outcome()),
+          Cell.of(Figures.whole(answered.requests())),
+          Cell.of(Figures.share(answered.requests(), answered.ofRequests())),
+          Cell.of(line.tenants()),
+          Cell.of(line.course().map(c -> at(report, c.first())).orElse(Figures.NONE)),
+          Cell.of(line.course().map(c -> at(report, c.last())).orElse(Figures.NONE)),
+          Cell.curve(line.course().map(StatusCourse::points).orElse(List.of())));
+    }
+    int more = lines.size() - section.rows().size();
+    if (more > 0) {
+      section.line(
+          Words.plural(more, "more line") + ": soak query statuses -p run=" + report.run(),
+          Tone.MUTED);
+    }
+    return section;
+  }
+
+  private static String at(RunReport report, Instant time) {
+    return report.isWithinADay() ? Words.clock(time) : Words.time(time);
   }
 
   private static Section annotations(RunReport report) {

@@ -97,7 +97,7 @@ class ReportFilesTest {
         .anyMatch(
             line ->
                 line.equals(
-                    "2026-02-12T01:00:00Z ERRORS length_s=10 errors=1 requests=198000 outcomes=HTTP_ERROR:1 tenants=A:1"));
+                    "2026-02-12T01:00:00Z ERRORS length_s=10 errors=1 requests=198000 outcomes=HTTP_ERROR:1 statuses=503:1 tenants=A:1"));
   }
 
   @Test
@@ -112,6 +112,27 @@ class ReportFilesTest {
         .isEqualTo("99th percentile of 52.1 ms is above 50 ms");
     assertThat(((org.w3c.dom.Element) failure.getParentNode()).getAttribute("name"))
         .isEqualTo("p(99) < 50ms");
+  }
+
+  @Test
+  void shouldTellOfDoubtsBesideTheTestCases() throws Exception {
+    var told = junit(Status.PASS).getElementsByTagName("system-out");
+
+    assertThat(told.item(told.getLength() - 1).getTextContent())
+        .isEqualTo(
+            "contradiction: 50 users with 2 s think time give 24.9 requests/s, not the 55 declared");
+  }
+
+  @Test
+  void shouldListStatusesOfEveryEndpointAndTenant() {
+    JsonNode rows = RecordJson.parse(ReportFiles.render(REPORT, ReportFile.STATUSES_JSON));
+
+    assertThat(rows.size()).isEqualTo(11);
+    assertThat(rows.get(8).toString())
+        .isEqualTo(
+            "{\"window\":\"run\",\"start\":\"2026-02-12T00:00:00Z\",\"tenant\":\"A\","
+                + "\"endpoint\":\"POST /orders\",\"status\":401,\"outcome\":\"EXPECTED_DENIAL\","
+                + "\"requests\":1077,\"of_requests\":2000}");
   }
 
   @Test
@@ -142,7 +163,8 @@ class ReportFilesTest {
         .startsWith("# agp2-soak-24h: ✅ PASS\n")
         .contains(
             "| Hour | Requests | P50 (ms) | P95 (ms) | P99 (ms) | Avg (ms) | Max (ms) | Errors |\n| ---: | ---: |")
-        .contains("| p(99) &lt; 50ms | run |");
+        .contains("| p(99) &lt; 50ms | run |")
+        .contains("| POST /orders | 401 | EXPECTED_DENIAL | 1,077 | 53.8% | A |");
   }
 
   private static org.w3c.dom.Element junit(Status status) throws Exception {

@@ -31,6 +31,9 @@ import io.soakstream.result.TrendRow;
 import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
+import io.soakstream.sink.status.AnsweredStatus;
+import io.soakstream.sink.status.RunStatuses;
+import io.soakstream.sink.status.StatusCourse;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -232,6 +235,7 @@ public final class SeedRun {
                 w.getRequests(),
                 w.getErrors(),
                 w.getOutcomes(),
+                Map.of("503", w.getErrors()),
                 Map.of("A", w.getErrors())));
       }
     }
@@ -279,7 +283,50 @@ public final class SeedRun {
             List.of(new StoredCount("requests in hour windows", 4_752_000, 4_752_000))),
         MissingNode.getInstance(),
         Declared.NOTHING,
-        Map.of());
+        Map.of(),
+        statuses());
+  }
+
+  /** As if POST /orders had been denied to one of its two tenants, always. */
+  private static RunStatuses statuses() {
+    List<AnsweredStatus> rows = new ArrayList<>();
+    String[][] answers = {
+      {"*", "*", "200", "OK", "4750870"},
+      {"*", "*", "401", "EXPECTED_DENIAL", "1077"},
+      {"*", "*", "503", "HTTP_ERROR", "53"},
+      {"*", "GET /items", "200", "OK", "4750000"},
+      {"*", "POST /orders", "200", "OK", "870"},
+      {"*", "POST /orders", "401", "EXPECTED_DENIAL", "1077"},
+      {"*", "POST /orders", "503", "HTTP_ERROR", "53"},
+      {"A", "GET /items", "200", "OK", "4750000"},
+      {"A", "POST /orders", "401", "EXPECTED_DENIAL", "1077"},
+      {"B", "POST /orders", "200", "OK", "870"},
+      {"B", "POST /orders", "503", "HTTP_ERROR", "53"}
+    };
+    for (String[] of : answers) {
+      long all = of[1].equals("*") ? 4_752_000 : of[1].startsWith("GET") ? 4_750_000 : 2_000;
+      rows.add(
+          new AnsweredStatus(
+              "run",
+              "",
+              Instant.parse("2026-02-12T00:00:00Z"),
+              of[0],
+              of[1],
+              Integer.parseInt(of[2]),
+              of[3],
+              Long.parseLong(of[4]),
+              all));
+    }
+    return new RunStatuses(
+        rows,
+        List.of(
+            new StatusCourse(
+                "POST /orders",
+                503,
+                "HTTP_ERROR",
+                Instant.parse("2026-02-12T18:23:00Z"),
+                Instant.parse("2026-02-12T18:24:00Z"),
+                List.of(0.0, 53.0))));
   }
 
   private static LatencyRow row(WindowStats w) {

@@ -1,5 +1,6 @@
 package io.soakstream.sink.report;
 
+import io.soakstream.sink.status.RunStatuses;
 import io.soakstream.wire.RecordJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,7 +121,8 @@ final class SteppedRun {
         SeedRun.report().reconciliation(),
         RecordJson.parse("null"),
         declared == null ? new Declared(phases, "", new TreeMap<>()) : declared,
-        outcomes);
+        outcomes,
+        RunStatuses.NONE);
   }
 
   /** Cells of a section as text, row by row. */
