@@ -3,6 +3,7 @@ package io.soakstream.archive;
 import io.soakstream.client.TextFiles;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.RunStarted;
+import io.soakstream.name.EventNames;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -96,7 +97,12 @@ public final class RunFile {
           DAMAGED + "it holds " + tally.events + " of " + header.events() + " events" + REMEDY,
           null);
     }
-    if (!tally.isStarted) {
+    if (tally.problem != null) {
+      throw new InvalidRunFileException(
+          file,
+          "holds a plan that cannot be judged (" + tally.problem + "); export the run again",
+          null);
+    } else if (!tally.isStarted) {
       throw new InvalidRunFileException(file, DAMAGED + "no event starts the run" + REMEDY, null);
     }
   }
@@ -154,6 +160,7 @@ public final class RunFile {
     private long events;
     private long requests;
     private boolean isStarted;
+    private String problem;
 
     private Tally(LongConsumer progress) {
       this.progress = progress;
@@ -163,7 +170,10 @@ public final class RunFile {
     public void accept(SpecificRecord event) {
       events++;
       requests += event instanceof RequestResult ? 1 : 0;
-      isStarted |= event instanceof RunStarted;
+      if (event instanceof RunStarted) {
+        isStarted = true;
+        problem = EventNames.problem(event);
+      }
       if (events % TELL_EVERY == 0) {
         progress.accept(events);
       }

@@ -4,10 +4,10 @@ import io.soakstream.archive.InvalidRunFileException;
 import io.soakstream.archive.RunFile;
 import io.soakstream.backend.StandardInput;
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.name.NameRules;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +18,6 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     description = "Publishes the events of an exported run, analyses them and reports.")
 final class ImportVerb implements Callable<Integer> {
-  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
   @ParentCommand Soak soak;
 
@@ -42,12 +41,12 @@ final class ImportVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (as != null && !RUN.matcher(as).matches()) {
+    if (as != null && NameRules.problemOfRun(as) != null) {
       throw new VerbFailedException(
           ExitCode.USAGE,
           "soak import: --as: '"
               + as
-              + "': must be up to 80 letters, digits, dots, dashes and underscores");
+              + "': must be up to 100 letters, digits, dots, dashes and underscores");
     }
     if (StandardInput.isMeant(file.toString())) {
       file = StandardInput.keep(System.in, soak.dataDirectory());

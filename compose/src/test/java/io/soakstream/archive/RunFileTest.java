@@ -125,6 +125,18 @@ class RunFileTest {
   }
 
   @Test
+  void shouldRefuseAPlanWithANameThatIsNone() throws IOException {
+    List<SpecificRecord> events = run("r");
+    ((RunStarted) events.get(0)).setTenants(List.of("A", "*"));
+    Path file = write(events, header("r", events.size()));
+
+    assertThatThrownBy(() -> RunFile.open(file).check(all -> {}))
+        .hasMessageContaining(
+            "holds a plan that cannot be judged (tenant \"*\" stands for all); export the run"
+                + " again");
+  }
+
+  @Test
   void shouldRefuseWhatIsNoExport() throws IOException {
     Path text = Files.writeString(dir.resolve("results.csv"), "time,status\n1,200\n");
     assertThatThrownBy(() -> RunFile.open(text))

@@ -1,5 +1,6 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.name.NameRules;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.ScenarioReader;
 import java.nio.file.Path;
@@ -60,12 +61,12 @@ final class ScenarioOptions {
       }
       return id.toString();
     }
-    if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+    if (NameRules.problemOfRun(run) != null) {
       throw new ParameterException(
           command.commandLine(),
           "--run: "
               + run
-              + ": must be at most 100 letters, digits, dots, dashes; such as "
+              + ": must be at most 100 letters, digits, dots, dashes and underscores; such as "
               + scenario.name()
               + "-a1b2c3");
     }

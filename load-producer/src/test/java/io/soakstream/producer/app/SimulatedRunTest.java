@@ -161,6 +161,22 @@ class SimulatedRunTest {
   }
 
   @Test
+  void shouldAnswerWithTheStatusThatTheEndpointExpects() throws Exception {
+    Recorded recorded = Recorded.with(2, true);
+    play(recorded, Map.of(), "run-1");
+
+    assertThat(requests(recorded))
+        .filteredOn(request -> request.getOutcome() == Outcome.OK)
+        .isNotEmpty()
+        .allMatch(
+            request -> request.getStatus() == (request.getEndpoint().equals("GET /a") ? 200 : 201));
+    assertThat(requests(recorded))
+        .filteredOn(request -> request.getOutcome() == Outcome.HTTP_ERROR)
+        .hasSize(6)
+        .allMatch(request -> request.getStatus() == 503);
+  }
+
+  @Test
   void shouldSendTheSameBytesAgainForTheSameSeed() throws Exception {
     Recorded first = Recorded.with(3, true);
     Recorded second = Recorded.with(3, true);
@@ -282,7 +298,7 @@ class SimulatedRunTest {
         rate: 3/s
         variables: {at: "01:30:00", annotated: true}
         tenants: [{name: A, weight: 60}, {name: B, weight: 40}]
-        endpoints: [{name: GET /a, weight: 70}, {name: POST /b, weight: 30}]
+        endpoints: [{name: GET /a, weight: 70}, {name: POST /b, weight: 30, expect: [201, 202]}]
         tags: {team: platform, area: checkout, tier: gold}
         checks:
           - {name: chain, http: {path: /verify}}
