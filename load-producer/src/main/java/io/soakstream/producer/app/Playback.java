@@ -160,8 +160,7 @@ final class Playback {
     figures.endUs = figures.intendedStartUs + part.responseUs()[request];
     figures.bytesOut = bytesOut[part.series()[request]];
     figures.bytesIn = part.bytesIn()[request];
-    figures.status =
-        fault == Fault.NONE ? success[part.series()[request]] : part.status()[request];
+    figures.status = fault == Fault.NONE ? success[part.series()[request]] : part.status()[request];
     figures.outcome = Outcome.OK;
     figures.detail = null;
     if (fault != Fault.NONE) {

@@ -3,7 +3,10 @@ package io.soakstream.sink.report;
 import java.time.Instant;
 import java.util.Map;
 
-/** Failed requests of one base window: of all tenants by outcome, by status code and by tenant. Immutable. */
+/**
+ * Failed requests of one base window: of all tenants by outcome, by status code and by tenant.
+ * Immutable.
+ */
 public record FailureRow(
     Instant start,
     long lengthUs,

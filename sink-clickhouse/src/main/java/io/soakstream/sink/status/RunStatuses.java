@@ -146,9 +146,7 @@ public record RunStatuses(List<AnsweredStatus> rows, List<StatusCourse> courses)
     if (got.size() == calling) {
       return "all";
     }
-    return got.size() <= TENANTS_NAMED
-        ? String.join(", ", got)
-        : got.size() + " of " + calling;
+    return got.size() <= TENANTS_NAMED ? String.join(", ", got) : got.size() + " of " + calling;
   }
 
   /** {@code statuses.json}: an array of rows. */

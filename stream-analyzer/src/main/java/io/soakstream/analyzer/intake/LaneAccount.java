@@ -145,6 +145,16 @@ public final class LaneAccount {
     }
   }
 
+  /** What was rejected of this lane. */
+  public RejectionSummary rejections() {
+    return rejections;
+  }
+
+  /** What was rejected, as it was stored. */
+  public void restore(RejectionSummary stored) {
+    rejections = stored;
+  }
+
   public String producer() {
     return producer;
   }

@@ -3,6 +3,8 @@ package io.soakstream.analyzer.intake;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -28,7 +30,7 @@ public final class LaneCodec {
     to.writeLong(lane.watermarkUs);
     to.writeLong(lane.acknowledgedSoFar);
     to.writeLong(lane.analysed);
-    write(lane.rejections, to);
+    to.writeLong(lane.rejections.total());
     to.writeLong(lane.duplicates);
     to.writeLong(lane.late);
     to.writeLong(lane.endSequence);
@@ -67,7 +69,7 @@ public final class LaneCodec {
     lane.watermarkUs = from.readLong();
     lane.acknowledgedSoFar = from.readLong();
     lane.analysed = from.readLong();
-    lane.rejections = readRejections(from);
+    lane.rejections = RejectionSummary.ofUnknown(from.readLong());
     lane.duplicates = from.readLong();
     lane.late = from.readLong();
     lane.endSequence = from.readLong();
@@ -97,16 +99,36 @@ public final class LaneCodec {
     }
   }
 
-  private static void write(RejectionSummary rejections, BinaryEncoder to) throws IOException {
-    to.writeLong(rejections.names());
-    to.writeLong(rejections.values());
-    to.writeLong(rejections.firstSequence());
-    to.writeString(rejections.firstReason());
+  /**
+   * What was rejected of each lane that rejected anything: after all lanes, so that what an earlier
+   * version wrote, which knew only how many, can still be read.
+   */
+  public static void writeRejections(List<RejectionSummary> ofLanes, BinaryEncoder to)
+      throws IOException {
+    to.writeLong(ofLanes.stream().filter(of -> of.total() > 0).count());
+    for (int i = 0; i < ofLanes.size(); i++) {
+      RejectionSummary of = ofLanes.get(i);
+      if (of.total() > 0) {
+        to.writeInt(i);
+        to.writeLong(of.names());
+        to.writeLong(of.values());
+        to.writeLong(of.firstSequence());
+        to.writeString(of.firstReason());
+      }
+    }
   }
 
-  private static RejectionSummary readRejections(BinaryDecoder from) throws IOException {
-    return new RejectionSummary(
-        from.readLong(), from.readLong(), from.readLong(), from.readString());
+  /** The same by the lane's place; empty where an earlier version has written. */
+  public static Map<Integer, RejectionSummary> readRejections(BinaryDecoder from)
+      throws IOException {
+    Map<Integer, RejectionSummary> ofLanes = new HashMap<>();
+    for (long i = from.isEnd() ? 0 : from.readLong(); i > 0; i--) {
+      ofLanes.put(
+          from.readInt(),
+          new RejectionSummary(
+              from.readLong(), from.readLong(), from.readLong(), from.readString()));
+    }
+    return ofLanes;
   }
 
   public static void write(LaneStatus status, BinaryEncoder to) throws IOException {
@@ -120,7 +142,7 @@ public final class LaneCodec {
     to.writeString(status.closedBecause());
     to.writeBoolean(status.settled());
     to.writeLong(status.analysed());
-    write(status.rejections(), to);
+    to.writeLong(status.rejected());
     to.writeLong(status.duplicates());
     to.writeLong(status.late());
     to.writeLong(status.unacknowledged());
@@ -142,7 +164,7 @@ public final class LaneCodec {
         from.readString(),
         from.readBoolean(),
         from.readLong(),
-        readRejections(from),
+        RejectionSummary.ofUnknown(from.readLong()),
         from.readLong(),
         from.readLong(),
         from.readLong(),

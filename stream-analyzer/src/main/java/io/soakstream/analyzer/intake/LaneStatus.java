@@ -42,6 +42,29 @@ public record LaneStatus(
     return producer + "/" + lane;
   }
 
+  /** The same with what is known of its rejected events. */
+  public LaneStatus with(RejectionSummary known) {
+    return new LaneStatus(
+        producer,
+        lane,
+        partition,
+        watermarkUs,
+        highest,
+        endSequence,
+        ended,
+        closedBecause,
+        settled,
+        analysed,
+        known,
+        duplicates,
+        late,
+        unacknowledged,
+        landed,
+        acknowledgedSoFar,
+        landedBeyond,
+        gaps);
+  }
+
   /** How many distinct events were rejected. */
   public long rejected() {
     return rejections.total();

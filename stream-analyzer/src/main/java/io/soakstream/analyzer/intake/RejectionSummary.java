@@ -20,6 +20,11 @@ public record RejectionSummary(long names, long values, long firstSequence, Stri
     VALUE
   }
 
+  /** So many, of which nothing else is known. */
+  static RejectionSummary ofUnknown(long events) {
+    return events == 0 ? NONE : new RejectionSummary(0, events, 0, "");
+  }
+
   /** With one more. */
   RejectionSummary with(Kind kind, long sequence, String reason) {
     boolean isFirst = firstSequence == 0 || sequence < firstSequence;
@@ -42,7 +47,9 @@ public record RejectionSummary(long names, long values, long firstSequence, Stri
             ? counted(values, "impossible values")
             : counted(names, "names that are none")
                 + (values == 0 ? "" : ", " + counted(values, "impossible values"));
-    return String.format(Locale.ROOT, "%s; sequence %d: %s", counted, firstSequence, firstReason);
+    return firstSequence == 0
+        ? counted
+        : String.format(Locale.ROOT, "%s; sequence %d: %s", counted, firstSequence, firstReason);
   }
 
   private static String counted(long events, String what) {

@@ -24,6 +24,13 @@ import org.apache.avro.io.DecoderFactory;
  */
 public final class BaseWindowCodec {
   private static final byte VERSION = 5;
+
+  /** What it was before statuses were counted; a run may be under way when a new version comes. */
+  private static final byte WITHOUT_STATUSES = 4;
+
+  /** And before the generator's failures were. */
+  private static final byte OLDEST = 3;
+
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final WireBuffer out = new WireBuffer(16 * 1024);
@@ -33,6 +40,7 @@ public final class BaseWindowCodec {
   private String[] names = new String[16];
   private int namesRead;
   private long startUs;
+  private int version;
   private long lastOffset;
 
   /** The window's bytes; the array is the caller's. */
@@ -96,8 +104,8 @@ public final class BaseWindowCodec {
 
   private void readStart(byte[] bytes) throws IOException {
     decoder = DecoderFactory.get().binaryDecoder(bytes, decoder);
-    int version = decoder.readInt();
-    if (version != VERSION) {
+    version = decoder.readInt();
+    if (version < OLDEST || version > VERSION) {
       throw new IllegalStateException("base window of version " + version + ", not " + VERSION);
     }
     startUs = decoder.readLong();
@@ -152,15 +160,18 @@ public final class BaseWindowCodec {
     totals.requests += decoder.readLong();
     totals.errors += decoder.readLong();
     for (int entries = decoder.readInt(); entries > 0; entries--) {
-      totals.statuses.add(decoder.readInt(), OUTCOMES[decoder.readInt()], decoder.readLong());
+      int status = version > WITHOUT_STATUSES ? decoder.readInt() : StatusTally.OTHER;
+      totals.statuses.add(status, OUTCOMES[decoder.readInt()], decoder.readLong());
     }
     totals.bytesIn += decoder.readLong();
     totals.bytesOut += decoder.readLong();
     totals.clamped += decoder.readLong();
     totals.other += decoder.readLong();
-    totals.generatorFailures += decoder.readLong();
-    totals.lateSends += decoder.readLong();
-    totals.generatorDelayUsMax = Math.max(totals.generatorDelayUsMax, decoder.readLong());
+    if (version > OLDEST) {
+      totals.generatorFailures += decoder.readLong();
+      totals.lateSends += decoder.readLong();
+      totals.generatorDelayUsMax = Math.max(totals.generatorDelayUsMax, decoder.readLong());
+    }
     readHistogram(totals.response());
     readHistogram(totals.service());
     readHistogram(totals.withoutResponse());

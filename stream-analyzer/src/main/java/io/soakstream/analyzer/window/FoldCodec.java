@@ -33,6 +33,7 @@ public final class FoldCodec {
       for (LaneAccount lane : fold.lanes()) {
         LaneCodec.write(lane, to);
       }
+      LaneCodec.writeRejections(fold.lanes().stream().map(LaneAccount::rejections).toList(), to);
       to.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,9 +47,12 @@ public final class FoldCodec {
     RunFold fold = new RunFold(partition);
     try {
       fold.restore(from.readLong(), from.readLong(), from.readLong());
+      List<LaneAccount> lanes = new ArrayList<>();
       for (int i = from.readInt(); i > 0; i--) {
-        fold.restore(LaneCodec.readAccount(from));
+        lanes.add(LaneCodec.readAccount(from));
       }
+      LaneCodec.readRejections(from).forEach((place, of) -> lanes.get(place).restore(of));
+      lanes.forEach(fold::restore);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,6 +72,7 @@ public final class FoldCodec {
       for (LaneStatus lane : status.lanes()) {
         LaneCodec.write(lane, to);
       }
+      LaneCodec.writeRejections(status.lanes().stream().map(LaneStatus::rejections).toList(), to);
       to.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,6 +93,8 @@ public final class FoldCodec {
       for (int i = decoder.readInt(); i > 0; i--) {
         lanes.add(LaneCodec.readStatus(decoder));
       }
+      LaneCodec.readRejections(decoder)
+          .forEach((place, of) -> lanes.set(place, lanes.get(place).with(of)));
       return new FoldStatus(partition, watermarkUs, firstOffset, lastOffset, lanes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,7 +3,9 @@ package io.soakstream.analyzer.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.event.Outcome;
+import io.soakstream.wire.WireBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,32 @@ class BaseWindowCodecTest {
       partials.forEach(partial -> codec.decode(partial, merged));
 
       assertThat(content(merged)).as("seed %d", seed).isEqualTo(content(whole));
+    }
+  }
+
+  @Test
+  void shouldReadWhatEarlierVersionsWrote() {
+    for (int version = 3; version <= 4; version++) {
+      WireBuffer old = new WireBuffer(64);
+      old.number(version).number(START_US).number(1);
+      old.number(0).text("steady").number(1).text("A").number(2).text("GET /");
+      old.number(7).number(2); // requests, errors
+      old.number(2).number(Outcome.OK.ordinal()).number(5);
+      old.number(Outcome.HTTP_ERROR.ordinal()).number(2);
+      old.number(11).number(12).number(0).number(0); // bytes, clamped, other
+      if (version == 4) {
+        old.number(1).number(3).number(20_001); // the generator's
+      }
+      old.number(0).number(0).number(0).number(0).number(0).number(0); // histograms to errors
+      old.number(0); // samples
+
+      BaseWindow read = codec.decode(old.toBytes());
+
+      WindowTotals totals = read.series().get(new SeriesId("steady", "A", "GET /"));
+      assertThat(totals.requests()).isEqualTo(7);
+      assertThat(totals.outcomes()).isEqualTo(Map.of("OK", 5L, "HTTP_ERROR", 2L));
+      assertThat(totals.statuses().status(0)).isEqualTo(StatusTally.OTHER);
+      assertThat(totals.lateSends()).isEqualTo(version == 4 ? 3 : 0);
     }
   }
 
