@@ -1,5 +1,6 @@
 package io.soakstream.compose;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.soakstream.sink.ddl.Migrations;
@@ -7,6 +8,7 @@ import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Question;
 import io.soakstream.sink.query.Rows;
+import io.soakstream.sink.status.RunStatuses;
 import io.soakstream.stack.Part;
 import io.soakstream.stack.Stack;
 import io.soakstream.stack.StackConfig;
@@ -66,6 +68,15 @@ class DashboardQueriesIT {
             .as(question.name())
             .isThrownBy(
                 () -> read(analyst.ask(question.name(), Map.of("run", RUN, "analysis", "live"))));
+      }
+    }
+  }
+
+  @Test
+  void shouldAnswerWhatAReportAsksOfStatuses() {
+    try (Queries analyst = new Queries(login(DatabaseUser.SOAK_ANALYST))) {
+      for (boolean isShort : new boolean[] {true, false}) {
+        assertThat(RunStatuses.read(analyst, RUN, "live", isShort)).isEqualTo(RunStatuses.NONE);
       }
     }
   }
