@@ -42,7 +42,8 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
           "SOAK_KEEP_MB",
           "SOAK_KEEP_RUNS",
           "SOAK_LIBCHDB",
-          "SOAK_LOG_LEVEL");
+          "SOAK_LOG_LEVEL",
+          "SOAK_SECRET_VARIABLES");
 
   public EnvironmentCheck {
     refusals = List.copyOf(refusals);

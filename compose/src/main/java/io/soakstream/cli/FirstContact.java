@@ -3,8 +3,10 @@ package io.soakstream.cli;
 import io.soakstream.backend.DataDirectory;
 import io.soakstream.backend.OpenFilesLimit;
 import io.soakstream.backend.StoredEvents;
+import io.soakstream.secret.SecretVariables;
 import io.soakstream.stack.Stack;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What is said before anything is started: that there is nothing yet, or that it cannot work. */
 final class FirstContact {
@@ -24,6 +26,15 @@ final class FirstContact {
     }
     Path dataDir = soak.dataDirectory();
     return Stack.running(dataDir).isEmpty() && StoredEvents.isEmpty(dataDir);
+  }
+
+  /** Variables of the arguments and of the environment. */
+  static Map<String, String> variables(Soak soak, Map<String, String> given) {
+    try {
+      return SecretVariables.beside(given, soak.env());
+    } catch (IllegalArgumentException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
+    }
   }
 
   /**

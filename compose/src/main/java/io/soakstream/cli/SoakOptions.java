@@ -25,6 +25,6 @@ final class SoakOptions {
 
   SoakPlan plan(Soak soak, SoakPlan.Kind kind, String scenario) {
     Path file = ScenarioFiles.ofProcess().locate(scenario, soak);
-    return SoakPlan.of(kind, file, variables, seed, reports);
+    return SoakPlan.of(kind, file, FirstContact.variables(soak, variables), seed, reports);
   }
 }

@@ -5,6 +5,8 @@ import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.secret.SecretName;
+import io.soakstream.secret.SecretVariables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,17 @@ record SoakPlan(
     List<String> arguments = new ArrayList<>(List.of(kind.verb, file.toString(), "--run", run));
     seed.ifPresent(value -> arguments.addAll(List.of("--seed", Long.toString(value))));
     speed.ifPresent(value -> arguments.addAll(List.of("--speed", Double.toString(value))));
-    variables.forEach((name, value) -> arguments.addAll(List.of("-e", name + "=" + value)));
+    variables.forEach(
+        (name, value) -> {
+          if (!SecretName.matches(name)) {
+            arguments.addAll(List.of("-e", name + "=" + value));
+          }
+        });
     return arguments;
+  }
+
+  /** What the producer is told by environment: arguments are for everybody to see. */
+  Map<String, String> producerEnvironment() {
+    return SecretVariables.environmentOf(variables);
   }
 }

@@ -21,7 +21,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -119,11 +121,13 @@ final class Soaking {
       arguments.addAll(List.of("--command-config", soak.commandConfig.toString()));
     }
     arguments.addAll(target.producerArguments());
+    Map<String, String> environment = new HashMap<>(plan.producerEnvironment());
+    environment.putAll(backend.childEnvironment());
     return new JavaChild(
         PRODUCER,
         arguments,
         JvmFlags.ofProducer(),
-        backend.childEnvironment(),
+        environment,
         work.resolve("producer.log"),
         temporary(backend));
   }

@@ -30,7 +30,8 @@ final class ValidateVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     ScenarioCheck.Checked checked =
-        ScenarioCheck.read(ScenarioFiles.ofProcess().locate(file, soak), variables);
+        ScenarioCheck.read(
+            ScenarioFiles.ofProcess().locate(file, soak), FirstContact.variables(soak, variables));
     Scenario scenario = checked.scenario();
     Rows rows =
         Rows.of("scenario", "duration", "tenants", "endpoints", "phases", "rules")

@@ -3,6 +3,7 @@ package io.soakstream.producer.app;
 import io.soakstream.name.NameRules;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.secret.SecretVariables;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -43,7 +44,16 @@ final class ScenarioOptions {
   /** Reads the scenario; seed and variables of the command line applied. */
   Scenario read() {
     return ScenarioReader.read(
-        file, variables, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        file, allVariables(), seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+  }
+
+  /** Those of the arguments and, for secrets, of the environment, which nobody else can see. */
+  private Map<String, String> allVariables() {
+    try {
+      return SecretVariables.beside(variables, System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage());
+    }
   }
 
   /** File as the user named it. */

@@ -5,6 +5,7 @@ import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
+import io.soakstream.secret.SecretValues;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,6 +147,8 @@ public final class CheckRunner {
   }
 
   private static CheckOutcome outcome(Check check, boolean passed, String observed, long beganNs) {
-    return new CheckOutcome(check, passed, observed, (System.nanoTime() - beganNs) / 1_000);
+    // It is published: an output may name a password, and a failure an address with one.
+    String shown = SecretValues.NONE.hiddenIn(observed);
+    return new CheckOutcome(check, passed, shown, (System.nanoTime() - beganNs) / 1_000);
   }
 }

@@ -66,7 +66,7 @@ record HttpAsking(HttpAddress address, Check.Http question, Duration timeout) im
   /** The JDK's client has exceptions without a word in them. */
   private static String reason(IOException e) {
     return e.getMessage() == null || e.getMessage().isBlank()
-        ? e.getClass().getSimpleName()
+        ? "the connection ended or was refused"
         : e.getMessage();
   }
 }

@@ -1,6 +1,5 @@
 package io.soakstream.producer.scenario;
 
-import io.soakstream.secret.SecretMask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads the top level of a scenario and checks its parts against each other. Used once. */
 final class PlanReader {
@@ -92,10 +93,16 @@ final class PlanReader {
         variables.values(),
         seed.orElse(ownSeed),
         model,
-        SecretMask.of(recorded(variables.applied(text), endpoints)),
+        recorded(variables.recorded(text), endpoints),
         claims,
         checks,
-        TierReader.read(fields, variables.values()));
+        hidden(variables, TierReader.read(fields, variables.values())));
+  }
+
+  private static Tiers hidden(Variables variables, Tiers tiers) {
+    SortedMap<String, String> settings = new TreeMap<>();
+    tiers.settings().forEach((name, texts) -> settings.put(name, variables.hidden(texts)));
+    return new Tiers(tiers.chosen(), settings);
   }
 
   /** The text that goes with a run: of the bodies in files their names, sizes and hashes. */

@@ -1,5 +1,8 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.secret.SecretMask;
+import io.soakstream.secret.SecretName;
+import io.soakstream.secret.SecretValues;
 import io.soakstream.yaml.YamlList;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,11 +28,17 @@ final class Variables {
   private static final String NESTED_RULE = "cannot refer to another variable";
   private static final String NESTED_REMEDY = "write the value itself";
 
+  /** What of a plan is shown in every report, topic and table. */
+  private static final Pattern SHOWN =
+      Pattern.compile("(.*\\.)?name|(rules|claims)\\[.*|tags\\..*");
+
   private final Map<String, String> values;
+  private final SecretValues secrets;
   private final Problems problems;
 
-  private Variables(Map<String, String> values, Problems problems) {
+  private Variables(Map<String, String> values, SecretValues secrets, Problems problems) {
     this.values = values;
+    this.secrets = secrets;
     this.problems = problems;
   }
 
@@ -47,11 +57,30 @@ final class Variables {
                         values.isEmpty()
                             ? "it has none"
                             : "name one of " + String.join(", ", values.keySet()));
-            problems.addOutside("-e " + name, value, "is no variable of this scenario", remedy);
+            String shown = SecretName.matches(name) ? SecretMask.HIDDEN : value;
+            problems.addOutside("-e " + name, shown, "is no variable of this scenario", remedy);
           }
         });
     refuseNested(root, overrides, problems);
-    return new Variables(values, problems);
+    return new Variables(values, secrets(root, overrides), problems);
+  }
+
+  /** Every value that a variable with the name of a secret has or could have had. */
+  private static SecretValues secrets(Fields root, Map<String, String> overrides) {
+    List<Map<String, String>> given = new ArrayList<>(List.of(overrides));
+    root.object("variables").map(Fields::texts).ifPresent(given::add);
+    root.object("tiers")
+        .ifPresent(
+            tiers ->
+                tiers
+                    .keys()
+                    .forEach(it -> tiers.object(it).map(Fields::texts).ifPresent(given::add)));
+    return SecretValues.of(
+        given.stream()
+            .flatMap(some -> some.entrySet().stream())
+            .filter(entry -> SecretName.matches(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   private static Map<String, String> declared(Fields variables) {
@@ -162,15 +191,37 @@ final class Variables {
         problems.add(path, text, "must refer to a variable of this scenario", remedy);
         return text;
       }
+      if (SecretName.matches(name) && SHOWN.matcher(path).matches()) {
+        problems.add(
+            path,
+            text,
+            "would show the secret " + name + " in every report",
+            "write it where it is only sent: in a body, a path or target.url");
+        return text;
+      }
     }
-    return applied(text);
+    return replaced(text, values::get);
   }
 
-  /** The text with every known reference replaced. */
-  String applied(String text) {
+  /** The text of a scenario as it is recorded: references replaced, secrets hidden. */
+  String recorded(String text) {
+    return secrets.hiddenIn(
+        replaced(text, name -> SecretName.matches(name) ? SecretMask.HIDDEN : values.get(name)));
+  }
+
+  /** A text that is recorded beside it. */
+  String hidden(String text) {
+    return secrets.hiddenIn(text);
+  }
+
+  private String replaced(String text, UnaryOperator<String> valueOf) {
     return REFERENCE
         .matcher(text)
         .replaceAll(
-            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+            found ->
+                Matcher.quoteReplacement(
+                    values.containsKey(found.group(1))
+                        ? valueOf.apply(found.group(1))
+                        : found.group()));
   }
 }

@@ -1,0 +1,39 @@
+package io.soakstream.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretValuesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "password: hunter two|password: ***",
+        "variables: {api_key: abc, stall: 3}|variables: {api_key: ***, stall: 3}",
+        "  token: 'it''s'  # note|  token: ***  # note",
+        "body: '{\"password\": \"s3\\\"c\", \"n\": 1}'|body: '{\"password\": ***, \"n\": 1}'",
+        "body: '{\"password\":\"s3c\"}'|body: '{\"password\":***}'",
+        "sh -c DB_PASSWORD=abc env|sh -c DB_PASSWORD=***",
+        "target: {url: http://u:p@h/}|target: {url: http://***@h/}",
+        "name: p|name: p",
+        "rule: p(95) < 250ms tenant=E|rule: p(95) < 250ms tenant=E",
+        "keys: [a]|keys: [a]",
+      })
+  void shouldHideWhatATextGivesToASecretName(String given, String shown) {
+    assertThat(SecretValues.NONE.hiddenIn(given)).isEqualTo(shown);
+  }
+
+  @Test
+  void shouldHideAValueWhereverItStands() {
+    SecretValues values = SecretValues.of(List.of("hunter2", "one line\nanother line", "1"));
+
+    assertThat(values.hiddenIn("a hunter2 b\nanother line, one line, 1"))
+        .isEqualTo("a *** b\n***, ***, 1");
+    assertThat(values).hasToString("3 secret values");
+  }
+}
