@@ -61,9 +61,10 @@ final class TraceVerb extends ReadingVerb {
   int read(Backend backend, Queries analyst) {
     WindowExpression expression = WindowExpression.parse(window);
     String id = StoredRuns.resolve(analyst, run);
-    List<TracedWindow.Ref> refs =
-        TracedWindow.refs(
+    TracedWindow traced =
+        TracedWindow.of(
             analyst, Map.of("run", id, "tenant", tenant, "endpoint", endpoint), expression);
+    List<TracedWindow.Ref> refs = traced.refs();
     Map<TracedWindow.Place, RequestResult> events =
         EventLookup.read(backend, refs.stream().map(TracedWindow.Ref::place).toList());
     Rows rows =
@@ -84,6 +85,7 @@ final class TraceVerb extends ReadingVerb {
       add(rows, ref, events.get(ref.place()));
     }
     print(rows);
+    traced.note().ifPresent(soak.terminal().err()::println);
     return ExitCode.PASS;
   }
 

@@ -1,15 +1,14 @@
 package io.soakstream.cli;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import io.soakstream.trace.RunMoment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Which window of a run is meant: {@code run}, {@code hour 18} (counted from the start of the run,
- * from 0), {@code phase burst}, {@code minute 2026-02-12T18:23Z}, or an instant, which means the
- * base window of 10 s that it falls into.
+ * Which part of a run is meant: {@code run}, {@code hour 18} (counted from the start of the run,
+ * from 0), {@code phase burst}, a minute or a second by its time or by its number since the start,
+ * or a time alone, which means the finest window that holds it.
  */
 public sealed interface WindowExpression {
   record Run() implements WindowExpression {}
@@ -18,13 +17,14 @@ public sealed interface WindowExpression {
 
   record Phase(String name) implements WindowExpression {}
 
-  record Minute(Instant at) implements WindowExpression {}
+  record Minute(RunMoment at) implements WindowExpression {}
 
-  record Base(Instant at) implements WindowExpression {}
+  record Moment(RunMoment at) implements WindowExpression {}
 
   /** What a user may write; shown with every refusal. */
   String FORMS =
-      "run, 'hour 18', 'phase burst', 'minute 2026-02-12T18:23Z' or 2026-02-12T18:23:40Z";
+      "run, 'hour 18', 'phase burst', 'minute 2026-02-12T18:23Z', 2026-02-12T18:23:40Z, 18:23:40,"
+          + " 'minute 18:23', or 'minute 7' and 'second 75' since the start";
 
   /**
    * Reads an expression; its words may come as one argument or as several.
@@ -39,16 +39,14 @@ public sealed interface WindowExpression {
     WindowExpression read =
         switch (first) {
           case "run" -> rest.isEmpty() ? new Run() : null;
-          case "hour" -> rest.matches("\\d{1,6}") ? new Hour(Integer.parseInt(rest)) : null;
+          case "hour" -> isNumber(rest) ? new Hour(Integer.parseInt(rest)) : null;
           case "phase" -> rest.isEmpty() ? null : new Phase(rest);
-          case "minute" -> {
-            Instant at = instant(rest);
-            yield at == null ? null : new Minute(at);
-          }
-          default -> {
-            Instant at = instant(text);
-            yield at == null ? null : new Base(at);
-          }
+          case "minute" -> minute(rest);
+          case "second" ->
+              isNumber(rest)
+                  ? new Moment(RunMoment.afterStart(Duration.ofSeconds(Long.parseLong(rest))))
+                  : moment(rest);
+          default -> moment(text);
         };
     if (read == null) {
       throw new VerbFailedException(
@@ -57,11 +55,17 @@ public sealed interface WindowExpression {
     return read;
   }
 
-  private static Instant instant(String text) {
-    try {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-    } catch (DateTimeException e) {
-      return null;
-    }
+  private static WindowExpression minute(String text) {
+    return isNumber(text)
+        ? new Minute(RunMoment.afterStart(Duration.ofMinutes(Long.parseLong(text))))
+        : RunMoment.parse(text).map(Minute::new).orElse(null);
+  }
+
+  private static WindowExpression moment(String text) {
+    return RunMoment.parse(text).map(Moment::new).orElse(null);
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("\\d{1,6}");
   }
 }

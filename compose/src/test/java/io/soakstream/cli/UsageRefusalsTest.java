@@ -109,7 +109,8 @@ class UsageRefusalsTest {
   void shouldSayHowAWindowIsWritten() {
     refuses(
         "soak trace: 'hour eighteen' is no window; write run, 'hour 18', 'phase burst',"
-            + " 'minute 2026-02-12T18:23Z' or 2026-02-12T18:23:40Z",
+            + " 'minute 2026-02-12T18:23Z', 2026-02-12T18:23:40Z, 18:23:40, 'minute 18:23', or"
+            + " 'minute 7' and 'second 75' since the start",
         "trace",
         "latest",
         "hour",

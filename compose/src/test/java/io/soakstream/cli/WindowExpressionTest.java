@@ -3,10 +3,13 @@ package io.soakstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.trace.RunMoment;
+import io.soakstream.trace.RunStretch;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,11 +22,19 @@ class WindowExpressionTest {
     assertThat(read("Hour", "18")).isEqualTo(new WindowExpression.Hour(18));
     assertThat(read("phase quiet  hours")).isEqualTo(new WindowExpression.Phase("quiet hours"));
     assertThat(read("minute 2026-02-12T18:23Z"))
-        .isEqualTo(new WindowExpression.Minute(Instant.parse("2026-02-12T18:23:00Z")));
+        .isEqualTo(new WindowExpression.Minute(at("2026-02-12T18:23:00Z")));
     assertThat(read("2026-02-12T18:23:40Z"))
-        .isEqualTo(new WindowExpression.Base(Instant.parse("2026-02-12T18:23:40Z")));
+        .isEqualTo(new WindowExpression.Moment(at("2026-02-12T18:23:40Z")));
     assertThat(read("2026-02-12T19:23:40+01:00"))
-        .isEqualTo(new WindowExpression.Base(Instant.parse("2026-02-12T18:23:40Z")));
+        .isEqualTo(new WindowExpression.Moment(at("2026-02-12T18:23:40Z")));
+    assertThat(read("2026-02-12", "18:23:40"))
+        .isEqualTo(new WindowExpression.Moment(at("2026-02-12T18:23:40Z")));
+    assertThat(read("minute 18:23"))
+        .isEqualTo(new WindowExpression.Minute(new RunMoment(null, LocalTime.of(18, 23), null)));
+    assertThat(read("minute 7"))
+        .isEqualTo(new WindowExpression.Minute(RunMoment.afterStart(Duration.ofMinutes(7))));
+    assertThat(read("second 75"))
+        .isEqualTo(new WindowExpression.Moment(RunMoment.afterStart(Duration.ofSeconds(75))));
   }
 
   @ParameterizedTest
@@ -46,13 +57,36 @@ class WindowExpressionTest {
   }
 
   @Test
-  void shouldFindTheBaseWindowThatHoldsAnInstant() {
-    Map<String, String> parameters = new HashMap<>();
+  void shouldMeanTheMinuteOfTheClockThatHoldsAMoment() {
+    Instant runStart = Instant.parse("2026-02-12T18:22:30Z");
 
-    String condition = TracedWindow.condition(read("1970-01-01T00:00:25Z"), parameters);
+    RunStretch minute = TracedWindow.stretch(read("minute 18:23:40"), runStart);
 
-    assertThat(parameters).containsExactly(Map.entry("at_us", "25000000"));
-    assertThat(condition).contains("window = 'BASE'").contains("{at_us:Int64}");
+    assertThat(minute.fromUs()).isEqualTo(us("2026-02-12T18:23:00Z"));
+    assertThat(minute.toUs()).isEqualTo(us("2026-02-12T18:24:00Z"));
+    assertThat(minute.kinds()).startsWith("MINUTE", "BASE");
+    assertThat(TracedWindow.stretch(read("minute 1"), runStart).fromUs())
+        .isEqualTo(us("2026-02-12T18:23:00Z"));
+  }
+
+  @Test
+  void shouldTakeATimeOfDayForTheFirstAfterTheStart() {
+    Instant runStart = Instant.parse("2026-02-12T18:22:30Z");
+
+    assertThat(TracedWindow.stretch(read("00:10"), runStart).fromUs())
+        .isEqualTo(us("2026-02-13T00:10:00Z"));
+    assertThat(TracedWindow.stretch(read("18:22"), runStart).fromUs())
+        .isEqualTo(us("2026-02-12T18:22:00Z"));
+    assertThat(TracedWindow.stretch(read("second 75"), runStart).fromUs())
+        .isEqualTo(us("2026-02-12T18:23:45Z"));
+  }
+
+  private static RunMoment at(String instant) {
+    return new RunMoment(Instant.parse(instant), null, null);
+  }
+
+  private static long us(String instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
   }
 
   private static WindowExpression read(String... words) {
