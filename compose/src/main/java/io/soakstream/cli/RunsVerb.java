@@ -13,7 +13,7 @@ final class RunsVerb extends ReadingVerb {
       """
       SELECT r.run AS run, r.origin AS origin, r.state AS state,
              formatDateTime(r.run_start, '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS started,
-             v.requests AS requests, v.errors AS errors, if(v.status = '', '-', v.status) AS status,
+             if(v.run = '', NULL, v.requests) AS requests, if(v.run = '', NULL, v.errors) AS errors, if(v.status = '', '-', v.status) AS status,
              arrayStringConcat(arrayMap(t -> concat(t.1, '=', t.2), mapSort(r.tags)::Array(Tuple(String, String))), ' ') AS tags
       FROM soak.runs AS r
       LEFT JOIN soak.verdicts AS v ON v.run = r.run AND v.analysis = r.analysis
@@ -24,7 +24,7 @@ final class RunsVerb extends ReadingVerb {
   private static final String SELECT_TABLE =
       """
       SELECT r.run AS run, formatDateTime(r.run_start, '%Y-%m-%d %H:%i', 'UTC') AS started, lower(r.origin) AS by,
-             v.requests AS requests, v.errors AS errors, if(v.status = '', r.state, v.status) AS status,
+             if(v.run = '', NULL, v.requests) AS requests, if(v.run = '', NULL, v.errors) AS errors, if(v.status = '', r.state, v.status) AS status,
              arrayStringConcat(arrayMap(t -> concat(t.1, '=', t.2), mapSort(r.tags)::Array(Tuple(String, String))), ' ') AS tags
       FROM soak.runs AS r
       LEFT JOIN soak.verdicts AS v ON v.run = r.run AND v.analysis = r.analysis

@@ -67,7 +67,13 @@ class DashboardQueriesIT {
         assertThatNoException()
             .as(question.name())
             .isThrownBy(
-                () -> read(analyst.ask(question.name(), Map.of("run", RUN, "analysis", "live"))));
+                () ->
+                    read(
+                        analyst.ask(
+                            question.name(),
+                            question.parameters().contains("run")
+                                ? Map.of("run", RUN, "analysis", "live")
+                                : Map.of())));
       }
     }
   }

@@ -14,7 +14,7 @@ SELECT
     attempted = acknowledged + unacknowledged AS sent_adds_up,
     acknowledged + landed = analysed + rejected + late + missing AS fates_add_up,
     balanced,
-    v.requests AS requests,
+    if(v.run = '', NULL, v.requests) AS requests,
     (
         SELECT sum(requests)
         FROM soak.windows

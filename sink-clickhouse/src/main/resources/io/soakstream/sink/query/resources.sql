@@ -7,7 +7,7 @@ SELECT
     argMax(last_value, window_start) * if(r.unit = 'bytes', 1e-6, 1) AS last,
     min(min_value) * if(r.unit = 'bytes', 1e-6, 1) AS lowest,
     max(max_value) * if(r.unit = 'bytes', 1e-6, 1) AS highest,
-    sum(sum_value) / sum(samples) * if(r.unit = 'bytes', 1e-6, 1) AS mean,
+    sum(sum_value) / nullIf(sum(samples), 0) * if(r.unit = 'bytes', 1e-6, 1) AS mean,
     last - first AS growth
 FROM soak.resources AS r
 WHERE (run = {run:String}) AND (analysis = {analysis:String})

@@ -3,7 +3,7 @@ SELECT
     v.run AS run,
     if(v.final, v.status, concat(v.status, ' so far')) AS verdict,
     v.scenario AS scenario,
-    r.origin AS origin,
+    if(r.run = '', NULL, r.origin) AS origin,
     v.started AS started,
     v.requests AS requests,
     v.errors AS errors

@@ -7,9 +7,9 @@ SELECT
     status,
     outcome,
     sumIf(s.requests, window = 'RUN') AS requests,
-    round(100 * requests / anyIf(s.window_requests, window = 'RUN'), 2) AS share_percent,
-    minIf(s.window_start, window = 'MINUTE') AS first_minute,
-    maxIf(s.window_start, window = 'MINUTE') AS last_minute
+    round(100 * requests / nullIf(anyIf(s.window_requests, window = 'RUN'), 0), 2) AS share_percent,
+    minOrNullIf(s.window_start, window = 'MINUTE') AS first_minute,
+    maxOrNullIf(s.window_start, window = 'MINUTE') AS last_minute
 FROM soak.statuses AS s
 WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window IN ('RUN', 'MINUTE'))
     AND (tenant != '*') AND (endpoint != '*')

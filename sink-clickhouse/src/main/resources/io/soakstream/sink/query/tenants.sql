@@ -2,7 +2,7 @@
 SELECT
     tenant,
     requests,
-    round(100 * requests / sum(requests) OVER (), 2) AS share_percent,
+    round(100 * requests / nullIf(sum(requests) OVER (), 0), 2) AS share_percent,
     round(p50_us / 1000, 1) AS p50_ms,
     round(p95_us / 1000, 1) AS p95_ms,
     round(p99_us / 1000, 1) AS p99_ms,

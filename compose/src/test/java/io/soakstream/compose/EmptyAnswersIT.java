@@ -1,0 +1,138 @@
+package io.soakstream.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soakstream.sink.ddl.Migrations;
+import io.soakstream.sink.query.AnswerCutException;
+import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Question;
+import io.soakstream.sink.query.ResultFormat;
+import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.Rows;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackListener;
+import io.soakstream.stack.clickhouse.DatabaseUser;
+import io.soakstream.stack.clickhouse.Passwords;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Over nothing, a real ClickHouse answers NULL and not 0; of too much, it says where it stopped.
+ */
+class EmptyAnswersIT {
+  private static final Map<String, String> NOBODY =
+      Map.of("run", "no-such-run-abc123", "analysis", "live");
+
+  @TempDir static Path directory;
+
+  private static Stack stack;
+  private static Queries analyst;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack =
+        Stack.startPrivate(
+            StackConfig.ephemeral(directory), EnumSet.of(Part.CLICKHOUSE), StackListener.SILENT);
+    new Migrations(login(DatabaseUser.SOAK_MIGRATOR)).apply();
+    analyst = new Queries(login(DatabaseUser.SOAK_ANALYST));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (analyst != null) {
+      analyst.close();
+    }
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  void shouldAnswerEveryQuestionOfNobodyWithoutAFigure() {
+    for (Question question : Queries.catalogue()) {
+      Map<String, String> given =
+          question.parameters().contains("run") ? NOBODY : Map.<String, String>of();
+      try (Rows rows = analyst.ask(question.name(), given)) {
+        for (List<Object> row = rows.next(); row != null; row = rows.next()) {
+          for (int i = 0; i < row.size(); i++) {
+            String column = rows.columns().get(i).name();
+            if (!column.startsWith("requests")) {
+              assertThat(row.get(i)).as(question.name() + ": " + column).isNull();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldKnowNoPercentileOfNothing() {
+    Row free =
+        analyst
+            .all(
+                "SELECT soakPercentile(0.99, sumMap(response_values_us, response_counts)) AS p99_us"
+                    + " FROM soak.windows WHERE run = {run:String}",
+                Map.of("run", "no-such-run-abc123"))
+            .get(0);
+    Row view =
+        analyst
+            .all(
+                "SELECT p50_us, p99_us, mean_us, max_us FROM soak.percentiles(run = 'x', analysis ="
+                    + " 'live', window = 'HOUR', tenant = '*', endpoint = '*', from_time ="
+                    + " '2026-02-12 06:00:00', to_time = '2026-02-12 12:00:00')",
+                Map.of())
+            .get(0);
+
+    assertThat(free.value("p99_us")).isNull();
+    for (String column : List.of("p50_us", "p99_us", "mean_us", "max_us")) {
+      assertThat(view.value(column)).as(column).isNull();
+    }
+  }
+
+  @Test
+  void shouldReadAPercentileOfBucketsAsBefore() {
+    Row some =
+        analyst
+            .all(
+                "SELECT soakPercentile(0.5, ([10, 20, 30], [1, 1, 2])) AS p50,"
+                    + " soakPercentile(1, ([10, 20, 30], [1, 1, 2])) AS p100",
+                Map.of())
+            .get(0);
+
+    assertThat(some.whole("p50")).isEqualTo(20);
+    assertThat(some.whole("p100")).isEqualTo(30);
+  }
+
+  @Test
+  void shouldNameTheLimitThatCutAnAnswer() {
+    StringBuilder out = new StringBuilder();
+
+    assertThatThrownBy(
+            () -> {
+              try (Rows rows = analyst.sql("SELECT number FROM numbers(3000000)", Map.of())) {
+                ResultFormat.CSV.print(rows, out, 100);
+              }
+            })
+        .isInstanceOf(AnswerCutException.class)
+        .hasMessageContaining("over ClickHouse's limit max_result_rows of user soak_analyst");
+    assertThat(out).hasSizeGreaterThan(100_000);
+  }
+
+  private static ClickHouseLogin login(DatabaseUser user) {
+    return new ClickHouseLogin(
+        URI.create(stack.addresses().clickhouseUrl()),
+        user.userName(),
+        new Passwords(stack.dataDir().resolve("secrets")).of(user));
+  }
+}
