@@ -94,6 +94,8 @@ final class PlanFacts {
   private void target(Target target) {
     target.url().ifPresent(url -> put("target.url", url.toString()));
     target.processes().forEach((name, pid) -> put("target.processes." + name, pid.toString()));
+    put("target.idle_timeout", ns(target.idleTimeout()));
+    put("target.max_response_head", number(target.responseHeadBytesMax()));
     put("target.timeout", ns(target.timeout()));
     put("target.connect_timeout", ns(target.connectTimeout()));
     target.sample().ifPresent(this::sample);

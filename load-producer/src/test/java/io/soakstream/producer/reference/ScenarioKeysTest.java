@@ -58,7 +58,10 @@ class ScenarioKeysTest {
     for (Path file : files()) {
       used.addAll(patterns(root(file), ""));
     }
-    assertThat(ScenarioKeys.all()).extracting(ScenarioKey::path).isSubsetOf(used);
+    assertThat(ScenarioKeys.all())
+        .extracting(ScenarioKey::path)
+        .doesNotHaveDuplicates()
+        .isSubsetOf(used);
   }
 
   private static List<Path> files() {
