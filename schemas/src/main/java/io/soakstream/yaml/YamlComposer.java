@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -209,7 +210,7 @@ final class YamlComposer {
       if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
         refuse(
             place,
-            "\\u%04X".formatted((int) text.charAt(i)),
+            String.format(Locale.ROOT, "\\u%04X", (int) text.charAt(i)),
             "is half a character",
             "write the whole character, or \\U and eight digits");
         return;

@@ -2,6 +2,7 @@ package io.soakstream.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -67,7 +68,7 @@ public final class YamlReader {
     int column = at - (before.lastIndexOf('\n') + 1) + 1;
     return new YamlProblem(
         new YamlPlace(line, column),
-        "character U+%04X".formatted(e.getCodePoint()),
+        String.format(Locale.ROOT, "character U+%04X", e.getCodePoint()),
         "cannot stand in YAML",
         "remove it, or write it with an escape in double quotes, such as \"\\u0007\"");
   }

@@ -72,8 +72,14 @@ class EchoFuzzTest {
       }
       assertThat(server.broken()).isEmpty();
     }
-    System.out.printf(
-        "echo of scenarios: %d plans of seed %d, %d different requests%n", ECHOES, SEED, sent);
+    System.out.println(
+        "echo of scenarios: "
+            + ECHOES
+            + " plans of seed "
+            + SEED
+            + ", "
+            + sent
+            + " different requests");
   }
 
   private Optional<Scenario> read(String text) throws IOException {

@@ -58,8 +58,14 @@ class ScenarioFuzzTest {
         failures.add(i + ": " + told(e) + "\n" + excerpt(kept, text));
       }
     }
-    System.out.printf(
-        "fuzz of scenarios: %d mutations of seed %d, %d accepted%n", MUTATIONS, SEED, accepted);
+    System.out.println(
+        "fuzz of scenarios: "
+            + MUTATIONS
+            + " mutations of seed "
+            + SEED
+            + ", "
+            + accepted
+            + " accepted");
     assertThat(failures).as("seed " + SEED).isEmpty();
     assertThat(accepted).isBetween(MUTATIONS / 20, MUTATIONS * 19 / 20);
   }

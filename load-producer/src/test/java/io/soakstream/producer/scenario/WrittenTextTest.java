@@ -165,7 +165,7 @@ class WrittenTextTest {
     StringBuilder laughs = new StringBuilder(PLAN + "tags:\n  a: &a [lol, lol, lol, lol, lol]\n");
     for (char c = 'b'; c < 'n'; c++) {
       String before = "*" + (char) (c - 1);
-      laughs.append("  %c: &%c [%s]\n".formatted(c, c, (before + ", ").repeat(9) + before));
+      laughs.append("  " + c + ": &" + c + " [" + (before + ", ").repeat(9) + before + "]\n");
     }
     refuses(laughs.toString(), "more than 100000 values: is more than a file may hold");
   }
@@ -236,12 +236,15 @@ class WrittenTextTest {
   void shouldSayWhyAFileOfABodyCannotBeSent() throws IOException {
     String plan = PLAN.replace("{name: GET /a", "{name: POST /a, body_file: %s");
     String path = "5:40: endpoints[0].body_file: ";
-    refuses(plan.formatted("none.json"), path + "none.json: must exist beside the scenario, at ");
     refuses(
-        plan.formatted("."), path + ".: must be a file, and is a directory; name the file in it");
-    refuses(plan.formatted("''"), path + "empty text: must name a file;");
+        plan.replace("%s", "none.json"), path + "none.json: must exist beside the scenario, at ");
     refuses(
-        plan.formatted("a, body: b"), path + "a: cannot stand beside body; keep one of the two");
+        plan.replace("%s", "."),
+        path + ".: must be a file, and is a directory; name the file in it");
+    refuses(plan.replace("%s", "''"), path + "empty text: must name a file;");
+    refuses(
+        plan.replace("%s", "a, body: b"),
+        path + "a: cannot stand beside body; keep one of the two");
   }
 
   private void refusesName(String name, String told) throws IOException {
