@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
+import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Scenario;
@@ -128,6 +129,22 @@ class KeptConnectionsTest {
     assertThat(KeepAliveHint.idleNs(hint)).isEqualTo(KeepAliveHint.NONE);
     assertThat(KeepAliveHint.requestsMax(hint)).isEqualTo(KeepAliveHint.NONE);
     assertThat(KeepAliveHint.idleNs(null)).isEqualTo(KeepAliveHint.NONE);
+  }
+
+  @Test
+  void shouldNotUseAConnectionOnWhichTheAnswerCameBeforeTheRequestWasSent() throws Exception {
+    RequestBody large = RequestBody.ofFile("large.bin", new byte[16 << 20]);
+    Endpoint endpoint =
+        new Endpoint("PUT /x", "PUT", "/x", 1, Set.of(200), Set.of(), Optional.of(large));
+    Load one = new Load.Rate(10);
+    Scenario plan = new PlanBuilder(one, Duration.ofMillis(500)).endpoints(endpoint).build();
+    try (RawServer server = new RawServer("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n")) {
+      Collected collected = Loads.put(plan, server.port(), TIMEOUT);
+      assertThat(collected.requests)
+          .hasSize(5)
+          .allMatch(r -> r.getOutcome() == Outcome.HTTP_ERROR && r.getStatus() == 413);
+      assertThat(server.connections).hasValue(5);
+    }
   }
 
   @Test

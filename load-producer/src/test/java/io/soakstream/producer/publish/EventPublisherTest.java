@@ -86,6 +86,18 @@ class EventPublisherTest {
   }
 
   @Test
+  void shouldSayAtTheEndWhatTheVerdictIsToWarnOf() {
+    Recorded recorded = Recorded.with(2, true);
+    EventPublisher publisher = publisher(recorded, 0);
+    publisher.start(plan());
+    publisher.end(EndStatus.COMPLETED, "", 1_000, List.of("one was sent again"), SHORT);
+
+    List<SpecificRecord> coordinated = recorded.lane(EventPublisher.COORDINATOR, 0);
+    RunEnded ended = (RunEnded) coordinated.get(coordinated.size() - 1);
+    assertThat(ended.getNotes()).containsExactly("one was sent again");
+  }
+
+  @Test
   void shouldOpenAndCloseTheRunInTheCoordinatorLane() {
     Recorded recorded = Recorded.with(2, true);
     EventPublisher publisher = publisher(recorded, 2);

@@ -129,6 +129,21 @@ class AnalyzerTopologyTest {
   }
 
   @Test
+  void shouldWarnOfWhatTheGeneratorHasToTellOfItsLoad() {
+    String note = "3 requests were sent again on a new connection";
+    run.start(60, "error_rate < 1%");
+    for (int i = 0; i < 3_000; i++) {
+      run.request(i % 2, i * 20_000L, "t", "GET /", 1_000, Outcome.OK);
+    }
+    run.end(List.of(note));
+    feed(run.events());
+
+    Verdict verdict = finalVerdict();
+    assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
+    assertThat(verdict.getWarnings()).contains(note);
+  }
+
+  @Test
   void shouldGiveTheSameBodyWhateverTheInterleaving() {
     mixedRun(run);
     feed(run.events());

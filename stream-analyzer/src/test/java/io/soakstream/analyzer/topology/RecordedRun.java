@@ -113,6 +113,11 @@ final class RecordedRun {
   }
 
   void end() {
+    end(List.of());
+  }
+
+  /** The same with something to warn of. */
+  void end(List<String> notes) {
     List<LaneEnd> ends = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       long sequence = next("p", lane);
@@ -133,7 +138,7 @@ final class RecordedRun {
             EndStatus.COMPLETED,
             "",
             List.copyOf(ends),
-            List.of()));
+            notes));
   }
 
   byte[] laneClosed(int lane) {
