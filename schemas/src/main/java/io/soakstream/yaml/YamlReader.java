@@ -57,7 +57,8 @@ public final class YamlReader {
     String remedy =
         rule.contains("TAB")
             ? "indent with spaces"
-            : "correct it, or put the text in quotes if it holds one of : # { } [ ] , & * ! | > % @ `";
+            : "correct it, or put the text in quotes if it holds one of : # { } [ ] , & * ! | > % @"
+                  + " `";
     return new YamlProblem(YamlComposer.place(mark), NOT_YAML, rule, remedy);
   }
 
