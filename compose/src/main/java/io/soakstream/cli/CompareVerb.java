@@ -107,11 +107,10 @@ final class CompareVerb extends ReadingVerb {
     long beforeUs = RunBlocks.lengthUs(analyst, before);
     long afterUs = RunBlocks.lengthUs(analyst, after);
     BlockPlan plan = BlockPlan.of(beforeUs, afterUs);
-    if (!plan.isLongEnough()) {
+    if (plan.lengthUs() == 0) {
       throw new VerbFailedException(
           ExitCode.INCONCLUSIVE,
-          "soak: the runs have less than 4 minutes in common, which say too little about noise;"
-              + " compare longer ones");
+          "soak compare: one of the runs carried no load, so there is nothing to compare");
     }
     ComparedRun from = RunBlocks.read(analyst, before, beforeUs, plan);
     ComparedRun to = RunBlocks.read(analyst, after, afterUs, plan);
@@ -119,7 +118,9 @@ final class CompareVerb extends ReadingVerb {
         before,
         after,
         plan,
-        RunComparison.of(from, to, tolerancePercent / 100),
+        plan.isLongEnough()
+            ? RunComparison.of(from, to, tolerancePercent / 100)
+            : RunComparison.tooShort(from, to, tolerancePercent / 100),
         StoredVerdict.of(analyst, before, StoredVerdict.LIVE),
         StoredVerdict.of(analyst, after, StoredVerdict.LIVE));
   }

@@ -9,6 +9,7 @@ import io.soakstream.analyzer.comparison.Change;
 import io.soakstream.analyzer.comparison.RunComparison;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.window.SeriesKey;
+import java.util.Locale;
 
 /** A comparison of two runs as a document: for programs, and the source of its rendering. */
 final class ComparisonDocument {
@@ -29,6 +30,9 @@ final class ComparisonDocument {
     ArrayNode loads = json.putArray("load_differences");
     comparison.loads().forEach(loads::add);
     ArrayNode warnings = json.putArray("warnings");
+    if (!plan.isLongEnough()) {
+      warnings.add(tooShort(plan));
+    }
     for (JsonNode verdict : verdicts) {
       String status = verdict.path("status").asText();
       if (status.equals("INCOMPLETE") || status.equals("ABORTED")) {
@@ -38,6 +42,17 @@ final class ComparisonDocument {
     ArrayNode rows = json.putArray("changes");
     comparison.changes().forEach(change -> rows.add(row(change)));
     return json;
+  }
+
+  private static String tooShort(BlockPlan plan) {
+    return String.format(
+        Locale.ROOT,
+        "the runs have %.0f s in common; what is noise can only be told from %d s (%d parts of 10"
+            + " s) on, so the figures stand side by side, without an interval, and nothing is"
+            + " claimed",
+        plan.lengthUs() / 1e6,
+        BlockPlan.BLOCKS_MIN * 10,
+        BlockPlan.BLOCKS_MIN);
   }
 
   private static ObjectNode row(Change change) {

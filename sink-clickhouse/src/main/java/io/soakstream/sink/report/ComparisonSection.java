@@ -92,7 +92,7 @@ final class ComparisonSection {
     return switch (result) {
       case "worse" -> Tone.BAD;
       case "better" -> Tone.GOOD;
-      case "not called", "too few samples" -> Tone.MUTED;
+      case "not called", "too few samples", "too short to tell" -> Tone.MUTED;
       default -> Tone.PLAIN;
     };
   }

@@ -5,8 +5,8 @@ package io.soakstream.analyzer.comparison;
  * Block i of one run is compared with block i of the other, so that what both show at the same time
  * since their start (a warm-up, the load of the day) is no difference. Immutable.
  *
- * @param lengthUs of the stretch from each run's start, microseconds; 0 when it is too short
- * @param blocks 24 to 48; 0 when the stretch is too short
+ * @param lengthUs of the stretch from each run's start, microseconds; 0 when a run is empty
+ * @param blocks 24 to 48; 1 to 23 when the stretch is too short to tell noise from change
  */
 public record BlockPlan(long lengthUs, int blocks) {
   /** More blocks make a sharper estimate of the noise, while they are long enough. */
@@ -24,11 +24,17 @@ public record BlockPlan(long lengthUs, int blocks) {
   public static BlockPlan of(long oneUs, long otherUs) {
     long lengthUs = Math.min(oneUs, otherUs) / BASE_US * BASE_US;
     int blocks = (int) Math.max(BLOCKS_MIN, Math.min(BLOCKS_MAX, lengthUs / WANTED_US));
-    return lengthUs < blocks * BASE_US ? new BlockPlan(0, 0) : new BlockPlan(lengthUs, blocks);
+    if (lengthUs >= blocks * BASE_US) {
+      return new BlockPlan(lengthUs, blocks);
+    }
+    // One block per window, and less than a window in one.
+    return lengthUs == 0
+        ? new BlockPlan(Math.min(oneUs, otherUs), 1)
+        : new BlockPlan(lengthUs, (int) (lengthUs / BASE_US));
   }
 
-  /** Whether there is enough to compare. */
+  /** Whether a difference can be told from noise; otherwise the figures stand beside each other. */
   public boolean isLongEnough() {
-    return blocks > 0;
+    return blocks >= BLOCKS_MIN;
   }
 }

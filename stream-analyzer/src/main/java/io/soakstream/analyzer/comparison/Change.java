@@ -38,6 +38,8 @@ public record Change(
     NO_DIFFERENCE("no difference"),
     /** Too few samples in one of the runs. */
     TOO_FEW("too few samples"),
+    /** The runs are too short to know their noise: the figures stand beside each other. */
+    TOO_SHORT("too short to tell"),
     /** The loads differ: what differs with them is not claimed. */
     NOT_CALLED("not called");
 

@@ -50,12 +50,61 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
     return new RunComparison(tolerance, loads, claim(changes, loads.isEmpty()));
   }
 
+  /**
+   * Sets two runs beside each other that are too short to compare: their figures and how these
+   * differ, but no interval, no chance and no claim, all of which need the noise of both.
+   */
+  public static RunComparison tooShort(ComparedRun before, ComparedRun after, double tolerance) {
+    List<Change> changes = new ArrayList<>();
+    SortedSet<SeriesKey> names = new TreeSet<>(before.series().keySet());
+    names.retainAll(after.series().keySet());
+    for (SeriesKey name : names) {
+      SeriesBlocks from = before.series().get(name);
+      SeriesBlocks to = after.series().get(name);
+      for (Figure figure : SeriesBlocks.FIGURES) {
+        long samples = Math.min(from.response().count(), to.response().count());
+        double old = from.response().count() == 0 ? Double.NaN : figure.of(from.response());
+        double now = to.response().count() == 0 ? Double.NaN : figure.of(to.response());
+        changes.add(
+            untold(name, figure.name(), old, now, percent(old, now), samples, samplesMin(figure)));
+      }
+      double old = (double) from.errorsTotal() / from.requestsTotal();
+      double now = (double) to.errorsTotal() / to.requestsTotal();
+      changes.add(
+          untold(
+              name,
+              ERROR_RATE,
+              old,
+              now,
+              percent(old, now),
+              Math.min(from.requestsTotal(), to.requestsTotal()),
+              BEYOND_MIN));
+    }
+    List<Change> told =
+        changes.stream()
+            .map(c -> c.samples() < c.samplesMin() ? c : c.with(Double.NaN, Result.TOO_SHORT))
+            .toList();
+    return new RunComparison(tolerance, Loads.differences(before, after), told);
+  }
+
+  private static double percent(double old, double now) {
+    return old > 0 ? 100 * (now - old) / old : Double.NaN;
+  }
+
+  private static long samplesMin(Figure figure) {
+    return (long) StrictMath.ceil(BEYOND_MIN / (1 - figure.percentile() / 100) - 1e-6);
+  }
+
   /** FAIL when something is worse, INCONCLUSIVE when nothing could be told, else PASS. */
   public Status status() {
-    if (!loads.isEmpty() || changes.stream().allMatch(c -> c.result() == Result.TOO_FEW)) {
+    if (!loads.isEmpty() || changes.stream().allMatch(c -> isUntold(c.result()))) {
       return Status.INCONCLUSIVE;
     }
     return changes.stream().anyMatch(c -> c.result() == Result.WORSE) ? Status.FAIL : Status.PASS;
+  }
+
+  private static boolean isUntold(Result result) {
+    return result == Result.TOO_FEW || result == Result.TOO_SHORT;
   }
 
   private static Change percentile(SeriesBlocks from, SeriesBlocks to, int i, double tolerance) {
@@ -64,7 +113,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
     double now = figure.of(to.response());
     long samples = Math.min(from.response().count(), to.response().count());
     long beyond = samples - LatencyHistogram.rankOf(figure.percentile(), samples);
-    long samplesMin = (long) StrictMath.ceil(BEYOND_MIN / (1 - figure.percentile() / 100) - 1e-6);
+    long samplesMin = samplesMin(figure);
     if (samples == 0 || beyond < BEYOND_MIN || old <= 0 || now <= 0) {
       double percent = old > 0 ? 100 * (now - old) / old : Double.NaN;
       return untold(from.series(), figure.name(), old, now, percent, samples, samplesMin);

@@ -50,6 +50,32 @@ class RunComparisonTest {
   }
 
   @Test
+  void shouldSetShortRunsBesideEachOtherWithoutAClaim() {
+    ComparedRun before = run(series(SeriesKey.RUN, 1, 100, 1));
+    ComparedRun after = run(series(SeriesKey.RUN, 2, 100, 2, 9));
+
+    RunComparison comparison = RunComparison.tooShort(before, after, 0.01);
+
+    assertThat(comparison.status()).isEqualTo(Status.INCONCLUSIVE);
+    Change p50 = of(comparison, "p50");
+    assertThat(p50.result()).isEqualTo(Result.TOO_SHORT);
+    assertThat(p50.percent()).isBetween(90.0, 110.0);
+    assertThat(p50.pValue()).isNaN();
+    assertThat(p50.lowPercent()).isNaN();
+    assertThat(of(comparison, "p99").result()).isEqualTo(Result.TOO_FEW);
+    assertThat(of(comparison, "error_rate").observed()).isEqualTo(9.0 / 4_800);
+  }
+
+  @Test
+  void shouldCutAShortStretchIntoItsWindows() {
+    assertThat(BlockPlan.of(60_000_000, 65_000_000)).isEqualTo(new BlockPlan(60_000_000, 6));
+    assertThat(BlockPlan.of(8_000_000, 90_000_000)).isEqualTo(new BlockPlan(8_000_000, 1));
+    assertThat(BlockPlan.of(0, 90_000_000).lengthUs()).isZero();
+    assertThat(BlockPlan.of(239_000_000, 239_000_000).isLongEnough()).isFalse();
+    assertThat(BlockPlan.of(240_000_000, 240_000_000)).isEqualTo(new BlockPlan(240_000_000, 24));
+  }
+
+  @Test
   void shouldNotTellARunFromItself() {
     ComparedRun run = run(series(SeriesKey.RUN, 1, 1_000, 1, 3, 0, 2));
 
