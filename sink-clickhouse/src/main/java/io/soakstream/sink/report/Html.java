@@ -3,11 +3,15 @@ package io.soakstream.sink.report;
 import io.soakstream.sink.query.Figures;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Pieces of HTML. Stateless. */
 final class Html {
   private static final int CURVE_WIDTH = 120;
   private static final int CURVE_HEIGHT = 24;
+
+  private static final Set<String> JUDGEMENTS = Set.of("Status", "Result", "Class", "Targets");
 
   private Html() {}
 
@@ -30,7 +34,9 @@ final class Html {
       out.append("<p>").append(escape(section.lead())).append("</p>\n");
     }
     if (!section.rows().isEmpty()) {
-      out.append("<div class=\"scroll\"><table><thead><tr>");
+      out.append("<div class=\"scroll\"><table")
+          .append(isJudged(section) ? " class=\"cards\"" : "")
+          .append("><thead><tr>");
       for (int i = 0; i < section.columns(); i++) {
         out.append(section.isRight(i) ? "<th class=\"n\">" : "<th>")
             .append(escape(section.heading(i)))
@@ -56,6 +62,13 @@ final class Html {
         : pill(cell.value()) + " <span class=\"pill warn\">" + escape(cell.note()) + "</span>";
   }
 
+  /** Whether rows end in a judgement, which has to be seen beside its limit on a narrow screen. */
+  private static boolean isJudged(Section section) {
+    return IntStream.range(0, section.columns())
+        .mapToObj(section::heading)
+        .anyMatch(JUDGEMENTS::contains);
+  }
+
   static String pill(String status) {
     return "<span class=\"pill " + tone(Tone.of(status)) + "\">" + escape(status) + "</span>";
   }
@@ -71,7 +84,9 @@ final class Html {
       String kind =
           ((section.isRight(i) ? "n " : "") + (cell.tone() == Tone.PLAIN ? "" : tone(cell.tone())))
               .strip();
-      out.append(kind.isEmpty() ? "<td>" : "<td class=\"" + kind + "\">");
+      kind = (JUDGEMENTS.contains(section.heading(i)) ? kind + " judged" : kind).strip();
+      out.append("<td data-name=\"").append(escape(section.heading(i))).append("\"");
+      out.append(kind.isEmpty() ? ">" : " class=\"" + kind + "\">");
       out.append(
           section.isCurve(i)
               ? curve(cell.points())
