@@ -1,5 +1,6 @@
 package io.soakstream.sink.report;
 
+import io.soakstream.sink.chart.Svg;
 import io.soakstream.sink.query.Figures;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,7 @@ final class Html {
   private Html() {}
 
   static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return Svg.escape(text);
   }
 
   static String section(Section section, String before) {

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.chart.SecondChart;
 import io.soakstream.sink.query.Figures;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,8 @@ final class HtmlReport {
     head(report, out);
     tiles(report, out);
     out.append(Html.section(RunSections.rules(verdict), ""));
-    String chart = LatencyChart.of(report);
+    String chart =
+        report.seconds().isEmpty() ? LatencyChart.of(report) : SecondChart.of(report.seconds());
     for (Section section : sections) {
       if (!section.title().equals("Rules")) {
         boolean timeline =

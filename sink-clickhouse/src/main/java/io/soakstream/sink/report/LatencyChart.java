@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.chart.Svg;
 import io.soakstream.sink.query.Figures;
 import java.time.Duration;
 import java.time.Instant;

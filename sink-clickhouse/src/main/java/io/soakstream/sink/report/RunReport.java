@@ -1,6 +1,7 @@
 package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.chart.SecondTimeline;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.status.RunStatuses;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param declared what was declared before it began
  * @param outcomes requests by what became of them
  * @param statuses and by what they were answered with
+ * @param seconds of a short run; none of a long one
  */
 public record RunReport(
     JsonNode verdict,
@@ -35,9 +37,64 @@ public record RunReport(
     JsonNode comparison,
     Declared declared,
     Map<String, Long> outcomes,
-    RunStatuses statuses) {
+    RunStatuses statuses,
+    SecondTimeline seconds) {
   /** Below this, a run is told by its minutes. */
   static final Duration SHORT_RUN = Duration.ofHours(2);
+
+  /** A report without seconds. */
+  RunReport(
+      JsonNode verdict,
+      String origin,
+      long seed,
+      String target,
+      Map<String, String> tags,
+      List<LatencyRow> latency,
+      List<ResourceRow> resources,
+      List<AnnotationRow> annotations,
+      List<FailureRow> failures,
+      Reconciliation reconciliation,
+      JsonNode comparison,
+      Declared declared,
+      Map<String, Long> outcomes,
+      RunStatuses statuses) {
+    this(
+        verdict,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        comparison,
+        declared,
+        outcomes,
+        statuses,
+        SecondTimeline.NONE);
+  }
+
+  /** The same report, told by its seconds where it is short. */
+  RunReport withSeconds(SecondTimeline timeline) {
+    return new RunReport(
+        verdict,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        comparison,
+        declared,
+        outcomes,
+        statuses,
+        timeline);
+  }
 
   /** The same report with a comparison in it. */
   public RunReport comparedWith(JsonNode document) {
@@ -55,7 +112,8 @@ public record RunReport(
         document,
         declared,
         outcomes,
-        statuses);
+        statuses,
+        seconds);
   }
 
   /** Name of the run. */

@@ -2,6 +2,7 @@ package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.soakstream.sink.chart.SecondTimelines;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
 import io.soakstream.sink.status.RunStatuses;
@@ -84,7 +85,8 @@ public final class RunReports {
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
     List<Row> info = analyst.all(PLAN, of);
     Row known = info.isEmpty() ? null : info.get(0);
-    return new RunReport(
+    RunReport report =
+        new RunReport(
         verdict,
         known == null ? "" : known.text("origin"),
         known == null ? 0 : known.whole("seed"),
@@ -109,6 +111,7 @@ public final class RunReports {
             .map(row -> counts(row.value("outcomes")))
             .orElse(Map.of()),
         RunStatuses.read(analyst, run, analysis, RunReport.isShort(verdict)));
+    return report.withSeconds(SecondTimelines.read(analyst, run, analysis, report.duration()));
   }
 
   /**

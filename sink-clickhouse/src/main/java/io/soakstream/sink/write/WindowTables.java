@@ -3,6 +3,7 @@ package io.soakstream.sink.write;
 import io.soakstream.result.EventRef;
 import io.soakstream.result.LatencyBuckets;
 import io.soakstream.result.ResourceStats;
+import io.soakstream.result.SecondCount;
 import io.soakstream.result.StatusCount;
 import io.soakstream.result.WindowStats;
 import java.util.List;
@@ -62,7 +63,8 @@ final class WindowTables {
         .int64("generator_failures", WindowStats::getGeneratorFailures)
         .int64("late_sends", WindowStats::getLateSends)
         .int64("generator_delay_us_max", WindowStats::getGeneratorDelayUsMax)
-        .list("statuses", WindowStats::getStatuses, WindowTables::status);
+        .list("statuses", WindowStats::getStatuses, WindowTables::status)
+        .list("seconds", WindowStats::getSeconds, WindowTables::second);
   }
 
   private static Table<ResourceStats> resources() {
@@ -121,6 +123,15 @@ final class WindowTables {
     out.int32(count.getStatus());
     out.text(count.getOutcome());
     out.int64(count.getRequests());
+  }
+
+  private static void second(RowBinary out, SecondCount count) {
+    out.int32(count.getSecond());
+    out.int64(count.getRequests());
+    out.int64(count.getErrors());
+    out.int64(count.getResponses());
+    out.int64(count.getSumUs());
+    out.int64(count.getMaxUs());
   }
 
   private static void event(RowBinary out, EventRef event) {

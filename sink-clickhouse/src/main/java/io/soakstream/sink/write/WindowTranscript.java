@@ -68,7 +68,7 @@ final class WindowTranscript {
     }
     known = known && events() && events();
     numbers(4);
-    return known && statuses();
+    return known && statuses() && seconds();
   }
 
   private void percentiles() {
@@ -119,6 +119,15 @@ final class WindowTranscript {
     for (int i = 0; i < count; i++) {
       out.int32(number());
       numbers(2);
+    }
+    return isWhole(count);
+  }
+
+  private boolean seconds() {
+    int count = begin();
+    for (int i = 0; i < count; i++) {
+      out.int32(number());
+      numbers(5);
     }
     return isWhole(count);
   }

@@ -24,6 +24,7 @@ import io.soakstream.result.RuleResult;
 import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.RunInfo;
 import io.soakstream.result.SloBurnRow;
+import io.soakstream.result.SecondCount;
 import io.soakstream.result.Status;
 import io.soakstream.result.StatusCount;
 import io.soakstream.result.Trend;
@@ -407,6 +408,12 @@ public final class SeedRun {
         .setErrors(errors)
         .setOutcomes(outcomes)
         .setStatuses(statuses)
+        .setSeconds(
+            kind == WindowKind.BASE && tenant.equals("*") && endpoint.equals("*")
+                ? List.of(
+                    new SecondCount(0, 40L, 0L, 40L, 400_000L, 12_000L),
+                    new SecondCount(7, 60L, 2L, 58L, 900_000L, 2_147_000L))
+                : List.of())
         .setResponses(h.count())
         .setBytesIn(0)
         .setBytesOut(0)

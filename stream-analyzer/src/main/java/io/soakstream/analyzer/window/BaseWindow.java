@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.event.Outcome;
 import io.soakstream.measure.TargetOutcome;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class BaseWindow {
   private final Map<SeriesId, WindowTotals> series = new HashMap<>();
   private final Map<SeriesId, ErrorSeconds> errors = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
+  private final SecondTotals seconds = new SecondTotals((int) (LENGTH_US / SECOND_US));
   private SeriesId lastId;
   private WindowTotals lastTotals;
 
@@ -61,6 +63,7 @@ public final class BaseWindow {
         partition,
         offset,
         intendedStartUs);
+    seconds.record(intendedStartUs - startUs, outcome, responseUs);
     if (TargetOutcome.isError(outcome)) {
       errorsOf(id).add(Math.floorDiv(intendedStartUs, SECOND_US), outcome, 1);
     }
@@ -81,6 +84,7 @@ public final class BaseWindow {
     other.series.forEach((id, totals) -> totals(id).add(totals));
     other.errors.forEach((id, seconds) -> errorsOf(id).add(seconds));
     samples.addAll(other.samples);
+    seconds.add(other.seconds);
   }
 
   /**
@@ -93,6 +97,7 @@ public final class BaseWindow {
     series.forEach((id, totals) -> renamed.totals(names.apply(id)).add(totals));
     errors.forEach((id, seconds) -> renamed.errorsOf(names.apply(id)).add(seconds));
     renamed.samples.addAll(samples);
+    renamed.seconds.add(seconds);
     renamed.series.forEach(
         (id, totals) -> totals.other = SeriesCap.isOther(SeriesKey.of(id)) ? totals.requests : 0);
     return renamed;
@@ -111,6 +116,11 @@ public final class BaseWindow {
   /** Errors per second by series, of series that had any; not to be changed. */
   public Map<SeriesId, ErrorSeconds> errors() {
     return errors;
+  }
+
+  /** All requests by second. */
+  public SecondTotals seconds() {
+    return seconds;
   }
 
   /** Readings of resources, in no particular order; not to be changed. */

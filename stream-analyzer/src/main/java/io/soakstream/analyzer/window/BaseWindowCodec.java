@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
@@ -23,14 +24,18 @@ import org.apache.avro.io.DecoderFactory;
  * analyzer: it never leaves its internal topics. Buffers are reused: confined to one thread.
  */
 public final class BaseWindowCodec {
-  private static final byte VERSION = 5;
+  private static final byte VERSION = 6;
 
-  /** What it was before statuses were counted; a run may be under way when a new version comes. */
+  /** What it was before seconds were counted. */
+  private static final byte WITHOUT_SECONDS = 5;
+
+  /** And before statuses were; a run may be under way when a new version comes. */
   private static final byte WITHOUT_STATUSES = 4;
 
   /** And before the generator's failures were. */
   private static final byte OLDEST = 3;
 
+  private static final int FORGOTTEN = -1;
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final WireBuffer out = new WireBuffer(16 * 1024);
@@ -63,6 +68,7 @@ public final class BaseWindowCodec {
       writeName(sample.unit());
       out.number(sample.timeUs()).real(sample.value());
     }
+    writeSeconds(window.seconds());
     return out.toBytes();
   }
 
@@ -97,8 +103,43 @@ public final class BaseWindowCodec {
             new Sample(
                 readName(), readName(), readName(), decoder.readLong(), decoder.readDouble()));
       }
+      if (version > WITHOUT_SECONDS) {
+        readSeconds(into.seconds());
+      } else {
+        into.seconds().forget();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeSeconds(SecondTotals seconds) {
+    if (seconds.isForgotten()) {
+      out.number(FORGOTTEN);
+      return;
+    }
+    out.number(seconds.used());
+    for (int i = 0; i < seconds.seconds(); i++) {
+      if (seconds.requests(i) > 0) {
+        out.number(i).number(seconds.requests(i)).number(seconds.errors(i));
+        out.number(seconds.responses(i)).number(seconds.sumUs(i)).number(seconds.maxUs(i));
+      }
+    }
+  }
+
+  private void readSeconds(SecondTotals seconds) throws IOException {
+    int used = decoder.readInt();
+    if (used == FORGOTTEN) {
+      seconds.forget();
+    }
+    for (; used > 0; used--) {
+      seconds.add(
+          decoder.readInt(),
+          decoder.readLong(),
+          decoder.readLong(),
+          decoder.readLong(),
+          decoder.readLong(),
+          decoder.readLong());
     }
   }
 

@@ -101,6 +101,7 @@ public final class RunRollup {
             (key, totals) -> {
               if (isStoredAtBase(key)) {
                 lines.addLoad(key, base.startUs(), totals);
+                totals.seconds = key.equals(SeriesKey.RUN) ? base.seconds() : null;
                 listener.window(
                     WindowKind.BASE, "", base.startUs(), BaseWindow.LENGTH_US, key, totals);
               }

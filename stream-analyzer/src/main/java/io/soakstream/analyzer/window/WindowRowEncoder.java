@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.status.StatusTally;
+import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
@@ -92,7 +93,22 @@ public final class WindowRowEncoder {
     out.number(totals.generatorFailures()).number(totals.lateSends());
     out.number(totals.generatorDelayUsMax());
     statuses(totals.statuses());
+    seconds(kind == WindowKind.BASE ? totals.seconds() : null);
     return out.toBytes();
+  }
+
+  private void seconds(SecondTotals seconds) {
+    int used = seconds == null ? 0 : seconds.used();
+    if (used > 0) {
+      out.number(used);
+      for (int i = 0; i < seconds.seconds(); i++) {
+        if (seconds.requests(i) > 0) {
+          out.number(i).number(seconds.requests(i)).number(seconds.errors(i));
+          out.number(seconds.responses(i)).number(seconds.sumUs(i)).number(seconds.maxUs(i));
+        }
+      }
+    }
+    out.number(0);
   }
 
   private void outcomes(WindowTotals totals) {

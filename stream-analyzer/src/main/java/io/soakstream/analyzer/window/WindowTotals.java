@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
@@ -35,6 +36,9 @@ public final class WindowTotals {
       return order != 0 ? order : byStart(a, b);
     }
   }
+
+  /** Of the run's base windows alone; null in all others. */
+  SecondTotals seconds;
 
   long requests;
   long errors;
@@ -122,6 +126,11 @@ public final class WindowTotals {
     for (int i = 0; i < from.firstFailed.size(); i++) {
       keepFailed(from.firstFailed.get(i));
     }
+  }
+
+  /** The requests by second, of a base window of the run as a whole; null in any other. */
+  public SecondTotals seconds() {
+    return seconds;
   }
 
   public long requests() {

@@ -9,6 +9,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.result.LedgerRow;
 import io.soakstream.result.Status;
+import io.soakstream.result.SecondCount;
 import io.soakstream.result.StatusCount;
 import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -273,6 +275,10 @@ class TopologySimulationTest {
         .as("errors of %s", key)
         .isEqualTo(requests.stream().filter(TopologySimulationTest::isError).count());
     assertThat(statuses(row)).as("statuses of %s", key).isEqualTo(statuses(requests));
+    boolean hasSeconds = key.startsWith("BASE|") && key.endsWith("|*|*|");
+    assertThat(row.getSeconds())
+        .as("seconds of %s", key)
+        .isEqualTo(hasSeconds ? seconds(row.getWindowStartUs(), requests) : List.of());
     assertThat(row.getResponses()).as("responses of %s", key).isEqualTo(sorted.length);
     assertThat(row.getSumUs()).as("sum of %s", key).isEqualTo(LongStream.of(sorted).sum());
     if (sorted.length > 0) {
@@ -286,6 +292,33 @@ class TopologySimulationTest {
                   .sum())
           .isEqualTo(sorted.length);
     }
+  }
+
+  private static List<SecondCount> seconds(long windowStartUs, List<RequestResult> requests) {
+    TreeMap<Integer, List<RequestResult>> bySecond =
+        requests.stream()
+            .collect(
+                Collectors.groupingBy(
+                    r -> (int) ((r.getIntendedStartUs() - windowStartUs) / 1_000_000),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return bySecond.entrySet().stream()
+        .map(
+            second -> {
+              long[] us =
+                  second.getValue().stream()
+                      .filter(request -> request.getStatus() != 0)
+                      .mapToLong(request -> request.getEndUs() - request.getIntendedStartUs())
+                      .toArray();
+              return new SecondCount(
+                  second.getKey(),
+                  (long) second.getValue().size(),
+                  second.getValue().stream().filter(TopologySimulationTest::isError).count(),
+                  (long) us.length,
+                  LongStream.of(us).sum(),
+                  LongStream.of(us).max().orElse(0));
+            })
+        .toList();
   }
 
   private static boolean isError(RequestResult request) {

@@ -127,6 +127,14 @@ class BaseWindowCodecTest {
                         + totals.slowest()
                         + totals.firstFailed()
                         + totals.clamped()));
+    StringBuilder seconds = new StringBuilder();
+    for (int i = 0; i < window.seconds().seconds(); i++) {
+      seconds
+          .append(window.seconds().requests(i) + " " + window.seconds().errors(i) + " ")
+          .append(window.seconds().responses(i) + " " + window.seconds().sumUs(i) + " ")
+          .append(window.seconds().maxUs(i) + "; ");
+    }
+    content.put("seconds", seconds.toString());
     window
         .errors()
         .forEach(

@@ -1,11 +1,13 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.result.EventRef;
 import io.soakstream.result.LatencyBuckets;
+import io.soakstream.result.SecondCount;
 import io.soakstream.result.StatusCount;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
@@ -82,12 +84,29 @@ public final class LatencyRows {
     row.setLateSends(totals.lateSends());
     row.setGeneratorDelayUsMax(totals.generatorDelayUsMax());
     row.setStatuses(statuses(totals.statuses()));
+    boolean hasSeconds = kind == WindowKind.BASE && totals.seconds() != null;
+    row.setSeconds(hasSeconds ? seconds(totals.seconds()) : List.of());
     return row;
   }
 
   private static List<StatusCount> statuses(StatusTally tally) {
     return IntStream.range(0, tally.entries())
         .mapToObj(i -> new StatusCount(tally.status(i), tally.outcome(i).name(), tally.requests(i)))
+        .toList();
+  }
+
+  private static List<SecondCount> seconds(SecondTotals seconds) {
+    return IntStream.range(0, seconds.seconds())
+        .filter(i -> seconds.requests(i) > 0)
+        .mapToObj(
+            i ->
+                new SecondCount(
+                    i,
+                    seconds.requests(i),
+                    seconds.errors(i),
+                    seconds.responses(i),
+                    seconds.sumUs(i),
+                    seconds.maxUs(i)))
         .toList();
   }
 

@@ -1,17 +1,19 @@
-package io.soakstream.sink.report;
+package io.soakstream.sink.chart;
 
 import java.util.Locale;
 
 /** Pieces of SVG. Stateless. */
-final class Svg {
+public final class Svg {
   private Svg() {}
 
-  static String number(double value) {
+  /** A coordinate, to a tenth. */
+  public static String number(double value) {
     String text = String.format(Locale.ROOT, "%.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
-  static String line(double x1, double y1, double x2, double y2, String kind) {
+  /** A line of a class of the style sheet. */
+  public static String line(double x1, double y1, double x2, double y2, String kind) {
     return "<line class=\""
         + kind
         + "\" x1=\""
@@ -25,7 +27,8 @@ final class Svg {
         + "\"/>";
   }
 
-  static String text(double x, double y, String anchor, String text) {
+  /** A label. */
+  public static String text(double x, double y, String anchor, String text) {
     return "<text x=\""
         + number(x)
         + "\" y=\""
@@ -33,12 +36,20 @@ final class Svg {
         + "\" text-anchor=\""
         + anchor
         + "\">"
-        + Html.escape(text)
+        + escape(text)
         + "</text>";
   }
 
+  /** Text as it stands between tags and in attributes. */
+  public static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
   /** A round step that divides 0 to max into at most 5 parts. */
-  static double step(double max) {
+  public static double step(double max) {
     double raw = Math.max(max, 1e-9) / 5;
     double power = Math.pow(10, Math.floor(Math.log10(raw)));
     double lead = raw / power;

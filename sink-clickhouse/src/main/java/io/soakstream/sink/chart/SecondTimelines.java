@@ -1,0 +1,55 @@
+package io.soakstream.sink.chart;
+
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Reads the seconds of a run out of ClickHouse, as the analyst. Stateless. */
+public final class SecondTimelines {
+  private static final String SECONDS =
+      """
+      SELECT second_start, requests, errors, mean_us, max_us FROM soak.seconds
+      WHERE (run = {run:String}) AND (analysis = {analysis:String})
+      ORDER BY second_start
+      """;
+  private static final String STRETCHES =
+      """
+      SELECT window_start, window_length_us, p50_us, p95_us, p99_us FROM soak.windows
+      WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'BASE') AND (tenant = '*') AND (endpoint = '*')
+      ORDER BY window_start
+      """;
+
+  private SecondTimelines() {}
+
+  /** The seconds of a run of this length; none when it is too long to be told by them. */
+  public static SecondTimeline read(
+      Queries analyst, String run, String analysis, Duration length) {
+    if (length.compareTo(SecondTimeline.LONGEST) > 0) {
+      return SecondTimeline.NONE;
+    }
+    Map<String, String> of = Map.of("run", run, "analysis", analysis);
+    return new SecondTimeline(
+        analyst.all(SECONDS, of).stream().map(SecondTimelines::second).toList(),
+        analyst.all(STRETCHES, of).stream().map(SecondTimelines::stretch).toList());
+  }
+
+  private static SecondRow second(Row row) {
+    return new SecondRow(
+        Instant.parse(row.text("second_start")),
+        row.whole("requests"),
+        row.whole("errors"),
+        row.number("mean_us"),
+        row.wholeOrNull("max_us"));
+  }
+
+  private static StretchRow stretch(Row row) {
+    return new StretchRow(
+        Instant.parse(row.text("window_start")),
+        row.whole("window_length_us"),
+        row.wholeOrNull("p50_us"),
+        row.wholeOrNull("p95_us"),
+        row.wholeOrNull("p99_us"));
+  }
+}
