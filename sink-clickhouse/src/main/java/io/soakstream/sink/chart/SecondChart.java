@@ -43,8 +43,7 @@ public final class SecondChart {
             .orElse(1);
     double step = Svg.step(highest);
     this.maxMs = Math.ceil(highest / step) * step;
-    this.maxRequests =
-        timeline.seconds().stream().mapToLong(SecondRow::requests).max().orElse(1);
+    this.maxRequests = timeline.seconds().stream().mapToLong(SecondRow::requests).max().orElse(1);
     this.secondWidth = x(timeline.start().plusSeconds(1)) - x(timeline.start());
   }
 

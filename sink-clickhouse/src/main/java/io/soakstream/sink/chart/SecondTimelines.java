@@ -24,8 +24,7 @@ public final class SecondTimelines {
   private SecondTimelines() {}
 
   /** The seconds of a run of this length; none when it is too long to be told by them. */
-  public static SecondTimeline read(
-      Queries analyst, String run, String analysis, Duration length) {
+  public static SecondTimeline read(Queries analyst, String run, String analysis, Duration length) {
     if (length.compareTo(SecondTimeline.LONGEST) > 0) {
       return SecondTimeline.NONE;
     }

@@ -87,30 +87,30 @@ public final class RunReports {
     Row known = info.isEmpty() ? null : info.get(0);
     RunReport report =
         new RunReport(
-        verdict,
-        known == null ? "" : known.text("origin"),
-        known == null ? 0 : known.whole("seed"),
-        known == null ? "" : known.text("target"),
-        known == null ? Map.of() : texts(known.value("tags")),
-        analyst.all(WINDOWS, of).stream().map(RunReports::latencyRow).toList(),
-        analyst.all(RESOURCES, of).stream().map(RunReports::resourceRow).toList(),
-        analyst
-            .all(
-                "SELECT start, end, kind, text FROM soak.annotations WHERE run = {run:String} AND"
-                    + " analysis = {analysis:String} ORDER BY start",
-                of)
-            .stream()
-            .map(RunReports::annotationRow)
-            .toList(),
-        analyst.all(FAILURES, of).stream().map(RunReports::failureRow).toList(),
-        Reconciliation.of(analyst, verdict),
-        MissingNode.getInstance(),
-        known == null ? Declared.NOTHING : Declared.of(known),
-        analyst.all(OUTCOMES, of).stream()
-            .findFirst()
-            .map(row -> counts(row.value("outcomes")))
-            .orElse(Map.of()),
-        RunStatuses.read(analyst, run, analysis, RunReport.isShort(verdict)));
+            verdict,
+            known == null ? "" : known.text("origin"),
+            known == null ? 0 : known.whole("seed"),
+            known == null ? "" : known.text("target"),
+            known == null ? Map.of() : texts(known.value("tags")),
+            analyst.all(WINDOWS, of).stream().map(RunReports::latencyRow).toList(),
+            analyst.all(RESOURCES, of).stream().map(RunReports::resourceRow).toList(),
+            analyst
+                .all(
+                    "SELECT start, end, kind, text FROM soak.annotations WHERE run = {run:String} AND"
+                        + " analysis = {analysis:String} ORDER BY start",
+                    of)
+                .stream()
+                .map(RunReports::annotationRow)
+                .toList(),
+            analyst.all(FAILURES, of).stream().map(RunReports::failureRow).toList(),
+            Reconciliation.of(analyst, verdict),
+            MissingNode.getInstance(),
+            known == null ? Declared.NOTHING : Declared.of(known),
+            analyst.all(OUTCOMES, of).stream()
+                .findFirst()
+                .map(row -> counts(row.value("outcomes")))
+                .orElse(Map.of()),
+            RunStatuses.read(analyst, run, analysis, RunReport.isShort(verdict)));
     return report.withSeconds(SecondTimelines.read(analyst, run, analysis, report.duration()));
   }
 

@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.window;
 
-import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.analyzer.second.SecondTotals;
+import io.soakstream.analyzer.status.StatusTally;
 import io.soakstream.analyzer.window.WindowTotals.Ref;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
