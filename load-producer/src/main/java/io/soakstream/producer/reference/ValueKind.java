@@ -5,7 +5,7 @@ public enum ValueKind {
   MAPPING("mapping", ""),
   LIST("list", ""),
   TEXT("text", ""),
-  NAME("name, 1 to 200 characters", "^[^\\p{Cc}]{1,200}$"),
+  NAME("name, 1 to 200 characters", "^[^\\x00-\\x1f\\x7f]{1,200}$"),
   ID("small letters, digits, dashes", "^[a-z0-9][a-z0-9-]{0,49}$"),
   TIME("time in UTC", "^\\d{4}-\\d\\d-\\d\\dT.*Z$"),
   DURATION("duration", "^(\\d+(\\.\\d+)?(us|ms|s|m|h|d))+$"),
