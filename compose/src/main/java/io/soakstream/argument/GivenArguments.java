@@ -79,6 +79,7 @@ record GivenArguments(List<ParseResult> levels) {
   private Optional<String> repeatedOption() {
     TreeSet<String> seen = new TreeSet<>();
     return options()
+        .filter(option -> !option.typeInfo().isMap()) // which is matched as often as it is given
         .map(OptionSpec::longestName)
         .filter(name -> !seen.add(name))
         .findFirst()

@@ -99,6 +99,13 @@ class EveryOptionTest {
   }
 
   @Test
+  void shouldTakeARepeatableOptionAsOftenAsItIsGiven() {
+    Call call = Call.of("validate", "no-such.yaml", "-e", "a=1", "-e", "b=2");
+
+    assertThat(call.err()).contains("no-such.yaml").doesNotContain("only once");
+  }
+
+  @Test
   void shouldRefuseAnArgumentTooMany() {
     for (CommandSpec verb : verbs().toList()) {
       List<String> call = new ArrayList<>(callOf(verb));
