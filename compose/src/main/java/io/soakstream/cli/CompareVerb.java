@@ -104,16 +104,16 @@ final class CompareVerb extends ReadingVerb {
   }
 
   private ObjectNode compare(Queries analyst, String before, String after) {
-    long beforeUs = RunBlocks.lengthUs(analyst, before);
-    long afterUs = RunBlocks.lengthUs(analyst, after);
-    BlockPlan plan = BlockPlan.of(beforeUs, afterUs);
+    RunBlocks.Length beforeLength = RunBlocks.length(analyst, before);
+    RunBlocks.Length afterLength = RunBlocks.length(analyst, after);
+    BlockPlan plan = BlockPlan.of(beforeLength.windowsUs(), afterLength.windowsUs());
     if (plan.lengthUs() == 0) {
       throw new VerbFailedException(
           ExitCode.INCONCLUSIVE,
           "soak compare: one of the runs carried no load, so there is nothing to compare");
     }
-    ComparedRun from = RunBlocks.read(analyst, before, beforeUs, plan);
-    ComparedRun to = RunBlocks.read(analyst, after, afterUs, plan);
+    ComparedRun from = RunBlocks.read(analyst, before, beforeLength, plan);
+    ComparedRun to = RunBlocks.read(analyst, after, afterLength, plan);
     return ComparisonDocument.of(
         before,
         after,

@@ -1,7 +1,9 @@
 package io.soakstream.cli;
 
+import io.soakstream.measure.LoadStretch;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.StoredStretch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.Set;
  * @param origin RUN, SIMULATE or IMPORT
  * @param started in event time, ISO-8601, UTC
  * @param publishedUs when its verdict was published, microseconds since the epoch
- * @param ratePerS requests per second of the run
+ * @param ratePerS requests per second while load was carried
  * @param errorRate share of the requests that failed
  */
 record PastRun(
@@ -34,9 +36,9 @@ record PastRun(
   private static final String SELECT =
       """
       SELECT v.run AS run, v.scenario AS scenario, r.origin AS origin,
-          formatDateTime(v.started, '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS began,
+          formatDateTime(v.started, '%%Y-%%m-%%dT%%H:%%i:%%SZ', 'UTC') AS began,
           toUnixTimestamp64Micro(v.published_at) AS published_us, v.status AS status,
-          v.requests AS requests, v.errors AS errors, w.window_length_us AS length_us,
+          v.requests AS requests, v.errors AS errors, toUnixTimestamp64Micro(ifNull(v.ended, v.event_time)) AS ended_us, %s,
           w.p50_us AS p50_us, w.p95_us AS p95_us, w.p99_us AS p99_us,
           length(JSONExtractArrayRaw(v.document, 'bursts')) AS bursts
       FROM soak.verdicts AS v
@@ -44,7 +46,8 @@ record PastRun(
       LEFT JOIN soak.windows AS w ON w.run = v.run AND w.analysis = v.analysis AND w.window = 'RUN'
           AND w.tenant = '*' AND w.endpoint = '*'
       WHERE v.analysis = 'live' AND v.final
-      """;
+      """
+          .formatted(StoredStretch.COLUMNS);
   private static final String ORDER = " ORDER BY v.started, v.published_at, v.run";
 
   /** Runs whose figures are those of a whole run. */
@@ -68,7 +71,7 @@ record PastRun(
 
   private static PastRun of(Row row) {
     long requests = row.whole("requests");
-    long lengthUs = row.whole("length_us");
+    LoadStretch load = StoredStretch.of(row, row.whole("ended_us"));
     return new PastRun(
         row.text("run"),
         row.text("scenario"),
@@ -77,7 +80,7 @@ record PastRun(
         row.whole("published_us"),
         row.text("status"),
         requests,
-        lengthUs == 0 || requests == 0 ? Double.NaN : requests / (lengthUs / 1e6),
+        requests == 0 ? Double.NaN : load.perS(requests),
         requests == 0 ? Double.NaN : (double) row.whole("errors") / requests,
         latencyUs(row.value("p50_us")),
         latencyUs(row.value("p95_us")),

@@ -1,12 +1,12 @@
 package io.soakstream.cli;
 
 import io.soakstream.analyzer.detect.Figure;
+import io.soakstream.analyzer.doubt.ImpossibleRate;
 import io.soakstream.analyzer.verdict.Claims;
-import io.soakstream.analyzer.verdict.Comparison;
 import io.soakstream.analyzer.verdict.Metric;
 import io.soakstream.analyzer.verdict.Rule;
 import io.soakstream.analyzer.verdict.Rules;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.scenario.Model;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
@@ -28,17 +28,18 @@ final class PlanDoubts {
   /** One sentence per contradiction, in the order of rules, claims and the model. */
   static List<String> of(Scenario scenario) {
     List<String> found = new ArrayList<>();
+    DeclaredLoad load = PlannedLoad.declared(scenario, 0);
     Stream.concat(
             Rules.accept(scenario.rules()).all().stream(),
             Claims.of(scenario.claims()).rules().stream())
         .forEach(
             rule -> {
               if (rule.metric() == Metric.Count.RATE) {
-                rate(scenario, rule).ifPresent(found::add);
+                rate(load, rule).ifPresent(found::add);
               } else if (rule.metric() instanceof Metric.Latency latency) {
                 maximum(scenario, rule, latency).ifPresent(found::add);
               } else if (rule.metric() instanceof Metric.Fairness fairness) {
-                found.addAll(samples(scenario, rule, fairness));
+                found.addAll(samples(scenario, load, rule, fairness));
               }
             });
     found.addAll(ModelDoubts.of(scenario));
@@ -46,34 +47,11 @@ final class PlanDoubts {
   }
 
   /** Users send no faster than they think, however fast the answers come. */
-  private static Optional<String> rate(Scenario scenario, Rule rule) {
+  private static Optional<String> rate(DeclaredLoad load, Rule rule) {
     boolean isWhole = rule.scope().label().equals("run");
-    boolean isLeast =
-        rule.comparison() != Comparison.LESS && rule.comparison() != Comparison.AT_MOST;
-    if (!isWhole || !isLeast || !(scenario.load() instanceof Load.Users users)) {
-      return Optional.empty();
-    }
-    double wanted = rule.limit() / rule.inUnit(1);
-    double thinkS = users.thinkMeanS();
-    double most = PlannedLoad.of(scenario).ratePerS();
-    if (thinkS == 0 || most >= wanted) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        users.count()
-            + " users ÷ "
-            + text(thinkS)
-            + " s think time send at most "
-            + text(most)
-            + " requests/s, not the "
-            + text(wanted)
-            + " of \""
-            + rule.text()
-            + "\"; "
-            + text(wanted)
-            + "/s takes at least "
-            + (long) Math.ceil(wanted * thinkS)
-            + " users");
+    return isWhole && !rule.comparison().isUpper()
+        ? ImpossibleRate.of(load, rule.limit() / rule.inUnit(1), rule.text())
+        : Optional.empty();
   }
 
   /** A request that times out has no response, so that no maximum shows it. */
@@ -93,7 +71,8 @@ final class PlanDoubts {
   }
 
   /** Too few requests for a percentile cannot be told, however the run goes. */
-  private static List<String> samples(Scenario scenario, Rule rule, Metric.Fairness fairness) {
+  private static List<String> samples(
+      Scenario scenario, DeclaredLoad load, Rule rule, Metric.Fairness fairness) {
     List<String> found = new ArrayList<>();
     for (Phase phase : scenario.phases()) {
       if (!List.of(fairness.burstPhase(), fairness.baselinePhase()).contains(phase.name())) {
@@ -103,7 +82,7 @@ final class PlanDoubts {
         if (!fairness.tenant().equals("*") && !fairness.tenant().equals(tenant.name())) {
           continue;
         }
-        double requests = requests(scenario, phase, tenant);
+        double requests = requests(load, phase, tenant);
         long needed = fairness.figure().samplesMin();
         if (requests < needed) {
           found.add(
@@ -126,12 +105,12 @@ final class PlanDoubts {
     return found;
   }
 
-  private static double requests(Scenario scenario, Phase phase, Tenant tenant) {
-    Optional<Load> load = scenario.loadOf(phase, tenant);
-    if (load.isEmpty()) {
-      return 0;
-    }
-    return load.get().requestsIn(phase.duration(), 0);
+  private static double requests(DeclaredLoad load, Phase phase, Tenant tenant) {
+    return load.parts().stream()
+        .filter(part -> part.getPhase().equals(phase.name()))
+        .filter(part -> part.getTenant().equals(tenant.name()))
+        .mapToDouble(part -> load.requests(part, load.whole(), 0))
+        .sum();
   }
 
   private static String text(double value) {

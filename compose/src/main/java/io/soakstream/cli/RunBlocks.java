@@ -8,6 +8,7 @@ import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.StoredStretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,14 @@ import java.util.TreeMap;
 final class RunBlocks {
   private static final String LENGTH =
       """
-      SELECT window_length_us FROM soak.windows
-      WHERE run = {run:String} AND analysis = {analysis:String} AND window = 'RUN' AND tenant = '*' AND endpoint = '*'
-      """;
+      SELECT w.window_length_us AS window_length_us,
+          toUnixTimestamp64Micro(w.run_start) + w.window_length_us AS end_us, %s
+      FROM soak.windows AS w
+      INNER JOIN soak.runs AS r ON r.run = w.run AND r.analysis = w.analysis
+      WHERE w.run = {run:String} AND w.analysis = {analysis:String} AND w.window = 'RUN' AND w.tenant = '*'
+          AND w.endpoint = '*'
+      """
+          .formatted(StoredStretch.COLUMNS);
 
   /** ClickHouse merges the windows of each block, so that a day travels in a few megabytes. */
   private static final String BLOCKS =
@@ -43,22 +49,32 @@ final class RunBlocks {
   private RunBlocks() {}
 
   /**
-   * How long a run was, microseconds.
+   * How long a run was.
+   *
+   * @param windowsUs from its start to its end: what its windows lie in
+   * @param loadS how long it carried load, seconds
+   */
+  record Length(long windowsUs, double loadS) {}
+
+  /**
+   * How long a run was.
    *
    * @throws VerbFailedException when it has not ended; exit code 95
    */
-  static long lengthUs(Queries analyst, String run) {
+  static Length length(Queries analyst, String run) {
     List<Row> found = analyst.all(LENGTH, of(run));
     if (found.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INCOMPLETE,
           "soak: " + run + " has not ended; 'soak runs' shows which runs have a verdict");
     }
-    return found.get(0).whole("window_length_us");
+    Row row = found.get(0);
+    return new Length(
+        row.whole("window_length_us"), StoredStretch.of(row, row.whole("end_us")).lengthS());
   }
 
   /** Reads a run that is this long, cut by a plan. */
-  static ComparedRun read(Queries analyst, String run, long lengthUs, BlockPlan plan) {
+  static ComparedRun read(Queries analyst, String run, Length length, BlockPlan plan) {
     Map<String, String> parameters =
         Map.of(
             "run",
@@ -84,7 +100,7 @@ final class RunBlocks {
     TreeMap<SeriesKey, SeriesBlocks> blocks = new TreeMap<>();
     series.forEach(
         (key, of) -> blocks.put(key, SeriesBlocks.of(key, of.responses, of.requests, of.errors)));
-    return new ComparedRun(run, lengthUs / 1e6, blocks);
+    return new ComparedRun(run, length.loadS(), blocks);
   }
 
   private static Map<String, String> of(String run) {

@@ -193,7 +193,9 @@ class RunFileTest {
             List.of(),
             List.of(),
             "",
-            Map.of()));
+            Map.of(),
+            0L,
+            List.of()));
     for (int i = 0; i < REQUESTS; i++) {
       events.add(
           RequestResult.newBuilder()

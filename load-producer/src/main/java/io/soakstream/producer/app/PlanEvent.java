@@ -4,6 +4,7 @@ import io.soakstream.event.CheckPlan;
 import io.soakstream.event.Origin;
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
@@ -11,6 +12,7 @@ import io.soakstream.producer.scenario.Load;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.schedule.PlannedLoad;
 import io.soakstream.secret.SecretMask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class PlanEvent {
    * @param startUs start of the run in event time, microseconds since the epoch, a full 10 seconds
    */
   static RunStarted of(Scenario scenario, Origin origin, long startUs) {
+    DeclaredLoad load = PlannedLoad.declared(scenario, startUs);
     return RunStarted.newBuilder()
         .setRun("")
         .setProducer("")
@@ -91,23 +94,13 @@ final class PlanEvent {
     return users;
   }
 
-  /** Mean arrival rate over the run when every load states one; a ramp counts half. */
+  /** Mean arrival rate over the run when every load states one. */
   private static Optional<Double> plannedRatePerS(Scenario scenario) {
-    double requests = 0;
-    for (Phase phase : scenario.phases()) {
-      for (Tenant tenant : scenario.tenants()) {
-        Optional<Load> load = scenario.loadOf(phase, tenant);
-        if (load.isPresent() && load.get() instanceof Load.Rate rate) {
-          requests += rate.perS() * us(phase.duration()) / 1e6;
-        } else if (load.isPresent()) {
-          return Optional.empty();
-        }
-      }
+    if (PlannedLoad.declared(scenario, 0).hasUsers()) {
+      return Optional.empty();
     }
-    double seconds = us(scenario.duration()) / 1e6;
-    double lost = us(scenario.ramp()) / 1e6 / 2 / seconds;
     // 9 digits: shares of a rate do not add up to it in binary
-    return Optional.of(Math.round(requests / seconds * (1 - lost) * 1e9) / 1e9);
+    return Optional.of(Math.round(PlannedLoad.of(scenario).ratePerS() * 1e9) / 1e9);
   }
 
   private static String target(Scenario scenario) {

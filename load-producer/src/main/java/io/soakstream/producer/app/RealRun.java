@@ -17,7 +17,6 @@ import io.soakstream.producer.publish.Outbox;
 import io.soakstream.producer.sampler.Sample;
 import io.soakstream.producer.sampler.Sampler;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.schedule.PlannedLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -186,7 +185,6 @@ final class RealRun implements AutoCloseable {
     RunStarted plan = PlanEvent.of(scenario, Origin.RUN, clock.startUs());
     plan.setTimeUs(startUs());
     plan.setTarget(config.target().toString()); // without user and password
-    plan.setPlannedRatePerS(PlannedLoad.of(scenario).ratePerS());
     return plan;
   }
 

@@ -1,44 +1,57 @@
 package io.soakstream.producer.schedule;
 
+import io.soakstream.event.PhaseLoad;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many requests a plan asks for. For the open model that is what arrives; for users it is an
- * upper bound, users ÷ think time, which a system that answers at once would see.
+ * upper bound, users ÷ think time, which a system that answers at once would see. NaN where users
+ * do not think.
  *
  * @param requests over the whole run
  * @param ratePerS mean over the whole run
  */
 public record PlannedLoad(double requests, double ratePerS) {
+  private static final long NS_PER_US = 1_000;
 
   /** The load that a scenario plans. */
   public static PlannedLoad of(Scenario scenario) {
-    double requests = 0;
-    for (int tenant = 0; tenant < scenario.tenants().size(); tenant++) {
-      List<Stretch> stretches = Stretch.of(scenario, tenant);
-      for (Stretch stretch : stretches) {
-        requests += ratePerNs(stretch.load()) * effectiveNs(stretch, scenario.ramp().toNanos());
-      }
-    }
+    DeclaredLoad declared = declared(scenario, 0);
+    double requests = declared.requests(declared.whole(), part -> 0);
     return new PlannedLoad(requests, requests / scenario.duration().toNanos() * 1e9);
   }
 
-  private static double ratePerNs(Load load) {
-    if (load instanceof Load.Rate rate) {
-      return rate.perS() / 1e9;
+  /**
+   * The same part by part.
+   *
+   * @param startUs start of the load, microseconds since the epoch
+   */
+  public static DeclaredLoad declared(Scenario scenario, long startUs) {
+    List<PhaseLoad> parts = new ArrayList<>();
+    long fromUs = startUs;
+    for (Phase phase : scenario.phases()) {
+      long toUs = fromUs + phase.duration().toNanos() / NS_PER_US;
+      for (Tenant tenant : scenario.tenants()) {
+        Optional<Load> load = scenario.loadOf(phase, tenant);
+        if (load.isPresent()) {
+          parts.add(part(phase.name(), tenant.name(), fromUs, toUs, load.get()));
+        }
+      }
+      fromUs = toUs;
     }
-    Load.Users users = (Load.Users) load;
-    return (double) users.count() / Math.max(1, User.meanThinkNs(users));
+    return new DeclaredLoad(startUs, scenario.ramp().toNanos() / NS_PER_US, parts);
   }
 
-  /** Length of the stretch, less what the ramp takes off its load. */
-  private static double effectiveNs(Stretch stretch, long rampNs) {
-    double splitNs = Math.min(Math.max(rampNs, stretch.startNs()), stretch.endNs());
-    double whole = stretch.endNs() - splitNs;
-    double start = stretch.startNs();
-    double ramped = splitNs > start ? (splitNs * splitNs - start * start) / (2.0 * rampNs) : 0;
-    return whole + ramped;
+  private static PhaseLoad part(String phase, String tenant, long fromUs, long toUs, Load load) {
+    return load instanceof Load.Users users
+        ? new PhaseLoad(phase, tenant, fromUs, toUs, 0.0, users.count(), users.thinkMeanS())
+        : new PhaseLoad(phase, tenant, fromUs, toUs, ((Load.Rate) load).perS(), 0, 0.0);
   }
 }

@@ -25,6 +25,12 @@ public record LatencyRow(
     Latency service) {
   static final String ALL = "*";
 
+  /** The same with another length, microseconds. */
+  LatencyRow lasting(long otherUs) {
+    return new LatencyRow(
+        window, phase, start, otherUs, hour, tenant, endpoint, requests, errors, response, service);
+  }
+
   boolean isTotal() {
     return tenant.equals(ALL) && endpoint.equals(ALL);
   }

@@ -6,6 +6,7 @@ import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.status.RunStatuses;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -152,8 +153,13 @@ public record RunReport(
     return Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
   }
 
+  /** How long load was carried; from start to end while that is not known. */
   Duration duration() {
-    return Duration.between(started(), ended());
+    return of("run").stream()
+        .filter(LatencyRow::isTotal)
+        .findFirst()
+        .map(row -> Duration.of(row.lengthUs(), ChronoUnit.MICROS))
+        .orElseGet(() -> Duration.between(started(), ended()));
   }
 
   /** All tenants and endpoints together, hour by hour, or minute by minute in a short run. */

@@ -2,13 +2,16 @@ package io.soakstream.sink.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.soakstream.measure.LoadStretch;
 import io.soakstream.sink.chart.SecondTimelines;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.StoredStretch;
 import io.soakstream.sink.status.RunStatuses;
 import io.soakstream.wire.RecordJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +27,11 @@ public final class RunReports {
   private static final String PLAN =
       """
             SELECT origin, seed, target, tags, tier, tiers,
-                arrayMap(p -> (p.name, p.warmup, p.users), phases) AS planned
-            FROM soak.runs WHERE run = {run:String} AND analysis = {analysis:String}
-            """;
+                arrayMap(p -> (p.name, p.warmup, p.users), phases) AS planned,
+                arrayMap(p -> (p.name, toUnixTimestamp64Micro(p.start), toUnixTimestamp64Micro(p.end)), phases) AS spans, %s
+            FROM soak.runs AS r WHERE run = {run:String} AND analysis = {analysis:String}
+            """
+          .formatted(StoredStretch.COLUMNS);
   private static final String OUTCOMES =
       """
             SELECT outcomes FROM soak.windows
@@ -92,7 +97,10 @@ public final class RunReports {
             known == null ? 0 : known.whole("seed"),
             known == null ? "" : known.text("target"),
             known == null ? Map.of() : texts(known.value("tags")),
-            analyst.all(WINDOWS, of).stream().map(RunReports::latencyRow).toList(),
+            analyst.all(WINDOWS, of).stream()
+                .map(RunReports::latencyRow)
+                .map(row -> known == null ? row : overLoad(row, known, verdict))
+                .toList(),
             analyst.all(RESOURCES, of).stream().map(RunReports::resourceRow).toList(),
             analyst
                 .all(
@@ -179,6 +187,28 @@ public final class RunReports {
         row.whole("errors"),
         latency(row, ""),
         latency(row, "service_"));
+  }
+
+  /** A run and its phases are as long as load was carried in them: rates are taken over that. */
+  private static LatencyRow overLoad(LatencyRow row, Row known, JsonNode verdict) {
+    JsonNode ended = verdict.path("ended");
+    Instant end = Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
+    LoadStretch load = StoredStretch.of(known, ChronoUnit.MICROS.between(Instant.EPOCH, end));
+    if (row.window().equals("run")) {
+      return row.lasting(load.untilUs() - load.fromUs());
+    }
+    if (row.window().equals("phase") && known.value("spans") instanceof List<?> spans) {
+      for (Object span : spans) {
+        List<?> values = (List<?>) span;
+        if (row.phase().equals(String.valueOf(values.get(0)))) {
+          LoadStretch phase =
+              load.within(
+                  ((Number) values.get(1)).longValue(), ((Number) values.get(2)).longValue());
+          return row.lasting(phase.untilUs() - phase.fromUs());
+        }
+      }
+    }
+    return row;
   }
 
   private static Latency latency(Row row, String prefix) {

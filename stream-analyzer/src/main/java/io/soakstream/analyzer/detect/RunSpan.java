@@ -2,6 +2,7 @@ package io.soakstream.analyzer.detect;
 
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
+import io.soakstream.measure.LoadStretch;
 
 /** From when to when a run carried load, in event time, microseconds since the epoch. Stateless. */
 public final class RunSpan {
@@ -28,15 +29,19 @@ public final class RunSpan {
         .orElse(facts.plan().startUs());
   }
 
+  /** From when to when load was carried so far. */
+  public static LoadStretch load(RunFacts facts) {
+    return LoadStretch.of(loadStartUs(facts), facts.plan().plannedEndUs(), untilUs(facts));
+  }
+
   /** When load ended, or how far it has come; requests in flight at the planned end add nothing. */
   public static long loadEndUs(RunFacts facts) {
-    long planned = facts.plan().plannedEndUs();
-    return planned > facts.plan().startUs() ? Math.min(untilUs(facts), planned) : untilUs(facts);
+    return load(facts).untilUs();
   }
 
   /** How long load was carried so far, seconds. */
   public static double loadS(RunFacts facts) {
-    return Math.max(0, loadEndUs(facts) - loadStartUs(facts)) / 1e6;
+    return load(facts).lengthS();
   }
 
   /** The same without the phases that are declared warm-ups, seconds. */
@@ -50,6 +55,6 @@ public final class RunSpan {
 
   /** How long a phase has carried load so far, seconds. */
   public static double phaseS(RunFacts facts, RunPlan.Phase phase) {
-    return Math.max(0, Math.min(untilUs(facts), phase.endUs()) - phase.startUs()) / 1e6;
+    return load(facts).within(phase.startUs(), phase.endUs()).lengthS();
   }
 }

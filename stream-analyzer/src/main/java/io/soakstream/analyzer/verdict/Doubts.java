@@ -2,21 +2,23 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.doubt.ImpossibleRate;
+import io.soakstream.analyzer.doubt.LoadContradictions;
 import io.soakstream.analyzer.doubt.UnservedSeries;
 import io.soakstream.analyzer.interference.GeneratorWarnings;
 import io.soakstream.analyzer.window.RunFacts;
-import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.result.Burst;
 import io.soakstream.result.LedgerRow;
 import io.soakstream.result.RuleResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,12 +33,6 @@ final class Doubts {
   /** How the warning of a run begins that a signal has ended. */
   static final String INTERRUPTED = ENDED + EndStatus.INTERRUPTED;
 
-  /** Differences between declared and measured within this share are none. */
-  static final double SAME_SHARE = 0.02;
-
-  /** A live run is announced at a full ten seconds before it starts. */
-  private static final double START_SLACK_S = 10;
-
   private static final double SPIKE_FACTOR = 20;
   private static final long SPIKE_MIN_US = 1_000_000;
   private static final int SPIKES_MAX = 3;
@@ -44,59 +40,25 @@ final class Doubts {
   private Doubts() {}
 
   /** Between what was declared and what was measured; of a run that has ended. */
-  static List<String> contradictions(RunFacts facts) {
-    List<String> found = new ArrayList<>();
+  static List<String> contradictions(RunFacts facts, Rules rules) {
     if (facts.end().isEmpty()) {
-      return found;
+      return List.of();
     }
-    RunPlan plan = facts.plan();
-    WindowTotals all = facts.totals().get(SeriesKey.RUN);
-    long requests = all == null ? 0 : all.requests();
-    double plannedS = (plan.plannedEndUs() - plan.startUs()) / 1e6;
-    double measuredS = (RunSpan.untilUs(facts) - plan.startUs()) / 1e6;
-    if (plannedS > 0
-        && Math.abs(measuredS - plannedS) > Math.max(START_SLACK_S, SAME_SHARE * plannedS)) {
-      found.add(
-          "declared duration "
-              + Texts.number(plannedS)
-              + " s, measured "
-              + Texts.number(measuredS)
-              + " s");
-    }
-    double loadS = RunSpan.loadS(facts);
-    if (plan.plannedRatePerS().isPresent() && loadS > 0) {
-      double declared = plan.plannedRatePerS().getAsDouble();
-      double rate = requests / loadS;
-      double mostRate =
-          plan.phases().isEmpty() ? requests / Math.max(1, loadS - START_SLACK_S) : rate;
-      if (mostRate < declared * (1 - SAME_SHARE) || rate > declared * (1 + SAME_SHARE)) {
-        found.add(
-            "declared "
-                + Texts.number(declared)
-                + " requests/s, measured "
-                + Texts.number(rate)
-                + " ("
-                + Texts.signed(100 * (rate - declared) / declared)
-                + " %)");
-      }
-    }
-    silent(plan.tenants(), "tenant", SeriesKey::ofTenant, facts, found);
-    silent(plan.endpoints(), "endpoint", SeriesKey::ofEndpoint, facts, found);
+    List<String> found = new ArrayList<>(LoadContradictions.find(facts));
+    rules.all().stream()
+        .map(rule -> impossible(rule, facts.plan().load()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(found::add);
     return found;
   }
 
-  private static void silent(
-      List<String> declared,
-      String kind,
-      java.util.function.Function<String, SeriesKey> series,
-      RunFacts facts,
-      List<String> found) {
-    for (String name : new TreeSet<>(declared)) {
-      WindowTotals totals = facts.totals().get(series.apply(name));
-      if (totals == null || totals.requests() == 0) {
-        found.add("declared " + kind + " " + name + " had no requests");
-      }
-    }
+  private static Optional<String> impossible(Rule rule, DeclaredLoad load) {
+    boolean isRate =
+        rule.metric() == Metric.Count.RATE
+            && rule.scope().label().equals("run")
+            && !rule.comparison().isUpper();
+    return isRate ? ImpossibleRate.of(load, rule.limitInBase(), rule.text()) : Optional.empty();
   }
 
   /** What makes the figures less certain than they look; sorted. */

@@ -76,7 +76,7 @@ public final class VerdictJudge {
             .setLeaks(leaks.rows())
             .setChangePoints(changePoints(facts, rules, isFinal))
             .setLedger(facts.ledger())
-            .setContradictions(Doubts.contradictions(facts))
+            .setContradictions(Doubts.contradictions(facts, rules))
             .setWarnings(Doubts.warnings(facts, rules, results, bursts, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
             .setFairnessIndexes(isFinal ? FairnessIndexes.find(measured) : List.of())

@@ -1,6 +1,8 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
+import io.soakstream.measure.DeclaredLoad;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,6 +17,7 @@ import java.util.OptionalDouble;
  * @param plannedRatePerS planned mean arrival rate, when stated
  * @param claims texts of what a report says of the run
  * @param checks declared checks after the load
+ * @param load what was declared of the load; empty for plans that do not say
  */
 public record RunPlan(
     String run,
@@ -27,7 +30,36 @@ public record RunPlan(
     List<Phase> phases,
     OptionalDouble plannedRatePerS,
     List<String> claims,
-    List<DeclaredCheck> checks) {
+    List<DeclaredCheck> checks,
+    DeclaredLoad load) {
+
+  /** A plan that says nothing of its load but a mean rate. */
+  public RunPlan(
+      String run,
+      String scenario,
+      long startUs,
+      long plannedEndUs,
+      List<String> rules,
+      List<String> tenants,
+      List<String> endpoints,
+      List<Phase> phases,
+      OptionalDouble plannedRatePerS,
+      List<String> claims,
+      List<DeclaredCheck> checks) {
+    this(
+        run,
+        scenario,
+        startUs,
+        plannedEndUs,
+        rules,
+        tenants,
+        endpoints,
+        phases,
+        plannedRatePerS,
+        claims,
+        checks,
+        DeclaredLoad.NONE);
+  }
 
   /**
    * A check that is to be run after the load.
@@ -73,7 +105,14 @@ public record RunPlan(
         start.getClaims(),
         start.getChecks().stream()
             .map(check -> new DeclaredCheck(check.getCheck(), check.getKind(), check.getExpected()))
-            .toList());
+            .toList(),
+        new DeclaredLoad(
+            start.getPhases().stream()
+                .mapToLong(PhasePlan::getStartUs)
+                .min()
+                .orElse(start.getTimeUs()),
+            start.getRampUs(),
+            start.getLoads()));
   }
 
   /** Whether a phase of this name is declared a warm-up. */

@@ -130,7 +130,9 @@ final class RandomRun {
             List.of(),
             List.of(),
             "",
-            Map.of()));
+            Map.of(),
+            0L,
+            List.of()));
     for (int p = 0; p < producers; p++) {
       add(
           COORDINATOR,

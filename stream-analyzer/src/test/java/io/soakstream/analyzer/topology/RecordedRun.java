@@ -70,7 +70,9 @@ final class RecordedRun {
             List.of(),
             List.of(),
             "",
-            Map.of()));
+            Map.of(),
+            0L,
+            List.of()));
     send(
         COORDINATOR,
         0,

@@ -7,6 +7,7 @@ import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Verdict;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class WindowedRun {
   final List<RunFacts.Check> checks = new ArrayList<>();
   final List<RunPlan.DeclaredCheck> declared = new ArrayList<>();
   final List<String> claims = new ArrayList<>();
+  DeclaredLoad load = DeclaredLoad.NONE;
+  long plannedS;
   boolean isOpen;
   private final TreeMap<Long, BaseWindow> windows = new TreeMap<>();
   private final long lengthS;
@@ -102,14 +105,15 @@ final class WindowedRun {
             "windowed-abcdef",
             "windowed",
             START_US,
-            endUs,
+            plannedS == 0 ? endUs : START_US + plannedS * 1_000_000,
             List.of(),
             List.of(),
             List.of(ENDPOINT),
             phases,
             OptionalDouble.empty(),
             claims,
-            declared);
+            declared,
+            load);
     RunRollup rollup = new RunRollup(plan, Held.wanted(rules));
     windows.values().forEach(window -> rollup.close(window, RunRollup.Listener.NONE));
     rollup.closeUpTo(endUs, RunRollup.Listener.NONE);
