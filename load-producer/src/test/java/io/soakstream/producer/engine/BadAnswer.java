@@ -154,7 +154,7 @@ enum BadAnswer {
       Outcome.RESET, "the target reset the connection without a response", resets("")),
   RESET_WITHIN_THE_BODY(
       Outcome.RESET,
-      "the target reset the connection before its response was complete: status 200, .*",
+      "the target reset the connection .*", // a reset may overtake what was sent before it
       resets("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")),
   SLOW_DRIP(
       Outcome.TIMEOUT,
