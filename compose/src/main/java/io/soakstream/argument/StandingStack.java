@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
  * it was asked for cannot be had without ending it first. Immutable.
  */
 public record StandingStack(Addresses addresses) {
-  private static final long PATIENCE_S = 5;
+  private static final long PATIENCE_S = 15;
 
   /** What was written; an option that was not, as 0 for any. */
   public record Wanted(int kafkaPort, int registryPort, int clickhousePort, int partitions) {}
@@ -33,6 +33,12 @@ public record StandingStack(Addresses addresses) {
       OptionalInt known = partitions();
       if (known.isPresent()) {
         refuse(refusals, "--partitions", wanted.partitions(), known.getAsInt());
+      } else {
+        refusals.add(
+            "soak up: --partitions "
+                + wanted.partitions()
+                + " has no effect: a stack is up already, and its Kafka does not say how many it"
+                + " has; leave it out, or end that stack first with 'soak down'");
       }
     }
     return refusals;
