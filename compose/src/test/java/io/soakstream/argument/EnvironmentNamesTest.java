@@ -19,7 +19,8 @@ class EnvironmentNamesTest {
   private static final Pattern SHELL = Pattern.compile("\\$\\{?(SOAK_[A-Z_]*[A-Z])");
 
   /** Variables of options, and names of users of the database. */
-  private static final Set<String> NO_OTHERS = Set.of("SOAK_DATA_DIR", "SOAK_FORMAT");
+  private static final Set<String> NO_OTHERS =
+      Set.of("SOAK_DATA_DIR", "SOAK_FORMAT", "SOAK_SCHEMA_REGISTRY");
 
   @Test
   void shouldKnowEveryVariableThatIsRead() throws IOException {

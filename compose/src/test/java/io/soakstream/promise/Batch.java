@@ -112,7 +112,7 @@ final class Batch {
     same(name + "errors", expected.errors, row.get("errors"));
     same(name + "generator_failures", expected.generatorFailures, row.get("generator_failures"));
     same(name + "late_sends", expected.lateSends, row.get("late_sends"));
-    same(name + "generator_delay_us_max", expected.delayUsMax, row.get("generator_delay_us_max"));
+    same(name + "generator_delay_max_us", expected.delayUsMax, row.get("generator_delay_max_us"));
     same(
         name + "outcomes",
         expected.outcomes(log.outcomes),

@@ -19,15 +19,17 @@ public final class SecretValues {
 
   /**
    * {@code name: value} and {@code "name": "value"} as YAML and JSON have them, {@code name=value}
-   * as programs print it. A plain value ends where its line or its collection does.
+   * as programs print it. A plain value ends where its line or its collection does. Repetitions are
+   * possessive: a body of a megabyte is matched in a loop, where backtracking ends in a stack
+   * overflow.
    */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(?<![A-Za-z0-9_$.-])(['\"]?)([A-Za-z][A-Za-z0-9_.-]*)\\1"
+          "(?<![A-Za-z0-9_$.-])(['\"]?)([A-Za-z][A-Za-z0-9_.-]*+)\\1"
               + "(\\s*(?::[ \\t]+|:(?=['\"])|=)\\s*)"
-              + "(\"(?:[^\"\\\\\\n]|\\\\.)*\""
-              + "|'(?:[^'\\n]|'')*'"
-              + "|[^\\s,}\\]\"'\\[{|>&*#][^\\n,}\\]#]*)");
+              + "(\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\""
+              + "|'[^'\\n]*+(?:''[^'\\n]*+)*+'"
+              + "|[^\\s,}\\]\"'\\[{|>&*#][^\\n,}\\]#]*+)");
 
   private static final int NAME = 2;
   private static final int VALUE = 4;

@@ -58,7 +58,7 @@ public final class YamlReader {
         rule.contains("TAB")
             ? "indent with spaces"
             : "correct it, or put the text in quotes if it holds one of : # { } [ ] , & * ! | > % @"
-                  + " `";
+                + " `";
     return new YamlProblem(YamlComposer.place(mark), NOT_YAML, rule, remedy);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretValuesTest {
   @ParameterizedTest
@@ -35,5 +36,15 @@ class SecretValuesTest {
     assertThat(values.hiddenIn("a hunter2 b\nanother line, one line, 1"))
         .isEqualTo("a *** b\n***, ***, 1");
     assertThat(values).hasToString("3 secret values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "x\\\" ", "x'' ", "a=b ", "{"})
+  void shouldReadATextOfAMegabyteWithoutRunningOutOfStack(String part) {
+    String large = part.repeat(1_000_000 / part.length());
+
+    assertThat(SecretValues.NONE.hiddenIn("token: \"" + large + "\"")).doesNotContain("xx");
+    assertThat(SecretValues.NONE.hiddenIn("body: '" + large + "'")).hasSizeGreaterThan(900_000);
+    assertThat(SecretValues.NONE.hiddenIn("body: " + large)).hasSizeGreaterThan(900_000);
   }
 }

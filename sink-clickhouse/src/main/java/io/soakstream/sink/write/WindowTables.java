@@ -62,7 +62,7 @@ final class WindowTables {
         .int64("other", WindowStats::getOther)
         .int64("generator_failures", WindowStats::getGeneratorFailures)
         .int64("late_sends", WindowStats::getLateSends)
-        .int64("generator_delay_us_max", WindowStats::getGeneratorDelayUsMax)
+        .int64("generator_delay_max_us", WindowStats::getGeneratorDelayMaxUs)
         .list("statuses", WindowStats::getStatuses, WindowTables::status)
         .list("seconds", WindowStats::getSeconds, WindowTables::second);
   }

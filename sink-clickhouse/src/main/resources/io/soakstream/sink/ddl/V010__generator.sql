@@ -2,7 +2,7 @@
 ALTER TABLE soak_store.windows
     ADD COLUMN IF NOT EXISTS generator_failures UInt64,
     ADD COLUMN IF NOT EXISTS late_sends UInt64,
-    ADD COLUMN IF NOT EXISTS generator_delay_us_max UInt64;
+    ADD COLUMN IF NOT EXISTS generator_delay_max_us UInt64;
 
 CREATE OR REPLACE VIEW soak.windows
 DEFINER = CURRENT_USER SQL SECURITY DEFINER AS
@@ -52,6 +52,6 @@ SELECT
     other,
     generator_failures,
     late_sends,
-    generator_delay_us_max,
+    generator_delay_max_us,
     revision
 FROM soak_store.windows FINAL;

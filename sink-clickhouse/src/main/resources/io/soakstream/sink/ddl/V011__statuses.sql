@@ -51,7 +51,7 @@ SELECT
     other,
     generator_failures,
     late_sends,
-    generator_delay_us_max,
+    generator_delay_max_us,
     revision,
     statuses
 FROM soak_store.windows FINAL;

@@ -31,7 +31,7 @@ public record GeneratorTrouble(long requests, long notSent, long late, long dela
         totals.requests(),
         totals.generatorFailures(),
         totals.lateSends(),
-        totals.generatorDelayUsMax());
+        totals.generatorDelayMaxUs());
   }
 
   /** Of a closed window; how long the delays were is not known of it. */

@@ -181,7 +181,7 @@ public final class BaseWindowCodec {
     writeStatuses(totals.statuses());
     out.number(totals.bytesIn).number(totals.bytesOut).number(totals.clamped).number(totals.other);
     out.number(totals.generatorFailures).number(totals.lateSends);
-    out.number(totals.generatorDelayUsMax);
+    out.number(totals.generatorDelayMaxUs);
     writeHistogram(totals.response());
     writeHistogram(totals.service());
     writeHistogram(totals.withoutResponse());
@@ -211,7 +211,7 @@ public final class BaseWindowCodec {
     if (version > OLDEST) {
       totals.generatorFailures += decoder.readLong();
       totals.lateSends += decoder.readLong();
-      totals.generatorDelayUsMax = Math.max(totals.generatorDelayUsMax, decoder.readLong());
+      totals.generatorDelayMaxUs = Math.max(totals.generatorDelayMaxUs, decoder.readLong());
     }
     readHistogram(totals.response());
     readHistogram(totals.service());

@@ -91,7 +91,7 @@ public final class WindowRowEncoder {
     refs(totals.firstFailed());
     out.number(totals.other());
     out.number(totals.generatorFailures()).number(totals.lateSends());
-    out.number(totals.generatorDelayUsMax());
+    out.number(totals.generatorDelayMaxUs());
     statuses(totals.statuses());
     seconds(kind == WindowKind.BASE ? totals.seconds() : null);
     return out.toBytes();

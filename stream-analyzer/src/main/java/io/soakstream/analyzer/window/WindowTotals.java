@@ -49,7 +49,7 @@ public final class WindowTotals {
   long other;
   long generatorFailures;
   long lateSends;
-  long generatorDelayUsMax;
+  long generatorDelayMaxUs;
   private final LatencyHistogram response = new LatencyHistogram();
   private final LatencyHistogram service = new LatencyHistogram();
   private final LatencyHistogram withoutResponse = new LatencyHistogram();
@@ -102,7 +102,7 @@ public final class WindowTotals {
   /** Of a request that is counted: the generator itself held it up for so long, microseconds. */
   public void countLate(long delayUs) {
     lateSends++;
-    generatorDelayUsMax = Math.max(generatorDelayUsMax, delayUs);
+    generatorDelayMaxUs = Math.max(generatorDelayMaxUs, delayUs);
   }
 
   /** Adds everything that another one counted. */
@@ -116,7 +116,7 @@ public final class WindowTotals {
     other += from.other;
     generatorFailures += from.generatorFailures;
     lateSends += from.lateSends;
-    generatorDelayUsMax = Math.max(generatorDelayUsMax, from.generatorDelayUsMax);
+    generatorDelayMaxUs = Math.max(generatorDelayMaxUs, from.generatorDelayMaxUs);
     response.add(from.response);
     service.add(from.service);
     withoutResponse.add(from.withoutResponse);
@@ -188,8 +188,8 @@ public final class WindowTotals {
   }
 
   /** The longest of these delays, microseconds. */
-  public long generatorDelayUsMax() {
-    return generatorDelayUsMax;
+  public long generatorDelayMaxUs() {
+    return generatorDelayMaxUs;
   }
 
   /** Response times, from the intended start, of requests that got a response. */

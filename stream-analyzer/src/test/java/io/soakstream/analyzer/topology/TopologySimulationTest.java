@@ -261,7 +261,7 @@ class TopologySimulationTest {
             .filter(delayUs -> delayUs > 20_000)
             .toArray();
     assertThat(row.getLateSends()).as("late sends of %s", key).isEqualTo(lateUs.length);
-    assertThat(row.getGeneratorDelayUsMax())
+    assertThat(row.getGeneratorDelayMaxUs())
         .as("longest delay of %s", key)
         .isEqualTo(LongStream.of(lateUs).max().orElse(0));
     assertThat(row.getRequests()).as("requests of %s", key).isEqualTo(requests.size());

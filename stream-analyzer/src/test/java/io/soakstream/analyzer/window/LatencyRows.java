@@ -82,7 +82,7 @@ public final class LatencyRows {
     row.setOther(totals.other());
     row.setGeneratorFailures(totals.generatorFailures());
     row.setLateSends(totals.lateSends());
-    row.setGeneratorDelayUsMax(totals.generatorDelayUsMax());
+    row.setGeneratorDelayMaxUs(totals.generatorDelayMaxUs());
     row.setStatuses(statuses(totals.statuses()));
     boolean hasSeconds = kind == WindowKind.BASE && totals.seconds() != null;
     row.setSeconds(hasSeconds ? seconds(totals.seconds()) : List.of());
