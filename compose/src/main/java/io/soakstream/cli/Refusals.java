@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -17,6 +18,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * 2.
  */
 final class Refusals implements IParameterExceptionHandler {
+  /** What the parser adds for programmers: what it would have converted to, and its exception. */
+  private static final Pattern JAVA_TYPES =
+      Pattern.compile(
+          " to (interface|class|enum) [\\w.$]+| \\((java[\\w.$]*|io\\.[\\w.$]+): .*\\)$");
+
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
@@ -71,8 +77,9 @@ final class Refusals implements IParameterExceptionHandler {
   }
 
   private static String plain(String message) {
-    String line =
+    String first =
         message.lines().findFirst().orElse("invalid arguments").replace("option option", "option");
+    String line = JAVA_TYPES.matcher(first).replaceAll("");
     return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
   }
 }

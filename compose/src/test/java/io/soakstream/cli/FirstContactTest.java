@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,8 +166,6 @@ class FirstContactTest {
   }
 
   private static Call on(Path dataDir, List<String> verb) {
-    List<String> words = new ArrayList<>(verb);
-    words.addAll(List.of("--data-dir", dataDir.toString()));
-    return Call.of(words.toArray(String[]::new));
+    return Call.with(Map.of("SOAK_DATA_DIR", dataDir.toString()), verb.toArray(String[]::new));
   }
 }

@@ -7,18 +7,23 @@ import java.net.URLClassLoader;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JDBC drivers: those on the class path, and those in the jars that the environment names.
  * Immutable.
  */
 final class Drivers {
+  private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
+
   /** Jars of more drivers, one after the other as on a class path. */
   static final String JARS = "SOAK_JDBC_DRIVERS";
 
@@ -50,11 +55,19 @@ final class Drivers {
     return urls.toArray(URL[]::new);
   }
 
+  /** A driver that cannot be loaded is passed over: who needs it hears that there is none. */
   private void load(ClassLoader loader) {
-    try {
-      ServiceLoader.load(Driver.class, loader).forEach(drivers::add);
-    } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException("a JDBC driver cannot be loaded: " + e.getMessage(), e);
+    Iterator<ServiceLoader.Provider<Driver>> found =
+        ServiceLoader.load(Driver.class, loader).stream().iterator();
+    while (true) {
+      try {
+        if (!found.hasNext()) {
+          return;
+        }
+        drivers.add(found.next().get());
+      } catch (ServiceConfigurationError e) {
+        LOG.warn("a JDBC driver cannot be loaded: {}", e.getMessage());
+      }
     }
   }
 
