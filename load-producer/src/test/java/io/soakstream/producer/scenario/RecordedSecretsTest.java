@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +32,8 @@ class RecordedSecretsTest {
             Map.of("token", "canary4"));
 
     assertThat(scenario.endpoints().get(0).path()).isEqualTo("/login?k=canary2");
-    assertThat(new String(scenario.endpoints().get(0).body().orElseThrow().bytes()))
+    byte[] body = scenario.endpoints().get(0).body().orElseThrow().bytes();
+    assertThat(new String(body, StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"k\":\"canary2\",\"t\":\"canary4\",\"p\":\"plain\",\"password\":\"canary3\"}");
     assertThat(scenario.text())
