@@ -98,7 +98,7 @@ final class WindowedRun {
     return judge(rule).getRules().get(0);
   }
 
-  private RunFacts facts(Rules rules) {
+  RunFacts facts(Rules rules) {
     long endUs = START_US + lengthS * 1_000_000;
     RunPlan plan =
         new RunPlan(
