@@ -5,14 +5,23 @@ import io.soakstream.stack.Part;
 import io.soakstream.stack.StackListener;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 
 /**
  * Tells on stderr what happens to a stack.
  *
  * @param talkative whether the start of each part is told, too, and not only what goes wrong
+ * @param pending the parts that have been started and do not answer yet
  */
-record StackNotes(LiveDisplay display, boolean talkative) implements StackListener {
+record StackNotes(LiveDisplay display, boolean talkative, Set<Part> pending)
+    implements StackListener {
   private static final int LAST_WORDS_MAX = 160;
+
+  StackNotes(LiveDisplay display, boolean talkative) {
+    this(display, talkative, new ConcurrentSkipListSet<>());
+  }
 
   @Override
   public void note(String text) {
@@ -21,15 +30,27 @@ record StackNotes(LiveDisplay display, boolean talkative) implements StackListen
 
   @Override
   public void starting(Part part) {
-    display.hint("starting " + part.processName());
+    pending.add(part);
+    hint();
+  }
+
+  /** All that are waited for, not only the last one that was started. */
+  private void hint() {
+    if (!pending.isEmpty()) {
+      display.hint(
+          "starting "
+              + pending.stream().map(Part::processName).collect(Collectors.joining(", ")));
+    }
   }
 
   @Override
   public void ready(Part part, Duration took) {
+    pending.remove(part);
     if (talkative) {
       display.note(
           String.format(
               Locale.ROOT, "%-10s ready in %.1f s", part.processName(), took.toMillis() / 1000.0));
+      hint();
     }
   }
 
