@@ -77,7 +77,6 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
             "changes");
     for (int i = 0; i < runs.size(); i++) {
       PastRun run = runs.get(i);
-      int at = i;
       rows.add(
           run.run(),
           run.started(),
@@ -89,35 +88,45 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
           rounded(run.p95Us() / US_PER_MS, 3),
           rounded(run.p99Us() / US_PER_MS, 3),
           run.bursts(),
-          changes.stream()
-              .filter(change -> change.at() == at)
-              .map(RunHistory::text)
-              .collect(Collectors.joining(", ")));
+          changesAt(i));
     }
     return rows;
   }
 
   /** The same for eyes: what a line of a terminal holds; levels that changed are told below it. */
   Rows table() {
-    Rows rows =
-        Rows.of(
-            "run", "started", "status", "per s", "errors", "p50", "p95", "p99", "bursts",
-            "changes");
+    List<String> columns =
+        new ArrayList<>(
+            List.of("run", "started", "status", "per s", "errors", "p50", "p95", "p99", "bursts"));
+    if (!changes.isEmpty()) {
+      columns.add("changes");
+    }
+    Rows rows = Rows.of(columns.toArray(String[]::new));
     for (int i = 0; i < runs.size(); i++) {
       PastRun run = runs.get(i);
-      rows.add(
-          run.run(),
-          run.started().replace('T', ' ').replaceFirst("^\\d{4}-(.{11}).*", "$1"),
-          run.status(),
-          rounded(run.ratePerS(), 1),
-          Figures.percent(PERCENT * run.errorRate()),
-          QuantityText.of(run.p50Us(), "us"),
-          QuantityText.of(run.p95Us(), "us"),
-          QuantityText.of(run.p99Us(), "us"),
-          run.bursts(),
-          rows().cells().get(i).get(rows().columns().size() - 1));
+      List<Object> row = new ArrayList<>();
+      row.add(run.run());
+      row.add(run.started().replace('T', ' ').replaceFirst("^\\d{4}-(.{11}).*", "$1"));
+      row.add(run.status());
+      row.add(rounded(run.ratePerS(), 1));
+      row.add(Figures.percent(PERCENT * run.errorRate()));
+      row.add(QuantityText.of(run.p50Us(), "us"));
+      row.add(QuantityText.of(run.p95Us(), "us"));
+      row.add(QuantityText.of(run.p99Us(), "us"));
+      row.add(run.bursts());
+      if (!changes.isEmpty()) {
+        row.add(changesAt(i));
+      }
+      rows.add(row.toArray());
     }
     return rows;
+  }
+
+  private String changesAt(int run) {
+    return changes.stream()
+        .filter(change -> change.at() == run)
+        .map(RunHistory::text)
+        .collect(Collectors.joining(", "));
   }
 
   private static Double rounded(double value, int decimals) {
@@ -158,7 +167,8 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
     if (counted() < runsMin()) {
       sentences.add(
           counted()
-              + " whole runs are too few to tell a change from chance; it takes at least "
+              + (counted() == 1 ? " whole run is" : " whole runs are")
+              + " too few to tell a change from chance; it takes at least "
               + runsMin());
     } else if (changes.isEmpty()) {
       sentences.add("no level changed by more than chance in " + counted() + " whole runs");

@@ -38,8 +38,7 @@ record StackNotes(LiveDisplay display, boolean talkative, Set<Part> pending)
   private void hint() {
     if (!pending.isEmpty()) {
       display.hint(
-          "starting "
-              + pending.stream().map(Part::processName).collect(Collectors.joining(", ")));
+          "starting " + pending.stream().map(Part::processName).collect(Collectors.joining(", ")));
     }
   }
 

@@ -3,6 +3,9 @@ package io.soakstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +73,22 @@ class RunHistoryTest {
     assertThat(history.changes()).isEmpty();
     assertThat(history.sentences())
         .containsExactly("no level changed by more than chance in 11 whole runs");
+  }
+
+  @Test
+  void shouldShowARunOnALineOfATerminal() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RowsPrinter.print(
+        RunHistory.of(runs(5)).table(),
+        OutputFormat.TABLE,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new Ansi(false),
+        90);
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(1 + 5)
+        .allMatch(line -> line.length() <= 90)
+        .anyMatch(line -> line.matches("soak-1 +11-02 02:00 +PASS +55.0 .*14.0 ms.*"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.soakstream.sink.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Breaks text into lines: between words; in a word longer than a line after {@code , ; / = & _};
@@ -11,6 +12,8 @@ import java.util.List;
 public final class LineWrap {
   private static final int LONG_WORD = 8;
   private static final String BREAKS_AFTER = ",;/=&_";
+
+  private static final Pattern DATE = Pattern.compile("\\(?\\d{4}-\\d\\d-\\d\\d ");
 
   private LineWrap() {}
 
@@ -91,10 +94,23 @@ public final class LineWrap {
       while (end < text.length() && text.charAt(end) == ' ') {
         end++;
       }
-      words.add(text.substring(start, end));
+      if (isTimeOfADate(text, start, words)) {
+        words.add(words.remove(words.size() - 1) + text.substring(start, end));
+      } else {
+        words.add(text.substring(start, end));
+      }
       start = end;
     }
     return words;
+  }
+
+  /** A date and its time of day stay on one line. */
+  private static boolean isTimeOfADate(String text, int start, List<String> words) {
+    return !words.isEmpty()
+        && DATE.matcher(words.get(words.size() - 1)).matches()
+        && start + 2 < text.length()
+        && Character.isDigit(text.charAt(start))
+        && text.charAt(start + 2) == ':';
   }
 
   private static List<String> pieces(String word) {

@@ -33,6 +33,13 @@ class LineWrapTest {
   }
 
   @Test
+  void shouldKeepADateAndItsTimeTogether() {
+    assertThat(LineWrap.wrap("burst of 2026-02-12 18:23:45 and more", 22))
+        .containsExactly("burst of", "2026-02-12 18:23:45", "and more");
+    assertThat(LineWrap.narrowest("2026-02-12 18:23:45")).isEqualTo(19);
+  }
+
+  @Test
   void shouldIndentAllLinesButTheFirst() {
     assertThat(LineWrap.hanging("one two three four", 9, "  "))
         .containsExactly("one two", "  three", "  four");

@@ -66,8 +66,8 @@ class TextReportTest {
         .contains("2026-02-12 18:23:45  errors     7 s     47");
     assertThat(TEXT)
         .contains(
-            "At the same time as the burst of 2026-02-12 18:23:45: annotation, PostgreSQL checkpoint"
-                + " (2026-02-12");
+            "At the same time as the burst of 2026-02-12 18:23:45: annotation, PostgreSQL checkpoint\n"
+                + "  (2026-02-12 18:23:45 to 2026-02-12 18:23:52)");
     assertThat(TEXT).contains("50 users with 2 s think time give 24.9 requests/s");
   }
 
