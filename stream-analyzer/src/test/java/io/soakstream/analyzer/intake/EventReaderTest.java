@@ -108,6 +108,45 @@ class EventReaderTest {
   }
 
   @Test
+  void shouldTellOfNamesThatAreNoneAndOfTheNextOnesThatAreSome() {
+    RequestResult event = anyRequest(new Random(1));
+    byte[] good = encoder.encode(event);
+    event.setTenant("caf\u00e9");
+    byte[] latin = encoder.encode(event);
+    latin[indexOf(latin, (byte) 0xc3)] = 'x'; // what is left of the character is no text
+    event.setTenant("A");
+    event.setUserClass("a\rb");
+    byte[] hidden = encoder.encode(event);
+    event.setUserClass("");
+    event.setProducer("*");
+    byte[] laneless = encoder.encode(event);
+
+    for (int i = 0; i < 2; i++) { // the second time, the names are known
+      assertThat(read(good).impossible()).isNull();
+      assertThat(read(latin).impossible())
+          .isEqualTo("tenant \"cafx\\ufffd\" has the character U+FFFD");
+      assertThat(read(hidden).impossible())
+          .isEqualTo("user_class \"a\\u000db\" has the character U+000D");
+      assertThat(reader.request().isMisnamed()).isTrue();
+      assertThat(reader.request().laneProblem()).isNull();
+      assertThat(read(laneless).laneProblem()).isEqualTo("producer \"*\" stands for all");
+    }
+  }
+
+  private RequestView read(byte[] event) {
+    reader.read(event);
+    return reader.request();
+  }
+
+  private static int indexOf(byte[] bytes, byte wanted) {
+    int at = 0;
+    while (bytes[at] != wanted) {
+      at++;
+    }
+    return at;
+  }
+
+  @Test
   void shouldRefuseBytesThatWereCutOrChangedAndNothingElse() {
     Random random = new Random(11);
     byte[] good = encoder.encode(anyRequest(random));
