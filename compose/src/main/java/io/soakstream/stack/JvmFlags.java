@@ -46,7 +46,15 @@ public final class JvmFlags {
   public static List<String> of(Part part) {
     return switch (part) {
       case KAFKA -> List.of("-Xms160m", "-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
-      case CLICKHOUSE -> List.of("-Xmx48m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY, "-Xrs");
+      // With -Xrs a JVM keeps a socket for debuggers in /tmp from its start on, and leaves it
+      // there.
+      case CLICKHOUSE ->
+          List.of(
+              "-Xmx48m",
+              "-XX:+UseSerialGC",
+              QUICK_COMPILER_ONLY,
+              "-Xrs",
+              "-XX:+DisableAttachMechanism");
       case ANALYZER -> with(ANALYZER, LITTLE_OPTIMISED);
       case SINK -> List.of("-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
     };

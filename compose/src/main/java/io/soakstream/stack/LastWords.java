@@ -21,6 +21,9 @@ record LastWords(List<String> lines) {
   /** Numbered frames of the engine's stack traces, and log lines below ERROR. */
   private static final Pattern NOISE = Pattern.compile("^\\d+\\. |^\\S+ (WARN|INFO|DEBUG) ");
 
+  private static final Pattern LOGGED =
+      Pattern.compile("^\\S+Z (ERROR|WARN|INFO|DEBUG)\\s+\\[[^\\]]*\\] \\S+: ");
+
   /**
    * @param from where in the log this process began
    */
@@ -60,9 +63,10 @@ record LastWords(List<String> lines) {
     return "ended with exit code " + exitCode + " and said nothing of it";
   }
 
-  /** The very last line, whatever it is; empty when nothing was said. */
+  /** The very last line without time, level and logger; empty when nothing was said. */
   String lastLine() {
-    String line = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+    String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+    String line = LOGGED.matcher(last).replaceFirst("");
     return line.length() <= SUMMARY_LENGTH_MAX ? line : line.substring(0, SUMMARY_LENGTH_MAX);
   }
 

@@ -56,7 +56,7 @@ final class SupervisedPart {
   }
 
   /**
-   * @param slowAfter a start that takes longer is told, and again after each such time
+   * @param slowAfter a start that takes longer is told
    */
   SupervisedPart(
       Part part,
@@ -178,7 +178,7 @@ final class SupervisedPart {
     }
     slowness = "";
     show(ProcessState.STARTING);
-    CompletableFuture<Void> slow = tellWhileSlow(started, logFrom);
+    CompletableFuture<Void> slow = tellWhileSlow(started, logFrom, slowAfter);
     CompletableFuture<Void> watch =
         CompletableFuture.runAsync(
             () -> killUnlessReady(started),
@@ -235,8 +235,8 @@ final class SupervisedPart {
     }
   }
 
-  /** Again and again, until it answers or is another process. */
-  private CompletableFuture<Void> tellWhileSlow(Process started, long logFrom) {
+  /** After this long, and again after twice as long, until it answers or is another process. */
+  private CompletableFuture<Void> tellWhileSlow(Process started, long logFrom, Duration after) {
     return CompletableFuture.runAsync(
         () -> {
           if (started != process || state != ProcessState.STARTING || closing) {
@@ -247,10 +247,10 @@ final class SupervisedPart {
           slowness = StackListener.slowness(waited, line);
           listener.slow(part, waited, line);
           changed.run();
-          tellWhileSlow(started, logFrom);
+          tellWhileSlow(started, logFrom, after.multipliedBy(2));
         },
         CompletableFuture.delayedExecutor(
-            slowAfter.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
+            after.toMillis(), TimeUnit.MILLISECONDS, SupervisedPart::watch));
   }
 
   /** Not in the common pool: on a small machine that is one thread, and somebody may wait in it. */
