@@ -27,9 +27,7 @@ public final class ProcessLocale {
   /** Gives a child its locale; what the caller had for all of it is kept beside it. */
   public static void applyTo(Map<String, String> environment) {
     String before = environment.put(ALL, chosen());
-    if (before != null && !before.equals(chosen())) {
-      environment.putIfAbsent(CALLERS, before);
-    }
+    environment.putIfAbsent(CALLERS, before == null ? "" : before);
   }
 
   /** JVM flags for a child, which passes them on to the programs that it starts. */

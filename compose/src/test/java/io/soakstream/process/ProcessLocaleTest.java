@@ -23,6 +23,6 @@ class ProcessLocaleTest {
   void shouldGiveAnEmptyEnvironmentALocale() {
     Map<String, String> environment = new HashMap<>();
     ProcessLocale.applyTo(environment);
-    assertThat(environment).containsExactly(Map.entry("LC_ALL", "C.UTF-8"));
+    assertThat(environment).isEqualTo(Map.of("LC_ALL", "C.UTF-8", "CALLERS_LC_ALL", ""));
   }
 }

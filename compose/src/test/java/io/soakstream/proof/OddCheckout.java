@@ -4,7 +4,6 @@ import io.soakstream.cli.Soak;
 import io.soakstream.stack.clickhouse.EngineLibrary;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The launcher in a built checkout of its own, at a path and on a machine as people have them: the
@@ -47,14 +48,13 @@ record OddCheckout(Path home, Path java) {
     Files.createDirectories(home.resolve("compose/clickhouse"));
     copy(real, home, "soak");
     copy(real, home, "compose/clickhouse/fetch.sh");
-    Files.createSymbolicLink(home.resolve("load-producer"), real.resolve("load-producer"));
+    Path scenarios = Files.createDirectories(home.resolve("load-producer/scenarios"));
+    try (Stream<Path> files = Files.list(real.resolve("load-producer/scenarios"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, scenarios.resolve(file.getFileName()));
+      }
+    }
     writeJar(home.resolve("compose/target/soakstream-compose-0.1.0.jar"), program);
-    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(Path::of)
-        .filter(jar -> jar.toString().endsWith(".jar") && !jar.equals(program))
-        // Of the tests alone; one that fails to load hides the drivers behind it.
-        .filter(jar -> !jar.getFileName().toString().startsWith("testcontainers"))
-        .forEach(jar -> link(home.resolve("compose/target/lib"), jar));
     Files.createDirectories(home.resolve(".soak"));
     Files.createFile(home.resolve(".soak/build.stamp"));
     return new OddCheckout(home, Path.of(System.getProperty("java.home")));
@@ -96,23 +96,25 @@ record OddCheckout(Path home, Path java) {
     return new Call(process.exitValue(), Files.readString(said));
   }
 
-  /** A jar that only leads to the classes, which are in a jar or in a directory. */
-  private static void writeJar(Path jar, Path classes) throws IOException {
+  /** A jar that only leads to the classes, wherever they are. */
+  private static void writeJar(Path jar, Path program) throws IOException {
+    String classPath =
+        Stream.concat(
+                Stream.of(program),
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(Path::of)
+                    .filter(entry -> entry.toString().endsWith(".jar"))
+                    // Of the tests alone; one that fails to load hides the drivers behind it.
+                    .filter(entry -> !entry.getFileName().toString().startsWith("testcontainers")))
+            .map(entry -> entry.toAbsolutePath().toUri().toString())
+            .collect(Collectors.joining(" "));
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classes.toUri().toString());
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
     new JarOutputStream(Files.newOutputStream(jar), manifest).close();
   }
 
   private static void copy(Path from, Path to, String file) throws IOException {
     Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-  }
-
-  private static void link(Path directory, Path jar) {
-    try {
-      Files.createSymbolicLink(directory.resolve(jar.getFileName()), jar.toAbsolutePath());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

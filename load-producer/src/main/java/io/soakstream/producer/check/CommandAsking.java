@@ -19,7 +19,9 @@ record CommandAsking(Check.Command question) implements Asking {
   public Map<String, JsonNode> answer() throws UnansweredException, InterruptedException {
     Process process = null;
     try {
-      process = new ProcessBuilder(question.arguments()).redirectErrorStream(true).start();
+      ProcessBuilder command = new ProcessBuilder(question.arguments()).redirectErrorStream(true);
+      CallersEnvironment.restore(command.environment());
+      process = command.start();
       process.getOutputStream().close();
       Output output = new Output(process.getInputStream());
       int exitCode = process.waitFor();
