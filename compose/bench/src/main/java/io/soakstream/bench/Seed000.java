@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -62,7 +63,8 @@ public record Seed000(Path file, int hours) {
         text.replaceFirst("(?m)^duration: 24h$", "duration: " + hours + "h")
             .replaceFirst(
                 "errors: \\{timeout: 42, reset: 5}",
-                "errors: {timeout: %d, reset: %d}".formatted(errors - resets, resets));
+                String.format(
+                    Locale.ROOT, "errors: {timeout: %d, reset: %d}", errors - resets, resets));
     return hours > CHECKPOINT_HOUR ? text : text.replaceFirst("\"18:23:41\"", "\"00:23:41\"");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.analyzer.comparison.Change.Result;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,13 +63,22 @@ class ComparisonRatesTest {
       tenants += changes.stream().anyMatch(c -> c.series().endpoint().equals("*")) ? 1 : 0;
     }
     System.out.printf(
+        Locale.ROOT,
         "comparison, same model:  %d differences in %d of %d pairs (%d without tolerance), loads"
             + " refused in %d%n",
-        claimed, pairsClaimed, PAIRS, claimedWithoutTolerance, loads);
+        claimed,
+        pairsClaimed,
+        PAIRS,
+        claimedWithoutTolerance,
+        loads);
     System.out.printf(
+        Locale.ROOT,
         "comparison, p95 + 5 %%:   found %d, only there %d of %d; a tenant or the run beside it"
             + " %d%n",
-        found, foundOnlyThere, PAIRS, tenants);
+        found,
+        foundOnlyThere,
+        PAIRS,
+        tenants);
     assertThat(claimed).isLessThanOrEqualTo(PAIRS * 4 / 1000);
     assertThat(loads).isLessThanOrEqualTo(PAIRS * 4 / 1000);
     assertThat(foundOnlyThere).isGreaterThanOrEqualTo((int) Math.floor(PAIRS * 0.97));

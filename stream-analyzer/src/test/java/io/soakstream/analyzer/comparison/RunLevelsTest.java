@@ -8,6 +8,7 @@ import io.soakstream.analyzer.comparison.RunLevels.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class RunLevelsTest {
     for (int i = 0; i < HISTORIES; i++) {
       alarms += find(healthy(runs, random), i).isEmpty() ? 0 : 1;
     }
-    System.out.printf("%d of %d healthy histories of %d runs changed%n", alarms, HISTORIES, runs);
+    System.out.printf(
+        Locale.ROOT, "%d of %d healthy histories of %d runs changed%n", alarms, HISTORIES, runs);
     int most =
         new BinomialDistribution(HISTORIES, RunLevels.LEVEL).inverseCumulativeProbability(0.999);
     assertThat(alarms).isLessThanOrEqualTo(most);
@@ -92,8 +94,13 @@ class RunLevelsTest {
       there += found.stream().anyMatch(change -> Math.abs(change.at() - at) <= 1) ? 1 : 0;
     }
     System.out.printf(
+        Locale.ROOT,
         "a step at run %d of %d: seen in %d, within a run of it in %d of %d%n",
-        at, runs, seen, there, CHANGED);
+        at,
+        runs,
+        seen,
+        there,
+        CHANGED);
     assertThat(there).isGreaterThanOrEqualTo(CHANGED * 8 / 10);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.window.ResourceSeries;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongFunction;
@@ -19,7 +20,7 @@ class LeaksTest {
     for (long seed = 0; seed < RUNS; seed++) {
       classes.merge(Leaks.of(make.apply(seed)), 1, Integer::sum);
     }
-    System.out.printf("leaks, %-34s %s of %d%n", what, classes, RUNS);
+    System.out.printf(Locale.ROOT, "leaks, %-34s %s of %d%n", what, classes, RUNS);
     return classes;
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -65,6 +66,7 @@ class TopologySimulationTest {
         .parallel()
         .forEach(seed -> fates.merge(checkNamed(seed), 1, Integer::sum));
     System.out.printf(
+        Locale.ROOT,
         "simulation: %,d seeds in %.1f s, %s, %,d crashes with open work, %,d while merging,"
             + " %,d while judging%n",
         last - first + 1,

@@ -7,6 +7,7 @@ import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import io.soakstream.wire.ConfluentSchemaIds;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,8 +47,12 @@ final class FinalVerdict implements Goal {
     if (verdict.getRequests() != recording.soak().requests()
         || verdict.getStatus() == Status.INCOMPLETE) {
       throw new IllegalStateException(
-          "the verdict is over %d requests of %d, %s"
-              .formatted(verdict.getRequests(), recording.soak().requests(), verdict.getStatus()));
+          String.format(
+              Locale.ROOT,
+              "the verdict is over %d requests of %d, %s",
+              verdict.getRequests(),
+              recording.soak().requests(),
+              verdict.getStatus()));
     }
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -99,7 +100,10 @@ public final class EndToEnd implements Benchmark {
         Bar.atLeast(
             "seed 000 end to end", Figures.EVENTS_PER_S, "soak", "produce-and-consume", 0.40),
         Bar.shown(
-            "seconds, as an indication %.0f at most for the whole day".formatted(INDICATION_S),
+            String.format(
+                Locale.ROOT,
+                "seconds, as an indication %.0f at most for the whole day",
+                INDICATION_S),
             Figures.WALL_S,
             "soak"));
   }
