@@ -18,21 +18,22 @@ public final class SecretValues {
   private static final int LENGTH_LEAST = 4;
 
   /**
-   * {@code name: value} and {@code "name": "value"} as YAML and JSON have them, {@code name=value}
-   * as programs print it. A plain value ends where its line or its collection does. Repetitions are
-   * possessive: a body of a megabyte is matched in a loop, where backtracking ends in a stack
-   * overflow.
+   * The beginning of {@code name: value} and {@code "name": "value"} as YAML and JSON have them, of
+   * {@code name=value} and {@code --name=value} as programs take it. Where the value ends is looked
+   * for only when the name is secret, so that a body of a megabyte is read once.
    */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(?<![A-Za-z0-9_$.-])(['\"]?)([A-Za-z][A-Za-z0-9_.-]*+)\\1"
-              + "(\\s*(?::[ \\t]+|:(?=['\"])|=)\\s*)"
-              + "(\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\""
-              + "|'[^'\\n]*+(?:''[^'\\n]*+)*+'"
-              + "|[^\\s,}\\]\"'\\[{|>&*#][^\\n,}\\]#]*+)");
+          "(?<![A-Za-z0-9_$.-])-{0,2}(['\"]?)([A-Za-z][A-Za-z0-9_.-]*+)\\1"
+              + "\\s*+(?::[ \\t]++|:(?=['\"])|=)\\s*+(?=[^\\s,}\\]\\[{|>&*#])");
 
   private static final int NAME = 2;
-  private static final int VALUE = 4;
+
+  /** What ends a value without quotes: its line, its collection, or a comment. */
+  private static final String PLAIN_ENDS = "\n,}]#";
+
+  /** What ends an argument, beside that: the quotes that it stands in. */
+  private static final String ARGUMENT_ENDS = PLAIN_ENDS + "\"'";
 
   private final List<String> values;
 
@@ -67,14 +68,38 @@ public final class SecretValues {
     Matcher assignment = ASSIGNMENT.matcher(text);
     int copied = 0;
     for (int from = 0; from < text.length() && assignment.find(from); ) {
-      from = assignment.start(VALUE);
+      from = assignment.end();
       if (SecretName.matches(assignment.group(NAME))) {
         hidden.append(text, copied, from).append(SecretMask.HIDDEN);
-        copied = assignment.end(VALUE);
+        copied = valueEnd(text, from);
         from = copied;
       }
     }
     return hidden.append(text, copied, text.length()).toString();
+  }
+
+  /** Where the value that begins here ends; one whose quotes are not closed, with its line. */
+  private static int valueEnd(String text, int from) {
+    char quote = text.charAt(from);
+    if (quote == '"' || quote == '\'') {
+      for (int at = from + 1; at < text.length(); at++) {
+        char found = text.charAt(at);
+        boolean isDoubled = at + 1 < text.length() && text.charAt(at + 1) == quote;
+        if (found == '\\' && quote == '"' || found == quote && quote == '\'' && isDoubled) {
+          at++; // What follows belongs to it.
+        } else if (found == quote) {
+          return at + 1;
+        }
+      }
+      int lineEnd = text.indexOf('\n', from);
+      return lineEnd < 0 ? text.length() : lineEnd;
+    }
+    String ends = text.charAt(from - 1) == '=' ? ARGUMENT_ENDS : PLAIN_ENDS;
+    int end = from;
+    while (end < text.length() && ends.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   @Override

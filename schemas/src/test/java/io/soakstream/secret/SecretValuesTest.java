@@ -24,6 +24,8 @@ class SecretValuesTest {
         "name: p|name: p",
         "rule: p(95) < 250ms tenant=E|rule: p(95) < 250ms tenant=E",
         "keys: [a]|keys: [a]",
+        "password: it's 5|password: ***",
+        "run: [sh, \"--password=abc\"], n: 1|run: [sh, \"--password=***\"], n: 1",
       })
   void shouldHideWhatATextGivesToASecretName(String given, String shown) {
     assertThat(SecretValues.NONE.hiddenIn(given)).isEqualTo(shown);
@@ -39,7 +41,7 @@ class SecretValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "x\\\" ", "x'' ", "a=b ", "{"})
+  @ValueSource(strings = {"x", "a-", "a.b ", "a: b ", "x\\\" ", "x'' ", "a=b ", "{"})
   void shouldReadATextOfAMegabyteWithoutRunningOutOfStack(String part) {
     String large = part.repeat(1_000_000 / part.length());
 
