@@ -1,0 +1,134 @@
+package io.soakstream.proof;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/**
+ * A reverse proxy as companies have it: the registry behind user and password, ClickHouse below
+ * {@code /ch/}, and {@code /target/} that lets in whoever says who he is. Safe for any thread.
+ */
+final class GuardedProxy implements AutoCloseable {
+  private static final Set<String> OWN =
+      Set.of(
+          "host", "connection", "content-length", "upgrade", "expect", "transfer-encoding", "te");
+
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String registry;
+  private final String clickhouse;
+  private final Set<String> users;
+
+  /** Who was let in. */
+  final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  /** Bodies that the target got. */
+  final Set<String> bodies = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param users {@code user:password} of those who may ask the registry
+   */
+  GuardedProxy(String registry, String clickhouse, String... users) throws IOException {
+    this.registry = registry;
+    this.clickhouse = clickhouse;
+    this.users = Set.copyOf(Arrays.asList(users));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "guarded-proxy");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.createContext("/", this::guard);
+    server.createContext("/ch/", exchange -> forward(exchange, clickhouse, "/ch"));
+    server.createContext("/target/", this::answer);
+    server.start();
+  }
+
+  /** {@code 127.0.0.1:port}. */
+  String hostAndPort() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void guard(HttpExchange exchange) throws IOException {
+    String user = user(exchange);
+    if (users.contains(user)) {
+      seen.add(user);
+      forward(exchange, registry, "");
+    } else {
+      respond(exchange, 401, new byte[0]);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    seen.add(user(exchange));
+    bodies.add(new String(exchange.getRequestBody().readAllBytes()));
+    respond(exchange, 200, "{}".getBytes());
+  }
+
+  private void forward(HttpExchange exchange, String to, String prefix) throws IOException {
+    String path = exchange.getRequestURI().toString().substring(prefix.length());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(to + path))
+            .method(
+                exchange.getRequestMethod(),
+                BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    try {
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      response
+          .headers()
+          .map()
+          .forEach(
+              (name, values) -> {
+                if (name.startsWith("x-clickhouse") || name.equals("content-type")) {
+                  values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+                }
+              });
+      respond(exchange, response.statusCode(), response.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static String user(HttpExchange exchange) {
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    return header == null || !header.startsWith("Basic ")
+        ? "nobody"
+        : new String(Base64.getDecoder().decode(header.substring("Basic ".length())));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
