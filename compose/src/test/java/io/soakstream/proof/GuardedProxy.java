@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
@@ -77,8 +78,8 @@ final class GuardedProxy implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     seen.add(user(exchange));
-    bodies.add(new String(exchange.getRequestBody().readAllBytes()));
-    respond(exchange, 200, "{}".getBytes());
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    respond(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   private void forward(HttpExchange exchange, String to, String prefix) throws IOException {
@@ -124,7 +125,9 @@ final class GuardedProxy implements AutoCloseable {
     String header = exchange.getRequestHeaders().getFirst("Authorization");
     return header == null || !header.startsWith("Basic ")
         ? "nobody"
-        : new String(Base64.getDecoder().decode(header.substring("Basic ".length())));
+        : new String(
+            Base64.getDecoder().decode(header.substring("Basic ".length())),
+            StandardCharsets.UTF_8);
   }
 
   @Override
