@@ -244,7 +244,8 @@ final class OwnRun {
     boolean timeout = random.nextInt(400) == 0;
     boolean refused = !timeout && random.nextInt(300) == 0;
     Schema outcomes = schema("RequestResult").schema().getField("outcome").schema();
-    boolean unsent = !timeout && !refused && random.nextInt(500) == 0;
+    // Of a crowd every tenant has one request, and each of them is to be counted.
+    boolean unsent = !crowd && !timeout && !refused && random.nextInt(500) == 0;
     String outcome =
         timeout ? "TIMEOUT" : refused ? "HTTP_ERROR" : unsent ? "GENERATOR_FAILURE" : "OK";
     int lane = number % LANES;
