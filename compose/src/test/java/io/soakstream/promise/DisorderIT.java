@@ -56,9 +56,11 @@ class DisorderIT {
     int poison = 0;
     for (int lane = 0; lane < OwnRun.LANES; lane++) {
       List<OwnRun.Sent> events = run.lane(lane);
-      for (int i = events.size() / 100; i > 0; i--) {
+      List<OwnRun.Sent> sound = List.copyOf(events);
+      for (int i = sound.size() / 100; i > 0; i--) {
+        byte[] good = sound.get(run.random().nextInt(sound.size())).bytes();
         int at = run.random().nextInt(events.size());
-        events.add(at, new OwnRun.Sent(-1, "poison", poison(run.random(), events.get(at).bytes())));
+        events.add(at, new OwnRun.Sent(-1, "poison", poison(run.random(), good)));
         poison++;
       }
     }

@@ -114,9 +114,7 @@ class ReplayIT {
     shouldLeaveNothing(at, soak);
 
     Call text = soak.call("replay", run);
-    assertThat(text.out())
-        .contains("\nVerdict: PASS, 1 close to its limit\n")
-        .contains("contains the limit\n\nSame rules: body_sha256 identical: ");
+    assertThat(text.out()).contains("\nVerdict: PASS\n\nSame rules: body_sha256 identical: ");
   }
 
   private static void shouldStoreTheSameRows(Addresses at, String run, String analysis)
@@ -162,7 +160,7 @@ class ReplayIT {
     assertThat(refused.err().strip())
         .isEqualTo(
             bad
-                + ": rules[0]: error_rate < 1: the limit has no unit; write it as in 0.1%\n"
+                + ":1:9: rules[0]: error_rate < 1: the limit has no unit; write it as in 0.1%\n"
                 + "    error_rate < 1\n"
                 + "                  ^");
   }
