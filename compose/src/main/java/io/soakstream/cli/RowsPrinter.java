@@ -28,8 +28,9 @@ public final class RowsPrinter {
     print(rows, format, terminal.out(), terminal.outAnsi(), terminal.columns());
   }
 
-  /** Writes the rows; colours, where there are any, only in a table's header. */
-  static void print(Rows rows, OutputFormat format, PrintStream out, Ansi ansi, int columns) {
+  /** Writes the rows, a table at most so many columns wide; colours are its header's alone. */
+  public static void print(
+      Rows rows, OutputFormat format, PrintStream out, Ansi ansi, int columns) {
     switch (format) {
       case TABLE -> printTable(rows, out, ansi, columns);
       case JSON -> printJson(rows, out);

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Outcomes for people: tables, plain or in Markdown. Used by one thread. */
 final class TextReport {
+  /** Wide enough for every table of the benchmarks, in a terminal or a file. */
+  private static final int COLUMNS = 200;
+
   private static final Set<String> IN_COLUMNS =
       Set.of(
           Figures.WALL_S,
@@ -154,7 +157,7 @@ final class TextReport {
   }
 
   private void print(Rows rows) {
-    RowsPrinter.print(rows, format, out, new Ansi(false));
+    RowsPrinter.print(rows, format, out, new Ansi(false), COLUMNS);
     line("");
   }
 

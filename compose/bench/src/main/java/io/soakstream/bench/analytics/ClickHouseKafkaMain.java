@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The yardstick that a ClickHouse user would write: a Kafka engine table with a materialised view
@@ -126,7 +127,7 @@ public final class ClickHouseKafkaMain {
         List.of(
             "CREATE DATABASE bench ENGINE = Atomic",
             STATES,
-            EVENTS.formatted(kafka, ProcessHandle.current().pid(), registry),
+            String.format(Locale.ROOT, EVENTS, kafka, ProcessHandle.current().pid(), registry),
             FOLD)) {
       answer(statement);
     }

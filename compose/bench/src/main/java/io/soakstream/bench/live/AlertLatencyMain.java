@@ -2,6 +2,7 @@ package io.soakstream.bench.live;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.client.ClientProperties;
 import io.soakstream.producer.publish.KafkaSettings;
 import io.soakstream.sink.query.ClickHouseLogin;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -50,7 +50,7 @@ public final class AlertLatencyMain {
 
   private void load() throws Exception {
     long zeroUs = nowUs() + LEAD.toNanos() / 1000;
-    KafkaSettings settings = KafkaSettings.of(kafka, registry, null, Map.of());
+    KafkaSettings settings = new KafkaSettings(kafka, registry, ClientProperties.NONE);
     List<Thread> threads = new ArrayList<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     for (int run = 0; run < Schedule.RUNS; run++) {
