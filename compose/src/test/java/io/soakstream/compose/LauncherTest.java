@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,12 +123,32 @@ class LauncherTest {
             " -Djava.io.tmpdir=(" + home + "/.soak/tmp/" + pid + "-\\d+) -Djna.tmpdir=\\1 ");
   }
 
-  private String soak(Map<String, String> environment) throws Exception {
+  @Test
+  void shouldBuildTheBenchmarksToRunThemAndNotToShowTheirHelp() throws Exception {
+    Path asked = jdk("asked", "17.0.15", "17.0.15+6");
+    Path built = dir.resolve("built");
+    program(dir.resolve("path/bin/mvn"), "#!/bin/sh\necho \"$*\" >>" + built + "\nexit 1\n");
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", asked.toString(), "SOAK_LIBCHDB", "/lib/libchdb.so");
+    for (String words :
+        List.of("bench --help", "help bench", "bench publish --help", "bench --only publish -h")) {
+      assertThat(soak(environment, words.split(" ")))
+          .startsWith(asked.resolve("bin/java") + " ")
+          .endsWith(" io.soakstream.cli.Soak " + words + "\n");
+      assertThat(built).as(words).doesNotExist();
+      assertThat(home.resolve(".soak/bench.stamp")).as(words).doesNotExist();
+    }
+
+    assertThat(soak(environment, "bench", "--only", "publish")).contains("the build failed");
+    assertThat(built).content().contains(" -Pbench ");
+  }
+
+  private String soak(Map<String, String> environment, String... words) throws Exception {
     Path out = dir.resolve("out");
+    List<String> command = new ArrayList<>(List.of(home.resolve("soak").toString()));
+    command.addAll(words.length == 0 ? List.of("version") : List.of(words));
     ProcessBuilder builder =
-        new ProcessBuilder(List.of(home.resolve("soak").toString(), "version"))
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
     Map<String, String> given = new TreeMap<>(environment);
     given.putIfAbsent("JAVA_HOME", "");
     given.put("PATH", dir.resolve("path/bin") + ":" + System.getenv("PATH"));
