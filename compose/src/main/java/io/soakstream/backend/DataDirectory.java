@@ -1,5 +1,6 @@
 package io.soakstream.backend;
 
+import io.soakstream.process.MountOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -81,7 +82,7 @@ public final class DataDirectory {
   private static String because(Path existing) throws UnusableDirectoryException {
     try {
       long free = Files.getFileStore(existing).getUsableSpace();
-      if (Files.getFileStore(existing).isReadOnly()) {
+      if (MountOptions.of(existing).contains("ro")) {
         return "is on a device that is read-only";
       } else if (free < BYTES_NEEDED && Files.getFileStore(existing).getTotalSpace() > 0) {
         return "is on a device that is full";

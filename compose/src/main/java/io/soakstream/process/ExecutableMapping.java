@@ -1,6 +1,7 @@
 package io.soakstream.process;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +39,11 @@ public final class ExecutableMapping {
     } catch (UnsatisfiedLinkError e) {
       return Optional.of(reason(e, directory));
     } catch (IOException e) {
-      return Optional.of("cannot be written: " + e.getMessage());
+      // Without the name of the copy, which says nothing to a reader.
+      return Optional.of(
+          e instanceof FileSystemException system && system.getReason() != null
+              ? "cannot be written: " + system.getReason()
+              : "no file can be made there");
     }
   }
 
@@ -47,30 +52,8 @@ public final class ExecutableMapping {
     String said = String.valueOf(e.getMessage());
     int known = said.indexOf("failed to map");
     String why = known < 0 ? said : said.substring(known);
-    return isMountedNoexec(directory) ? "it is mounted noexec (" + why + ")" : why;
-  }
-
-  private static boolean isMountedNoexec(Path directory) {
-    try {
-      Path real = directory.toRealPath();
-      String options = "";
-      int longest = -1;
-      for (String line : Files.readAllLines(Path.of("/proc/self/mounts"))) {
-        String[] fields = line.split(" ");
-        Path mount = Path.of(unescaped(fields[1]));
-        if (real.startsWith(mount) && mount.getNameCount() >= longest) {
-          longest = mount.getNameCount();
-          options = "," + fields[3] + ",";
-        }
-      }
-      return options.contains(",noexec,");
-    } catch (IOException | RuntimeException e) {
-      return false; // Then the reason that the loader gave has to do.
-    }
-  }
-
-  /** The kernel writes a space in a path as {@code \040}. */
-  private static String unescaped(String path) {
-    return path.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
+    return MountOptions.of(directory).contains("noexec")
+        ? "it is mounted noexec (" + why + ")"
+        : why;
   }
 }
