@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import io.soakstream.client.ClientProperties;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.clock.KafkaClock;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.ServiceWatch;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;

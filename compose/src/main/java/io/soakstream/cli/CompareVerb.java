@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.analyzer.comparison.BlockPlan;
 import io.soakstream.analyzer.comparison.ComparedRun;
 import io.soakstream.analyzer.comparison.RunComparison;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.output.ReportDirectory;
 import io.soakstream.result.Status;
 import io.soakstream.sink.query.Queries;

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.stack.RunningStack;
 import io.soakstream.stack.Stack;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.client.TextFiles;
 import io.soakstream.client.UnreadableFileException;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.secret.SecretMask;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.stack.Addresses;

@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.event.Outcome;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.soakstream.archive.RunEvents;
 import io.soakstream.archive.RunFileHeader;
 import io.soakstream.archive.RunFileWriter;
 import io.soakstream.event.RequestResult;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.OutputFailedException;
 import io.soakstream.output.OutputGuard;

@@ -4,6 +4,7 @@ import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.backend.StandardInput;
 import io.soakstream.backend.UnusableDirectoryException;
 import io.soakstream.client.UnreadableFileException;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.output.OutputFailedException;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;

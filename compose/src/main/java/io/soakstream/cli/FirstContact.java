@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import io.soakstream.backend.DataDirectory;
 import io.soakstream.backend.OpenFilesLimit;
 import io.soakstream.backend.StoredEvents;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.secret.SecretVariables;
 import io.soakstream.stack.Stack;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.wire.RecordJson;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import io.soakstream.archive.EventImport;
 import io.soakstream.archive.RunFile;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.Producer;
 import io.soakstream.live.ProducerReport;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import io.soakstream.archive.InvalidRunFileException;
 import io.soakstream.archive.RunFile;
 import io.soakstream.backend.StandardInput;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.name.NameRules;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.archive.EventImport;
 import io.soakstream.archive.RunFile;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.GroupLag;
 import io.soakstream.live.LiveDisplay;
@@ -74,7 +75,7 @@ final class Importing {
                   + ", here "
                   + verdict.getBodySha256());
       new ReportWriter(soak, reports).writeWhenStored(backend, run, display, Optional.empty());
-      return identical ? ExitCode.of(verdict) : ExitCode.INCOMPLETE;
+      return identical ? VerdictExitCode.of(verdict) : ExitCode.INCOMPLETE;
     }
   }
 

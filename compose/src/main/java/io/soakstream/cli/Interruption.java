@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.BulkOutput;
 import io.soakstream.sink.query.Queries;

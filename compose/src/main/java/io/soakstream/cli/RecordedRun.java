@@ -5,6 +5,7 @@ import io.soakstream.analyzer.replay.RecordedEvents;
 import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.analyzer.replay.Replay;
 import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.report.TextReport;
 import io.soakstream.wire.RecordJson;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
                   + "; unless another version of soakstream analysed the run, this is a fault");
       return ExitCode.INCOMPLETE;
     }
-    return ExitCode.of(verdict);
+    return VerdictExitCode.of(verdict);
   }
 
   private void printText(Terminal terminal) {

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.RulesFile;
 import io.soakstream.backend.StandardInput;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.Leftovers;
 import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ReplayProcess;
 import io.soakstream.sink.query.Queries;

@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.OutputFailedException;
 import io.soakstream.output.ReportDirectory;

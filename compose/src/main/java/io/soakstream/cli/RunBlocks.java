@@ -4,6 +4,7 @@ import io.soakstream.analyzer.comparison.BlockPlan;
 import io.soakstream.analyzer.comparison.ComparedRun;
 import io.soakstream.analyzer.comparison.SeriesBlocks;
 import io.soakstream.analyzer.window.SeriesKey;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.sink.query.Queries;

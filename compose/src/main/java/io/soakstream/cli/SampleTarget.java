@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.sample.SampleServiceMain;
 import io.soakstream.producer.scenario.SampleService;
 import io.soakstream.stack.JavaChild;

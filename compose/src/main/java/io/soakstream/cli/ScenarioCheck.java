@@ -5,6 +5,7 @@ import io.soakstream.analyzer.verdict.RuleSyntaxException;
 import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.RulesRejectedException;
 import io.soakstream.cli.plan.RuleReach;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.RuleTexts;

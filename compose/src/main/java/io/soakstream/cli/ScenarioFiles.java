@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.backend.StandardInput;
+import io.soakstream.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.topic.Topic;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.soakstream.argument.ArgumentCheck;
 import io.soakstream.argument.EnvironmentCheck;
 import io.soakstream.backend.DataDirectory;
 import io.soakstream.backend.UnusableDirectoryException;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.OutputGuard;
 import io.soakstream.process.TemporaryDirectory;

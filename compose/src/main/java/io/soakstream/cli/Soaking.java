@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.clock.ClockSteps;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.GroupLag;
 import io.soakstream.live.LiveDisplay;
@@ -67,7 +68,7 @@ final class Soaking {
         whole.get();
         new ReportWriter(soak, reports).writeWhenStored(backend, run, display, target.requestLog());
         Interruption.finished();
-        return Interruption.isRequested() ? ExitCode.INTERRUPTED : ExitCode.of(verdict);
+        return Interruption.isRequested() ? ExitCode.INTERRUPTED : VerdictExitCode.of(verdict);
       }
     }
   }

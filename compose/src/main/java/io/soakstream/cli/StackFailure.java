@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.stack.Part;
 import io.soakstream.stack.StackListener;
 import io.soakstream.stack.StackStartException;

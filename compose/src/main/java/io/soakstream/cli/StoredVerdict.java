@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.analyzer.topology.Analysis;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
 import io.soakstream.wire.RecordJson;

@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.event.RequestResult;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.stack.Part;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.argument.StandingStack;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.stack.RunningStack;
 import io.soakstream.stack.Service;

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -39,7 +39,7 @@ final class VerdictVerb extends ReadingVerb {
       case JSON -> terminal.out().println(RecordJson.pretty(document));
       case CSV, MARKDOWN -> print(rules(document));
     }
-    return ExitCode.of(document);
+    return VerdictExitCode.of(document);
   }
 
   static Rows rules(JsonNode document) {

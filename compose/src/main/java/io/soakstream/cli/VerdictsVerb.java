@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.VerdictLine;
 import io.soakstream.output.OutputGuard;

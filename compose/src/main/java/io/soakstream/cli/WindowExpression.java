@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.trace.RunMoment;
 import java.time.Duration;
 import java.util.List;

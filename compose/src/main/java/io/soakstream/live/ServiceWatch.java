@@ -1,5 +1,6 @@
 package io.soakstream.live;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.stack.Part;
 import io.soakstream.stack.ProcessState;
 import io.soakstream.stack.ProcessStatus;
@@ -61,7 +62,7 @@ public final class ServiceWatch {
     lookedNs = now;
     if (!isThere.getAsBoolean()) {
       throw new StackStartException(
-          1, "the stack that was up has ended; 'soak up' starts it again");
+          ExitCode.INTERNAL_ERROR, "the stack that was up has ended; 'soak up' starts it again");
     }
     for (ProcessStatus part : parts.get()) {
       ProcessStatus before = seen.put(part.name(), part);

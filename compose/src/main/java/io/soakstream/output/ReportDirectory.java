@@ -1,5 +1,6 @@
 package io.soakstream.output;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.report.ReportFiles;
 import io.soakstream.sink.report.RunReport;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.time.Instant;
  * @param path made when the first report is written, or checked
  */
 public record ReportDirectory(Path path) {
-  private static final int USAGE = 2;
 
   /**
    * Makes the directory and a file in it, which is taken away again: a report that cannot be
@@ -38,7 +38,7 @@ public record ReportDirectory(Path path) {
               + ": a report cannot be written there ("
               + OutputFailedException.reason(e)
               + "); name a directory that can be written",
-          USAGE,
+          ExitCode.USAGE,
           e);
     }
     return this;

@@ -1,5 +1,6 @@
 package io.soakstream.stack;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.output.OutputFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ final class DataDirClaim implements AutoCloseable {
 
   private static StackStartException inUse(Path wanted) {
     return new StackStartException(
-        1,
+        ExitCode.INTERNAL_ERROR,
         wanted
             + " is in use by another stack; wait for it to end, or choose another with"
             + " SOAK_DATA_DIR");
@@ -113,7 +114,7 @@ final class DataDirClaim implements AutoCloseable {
       return Optional.of(new DataDirClaim(layout, channel));
     } catch (IOException e) {
       throw new StackStartException(
-          1,
+          ExitCode.INTERNAL_ERROR,
           "cannot use the data directory "
               + dataDir
               + ": "
@@ -162,7 +163,8 @@ final class DataDirClaim implements AutoCloseable {
       Thread.sleep(POLL_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StackStartException(1, "interrupted while waiting for the data directory");
+      throw new StackStartException(
+          ExitCode.INTERNAL_ERROR, "interrupted while waiting for the data directory");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.soakstream.stack;
 
+import io.soakstream.exit.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -40,7 +41,8 @@ public final class LoopbackPorts {
         return port;
       }
     }
-    throw new StackStartException(1, "no free port on 127.0.0.1 from " + LOWEST + " to " + highest);
+    throw new StackStartException(
+        ExitCode.INTERNAL_ERROR, "no free port on 127.0.0.1 from " + LOWEST + " to " + highest);
   }
 
   /** The wanted port, or a free one for 0. */

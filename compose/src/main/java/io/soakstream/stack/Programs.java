@@ -1,5 +1,6 @@
 package io.soakstream.stack;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.stack.broker.BrokerMain;
 import io.soakstream.stack.clickhouse.ClickHouseMain;
 import io.soakstream.stack.clickhouse.DatabaseUser;
@@ -36,11 +37,20 @@ final class Programs {
     this.config = config;
     this.layout = layout;
     LoopbackPorts ports = new LoopbackPorts(new Random());
-    kafkaPort = ports.wantedOrFree(config.kafkaPort(), "Kafka", 3, "--kafka-port");
+    kafkaPort =
+        ports.wantedOrFree(config.kafkaPort(), "Kafka", ExitCode.KAFKA_UNREACHABLE, "--kafka-port");
     registryPort =
-        ports.wantedOrFree(config.registryPort(), "schema registry", 3, "--registry-port");
+        ports.wantedOrFree(
+            config.registryPort(),
+            "schema registry",
+            ExitCode.KAFKA_UNREACHABLE,
+            "--registry-port");
     clickhousePort =
-        ports.wantedOrFree(config.clickhousePort(), "ClickHouse", 4, "--clickhouse-port");
+        ports.wantedOrFree(
+            config.clickhousePort(),
+            "ClickHouse",
+            ExitCode.CLICKHOUSE_UNREACHABLE,
+            "--clickhouse-port");
     controllerPort = ports.anyFree();
   }
 
@@ -81,7 +91,7 @@ final class Programs {
             .orElseThrow(
                 () ->
                     new StackStartException(
-                        4,
+                        ExitCode.CLICKHOUSE_UNREACHABLE,
                         "the ClickHouse library is missing; fetch it with"
                             + " compose/clickhouse/fetch.sh .soak/lib, or name one with"
                             + " SOAK_LIBCHDB"));

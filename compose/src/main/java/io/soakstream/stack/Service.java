@@ -2,6 +2,7 @@ package io.soakstream.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.soakstream.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public final class Service {
       if (late || !paused()) {
         stack.ifPresentOrElse(running -> running.stop(STOP_LIMIT), process::destroyForcibly);
         throw new StackStartException(
-            1,
+            ExitCode.INTERNAL_ERROR,
             late
                 ? String.format(
                     Locale.ROOT,
@@ -165,7 +166,7 @@ public final class Service {
       // Then its log has to do.
     }
     return new StackStartException(
-        1,
+        ExitCode.INTERNAL_ERROR,
         "the supervisor ended: "
             + LastWords.of(layout.log("supervisor"), 0).summary(1)
             + "; see "

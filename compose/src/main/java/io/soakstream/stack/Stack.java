@@ -1,5 +1,6 @@
 package io.soakstream.stack;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.process.ExecutableMapping;
 import io.soakstream.process.LivingProcess;
 import io.soakstream.process.TemporaryDirectory;
@@ -122,14 +123,15 @@ public final class Stack implements StackView, AutoCloseable {
     try {
       Files.createDirectories(temporary);
     } catch (IOException e) {
-      throw new StackStartException(1, "cannot use " + temporary + " (" + e.getMessage() + ")");
+      throw new StackStartException(
+          ExitCode.INTERNAL_ERROR, "cannot use " + temporary + " (" + e.getMessage() + ")");
     }
     TemporaryDirectory.removeLeftovers(temporary);
     ExecutableMapping.refusalIn(temporary)
         .ifPresent(
             reason -> {
               throw new StackStartException(
-                  1,
+                  ExitCode.INTERNAL_ERROR,
                   "no native library can be loaded from %s: %s; the parts unpack theirs there: choose a data directory on another file system with --data-dir or SOAK_DATA_DIR"
                       .formatted(temporary, reason));
             });
@@ -158,9 +160,9 @@ public final class Stack implements StackView, AutoCloseable {
   private StackStartException failureOf(Readiness.Shortfall shortfall) {
     int exitCode =
         switch (shortfall.part()) {
-          case KAFKA -> 3;
-          case CLICKHOUSE -> 4;
-          case ANALYZER, SINK -> 1;
+          case KAFKA -> ExitCode.KAFKA_UNREACHABLE;
+          case CLICKHOUSE -> ExitCode.CLICKHOUSE_UNREACHABLE;
+          case ANALYZER, SINK -> ExitCode.INTERNAL_ERROR;
         };
     String name = shortfall.part().processName();
     return new StackStartException(

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.exit.ExitCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

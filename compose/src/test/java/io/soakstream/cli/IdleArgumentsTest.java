@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.argument.EnvironmentCheck;
+import io.soakstream.exit.ExitCode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

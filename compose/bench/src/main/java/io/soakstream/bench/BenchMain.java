@@ -1,6 +1,6 @@
 package io.soakstream.bench;
 
-import io.soakstream.cli.ExitCode;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.cli.Interruption;
 import io.soakstream.cli.OutputFormat;
 import java.io.FileDescriptor;

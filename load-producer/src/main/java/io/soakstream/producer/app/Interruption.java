@@ -1,5 +1,6 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.exit.ExitCode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -1,6 +1,7 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.clock.KafkaClock;
+import io.soakstream.exit.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,10 +35,10 @@ public final class ProducerMain {
   /** Runs a command line and gives its exit code; for tests and for {@link #main}. */
   static int execute(String... args) {
     return new CommandLine(new ProducerMain())
-        .setExitCodeExceptionMapper(ExitCode::of)
+        .setExitCodeExceptionMapper(FailureExitCode::of)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              int code = ExitCode.of(failure);
+              int code = FailureExitCode.of(failure);
               if (code == ExitCode.INTERNAL_ERROR) {
                 failure.printStackTrace(command.getErr());
               } else {

@@ -1,6 +1,7 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.event.EndStatus;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;

@@ -2,6 +2,7 @@ package io.soakstream.producer.app;
 
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.InvalidScenarioException;
 import io.soakstream.producer.scenario.Problem;

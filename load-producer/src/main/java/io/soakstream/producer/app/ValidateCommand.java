@@ -2,6 +2,7 @@ package io.soakstream.producer.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.scenario.Scenario;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.exit.ExitCode;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,6 @@ public class InvalidScenarioException extends RuntimeException {
 
   /** What the program exits with. */
   public int exitCode() {
-    return 104;
+    return ExitCode.INVALID_CONFIGURATION;
   }
 }

@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.exit.ExitCode;
 import java.util.List;
 
 /**
@@ -15,6 +16,6 @@ public final class TargetRefusedException extends InvalidScenarioException {
 
   @Override
   public int exitCode() {
-    return 5;
+    return ExitCode.TARGET_REFUSED;
   }
 }

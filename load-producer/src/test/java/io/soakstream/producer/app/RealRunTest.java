@@ -17,6 +17,7 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
@@ -109,7 +110,7 @@ class RealRunTest {
         catchThrowableOfType(PlanLostException.class, () -> run(scenario, run -> {}));
 
     assertThat(lost).hasMessageContaining("the record is too large; move large bodies to files");
-    assertThat(ExitCode.of(lost)).isEqualTo(ExitCode.INVALID_CONFIGURATION);
+    assertThat(FailureExitCode.of(lost)).isEqualTo(ExitCode.INVALID_CONFIGURATION);
     assertThat(Files.readAllLines(directory.resolve("requests.tsv"))).isEmpty();
   }
 

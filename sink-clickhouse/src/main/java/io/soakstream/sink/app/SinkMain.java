@@ -2,6 +2,7 @@ package io.soakstream.sink.app;
 
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.clock.KafkaClock;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.ddl.MigrationRefusedException;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.write.SinkConfig;
@@ -132,7 +133,10 @@ public final class SinkMain implements Callable<Integer> {
     if (e instanceof SinkStoppedException stopped) {
       return stopped.exitCode();
     }
-    return e instanceof MigrationRefusedException ? 4 : e instanceof ParameterException ? 2 : 1;
+    if (e instanceof MigrationRefusedException) {
+      return ExitCode.CLICKHOUSE_UNREACHABLE;
+    }
+    return e instanceof ParameterException ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR;
   }
 
   /** Variables of the environment that carry credentials. */

@@ -1,14 +1,14 @@
 package io.soakstream.sink.query;
 
+import io.soakstream.exit.ExitCode;
 import java.util.Locale;
 
 /** ClickHouse did not give the whole answer: what came of it is not all there is. Exit code 95. */
 public final class AnswerCutException extends QueryException {
   private static final long serialVersionUID = 1L;
-  private static final int INCOMPLETE = 95;
 
   private AnswerCutException(String message, Throwable cause) {
-    super(message, INCOMPLETE, cause);
+    super(message, ExitCode.INCOMPLETE, cause);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.soakstream.sink.query;
 
+import io.soakstream.exit.ExitCode;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -18,7 +19,7 @@ public final class ClickHouseUnreachableException extends QueryException {
             + " does not answer ("
             + reason(cause)
             + "); start it with `soak up`, or name another with --clickhouse-url",
-        4,
+        ExitCode.CLICKHOUSE_UNREACHABLE,
         cause);
   }
 

@@ -1,5 +1,6 @@
 package io.soakstream.sink.query;
 
+import io.soakstream.exit.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -124,7 +125,8 @@ public final class Queries implements AutoCloseable {
       throw new ClickHouseUnreachableException(login, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new QueryException("interrupted while ClickHouse was answering", 105, e);
+      throw new QueryException(
+          "interrupted while ClickHouse was answering", ExitCode.INTERRUPTED, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.soakstream.sink.query;
 
+import io.soakstream.exit.ExitCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,9 @@ public final class QueryRefusedException extends QueryException {
   private final int code;
 
   public QueryRefusedException(int code, String message) {
-    super(message, code == AUTHENTICATION_FAILED ? 4 : 1);
+    super(
+        message,
+        code == AUTHENTICATION_FAILED ? ExitCode.CLICKHOUSE_UNREACHABLE : ExitCode.INTERNAL_ERROR);
     this.code = code;
   }
 

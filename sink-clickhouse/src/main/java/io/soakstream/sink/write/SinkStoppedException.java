@@ -1,5 +1,7 @@
 package io.soakstream.sink.write;
 
+import io.soakstream.exit.ExitCode;
+
 /** The sink cannot go on, and trying again would not help. Nothing unstored was committed. */
 public final class SinkStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -27,7 +29,7 @@ public final class SinkStoppedException extends RuntimeException {
                   + "): "
                   + fault.reason()
                   + "; check the user and password in SOAK_CLICKHOUSE_USER and SOAK_CLICKHOUSE_PASSWORD, and its grants",
-              4);
+              ExitCode.CLICKHOUSE_UNREACHABLE);
       case MISMATCH, DOUBTFUL, PASSING ->
           new SinkStoppedException(
               "ClickHouse does not take rows from "
@@ -37,7 +39,7 @@ public final class SinkStoppedException extends RuntimeException {
                   + "): "
                   + fault.reason()
                   + "; the tables are not those of this version: let the migrations run first",
-              1);
+              ExitCode.INTERNAL_ERROR);
     };
   }
 

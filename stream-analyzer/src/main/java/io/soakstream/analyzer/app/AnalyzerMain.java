@@ -7,6 +7,7 @@ import io.soakstream.analyzer.topology.ReadingPace;
 import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.clock.ClockSteps;
 import io.soakstream.clock.KafkaClock;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.wire.SchemaIds;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.analyzer.replay.Replay;
 import io.soakstream.analyzer.replay.ReplayDirectory;
 import io.soakstream.analyzer.replay.RulesFile;
+import io.soakstream.exit.ExitCode;
 import io.soakstream.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,27 +1,46 @@
-package io.soakstream.cli;
+package io.soakstream.exit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.analyzer.verdict.VerdictJudge;
 import io.soakstream.result.Status;
-import io.soakstream.result.Verdict;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * The exit codes of every verb. The exit code of a verb that judges a run follows the run's status.
+ * What every program and every verb exits with, and what it means: the only place that says so. The
+ * exit code of what judges a run follows the run's status. Stateless.
  */
 public final class ExitCode {
+  /** It did what it was asked for; of a run: every rule is kept. */
   public static final int PASS = 0;
+
+  /** A fault of ours. */
   public static final int INTERNAL_ERROR = 1;
+
+  /** The command line is wrong. */
   public static final int USAGE = 2;
+
+  /** Kafka or the schema registry does not answer, or refuses. */
   public static final int KAFKA_UNREACHABLE = 3;
+
+  /** ClickHouse does not answer, or refuses. */
   public static final int CLICKHOUSE_UNREACHABLE = 4;
+
+  /** The target is not on the list of those that may be loaded. */
   public static final int TARGET_REFUSED = 5;
+
+  /** Not every event is accounted for, or a run has no final verdict yet. */
   public static final int INCOMPLETE = 95;
+
+  /** No rule failed, and not every rule could be judged. */
   public static final int INCONCLUSIVE = 96;
+
+  /** A rule failed, a run is worse than the other, a bar is missed. */
   public static final int RULE_FAILED = 99;
+
+  /** A file, an option's value or the environment is wrong; nothing was started. */
   public static final int INVALID_CONFIGURATION = 104;
+
+  /** Ended by a signal. */
   public static final int INTERRUPTED = 105;
+
+  /** A run was aborted by a limit. */
   public static final int ABORTED = 108;
 
   private ExitCode() {}
@@ -35,24 +54,6 @@ public final class ExitCode {
       case INCOMPLETE, RUNNING -> INCOMPLETE;
       case ABORTED -> ABORTED;
     };
-  }
-
-  /** The exit code of a verdict: its status's, but for a run that was ended by a signal. */
-  public static int of(Verdict verdict) {
-    return of(verdict.getStatus(), verdict.getWarnings());
-  }
-
-  /** The same of a stored verdict. */
-  static int of(JsonNode document) {
-    List<String> warnings = new ArrayList<>();
-    document.path("warnings").forEach(warning -> warnings.add(warning.asText()));
-    return of(Status.valueOf(document.path("status").asText()), warnings);
-  }
-
-  private static int of(Status status, List<String> warnings) {
-    return status == Status.ABORTED && VerdictJudge.wasInterrupted(warnings)
-        ? INTERRUPTED
-        : of(status);
   }
 
   /** Whether a code is one of ours, so that it may be passed on from a child process. */

@@ -1,0 +1,2 @@
+/** What every program and the command line exit with. Pure. */
+package io.soakstream.exit;
