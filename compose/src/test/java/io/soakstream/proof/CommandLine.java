@@ -24,6 +24,19 @@ record CommandLine(Addresses at, Path directory) {
 
   /** A call that goes on. */
   record Running(Process process, Path out, Path err) {
+    /** The id of its run, once it has told it: then other verbs know it too. */
+    String awaitRun() throws IOException, InterruptedException {
+      while (process.isAlive()) {
+        for (String line : Files.readAllLines(err)) {
+          if (line.startsWith("run ") && line.length() > "run ".length() + 6) {
+            return line.substring("run ".length());
+          }
+        }
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+      throw new AssertionError("soak told no run: " + awaitEnd());
+    }
+
     Call awaitEnd() throws IOException, InterruptedException {
       if (!process.waitFor(LIMIT_S, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class InterruptIT {
   }
 
   private static void shouldEndWithVerdictAndReport(Running running) throws Exception {
-    String run = awaitRun(running);
+    String run = running.awaitRun();
 
     running.process().toHandle().destroy();
     Call ended = running.awaitEnd();
@@ -78,18 +77,5 @@ class InterruptIT {
     Call trace = soak.call("trace", run, "run");
     assertThat(trace.exitCode()).as(trace.err()).isZero();
     assertThat(trace.out()).contains("slowest");
-  }
-
-  /** The id, once the verb has told it: then other verbs know it too. */
-  private static String awaitRun(Running running) throws Exception {
-    while (running.process().isAlive()) {
-      for (String line : Files.readAllLines(running.err())) {
-        if (line.startsWith("run ") && line.length() > "run ".length() + 6) {
-          return line.substring("run ".length());
-        }
-      }
-      running.process().waitFor(50, TimeUnit.MILLISECONDS);
-    }
-    throw new AssertionError("soak told no run: " + running.awaitEnd());
   }
 }

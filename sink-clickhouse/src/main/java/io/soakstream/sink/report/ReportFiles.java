@@ -23,6 +23,7 @@ public final class ReportFiles {
    * @param reportsDirectory made if absent, usually {@code reports/soak}
    * @return the new directory, {@code <UTC time>-<run>}, with {@code -2}, {@code -3} … when that is
    *     taken
+   * @throws UncheckedIOException when it cannot be written whole; then nothing of it is left
    */
   public static Path write(RunReport report, Path reportsDirectory, Instant now) {
     try {
@@ -30,8 +31,13 @@ public final class ReportFiles {
           create(
               reportsDirectory,
               STAMP.format(now) + "-" + report.run().replaceAll("[^A-Za-z0-9._-]", "_"));
-      for (ReportFile file : ReportFile.values()) {
-        Files.writeString(directory.resolve(file.fileName()), render(report, file));
+      try {
+        for (ReportFile file : ReportFile.values()) {
+          Files.writeString(directory.resolve(file.fileName()), render(report, file));
+        }
+      } catch (IOException e) {
+        remove(directory, e);
+        throw e;
       }
       return directory;
     } catch (IOException e) {
@@ -53,6 +59,18 @@ public final class ReportFiles {
       case REPORT_MD -> MarkdownReport.of(report);
       case REPORT_HTML -> HtmlReport.of(report);
     };
+  }
+
+  /** Half a report would be taken for a whole one. */
+  private static void remove(Path directory, IOException cause) {
+    try {
+      for (ReportFile file : ReportFile.values()) {
+        Files.deleteIfExists(directory.resolve(file.fileName()));
+      }
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private static Path create(Path parent, String name) throws IOException {
