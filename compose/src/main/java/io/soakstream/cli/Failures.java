@@ -6,8 +6,8 @@ import io.soakstream.backend.UnusableDirectoryException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.output.OutputFailedException;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.secret.SecretMask;
 import io.soakstream.sink.query.QueryException;
 import io.soakstream.stack.StackStartException;
@@ -48,7 +48,7 @@ record Failures(Terminal terminal) implements IExecutionExceptionHandler {
       return new Failure(failed.exitCode(), failed.lines());
     } else if (e instanceof InvalidScenarioException invalid) {
       return new Failure(
-          invalid.exitCode(), invalid.problems().stream().map(Problem::line).toList());
+          invalid.exitCode(), invalid.problems().stream().map(ScenarioProblem::line).toList());
     } else if (e instanceof QueryException query) {
       return new Failure(query.exitCode(), List.of("soak: " + query.getMessage()));
     } else if (e instanceof OutputFailedException failed) {

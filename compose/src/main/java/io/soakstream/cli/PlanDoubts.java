@@ -7,12 +7,12 @@ import io.soakstream.analyzer.verdict.Metric;
 import io.soakstream.analyzer.verdict.Rule;
 import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.measure.DeclaredLoad;
-import io.soakstream.producer.scenario.Model;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.SimulationModel;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.schedule.PlannedLoad;
-import io.soakstream.producer.simulate.ModelDoubts;
+import io.soakstream.producer.simulate.ModelWarnings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ final class PlanDoubts {
                 found.addAll(samples(scenario, load, rule, fairness));
               }
             });
-    found.addAll(ModelDoubts.of(scenario));
+    found.addAll(ModelWarnings.of(scenario));
     return found.stream().distinct().toList();
   }
 
@@ -58,7 +58,8 @@ final class PlanDoubts {
   private static Optional<String> maximum(Scenario scenario, Rule rule, Metric.Latency latency) {
     double limitMs = rule.limit() / rule.inUnit(1) / US_PER_MS;
     double timeoutMs =
-        scenario.model().map(Model::timeout).orElse(scenario.target().timeout()).toNanos() / 1e6;
+        scenario.model().map(SimulationModel::timeout).orElse(scenario.target().timeout()).toNanos()
+            / 1e6;
     if (latency.figure().kind() != Figure.Kind.MAX || limitMs >= timeoutMs) {
       return Optional.empty();
     }

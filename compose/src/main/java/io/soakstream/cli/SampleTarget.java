@@ -3,8 +3,8 @@ package io.soakstream.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.soakstream.exit.ExitCode;
-import io.soakstream.producer.sample.SampleServiceMain;
-import io.soakstream.producer.scenario.SampleService;
+import io.soakstream.producer.scenario.StubService;
+import io.soakstream.producer.stub.StubServiceMain;
 import io.soakstream.stack.JavaChild;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class SampleTarget implements AutoCloseable {
 
   /** Starts the service when a real run needs it; returns when it answers. */
   static SampleTarget startFor(SoakPlan plan, Path work, Path temporary) {
-    Optional<SampleService> sample =
+    Optional<StubService> sample =
         plan.kind() == SoakPlan.Kind.RUN ? plan.scenario().target().sample() : Optional.empty();
     Path log = work.resolve("requests.log");
     return sample
@@ -41,13 +41,13 @@ final class SampleTarget implements AutoCloseable {
         .orElseGet(() -> new SampleTarget(Optional.empty(), log, 0));
   }
 
-  private static SampleTarget start(SampleService service, Path work, Path log, Path temporary) {
+  private static SampleTarget start(StubService service, Path work, Path log, Path temporary) {
     Path errors = work.resolve("sample.log");
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
-    arguments.addAll(SampleServiceMain.argumentsOf(service, log));
+    arguments.addAll(StubServiceMain.argumentsOf(service, log));
     JavaChild child =
         new JavaChild(
-            SampleServiceMain.class.getName(),
+            StubServiceMain.class.getName(),
             arguments,
             List.of("-Xmx256m"),
             Map.of(),

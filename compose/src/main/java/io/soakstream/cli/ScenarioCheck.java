@@ -6,11 +6,11 @@ import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.RulesRejectedException;
 import io.soakstream.cli.plan.RuleReach;
 import io.soakstream.exit.ExitCode;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
-import io.soakstream.producer.scenario.RuleTexts;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.RuleTexts;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +84,8 @@ final class ScenarioCheck {
 
   /** The line of the problem, and below it the rule with a caret under the character. */
   private static String lines(Path file, RuleTexts.Written written, RuleSyntaxException e) {
-    Problem problem =
-        new Problem(
+    ScenarioProblem problem =
+        new ScenarioProblem(
             file.toString(),
             Optional.of(written.place()),
             written.path(),

@@ -3,9 +3,9 @@ package io.soakstream.cli;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.secret.SecretName;
 import io.soakstream.secret.SecretVariables;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ record SoakPlan(
       CheckRunner.of(file.toString(), scenario.checks(), anywhere, System.getenv());
     } catch (InvalidScenarioException e) {
       throw new VerbFailedException(
-          e.exitCode(), e.problems().stream().map(Problem::line).toList());
+          e.exitCode(), e.problems().stream().map(ScenarioProblem::line).toList());
     }
   }
 

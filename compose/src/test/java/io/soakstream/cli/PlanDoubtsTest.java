@@ -3,7 +3,7 @@ package io.soakstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

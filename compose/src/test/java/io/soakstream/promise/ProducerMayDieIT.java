@@ -40,7 +40,7 @@ class ProducerMayDieIT {
       SoakProcess service =
           rig.program(
               "service",
-              "io.soakstream.producer.sample.SampleServiceMain",
+              "io.soakstream.producer.stub.StubServiceMain",
               List.of("--port", "0", "--delay-p50=PT0.005S"));
       int port = said(service.awaitLine("\"port\"", PATIENCE)).path("port").asInt();
       for (int kill = 0; kill < kills; kill++) {

@@ -11,8 +11,8 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
-import io.soakstream.producer.simulate.Fault;
+import io.soakstream.producer.scenario.read.ScenarioReader;
+import io.soakstream.producer.simulate.SimulatedFault;
 import io.soakstream.producer.simulate.SimulatedPart;
 import io.soakstream.producer.simulate.Simulation;
 import io.soakstream.result.Burst;
@@ -110,7 +110,7 @@ class CheckpointSeedsIT {
       SimulatedPart hour, Scenario scenario, TreeMap<SeriesKey, ErrorSeconds> errors) {
     int endpoints = scenario.endpoints().size();
     for (int i = 0; i < hour.requests(); i++) {
-      if (hour.fault(i) == Fault.NONE) {
+      if (hour.fault(i) == SimulatedFault.NONE) {
         continue;
       }
       Outcome outcome =

@@ -7,7 +7,7 @@ import io.soakstream.bench.kafka.EndToEnd;
 import io.soakstream.bench.kafka.Publish;
 import io.soakstream.bench.live.AlertLatency;
 import io.soakstream.bench.live.Start;
-import io.soakstream.bench.load.LoadEngine;
+import io.soakstream.bench.load.GeneratorEfficiency;
 import io.soakstream.bench.load.LoadLatency;
 import io.soakstream.bench.micro.Micro;
 import io.soakstream.bench.sink.SinkBacklog;
@@ -27,7 +27,7 @@ final class Benchmarks {
         new Memory(),
         new SinkBacklog(),
         new AlertLatency(),
-        new LoadEngine(),
+        new GeneratorEfficiency(),
         new LoadLatency(),
         new Growth());
   }

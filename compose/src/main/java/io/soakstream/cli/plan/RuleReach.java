@@ -7,10 +7,10 @@ import io.soakstream.analyzer.verdict.Metric;
 import io.soakstream.analyzer.verdict.Rule;
 import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.Scope;
-import io.soakstream.producer.scenario.Nearest;
-import io.soakstream.producer.scenario.Problem;
-import io.soakstream.producer.scenario.RuleTexts;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.read.NearestName;
+import io.soakstream.producer.scenario.read.RuleTexts;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param refused one per rule that can match nothing
  * @param doubted one per rule that says less than it seems to
  */
-public record RuleReach(List<Problem> refused, List<Problem> doubted) {
+public record RuleReach(List<ScenarioProblem> refused, List<ScenarioProblem> doubted) {
   private static final int NAMES_MAX = 8;
 
   /** Holds rules and claims that can be read against a plan; the others are told elsewhere. */
@@ -46,8 +46,8 @@ public record RuleReach(List<Problem> refused, List<Problem> doubted) {
     private final Path file;
     private final PlanSeries plan;
     private final Map<String, String> seen = new HashMap<>();
-    private final List<Problem> refused = new ArrayList<>();
-    private final List<Problem> doubted = new ArrayList<>();
+    private final List<ScenarioProblem> refused = new ArrayList<>();
+    private final List<ScenarioProblem> doubted = new ArrayList<>();
 
     Reading(Path file, PlanSeries plan) {
       this.file = file;
@@ -73,8 +73,8 @@ public record RuleReach(List<Problem> refused, List<Problem> doubted) {
       }
     }
 
-    private Problem problem(RuleTexts.Written written, String shown, Finding finding) {
-      return new Problem(
+    private ScenarioProblem problem(RuleTexts.Written written, String shown, Finding finding) {
+      return new ScenarioProblem(
           file.toString(),
           Optional.of(written.place()),
           written.path(),
@@ -114,7 +114,7 @@ public record RuleReach(List<Problem> refused, List<Problem> doubted) {
         return Optional.empty();
       }
       String remedy =
-          Nearest.to(pattern, names)
+          NearestName.to(pattern, names)
               .map(meant -> "did you mean " + kind + " " + meant + "?")
               .orElse("name one of " + listed(names));
       return Optional.of(
@@ -152,7 +152,7 @@ public record RuleReach(List<Problem> refused, List<Problem> doubted) {
       String given = isMetric ? metric : source;
       List<String> names = isMetric ? plan.metrics() : sources;
       String remedy =
-          Nearest.to(given, names)
+          NearestName.to(given, names)
               .map(meant -> "did you mean " + meant + "?")
               .orElse("known are " + listed(names));
       String what = isMetric ? "resource " + metric : metric + " of " + source;

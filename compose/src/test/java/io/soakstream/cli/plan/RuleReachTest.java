@@ -2,10 +2,10 @@ package io.soakstream.cli.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.producer.scenario.Problem;
-import io.soakstream.producer.scenario.RuleTexts;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.RuleTexts;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +50,14 @@ class RuleReachTest {
   void shouldRefuseWhatCanMatchNothing(String rule, String told) throws IOException {
     RuleReach reach = reach("rules: ['" + rule + "']\n");
 
-    assertThat(reach.refused()).extracting(Problem::line).singleElement().asString().contains(told);
+    assertThat(reach.refused())
+        .extracting(ScenarioProblem::line)
+        .singleElement()
+        .asString()
+        .contains(told);
     assertThat(reach.refused().get(0).line()).contains(":9:9: rules[0]: ");
     assertThat(reach("claims: ['" + rule + "']\n").refused())
-        .extracting(Problem::line)
+        .extracting(ScenarioProblem::line)
         .singleElement()
         .asString()
         .contains(":9:10: claims[0]: ");
@@ -76,7 +80,11 @@ class RuleReachTest {
     RuleReach reach = reach("rules: ['" + rule + "']\n");
 
     assertThat(reach.refused()).isEmpty();
-    assertThat(reach.doubted()).extracting(Problem::line).singleElement().asString().contains(told);
+    assertThat(reach.doubted())
+        .extracting(ScenarioProblem::line)
+        .singleElement()
+        .asString()
+        .contains(told);
   }
 
   @ParameterizedTest
@@ -102,7 +110,7 @@ class RuleReachTest {
     RuleReach reach = reach("rules:\n  - p(95) < 250ms\n  - p(95)<250ms\n  - p(95) < 251ms\n");
 
     assertThat(reach.doubted())
-        .extracting(Problem::line)
+        .extracting(ScenarioProblem::line)
         .containsExactly(
             dir.resolve("plan.yaml")
                 + ":11:5: rules[1]: p(95)<250ms: stands at rules[0] already; remove one of the two");
@@ -114,7 +122,7 @@ class RuleReachTest {
         reach(PLAN.replaceAll("(?m)^checks.*\\n", ""), "rules: [checks = pass, preset seed-002]\n");
 
     assertThat(reach.refused())
-        .extracting(Problem::line)
+        .extracting(ScenarioProblem::line)
         .singleElement()
         .asString()
         .endsWith(

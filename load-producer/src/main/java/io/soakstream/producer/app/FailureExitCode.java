@@ -4,7 +4,7 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.publish.EndMarkerLostException;
 import io.soakstream.producer.publish.KafkaUnreachableException;
 import io.soakstream.producer.publish.PlanLostException;
-import io.soakstream.producer.scenario.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.wire.IncompatibleSchemaException;
 import io.soakstream.wire.RegistryUnreachableException;
 import picocli.CommandLine.ParameterException;

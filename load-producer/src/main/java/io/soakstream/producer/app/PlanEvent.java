@@ -8,7 +8,7 @@ import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
@@ -86,7 +86,7 @@ final class PlanEvent {
           .loadOf(phase, tenant)
           .ifPresent(
               load -> {
-                if (load instanceof Load.Users own) {
+                if (load instanceof LoadProfile.Users own) {
                   users.put(tenant.name(), own.count());
                 }
               });

@@ -36,7 +36,7 @@ final class PostRun {
    * @param endUs end of the load, in event time; nothing before it is to come
    * @param ending asked all the time; true gives up the check under way and those after it
    */
-  void run(List<Check> checks, long endUs, BooleanSupplier ending, RunReport report)
+  void run(List<Check> checks, long endUs, BooleanSupplier ending, RunProgressReporter report)
       throws InterruptedException {
     for (Check check : checks) {
       Optional<CheckOutcome> outcome =

@@ -56,7 +56,7 @@ final class RealRun implements AutoCloseable {
   private final LoadClock clock = LoadClock.startingIn(LEAD);
   private final Outbox outbox;
   private final RecentLatency recent =
-      new RecentLatency(RunReport.RECENT_STRETCHES, RunReport.RECENT_STRETCH_S);
+      new RecentLatency(RunProgressReporter.RECENT_STRETCHES, RunProgressReporter.RECENT_STRETCH_S);
   private final LoadEngine engine;
   private final Sampler sampler;
   private final CheckRunner checks;
@@ -120,7 +120,7 @@ final class RealRun implements AutoCloseable {
    * Runs the load and, when it was not ended early, the checks, and ends the run: as long as the
    * load was, because nothing was asked of the system but to answer the checks.
    */
-  EndStatus play(RunReport report) throws InterruptedException {
+  EndStatus play(RunProgressReporter report) throws InterruptedException {
     report.foretell(clock.startUs() + PlanEvent.us(scenario.duration()), 1);
     report.watch(recent::turn);
     outbox.start(plan());
@@ -188,7 +188,7 @@ final class RealRun implements AutoCloseable {
     return plan;
   }
 
-  private void follow(CompletableFuture<LoadFigures> load, RunReport report)
+  private void follow(CompletableFuture<LoadFigures> load, RunProgressReporter report)
       throws InterruptedException, ExecutionException {
     while (!load.isDone()) {
       try {

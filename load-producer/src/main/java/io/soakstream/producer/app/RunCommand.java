@@ -6,8 +6,8 @@ import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.EngineWarmup;
 import io.soakstream.producer.engine.LoadFigures;
-import io.soakstream.producer.engine.Warmup;
 import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Scenario;
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Requests in flight at once; more are generator failures (${DEFAULT-VALUE}).")
   private int inFlightMax;
 
-  private Interruption interruption;
+  private ShutdownSignal interruption;
   private volatile RealRun running;
 
   @Override
@@ -74,9 +74,9 @@ final class RunCommand implements Callable<Integer> {
     CheckRunner checks =
         CheckRunner.of(scenarioOptions.file().toString(), scenario.checks(), url, System.getenv());
     String run = scenarioOptions.run(scenario);
-    interruption = Interruption.install(this::interrupt);
+    interruption = ShutdownSignal.install(this::interrupt);
     try (EventPublisher publisher = kafkaOptions.open(run, 0)) {
-      Warmup.run();
+      EngineWarmup.run();
       return play(scenario, run, config, checks, publisher);
     } finally {
       interruption.settled();
@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
     try (RealRun real = new RealRun(scenario, config, sampled(scenario), publisher, checks);
-        RunReport report = new RunReport(System.out, run, publisher, planned)) {
+        RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, planned)) {
       running = real;
       report.started(scenario.name(), real.startUs());
       EndStatus status = watched(scenario, run, real, report);
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Only a rule that says so can end a run. */
-  private EndStatus watched(Scenario scenario, String run, RealRun real, RunReport report)
+  private EndStatus watched(Scenario scenario, String run, RealRun real, RunProgressReporter report)
       throws InterruptedException {
     if (scenario.rules().stream().noneMatch(rule -> ABORT.matcher(rule).find())) {
       return real.play(report);

@@ -2,7 +2,7 @@ package io.soakstream.producer.app;
 
 import io.soakstream.name.NameRules;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import io.soakstream.secret.SecretVariables;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -4,9 +4,9 @@ import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.publish.EventPublisher;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,20 +45,21 @@ final class SimulateCommand implements Callable<Integer> {
     if (scenario.model().isEmpty()) {
       throw new InvalidScenarioException(
           List.of(
-              new Problem(
+              new ScenarioProblem(
                   scenarioOptions.file().toString(),
                   "simulate",
                   "missing",
                   "is required to simulate",
                   "add a simulate section, or put real load with run")));
     }
-    Pace pace = pace();
+    VirtualTimePacer pace = pace();
     String run = scenarioOptions.run(scenario);
     AtomicBoolean stop = new AtomicBoolean();
-    Interruption interruption = Interruption.install(() -> stop.set(true));
+    ShutdownSignal interruption = ShutdownSignal.install(() -> stop.set(true));
     try (EventPublisher publisher = kafkaOptions.open(run, LANES)) {
       SimulatedRun simulated = new SimulatedRun(scenario, publisher);
-      try (RunReport report = new RunReport(System.out, run, publisher, simulated.requests())) {
+      try (RunProgressReporter report =
+          new RunProgressReporter(System.out, run, publisher, simulated.requests())) {
         report.foretell(simulated.plannedEndUs(), speed == null ? Double.POSITIVE_INFINITY : speed);
         report.started(scenario.name(), simulated.startUs());
         report.watch(simulated::recent);
@@ -76,15 +77,15 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private Pace pace() {
+  private VirtualTimePacer pace() {
     if (speed == null) {
-      return Pace.UNBOUND;
+      return VirtualTimePacer.UNBOUND;
     }
     if (!(speed > 0) || speed.isInfinite()) {
       throw new ParameterException(
           command.commandLine(),
           "--speed: " + speed + ": must be above 0; such as 60 for a minute a second");
     }
-    return Pace.of(speed);
+    return VirtualTimePacer.of(speed);
   }
 }

@@ -7,7 +7,7 @@ import io.soakstream.producer.progress.RecentFigures;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.simulate.Readings;
+import io.soakstream.producer.simulate.ResourceReadings;
 import io.soakstream.producer.simulate.SimulatedPart;
 import io.soakstream.producer.simulate.Simulation;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class SimulatedRun {
   private final Scenario scenario;
   private final EventPublisher publisher;
   private final Simulation simulation;
-  private final Playback playback;
+  private final SimulationPublisher simulationPublisher;
   private final long startUs;
   private long eventTimeUs;
 
@@ -46,7 +46,8 @@ final class SimulatedRun {
     this.simulation = new Simulation(scenario);
     this.startUs = ChronoUnit.MICROS.between(Instant.EPOCH, scenario.start());
     this.eventTimeUs = startUs;
-    this.playback = new Playback(scenario, publisher, new Readings(scenario), startUs);
+    this.simulationPublisher =
+        new SimulationPublisher(scenario, publisher, new ResourceReadings(scenario), startUs);
   }
 
   long startUs() {
@@ -59,16 +60,16 @@ final class SimulatedRun {
   }
 
   long played() {
-    return playback.requests();
+    return simulationPublisher.requests();
   }
 
   long failed() {
-    return playback.failed();
+    return simulationPublisher.failed();
   }
 
   /** The figures of ten seconds of event time not long ago; null before the first. */
   RecentFigures recent() {
-    return playback.recent();
+    return simulationPublisher.recent();
   }
 
   /** End of the run as planned, microseconds since the epoch. */
@@ -86,14 +87,14 @@ final class SimulatedRun {
    *
    * @param stop asked each 10 seconds of event time; true ends the run as interrupted
    */
-  EndStatus play(Origin origin, Pace pace, BooleanSupplier stop, Listener listener)
+  EndStatus play(Origin origin, VirtualTimePacer pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     publisher.start(PlanEvent.of(scenario, origin, startUs));
     publisher.awaitPlan(PLAN_PATIENCE);
     boolean completed = playParts(pace, stop, listener);
     if (completed) {
       eventTimeUs = startUs + PlanEvent.us(scenario.duration());
-      playback.finish(eventTimeUs);
+      simulationPublisher.finish(eventTimeUs);
       check();
     }
     boolean lost = !completed && publisher.failure().isPresent();
@@ -132,7 +133,7 @@ final class SimulatedRun {
     };
   }
 
-  private boolean playParts(Pace pace, BooleanSupplier stop, Listener listener)
+  private boolean playParts(VirtualTimePacer pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     ExecutorService drawer =
         Executors.newSingleThreadExecutor(
@@ -150,7 +151,7 @@ final class SimulatedRun {
           next = drawer.submit(() -> simulation.part(following));
         }
         boolean whole =
-            playback.play(
+            simulationPublisher.play(
                 drawn,
                 (timeUs, requests, failed) -> {
                   eventTimeUs = timeUs;

@@ -1,10 +1,10 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.producer.address.HttpAddress;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.TargetRefusedException;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.producer.scenario.read.TargetRefusedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class TargetChoice {
     if (!allowed) {
       throw new TargetRefusedException(
           List.of(
-              new Problem(
+              new ScenarioProblem(
                   file,
                   "--target",
                   address.toString(),
@@ -53,7 +53,7 @@ final class TargetChoice {
     }
     throw new InvalidScenarioException(
         List.of(
-            new Problem(
+            new ScenarioProblem(
                 file,
                 "--target",
                 given,
@@ -61,9 +61,9 @@ final class TargetChoice {
                 "write it such as http://127.0.0.1:8080")));
   }
 
-  private static Problem missing(String file, Scenario scenario) {
+  private static ScenarioProblem missing(String file, Scenario scenario) {
     return scenario.target().sample().isPresent()
-        ? new Problem(
+        ? new ScenarioProblem(
             file,
             "target.sample",
             "not started",
@@ -71,7 +71,7 @@ final class TargetChoice {
             "use ./soak run "
                 + file
                 + ", or start the sample service yourself and give --target URL")
-        : new Problem(
+        : new ScenarioProblem(
             file,
             "target.url",
             "missing",

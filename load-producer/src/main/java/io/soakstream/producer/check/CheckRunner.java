@@ -3,8 +3,8 @@ package io.soakstream.producer.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.secret.SecretValues;
 import java.sql.Driver;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ import java.util.function.BooleanSupplier;
 public final class CheckRunner {
   private static final long LOOK_MS = 50;
 
-  private final Map<Check, Asking> askings;
+  private final Map<Check, CheckClient> clients;
 
-  private CheckRunner(Map<Check, Asking> askings) {
-    this.askings = askings;
+  private CheckRunner(Map<Check, CheckClient> clients) {
+    this.clients = clients;
   }
 
   /**
@@ -42,16 +42,16 @@ public final class CheckRunner {
    */
   public static CheckRunner of(
       String file, List<Check> checks, HttpAddress target, Map<String, String> environment) {
-    List<Problem> problems = new ArrayList<>();
-    Map<Check, Asking> askings = new LinkedHashMap<>();
+    List<ScenarioProblem> problems = new ArrayList<>();
+    Map<Check, CheckClient> clients = new LinkedHashMap<>();
     boolean asksSql = checks.stream().anyMatch(check -> check.question() instanceof Check.Sql);
-    Drivers drivers = asksSql ? Drivers.of(environment) : null;
+    JdbcDrivers drivers = asksSql ? JdbcDrivers.of(environment) : null;
     for (int i = 0; i < checks.size(); i++) {
       Check check = checks.get(i);
       if (check.question() instanceof Check.Http http) {
-        askings.put(check, new HttpAsking(address(target, http), http, check.timeout()));
+        clients.put(check, new HttpCheckClient(address(target, http), http, check.timeout()));
       } else if (check.question() instanceof Check.Command command) {
-        askings.put(check, new CommandAsking(command));
+        clients.put(check, new CommandCheckClient(command));
       } else if (check.question() instanceof Check.Sql sql) {
         String path = "checks[" + i + "].sql.url_from";
         String url = environment.getOrDefault(sql.urlFrom(), "");
@@ -61,14 +61,14 @@ public final class CheckRunner {
         } else if (driver.isEmpty()) {
           problems.add(driverless(file, path, sql, url));
         } else {
-          askings.put(check, new SqlAsking(driver.get(), url, sql, check.timeout()));
+          clients.put(check, new SqlCheckClient(driver.get(), url, sql, check.timeout()));
         }
       }
     }
     if (!problems.isEmpty()) {
       throw new InvalidScenarioException(problems);
     }
-    return new CheckRunner(askings);
+    return new CheckRunner(clients);
   }
 
   /** Paths are below the target's own, as those of endpoints are. */
@@ -78,8 +78,8 @@ public final class CheckRunner {
         : target.resolve(http.address().toString());
   }
 
-  private static Problem unset(String file, String path, Check.Sql sql) {
-    return new Problem(
+  private static ScenarioProblem unset(String file, String path, Check.Sql sql) {
+    return new ScenarioProblem(
         file,
         path,
         sql.urlFrom(),
@@ -89,17 +89,17 @@ public final class CheckRunner {
             + "='jdbc:postgresql://HOST/DATABASE?user=USER&password=PASSWORD'");
   }
 
-  private static Problem driverless(String file, String path, Check.Sql sql, String url) {
+  private static ScenarioProblem driverless(String file, String path, Check.Sql sql, String url) {
     String kind = url.replaceAll("^(jdbc:[^:/]*:?).*", "$1");
     boolean isJdbc = kind.length() < url.length() && kind.startsWith("jdbc:");
-    return new Problem(
+    return new ScenarioProblem(
         file,
         path,
         sql.urlFrom(),
         isJdbc ? "has no driver here for " + kind : "must hold a JDBC address",
         isJdbc
             ? "export "
-                + Drivers.JARS
+                + JdbcDrivers.JARS
                 + "=/path/to/driver.jar; ours are for PostgreSQL and, in"
                 + " ./soak, ClickHouse"
             : "begin it with jdbc:, such as jdbc:postgresql://HOST/DATABASE");
@@ -115,7 +115,7 @@ public final class CheckRunner {
   public Optional<CheckOutcome> run(Check check, BooleanSupplier goesOn)
       throws InterruptedException {
     long beganNs = System.nanoTime();
-    FutureTask<Map<String, JsonNode>> asked = start(askings.get(check)::answer);
+    FutureTask<Map<String, JsonNode>> asked = start(clients.get(check)::answer);
     try {
       while (goesOn.getAsBoolean()) {
         try {

@@ -35,9 +35,10 @@ final class ExchangeTexts {
    */
   static void rehearse() {
     Throwable ours = new ChannelException("", new ConnectException("error(-1)"));
-    Outcomes.of(unconnected(ours));
-    Outcomes.of(unconnected(new ConnectException("")));
-    Outcomes.of(FailedExchangeException.cut(cut(isCut(new SocketException()), false, null, 0)));
+    OutcomeClassifier.of(unconnected(ours));
+    OutcomeClassifier.of(unconnected(new ConnectException("")));
+    OutcomeClassifier.of(
+        FailedExchangeException.cut(cut(isCut(new SocketException()), false, null, 0)));
   }
 
   /** What is wrong with a head that could be read; null when nothing is. */
@@ -67,7 +68,7 @@ final class ExchangeTexts {
         "the "
             + (inBody ? "body" : "head")
             + " of the response is no HTTP: "
-            + Outcomes.detailOf(cause).replaceAll("\\p{Cntrl}+", " "));
+            + OutcomeClassifier.detailOf(cause).replaceAll("\\p{Cntrl}+", " "));
   }
 
   /** Bytes behind the end of a response. */
@@ -95,7 +96,7 @@ final class ExchangeTexts {
     Optional<String> ours = LocalFailures.whenConnecting(failure);
     if (ours.isPresent()) {
       return FailedExchangeException.notSent(ours.get());
-    } else if (Outcomes.of(failure) == Outcome.CONNECT_REFUSED) {
+    } else if (OutcomeClassifier.of(failure) == Outcome.CONNECT_REFUSED) {
       return FailedExchangeException.unconnected(
           Outcome.CONNECT_REFUSED,
           failure instanceof NoRouteToHostException

@@ -54,7 +54,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     /** Whether the response has no body whatever its head says. */
     boolean isForHeadOnly();
 
-    void replied(Reply reply);
+    void replied(HttpReply reply);
 
     void failed(Throwable failure);
 
@@ -193,7 +193,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     } else {
       dispose();
     }
-    answered.replied(new Reply(head.status().code(), bytesIn));
+    answered.replied(new HttpReply(head.status().code(), bytesIn));
   }
 
   /** A response that comes before its request was sent leaves a connection that nobody can use. */

@@ -6,8 +6,8 @@ package io.soakstream.producer.engine;
  * time out. Every operation takes constant time. Confined to the event loop.
  */
 final class InFlight {
-  private Exchange oldest;
-  private Exchange newest;
+  private PendingRequest oldest;
+  private PendingRequest newest;
   private int size;
 
   int size() {
@@ -15,11 +15,11 @@ final class InFlight {
   }
 
   /** Null when there is none. */
-  Exchange oldest() {
+  PendingRequest oldest() {
     return oldest;
   }
 
-  void add(Exchange exchange) {
+  void add(PendingRequest exchange) {
     exchange.older = newest;
     if (newest == null) {
       oldest = exchange;
@@ -30,7 +30,7 @@ final class InFlight {
     size++;
   }
 
-  void remove(Exchange exchange) {
+  void remove(PendingRequest exchange) {
     if (exchange.older == null) {
       oldest = exchange.newer;
     } else {

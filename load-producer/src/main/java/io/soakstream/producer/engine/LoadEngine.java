@@ -3,8 +3,8 @@ package io.soakstream.producer.engine;
 import io.netty.util.concurrent.Future;
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.schedule.Agenda;
 import io.soakstream.producer.schedule.Arrival;
+import io.soakstream.producer.schedule.ArrivalQueue;
 import io.soakstream.producer.schedule.FireTimes;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -31,15 +31,15 @@ public final class LoadEngine implements AutoCloseable {
   private final LoadClock clock;
   private final LoadEvents events;
   private final Scenario scenario;
-  private final Agenda agenda;
-  private final Caller caller;
+  private final ArrivalQueue arrivals;
+  private final LoadClient client;
   private final GuardedLoop loop;
   private final TraceIds traceIds;
-  private final Results results;
-  private final Heartbeat heartbeat;
+  private final ResultRecorder results;
+  private final ProgressTicker heartbeat;
   private final GeneratorNotes notes;
   private final LoopWatch loopWatch;
-  private final Timeouts timeouts;
+  private final RequestTimeouts timeouts;
   private final LoadFigures figures = new LoadFigures();
   private final InFlight inFlight = new InFlight();
   private final CompletableFuture<LoadFigures> ended = new CompletableFuture<>();
@@ -62,15 +62,16 @@ public final class LoadEngine implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.events = events;
-    this.agenda = new Agenda(scenario);
-    this.caller = new Caller(config, scenario);
-    this.loop = new GuardedLoop(caller.loop(), ended);
+    this.arrivals = new ArrivalQueue(scenario);
+    this.client = new LoadClient(config, scenario);
+    this.loop = new GuardedLoop(client.loop(), ended);
     this.traceIds = new TraceIds(randomness);
     this.notes = new GeneratorNotes(clock, events);
     this.loopWatch = new LoopWatch(notes::stoodStill);
-    this.results = new Results(scenario, clock, events, figures, loopWatch);
-    this.heartbeat = new Heartbeat(scenario.phases(), clock, events);
-    this.timeouts = new Timeouts(inFlight, config.timeout(), clock, loop::later, this::expire);
+    this.results = new ResultRecorder(scenario, clock, events, figures, loopWatch);
+    this.heartbeat = new ProgressTicker(scenario.phases(), clock, events);
+    this.timeouts =
+        new RequestTimeouts(inFlight, config.timeout(), clock, loop::later, this::expire);
   }
 
   /** Starts the load; it begins at the clock's start, which may lie in the future. */
@@ -97,10 +98,7 @@ public final class LoadEngine implements AutoCloseable {
     loop.run(() -> events.coordinate(eventAtUs.apply(clock.nowUs())));
   }
 
-  /**
-   * Sends nothing more; requests still in flight after the grace are cancelled and reported as
-   * such.
-   */
+  /** Sends nothing more; requests in flight after the grace are cancelled and reported as such. */
   public void stop(Duration grace) {
     loop.run(
         () -> {
@@ -132,7 +130,7 @@ public final class LoadEngine implements AutoCloseable {
 
   private void sendSome() {
     int sent = 0;
-    while (!stopping && agenda.nextDueNs() <= clock.nowNs()) {
+    while (!stopping && arrivals.nextDueNs() <= clock.nowNs()) {
       if (sent++ == BURST) {
         wakeAt(clock.nowNs());
         return;
@@ -141,26 +139,27 @@ public final class LoadEngine implements AutoCloseable {
         wakeAt(clock.nowNs() + NO_ROOM_RETRY_NS);
         return;
       }
-      send(agenda.take());
+      send(arrivals.take());
     }
     wakeForNext();
   }
 
   private void send(Arrival arrival) {
     loopWatch.busy(clock.nowNs()); // what held up the loop so far is in this one's send delay
-    Exchange exchange = new Exchange(arrival, traceIds.next(), clock.nowNs(), loopWatch.stillNs());
+    PendingRequest exchange =
+        new PendingRequest(arrival, traceIds.next(), clock.nowNs(), loopWatch.stillNs());
     if (inFlight.size() >= config.inFlightMax()) {
       String detail =
           "not sent: " + config.inFlightMax() + " requests are in flight, the generator's limit";
       results.failed(exchange, Outcome.GENERATOR_FAILURE, detail);
       notes.notSent(detail);
-      agenda.finished(arrival, clock.nowNs());
+      arrivals.finished(arrival, clock.nowNs());
       return;
     }
     inFlight.add(exchange);
     timeouts.arm();
     exchange.call =
-        caller.call(
+        client.call(
             arrival.endpoint(),
             arrival.tenant(),
             traceIds.parentOf(exchange.traceId),
@@ -168,15 +167,15 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   /** A request in flight, as the client knows it. */
-  private final class Waiting implements Caller.Reader {
-    private final Exchange exchange;
+  private final class Waiting implements LoadClient.Reader {
+    private final PendingRequest exchange;
 
-    Waiting(Exchange exchange) {
+    Waiting(PendingRequest exchange) {
       this.exchange = exchange;
     }
 
     @Override
-    public void replied(Reply reply) {
+    public void replied(HttpReply reply) {
       loop.run(() -> LoadEngine.this.replied(exchange, reply));
     }
 
@@ -193,19 +192,21 @@ public final class LoadEngine implements AutoCloseable {
     @Override
     public void failed(Throwable failure) {
       loop.run(
-          () -> LoadEngine.this.failed(exchange, Outcomes.of(failure), Outcomes.detailOf(failure)));
+          () ->
+              LoadEngine.this.failed(
+                  exchange, OutcomeClassifier.of(failure), OutcomeClassifier.detailOf(failure)));
     }
   }
 
-  private void replied(Exchange exchange, Reply reply) {
+  private void replied(PendingRequest exchange, HttpReply reply) {
     seen();
     if (settle(exchange)) {
-      results.replied(exchange, reply, caller.bytesOut(exchange.arrival.endpoint()));
+      results.replied(exchange, reply, client.bytesOut(exchange.arrival.endpoint()));
       goOn();
     }
   }
 
-  private void failed(Exchange exchange, Outcome outcome, String detail) {
+  private void failed(PendingRequest exchange, Outcome outcome, String detail) {
     seen();
     if (settle(exchange)) {
       results.failed(exchange, outcome, detail);
@@ -216,13 +217,13 @@ public final class LoadEngine implements AutoCloseable {
     }
   }
 
-  private boolean settle(Exchange exchange) {
+  private boolean settle(PendingRequest exchange) {
     if (exchange.over) {
       return false; // timed out or cancelled before
     }
     exchange.over = true;
     inFlight.remove(exchange);
-    agenda.finished(exchange.arrival, clock.nowNs());
+    arrivals.finished(exchange.arrival, clock.nowNs());
     return true;
   }
 
@@ -235,26 +236,26 @@ public final class LoadEngine implements AutoCloseable {
     }
   }
 
-  private void expire(Exchange exchange) {
+  private void expire(PendingRequest exchange) {
     long timeoutMs = config.timeout().toMillis();
     String detail = "no complete response within " + timeoutMs + " ms" + exchange.call.progress();
     cancel(exchange, Outcome.TIMEOUT, detail);
   }
 
   private void cancelRest() {
-    for (Exchange oldest = inFlight.oldest(); oldest != null; oldest = inFlight.oldest()) {
+    for (PendingRequest oldest = inFlight.oldest(); oldest != null; oldest = inFlight.oldest()) {
       cancel(oldest, Outcome.GENERATOR_FAILURE, "cancelled: the run was interrupted");
     }
   }
 
-  private void cancel(Exchange exchange, Outcome outcome, String detail) {
+  private void cancel(PendingRequest exchange, Outcome outcome, String detail) {
     failed(exchange, outcome, detail);
     exchange.call.dispose();
   }
 
   private void wakeForNext() {
-    if (!stopping && agenda.nextDueNs() < wakeAtNs) {
-      wakeAt(agenda.nextDueNs());
+    if (!stopping && arrivals.nextDueNs() < wakeAtNs) {
+      wakeAt(arrivals.nextDueNs());
     }
   }
 
@@ -267,7 +268,7 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void beatOrEnd() {
-    caller.sweep();
+    client.sweep();
     beat();
     endIfDone();
   }
@@ -275,14 +276,14 @@ public final class LoadEngine implements AutoCloseable {
   private void beat() {
     seen();
     beatAtNs = clock.nowNs() + BEAT_NS;
-    Exchange oldest = inFlight.oldest();
-    long nextDueNs = stopping ? FireTimes.NEVER : agenda.nextDueNs();
+    PendingRequest oldest = inFlight.oldest();
+    long nextDueNs = stopping ? FireTimes.NEVER : arrivals.nextDueNs();
     heartbeat.beat(oldest == null ? nextDueNs : Math.min(oldest.arrival.intendedNs(), nextDueNs));
     notes.promised(clock.nowNs());
   }
 
   private void endIfDone() {
-    boolean over = agenda.exhausted() && clock.nowNs() >= scenario.duration().toNanos();
+    boolean over = arrivals.exhausted() && clock.nowNs() >= scenario.duration().toNanos();
     if ((over || stopping) && inFlight.size() == 0 && !ended.isDone()) {
       beat();
       ended.complete(figures);
@@ -292,6 +293,6 @@ public final class LoadEngine implements AutoCloseable {
   /** Closes all connections; whatever is in flight then is reported by nobody, so stop first. */
   @Override
   public void close() {
-    caller.close();
+    client.close();
   }
 }

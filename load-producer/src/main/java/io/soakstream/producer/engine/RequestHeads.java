@@ -53,7 +53,7 @@ final class RequestHeads {
     return bodies[endpoint].length;
   }
 
-  /** A whole request; the caller owns the buffer. */
+  /** A whole request; the client owns the buffer. */
   ByteBuf request(ByteBufAllocator allocator, int endpoint, int tenant, String traceparent) {
     byte[] head = heads[endpoint][tenant];
     byte[] body = bodies[endpoint];

@@ -27,7 +27,7 @@ public record Check(
     String name,
     Duration timeout,
     Question question,
-    Map<String, Expectation> expected,
+    Map<String, ExpectedValue> expected,
     Optional<Map<String, JsonNode>> modelled) {
   /** The status of an HTTP answer. */
   public static final String STATUS = "status";
@@ -100,7 +100,7 @@ public record Check(
   }
 
   /** The same with what a simulation plays as its answer. */
-  Check played(Map<String, JsonNode> answer) {
+  public Check played(Map<String, JsonNode> answer) {
     return new Check(name, timeout, question, expected, Optional.of(answer));
   }
 
@@ -120,7 +120,7 @@ public record Check(
   public String observedText(Map<String, JsonNode> answer) {
     return text(
         expected.keySet().stream()
-            .map(part -> part + " = " + Expectation.shown(partOf(answer, part))));
+            .map(part -> part + " = " + ExpectedValue.shown(partOf(answer, part))));
   }
 
   /** Whether the modelled answer passes; false when there is none. */
@@ -139,7 +139,7 @@ public record Check(
             .map(
                 each ->
                     answer.containsKey(each.getKey())
-                        ? each.getKey() + " = " + Expectation.shown(answer.get(each.getKey()))
+                        ? each.getKey() + " = " + ExpectedValue.shown(answer.get(each.getKey()))
                         : each.getKey() + " " + each.getValue().text()));
   }
 

@@ -29,7 +29,7 @@ public record JsonPath(String text, List<Object> steps) {
    *
    * @throws IllegalArgumentException when it is none
    */
-  static JsonPath parse(String text) {
+  public static JsonPath parse(String text) {
     if (!text.startsWith("$")) {
       throw new IllegalArgumentException(text);
     }

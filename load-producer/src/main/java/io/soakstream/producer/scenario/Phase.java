@@ -12,13 +12,14 @@ import java.util.TreeMap;
  *     rests
  * @param isWarmup whether rules that do not name it leave it out
  */
-public record Phase(String name, Duration duration, Map<String, Load> loads, boolean isWarmup) {
+public record Phase(
+    String name, Duration duration, Map<String, LoadProfile> loads, boolean isWarmup) {
   public Phase {
     loads = Collections.unmodifiableSortedMap(new TreeMap<>(loads));
   }
 
   /** A phase that is measured. */
-  public Phase(String name, Duration duration, Map<String, Load> loads) {
+  public Phase(String name, Duration duration, Map<String, LoadProfile> loads) {
     this(name, duration, loads, false);
   }
 }

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 public record PhaseModel(
     String phase,
     OptionalInt requests,
-    Optional<Figures> figures,
-    Failures failures,
+    Optional<ResponseTimeSummary> figures,
+    SimulatedFailures failures,
     List<Series> series) {
 
   public PhaseModel {
@@ -36,6 +36,6 @@ public record PhaseModel(
       Optional<String> tenant,
       Optional<String> endpoint,
       OptionalInt requests,
-      Figures figures,
-      Failures failures) {}
+      ResponseTimeSummary figures,
+      SimulatedFailures failures) {}
 }

@@ -35,7 +35,7 @@ public record Scenario(
     Instant start,
     Duration duration,
     Target target,
-    Load load,
+    LoadProfile load,
     Duration ramp,
     List<Tenant> tenants,
     List<Endpoint> endpoints,
@@ -44,11 +44,11 @@ public record Scenario(
     Map<String, String> tags,
     Map<String, String> variables,
     long seed,
-    Optional<Model> model,
+    Optional<SimulationModel> model,
     String text,
     List<String> claims,
     List<Check> checks,
-    Tiers tiers) {
+    RunTiers tiers) {
 
   /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
   public static final int PLAN_BYTES_MAX = 768 * 1024;
@@ -89,7 +89,7 @@ public record Scenario(
    * The load of a tenant in a phase: the phase's own, or its share of the run's by weight; empty
    * for none.
    */
-  public Optional<Load> loadOf(Phase phase, Tenant tenant) {
+  public Optional<LoadProfile> loadOf(Phase phase, Tenant tenant) {
     if (!phase.loads().isEmpty()) {
       return Optional.ofNullable(phase.loads().get(tenant.name()));
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public record Target(
     Optional<HttpAddress> url,
-    Optional<SampleService> sample,
+    Optional<StubService> sample,
     Duration timeout,
     Duration connectTimeout,
     Map<String, Long> processes,
@@ -38,7 +38,7 @@ public record Target(
   /** The same with the defaults of a connection. */
   public Target(
       Optional<HttpAddress> url,
-      Optional<SampleService> sample,
+      Optional<StubService> sample,
       Duration timeout,
       Duration connectTimeout,
       Map<String, Long> processes) {

@@ -6,9 +6,9 @@ public final class Arrival {
   private final int phase;
   private final int endpoint;
   private final int user;
-  final Source source;
+  final ArrivalSource source;
 
-  Arrival(long intendedNs, int phase, int endpoint, Source source) {
+  Arrival(long intendedNs, int phase, int endpoint, ArrivalSource source) {
     this.intendedNs = intendedNs;
     this.phase = phase;
     this.endpoint = endpoint;

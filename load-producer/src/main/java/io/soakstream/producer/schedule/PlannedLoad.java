@@ -2,7 +2,7 @@ package io.soakstream.producer.schedule;
 
 import io.soakstream.event.PhaseLoad;
 import io.soakstream.measure.DeclaredLoad;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
@@ -39,7 +39,7 @@ public record PlannedLoad(double requests, double ratePerS) {
     for (Phase phase : scenario.phases()) {
       long toUs = fromUs + phase.duration().toNanos() / NS_PER_US;
       for (Tenant tenant : scenario.tenants()) {
-        Optional<Load> load = scenario.loadOf(phase, tenant);
+        Optional<LoadProfile> load = scenario.loadOf(phase, tenant);
         if (load.isPresent()) {
           parts.add(part(phase.name(), tenant.name(), fromUs, toUs, load.get()));
         }
@@ -49,9 +49,10 @@ public record PlannedLoad(double requests, double ratePerS) {
     return new DeclaredLoad(startUs, scenario.ramp().toNanos() / NS_PER_US, parts);
   }
 
-  private static PhaseLoad part(String phase, String tenant, long fromUs, long toUs, Load load) {
-    return load instanceof Load.Users users
+  private static PhaseLoad part(
+      String phase, String tenant, long fromUs, long toUs, LoadProfile load) {
+    return load instanceof LoadProfile.Users users
         ? new PhaseLoad(phase, tenant, fromUs, toUs, 0.0, users.count(), users.thinkMeanS())
-        : new PhaseLoad(phase, tenant, fromUs, toUs, ((Load.Rate) load).perS(), 0, 0.0);
+        : new PhaseLoad(phase, tenant, fromUs, toUs, ((LoadProfile.Rate) load).perS(), 0, 0.0);
   }
 }

@@ -1,6 +1,6 @@
 package io.soakstream.producer.simulate;
 
-import io.soakstream.producer.scenario.Model;
+import io.soakstream.producer.scenario.SimulationModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,47 +22,47 @@ final class FaultPlan {
   private static final int CLUSTER = 3;
   private static final int MOST_ATTEMPTS = 1_000;
 
-  private final TreeMap<Long, Fault> faults = new TreeMap<>();
-  private final Timetable timetable;
+  private final TreeMap<Long, SimulatedFault> faults = new TreeMap<>();
+  private final SlotSchedule slots;
   private final long seed;
   private final long clearFrom;
   private final long clearTo;
 
-  FaultPlan(Model model, Timetable timetable, long seed) {
-    this.timetable = timetable;
+  FaultPlan(SimulationModel model, SlotSchedule slots, long seed) {
+    this.slots = slots;
     this.seed = seed;
     this.clearFrom =
-        model.checkpoint().map(it -> timetable.firstAt(it.at().minus(it.clearance()))).orElse(0L);
+        model.checkpoint().map(it -> slots.firstAt(it.at().minus(it.clearance()))).orElse(0L);
     this.clearTo =
         model
             .checkpoint()
-            .map(it -> timetable.firstAt(it.at().plus(it.length()).plus(it.clearance())))
+            .map(it -> slots.firstAt(it.at().plus(it.length()).plus(it.clearance())))
             .orElse(0L);
     model.checkpoint().ifPresent(this::addCheckpoint);
     addOrdinary(model);
   }
 
-  private void addCheckpoint(Model.Checkpoint checkpoint) {
-    Draws draws = new Draws(seed, "checkpoint", 0);
-    long first = timetable.firstAt(checkpoint.at());
-    long requests = timetable.firstAt(checkpoint.at().plus(checkpoint.length())) - first;
+  private void addCheckpoint(SimulationModel.Checkpoint checkpoint) {
+    RandomStream random = new RandomStream(seed, "checkpoint", 0);
+    long first = slots.firstAt(checkpoint.at());
+    long requests = slots.firstAt(checkpoint.at().plus(checkpoint.length())) - first;
     for (int i = 0; i < checkpoint.errors(); i++) {
       long from = first + i * requests / checkpoint.errors();
       long to = first + (i + 1) * requests / checkpoint.errors();
-      faults.put(from + draws.below((int) (to - from)), Fault.CHECKPOINT);
+      faults.put(from + random.below((int) (to - from)), SimulatedFault.CHECKPOINT);
     }
   }
 
-  private void addOrdinary(Model model) {
-    Draws draws = new Draws(seed, "errors", 0);
-    List<Long> requests = layout(model, draws);
-    List<Fault> kinds = new ArrayList<>();
+  private void addOrdinary(SimulationModel model) {
+    RandomStream random = new RandomStream(seed, "errors", 0);
+    List<Long> requests = layout(model, random);
+    List<SimulatedFault> kinds = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
-      kinds.add(i < model.timeouts() ? Fault.TIMEOUT : Fault.RESET);
+      kinds.add(i < model.timeouts() ? SimulatedFault.TIMEOUT : SimulatedFault.RESET);
     }
     for (int i = kinds.size() - 1; i > 0; i--) {
-      int j = draws.below(i + 1);
-      Fault swapped = kinds.set(i, kinds.get(j));
+      int j = random.below(i + 1);
+      SimulatedFault swapped = kinds.set(i, kinds.get(j));
       kinds.set(j, swapped);
     }
     for (int i = 0; i < requests.size(); i++) {
@@ -70,12 +70,12 @@ final class FaultPlan {
     }
   }
 
-  private List<Long> layout(Model model, Draws draws) {
+  private List<Long> layout(SimulationModel model, RandomStream random) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       List<Long> requests = new ArrayList<>();
       for (int hour = 0; hour < model.hours().size(); hour++) {
         for (int i = 0; i < model.hours().get(hour).errors(); i++) {
-          requests.add(drawn(hour, draws, requests));
+          requests.add(drawn(hour, random, requests));
         }
       }
       requests.sort(null);
@@ -86,15 +86,15 @@ final class FaultPlan {
     throw new IllegalStateException(
         "no layout of the errors without a cluster in "
             + MOST_ATTEMPTS
-            + " draws, seed "
+            + " random, seed "
             + seed
             + "; lower the errors of the hours");
   }
 
-  private long drawn(int hour, Draws draws, List<Long> taken) {
-    long first = timetable.firstOf(hour);
+  private long drawn(int hour, RandomStream random, List<Long> taken) {
+    long first = slots.firstOf(hour);
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      long request = first + draws.below(timetable.requestsIn(hour));
+      long request = first + random.below(slots.requestsIn(hour));
       boolean clear = request < clearFrom || request >= clearTo;
       if (clear && !taken.contains(request)) {
         return request;
@@ -106,7 +106,7 @@ final class FaultPlan {
 
   private boolean clustered(List<Long> requests) {
     for (int i = CLUSTER - 1; i < requests.size(); i++) {
-      if (timetable.slotUs(requests.get(i)) - timetable.slotUs(requests.get(i - CLUSTER + 1))
+      if (slots.slotUs(requests.get(i)) - slots.slotUs(requests.get(i - CLUSTER + 1))
           < CLUSTER_US) {
         return true;
       }
@@ -115,8 +115,8 @@ final class FaultPlan {
   }
 
   /** Faults of an hour by request, counted from the start of the run. */
-  Map<Long, Fault> in(int hour) {
-    long first = timetable.firstOf(hour);
-    return faults.subMap(first, first + timetable.requestsIn(hour));
+  Map<Long, SimulatedFault> in(int hour) {
+    long first = slots.firstOf(hour);
+    return faults.subMap(first, first + slots.requestsIn(hour));
   }
 }

@@ -1,8 +1,8 @@
 package io.soakstream.producer.simulate;
 
-import io.soakstream.producer.scenario.Load;
-import io.soakstream.producer.scenario.Model;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.SimulationModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -16,56 +16,56 @@ import java.util.Map;
  * follows from its slowness, drawn from its own tenant's and endpoint's distribution: the slowest
  * request gets the last rank. Immutable.
  */
-final class HourDrawing implements Drawing {
+final class HourDrawing implements RequestDrawing {
   private static final double CHECKPOINT_SLOWNESS = 1.2;
   private static final double BEYOND_ALL = 32;
 
-  private final Model model;
+  private final SimulationModel model;
   private final long startUs;
   private final long seed;
-  private final Timetable timetable;
+  private final SlotSchedule slots;
   private final FaultPlan faults;
-  private final Mixture mixture;
+  private final SeriesMixture mixture;
   private final long checkpointFirst;
   private final long checkpointEnd;
 
-  HourDrawing(Scenario scenario, Model model) {
+  HourDrawing(Scenario scenario, SimulationModel model) {
     this.model = model;
     this.startUs = ChronoUnit.MICROS.between(Instant.EPOCH, scenario.start());
     this.seed = scenario.seed();
-    this.timetable = new Timetable(((Load.Rate) scenario.load()).perS(), scenario.duration());
-    this.faults = new FaultPlan(model, timetable, seed);
-    this.mixture = new Mixture(scenario, model);
-    this.checkpointFirst = model.checkpoint().map(it -> timetable.firstAt(it.at())).orElse(-1L);
+    this.slots = new SlotSchedule(((LoadProfile.Rate) scenario.load()).perS(), scenario.duration());
+    this.faults = new FaultPlan(model, slots, seed);
+    this.mixture = new SeriesMixture(scenario, model);
+    this.checkpointFirst = model.checkpoint().map(it -> slots.firstAt(it.at())).orElse(-1L);
     this.checkpointEnd =
-        model.checkpoint().map(it -> timetable.firstAt(it.at().plus(it.length()))).orElse(-1L);
+        model.checkpoint().map(it -> slots.firstAt(it.at().plus(it.length()))).orElse(-1L);
   }
 
   @Override
   public int parts() {
-    return timetable.hours();
+    return slots.hours();
   }
 
   @Override
   public long requests() {
-    return timetable.requests();
+    return slots.requests();
   }
 
   @Override
   public SimulatedPart part(int hour) {
-    int requests = timetable.requestsIn(hour);
+    int requests = slots.requestsIn(hour);
     SimulatedPart drawn = new SimulatedPart(requests);
-    Map<Long, Fault> failing = faults.in(hour);
-    long first = timetable.firstOf(hour);
+    Map<Long, SimulatedFault> failing = faults.in(hour);
+    long first = slots.firstOf(hour);
     failing.forEach(
         (request, fault) -> drawn.faults()[(int) (request - first)] = (byte) fault.ordinal());
     long[] order = drawRequests(hour, drawn);
     int silent = (int) failing.values().stream().filter(fault -> !fault.responds()).count();
     Arrays.sort(order);
-    Slowness.deal(order, ranks(hour, requests - silent), drawn);
+    LatencyRanking.deal(order, ranks(hour, requests - silent), drawn);
     failing.forEach(
         (request, fault) -> {
-          if (fault == Fault.CHECKPOINT) {
+          if (fault == SimulatedFault.CHECKPOINT) {
             drawn.status()[(int) (request - first)] =
                 (short) model.checkpoint().orElseThrow().status();
           } else {
@@ -80,22 +80,22 @@ final class HourDrawing implements Drawing {
    * sorted.
    */
   private long[] drawRequests(int hour, SimulatedPart drawn) {
-    Draws draws = new Draws(seed, "requests", hour);
-    long first = timetable.firstOf(hour);
+    RandomStream random = new RandomStream(seed, "requests", hour);
+    long first = slots.firstOf(hour);
     int slowest = slowestAtCheckpoint(hour, drawn);
     long[] order = new long[drawn.requests()];
-    long slotUs = startUs + timetable.slotUs(first);
+    long slotUs = startUs + slots.slotUs(first);
     for (int i = 0; i < order.length; i++) {
-      long bits = draws.bits();
-      long nextSlotUs = startUs + timetable.slotUs(first + i + 1);
+      long bits = random.bits();
+      long nextSlotUs = startUs + slots.slotUs(first + i + 1);
       int series = mixture.series(bits);
       drawn.send(i, series, bits, slotUs, nextSlotUs);
       double slowness =
-          mixture.slowness(series, draws.bits(), Slowness.isExtra(bits) ? draws.unit() : 0);
+          mixture.slowness(series, random.bits(), LatencyRanking.isExtra(bits) ? random.unit() : 0);
       if (first + i >= checkpointFirst && first + i < checkpointEnd) {
         slowness = i == slowest ? BEYOND_ALL : slowness + CHECKPOINT_SLOWNESS;
       }
-      order[i] = Slowness.packed(slowness, i);
+      order[i] = LatencyRanking.packed(slowness, i);
       slotUs = nextSlotUs;
     }
     return order;
@@ -109,20 +109,20 @@ final class HourDrawing implements Drawing {
     if (!hasSlowest(hour)) {
       return -1;
     }
-    int request = (int) ((checkpointFirst + checkpointEnd) / 2 - timetable.firstOf(hour));
-    while (drawn.fault(request) != Fault.NONE && request + 1 < drawn.requests()) {
+    int request = (int) ((checkpointFirst + checkpointEnd) / 2 - slots.firstOf(hour));
+    while (drawn.fault(request) != SimulatedFault.NONE && request + 1 < drawn.requests()) {
       request++;
     }
     return request;
   }
 
   private boolean hasSlowest(int hour) {
-    long middle = (checkpointFirst + checkpointEnd) / 2 - timetable.firstOf(hour);
-    return checkpointFirst >= 0 && middle >= 0 && middle < timetable.requestsIn(hour);
+    long middle = (checkpointFirst + checkpointEnd) / 2 - slots.firstOf(hour);
+    return checkpointFirst >= 0 && middle >= 0 && middle < slots.requestsIn(hour);
   }
 
   private int[] ranks(int hour, int responses) {
-    Model.Hour row = model.hours().get(hour);
+    SimulationModel.Hour row = model.hours().get(hour);
     long maxUs =
         hasSlowest(hour)
             ? Math.max(row.maxUs(), model.checkpoint().orElseThrow().max().toNanos() / 1_000)

@@ -1,6 +1,6 @@
 package io.soakstream.producer.simulate;
 
-import io.soakstream.producer.scenario.Figures;
+import io.soakstream.producer.scenario.ResponseTimeSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +20,14 @@ final class PhaseCurves {
   private PhaseCurves() {}
 
   /** Response times of each group, ascending, microseconds. */
-  static List<int[]> of(Optional<Figures> whole, List<Group> groups, int[] responses) {
+  static List<int[]> of(
+      Optional<ResponseTimeSummary> whole, List<RequestGroup> groups, int[] responses) {
     List<RankedCurve> curves = new ArrayList<>();
     for (int i = 0; i < responses.length; i++) {
       curves.add(new RankedCurve(groups.get(i).figures(), responses[i]));
     }
     if (whole.isPresent() && curves.size() > 1) {
-      Figures figures = whole.get();
+      ResponseTimeSummary figures = whole.get();
       figures.maxUs().ifPresent(us -> placeMaximum(us, groups, curves));
       long[] values = {figures.p50Us(), figures.p95Us(), figures.p99Us()};
       for (int i = 0; i < values.length; i++) {
@@ -37,7 +38,7 @@ final class PhaseCurves {
   }
 
   /** The slowest response is one of the group whose 99th percentile is the highest. */
-  private static void placeMaximum(long us, List<Group> groups, List<RankedCurve> curves) {
+  private static void placeMaximum(long us, List<RequestGroup> groups, List<RankedCurve> curves) {
     RankedCurve slowest = null;
     long highest = 0;
     for (int i = 0; i < curves.size(); i++) {
@@ -92,7 +93,7 @@ final class PhaseCurves {
       rooms += room[i];
     }
     if (missing != 0 && rooms > 0) {
-      int[] parts = Groups.apportioned(room, Math.abs(missing));
+      int[] parts = PhaseGroups.apportioned(room, Math.abs(missing));
       for (int i = 0; i < parts.length; i++) {
         within[i] += missing > 0 ? parts[i] : -parts[i];
       }

@@ -1,8 +1,8 @@
 package io.soakstream.producer.simulate;
 
-import io.soakstream.producer.scenario.Failures;
-import io.soakstream.producer.scenario.Model;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.SimulatedFailures;
+import io.soakstream.producer.scenario.SimulationModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,21 +16,21 @@ import java.util.List;
  * rank of its curve once, so that its percentiles are met whatever the seed. Within a group the
  * slowest request gets the last rank, as in an hour. Immutable.
  */
-final class PhaseDrawing implements Drawing {
+final class PhaseDrawing implements RequestDrawing {
   private final Scenario scenario;
-  private final Model model;
-  private final Mixture mixture;
-  private final List<List<Group>> groups = new ArrayList<>();
+  private final SimulationModel model;
+  private final SeriesMixture mixture;
+  private final List<List<RequestGroup>> groups = new ArrayList<>();
   private final long[] startUs;
 
-  PhaseDrawing(Scenario scenario, Model model) {
+  PhaseDrawing(Scenario scenario, SimulationModel model) {
     this.scenario = scenario;
     this.model = model;
-    this.mixture = new Mixture(scenario, model);
+    this.mixture = new SeriesMixture(scenario, model);
     this.startUs = new long[model.phases().size() + 1];
     startUs[0] = ChronoUnit.MICROS.between(Instant.EPOCH, scenario.start());
     for (int phase = 0; phase < model.phases().size(); phase++) {
-      groups.add(Groups.of(scenario, model, phase));
+      groups.add(PhaseGroups.of(scenario, model, phase));
       startUs[phase + 1] =
           startUs[phase] + scenario.phases().get(phase).duration().toNanos() / 1_000;
     }
@@ -43,30 +43,30 @@ final class PhaseDrawing implements Drawing {
 
   @Override
   public long requests() {
-    return groups.stream().flatMap(List::stream).mapToLong(Group::requests).sum();
+    return groups.stream().flatMap(List::stream).mapToLong(RequestGroup::requests).sum();
   }
 
   @Override
   public SimulatedPart part(int phase) {
-    List<Group> own = groups.get(phase);
-    SimulatedPart drawn = new SimulatedPart(own.stream().mapToInt(Group::requests).sum());
-    Draws draws = new Draws(scenario.seed(), "phase", phase);
-    int[] groupOf = shuffled(own, draws);
-    long[] order = send(phase, groupOf, draws, drawn);
+    List<RequestGroup> own = groups.get(phase);
+    SimulatedPart drawn = new SimulatedPart(own.stream().mapToInt(RequestGroup::requests).sum());
+    RandomStream random = new RandomStream(scenario.seed(), "phase", phase);
+    int[] groupOf = shuffled(own, random);
+    long[] order = send(phase, groupOf, random, drawn);
     List<int[]> members = members(own, groupOf);
     for (int g = 0; g < own.size(); g++) {
-      fail(own.get(g).failures(), members.get(g), draws, drawn);
+      fail(own.get(g).failures(), members.get(g), random, drawn);
     }
     int[] all = new int[drawn.requests()];
     Arrays.setAll(all, i -> i);
-    fail(model.phases().get(phase).failures(), all, draws, drawn);
+    fail(model.phases().get(phase).failures(), all, random, drawn);
     deal(phase, members, order, drawn);
     return drawn;
   }
 
   /** The group of each request, in the order of time. */
-  private static int[] shuffled(List<Group> groups, Draws draws) {
-    int[] groupOf = new int[groups.stream().mapToInt(Group::requests).sum()];
+  private static int[] shuffled(List<RequestGroup> groups, RandomStream random) {
+    int[] groupOf = new int[groups.stream().mapToInt(RequestGroup::requests).sum()];
     int from = 0;
     for (int g = 0; g < groups.size(); g++) {
       Arrays.fill(groupOf, from, from + groups.get(g).requests(), g);
@@ -74,7 +74,7 @@ final class PhaseDrawing implements Drawing {
     }
     if (groups.size() > 1) {
       for (int i = groupOf.length - 1; i > 0; i--) {
-        swap(groupOf, i, draws.below(i + 1));
+        swap(groupOf, i, random.below(i + 1));
       }
     }
     return groupOf;
@@ -87,9 +87,9 @@ final class PhaseDrawing implements Drawing {
   }
 
   /** Sets everything but faults and latencies; gives slowness and request, packed. */
-  private long[] send(int phase, int[] groupOf, Draws draws, SimulatedPart drawn) {
-    List<Choices> choices =
-        groups.get(phase).stream().map(group -> new Choices(group.weights())).toList();
+  private long[] send(int phase, int[] groupOf, RandomStream random, SimulatedPart drawn) {
+    List<WeightedChoiceTable> choices =
+        groups.get(phase).stream().map(group -> new WeightedChoiceTable(group.weights())).toList();
     double[] denialShare =
         scenario.endpoints().stream()
             .mapToDouble(it -> model.denialShareOf().getOrDefault(it.name(), 0.0))
@@ -97,16 +97,16 @@ final class PhaseDrawing implements Drawing {
     long lengthUs = startUs[phase + 1] - startUs[phase];
     long[] order = new long[groupOf.length];
     for (int i = 0; i < order.length; i++) {
-      long bits = draws.bits();
+      long bits = random.bits();
       int series = choices.get(groupOf[i]).of(bits);
       long fromUs = startUs[phase] + i * lengthUs / order.length;
       long toUs = startUs[phase] + (i + 1) * lengthUs / order.length;
       drawn.send(i, series, bits, fromUs, toUs);
-      double extra = Slowness.isExtra(bits) ? draws.unit() : 0;
-      order[i] = Slowness.packed(mixture.slowness(series, draws.bits(), extra), i);
+      double extra = LatencyRanking.isExtra(bits) ? random.unit() : 0;
+      order[i] = LatencyRanking.packed(mixture.slowness(series, random.bits(), extra), i);
       int endpoint = series % denialShare.length;
-      if (denialShare[endpoint] > 0 && draws.unit() < denialShare[endpoint]) {
-        drawn.faults()[i] = (byte) Fault.DENIAL.ordinal();
+      if (denialShare[endpoint] > 0 && random.unit() < denialShare[endpoint]) {
+        drawn.faults()[i] = (byte) SimulatedFault.DENIAL.ordinal();
         drawn.status()[i] =
             (short)
                 scenario.endpoints().get(endpoint).expectedDenials().stream()
@@ -119,9 +119,9 @@ final class PhaseDrawing implements Drawing {
   }
 
   /** Requests of each group, in the order of time. */
-  private static List<int[]> members(List<Group> groups, int[] groupOf) {
+  private static List<int[]> members(List<RequestGroup> groups, int[] groupOf) {
     List<int[]> members = new ArrayList<>();
-    for (Group group : groups) {
+    for (RequestGroup group : groups) {
       members.add(new int[group.requests()]);
     }
     int[] filled = new int[groups.size()];
@@ -132,23 +132,24 @@ final class PhaseDrawing implements Drawing {
   }
 
   /** Lets so many of the requests fail that have no fault yet, drawn without returning any. */
-  private void fail(Failures failures, int[] requests, Draws draws, SimulatedPart drawn) {
-    Fault fault =
+  private void fail(
+      SimulatedFailures failures, int[] requests, RandomStream random, SimulatedPart drawn) {
+    SimulatedFault fault =
         switch (failures.kind()) {
-          case HTTP -> Fault.HTTP_ERROR;
-          case TIMEOUT -> Fault.TIMEOUT;
-          case RESET -> Fault.RESET;
+          case HTTP -> SimulatedFault.HTTP_ERROR;
+          case TIMEOUT -> SimulatedFault.TIMEOUT;
+          case RESET -> SimulatedFault.RESET;
         };
     int[] left = requests.clone();
     int failed = 0;
     for (int size = left.length; size > 0 && failed < failures.count(); size--) {
-      int drawnAt = draws.below(size);
+      int drawnAt = random.below(size);
       int request = left[drawnAt];
       left[drawnAt] = left[size - 1];
       if (!drawn.fault(request).isError()) {
         drawn.faults()[request] = (byte) fault.ordinal();
         failed++;
-        if (fault == Fault.HTTP_ERROR) {
+        if (fault == SimulatedFault.HTTP_ERROR) {
           drawn.status()[request] = (short) failures.status();
         } else {
           drawn.fail(request, fault, model.timeout());
@@ -163,12 +164,12 @@ final class PhaseDrawing implements Drawing {
             .mapToInt(
                 own -> (int) Arrays.stream(own).filter(i -> drawn.fault(i).responds()).count())
             .toArray();
-    List<Group> own = groups.get(phase);
+    List<RequestGroup> own = groups.get(phase);
     List<int[]> ranks = PhaseCurves.of(model.phases().get(phase).figures(), own, responses);
     for (int g = 0; g < own.size(); g++) {
       long[] inOrder = Arrays.stream(members.get(g)).mapToLong(i -> order[i]).toArray();
       Arrays.sort(inOrder);
-      Slowness.deal(inOrder, ranks.get(g), drawn);
+      LatencyRanking.deal(inOrder, ranks.get(g), drawn);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.soakstream.producer.simulate;
 
-import io.soakstream.producer.scenario.Figures;
+import io.soakstream.producer.scenario.ResponseTimeSummary;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
@@ -34,7 +34,7 @@ final class RankedCurve {
   private final int responses;
   private final OptionalLong meanUs;
 
-  RankedCurve(Figures figures, int responses) {
+  RankedCurve(ResponseTimeSummary figures, int responses) {
     this.responses = responses;
     this.meanUs = figures.meanUs();
     if (responses > 0) {

@@ -1,6 +1,6 @@
 package io.soakstream.producer.simulate;
 
-import io.soakstream.producer.scenario.Model;
+import io.soakstream.producer.scenario.SimulationModel;
 
 /**
  * Response time of an hour, microseconds, as a function of rank: passes through the hour's 50th,
@@ -25,7 +25,7 @@ final class ResponseCurve {
    * @param maxUs the maximum, which is the hour's own unless something worse happens in it
    * @param responses how many ranks there are
    */
-  ResponseCurve(Model.Hour hour, long maxUs, int responses) {
+  ResponseCurve(SimulationModel.Hour hour, long maxUs, int responses) {
     this.qUs =
         new double[] {hour.leastUs(), hour.p50Us(), hour.p95Us(), hour.p99Us(), hour.tailUs()};
     this.maxUs = maxUs;

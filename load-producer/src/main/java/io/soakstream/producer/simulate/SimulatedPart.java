@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param sendDelayUs from the intended to the actual start, above 0
  * @param responseUs from the intended start to the end, or to the failure
  * @param series index of the tenant times the number of endpoints, plus the index of the endpoint
- * @param faults ordinal of the {@link Fault}
+ * @param faults ordinal of the {@link SimulatedFault}
  * @param status of the response, 0 without one
  * @param bytesIn size of the response, 0 without one
  */
@@ -27,7 +27,7 @@ public record SimulatedPart(
 
   private static final int MEAN_BYTES_IN = 2_609;
   private static final int BYTES_SPREAD = 1_024;
-  private static final Fault[] FAULTS = Fault.values();
+  private static final SimulatedFault[] FAULTS = SimulatedFault.values();
 
   SimulatedPart(int requests) {
     this(
@@ -47,7 +47,7 @@ public record SimulatedPart(
   }
 
   /** What goes wrong with a request. */
-  public Fault fault(int request) {
+  public SimulatedFault fault(int request) {
     return FAULTS[faults[request]];
   }
 
@@ -65,8 +65,9 @@ public record SimulatedPart(
   }
 
   /** Ends a request that nobody answers. */
-  void fail(int request, Fault fault, Duration timeout) {
-    Duration elapsed = fault == Fault.TIMEOUT ? timeout : Duration.ofMillis(5 + request % 200);
+  void fail(int request, SimulatedFault fault, Duration timeout) {
+    Duration elapsed =
+        fault == SimulatedFault.TIMEOUT ? timeout : Duration.ofMillis(5 + request % 200);
     responseUs[request] = sendDelayUs[request] + (int) (elapsed.toNanos() / 1_000);
     bytesIn[request] = 0;
     status[request] = 0;

@@ -1,27 +1,27 @@
 package io.soakstream.producer.simulate;
 
-import io.soakstream.producer.scenario.Model;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.SimulationModel;
 
 /**
  * The requests of a scenario in virtual time, part by part: hours or phases, as the model has them.
  * Immutable; any part may be drawn by any thread.
  */
 public final class Simulation {
-  private final Drawing drawing;
+  private final RequestDrawing drawing;
 
   /**
    * @param scenario has a model
    */
   public Simulation(Scenario scenario) {
-    Model model = modelOf(scenario);
+    SimulationModel model = modelOf(scenario);
     this.drawing =
         model.phases().isEmpty()
             ? new HourDrawing(scenario, model)
             : new PhaseDrawing(scenario, model);
   }
 
-  static Model modelOf(Scenario scenario) {
+  static SimulationModel modelOf(Scenario scenario) {
     return scenario
         .model()
         .orElseThrow(

@@ -24,14 +24,14 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.PlanLostException;
 import io.soakstream.producer.publish.Recorded;
-import io.soakstream.producer.sample.SampleServer;
 import io.soakstream.producer.scenario.Check;
-import io.soakstream.producer.scenario.Expectation;
-import io.soakstream.producer.scenario.Load;
-import io.soakstream.producer.scenario.SampleService;
+import io.soakstream.producer.scenario.ExpectedValue;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.schedule.PlanBuilder;
 import io.soakstream.producer.schedule.Plans;
+import io.soakstream.producer.stub.StubServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,7 +59,7 @@ class RealRunTest {
 
   @Test
   void shouldTellTheWholeRunInLanesThatBalance() throws Exception {
-    Scenario scenario = Plans.of(new Load.Rate(40), Duration.ofSeconds(3));
+    Scenario scenario = Plans.of(new LoadProfile.Rate(40), Duration.ofSeconds(3));
     assertThat(run(scenario, run -> {})).isEqualTo(EndStatus.COMPLETED);
 
     List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
@@ -104,7 +104,7 @@ class RealRunTest {
   @Test
   void shouldSendNothingToTheTargetWhenKafkaRefusesThePlan() throws IOException {
     recorded.kafka.sendException = new RecordTooLargeException("the record is too large");
-    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMinutes(5));
+    Scenario scenario = Plans.of(new LoadProfile.Rate(100), Duration.ofMinutes(5));
 
     PlanLostException lost =
         catchThrowableOfType(PlanLostException.class, () -> run(scenario, run -> {}));
@@ -116,7 +116,7 @@ class RealRunTest {
 
   @Test
   void shouldEndAnInterruptedRunWithItsMarkers() throws Exception {
-    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMinutes(5));
+    Scenario scenario = Plans.of(new LoadProfile.Rate(100), Duration.ofMinutes(5));
     assertThat(run(scenario, RealRun::stop)).isEqualTo(EndStatus.INTERRUPTED);
     List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
     RunEnded ended = (RunEnded) coordinator.get(coordinator.size() - 1);
@@ -128,7 +128,7 @@ class RealRunTest {
 
   @Test
   void shouldEndARunThatARuleAbortsAndSayWhy() throws Exception {
-    Scenario scenario = Plans.of(new Load.Rate(100), Duration.ofMinutes(5));
+    Scenario scenario = Plans.of(new LoadProfile.Rate(100), Duration.ofMinutes(5));
     assertThat(run(scenario, run -> run.abort("rule \"max < 1ms abort\": max is 3 ms")))
         .isEqualTo(EndStatus.ABORTED);
     List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
@@ -141,7 +141,7 @@ class RealRunTest {
   @Test
   void shouldAskTheChecksBetweenTheLoadAndTheEndOfTheRun() throws Exception {
     Scenario scenario =
-        new PlanBuilder(new Load.Rate(100), Duration.ofMillis(300))
+        new PlanBuilder(new LoadProfile.Rate(100), Duration.ofMillis(300))
             .checks(
                 List.of(
                     command("passing", "true"),
@@ -177,7 +177,7 @@ class RealRunTest {
   @Test
   void shouldAskNoChecksOfARunThatIsEndedEarly() throws Exception {
     Scenario scenario =
-        new PlanBuilder(new Load.Rate(100), Duration.ofMinutes(5))
+        new PlanBuilder(new LoadProfile.Rate(100), Duration.ofMinutes(5))
             .checks(List.of(command("passing", "true")))
             .build();
     assertThat(run(scenario, RealRun::stop)).isEqualTo(EndStatus.INTERRUPTED);
@@ -187,7 +187,7 @@ class RealRunTest {
   @Test
   void shouldGiveUpTheChecksOfARunThatIsInterrupted() throws Exception {
     Scenario scenario =
-        new PlanBuilder(new Load.Rate(100), Duration.ofMillis(300))
+        new PlanBuilder(new LoadProfile.Rate(100), Duration.ofMillis(300))
             .checks(List.of(command("slow", "sleep", "600"), command("passing", "true")))
             .build();
     assertThat(run(scenario, RealRun::stop)).isEqualTo(EndStatus.INTERRUPTED);
@@ -197,7 +197,7 @@ class RealRunTest {
   }
 
   private static Check command(String name, String... arguments) {
-    Expectation zero = new Expectation(Expectation.Sign.EQUAL, IntNode.valueOf(0));
+    ExpectedValue zero = new ExpectedValue(ExpectedValue.Sign.EQUAL, IntNode.valueOf(0));
     return new Check(
         name,
         Duration.ofMinutes(5),
@@ -207,14 +207,14 @@ class RealRunTest {
   }
 
   private EndStatus run(Scenario scenario, Consumer<RealRun> after) throws Exception {
-    SampleService settings = new SampleService(Duration.ofMillis(3), 0.2, 1, 0, Optional.empty());
+    StubService settings = new StubService(Duration.ofMillis(3), 0.2, 1, 0, Optional.empty());
     EventPublisher publisher =
         new EventPublisher(recorded.kafka, Recorded.IDS, "test-abcdef", "producer-1", 0);
     Path log = directory.resolve("requests.tsv");
     Map<String, Long> processes = Map.of("target", ProcessHandle.current().pid());
-    try (SampleServer server = SampleServer.start(settings, log);
-        RunReport report =
-            new RunReport(
+    try (StubServer server = StubServer.start(settings, log);
+        RunProgressReporter report =
+            new RunProgressReporter(
                 new PrintStream(said, true, StandardCharsets.UTF_8), "test-abcdef", publisher, 0);
         RealRun run =
             new RealRun(
@@ -233,7 +233,7 @@ class RealRunTest {
     }
   }
 
-  private static CheckRunner checks(Scenario scenario, SampleServer server) {
+  private static CheckRunner checks(Scenario scenario, StubServer server) {
     HttpAddress target = HttpAddress.parse("http://127.0.0.1:" + server.port());
     return CheckRunner.of("test.yaml", scenario.checks(), target, Map.of());
   }

@@ -16,7 +16,7 @@ import io.soakstream.event.RunStarted;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Recorded;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -213,7 +213,7 @@ class SimulatedRunTest {
     EndStatus status =
         run.play(
             Origin.SIMULATE,
-            Pace.UNBOUND,
+            VirtualTimePacer.UNBOUND,
             () -> asked.incrementAndGet() > 10,
             (time, done, failed) -> {});
 
@@ -232,7 +232,7 @@ class SimulatedRunTest {
 
     play(fast, Map.of(), "run-1");
     long begunNs = System.nanoTime();
-    play(paced, Map.of(), "run-1", Pace.of(durationS * 2.0));
+    play(paced, Map.of(), "run-1", VirtualTimePacer.of(durationS * 2.0));
     long tookMs = (System.nanoTime() - begunNs) / 1_000_000;
 
     assertThat(tookMs).as("half a second, less the last tick").isGreaterThan(450);
@@ -250,7 +250,7 @@ class SimulatedRunTest {
     EndStatus status =
         run.play(
             Origin.SIMULATE,
-            Pace.of(0.001),
+            VirtualTimePacer.of(0.001),
             () -> asked.incrementAndGet() > 5,
             (time, done, failed) -> {});
 
@@ -259,11 +259,12 @@ class SimulatedRunTest {
 
   private SimulatedRun play(Recorded recorded, Map<String, String> variables, String runId)
       throws Exception {
-    return play(recorded, variables, runId, Pace.UNBOUND);
+    return play(recorded, variables, runId, VirtualTimePacer.UNBOUND);
   }
 
   private SimulatedRun play(
-      Recorded recorded, Map<String, String> variables, String runId, Pace pace) throws Exception {
+      Recorded recorded, Map<String, String> variables, String runId, VirtualTimePacer pace)
+      throws Exception {
     EventPublisher publisher =
         new EventPublisher(recorded.kafka, Recorded.IDS, runId, "producer-1", 0);
     SimulatedRun run = new SimulatedRun(scenario(variables), publisher);

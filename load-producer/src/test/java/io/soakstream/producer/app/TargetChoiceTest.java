@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.producer.address.HttpAddress;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Load;
-import io.soakstream.producer.scenario.SampleService;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.Target;
-import io.soakstream.producer.scenario.TargetRefusedException;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.TargetRefusedException;
 import io.soakstream.producer.schedule.PlanBuilder;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +32,7 @@ class TargetChoiceTest {
 
   @Test
   void shouldSayWhoStartsTheSampleService() {
-    SampleService sample = new SampleService(Duration.ofMillis(1), 0, 1, 0, Optional.empty());
+    StubService sample = new StubService(Duration.ofMillis(1), 0, 1, 0, Optional.empty());
     Scenario scenario = with(Optional.empty(), Optional.of(sample));
     assertThatThrownBy(() -> TargetChoice.of("s.yaml", scenario, null))
         .isInstanceOf(InvalidScenarioException.class)
@@ -94,9 +94,9 @@ class TargetChoiceTest {
         .hasMessageNotContaining("cret");
   }
 
-  private static Scenario with(Optional<HttpAddress> url, Optional<SampleService> sample) {
+  private static Scenario with(Optional<HttpAddress> url, Optional<StubService> sample) {
     Duration second = Duration.ofSeconds(1);
-    return new PlanBuilder(new Load.Rate(1), second)
+    return new PlanBuilder(new LoadProfile.Rate(1), second)
         .target(new Target(url, sample, second, second, Map.of()))
         .build();
   }

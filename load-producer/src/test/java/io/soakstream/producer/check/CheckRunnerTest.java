@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpServer;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Check;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -228,7 +228,7 @@ class CheckRunnerTest {
         catchThrowableOfType(
             InvalidScenarioException.class,
             () -> CheckRunner.of("s.yaml", checks, HttpAddress.parse(base()), environment));
-    return refused.problems().stream().map(Problem::line).findFirst().orElseThrow();
+    return refused.problems().stream().map(ScenarioProblem::line).findFirst().orElseThrow();
   }
 
   private void assertPass(String check, String observed) throws Exception {

@@ -6,12 +6,12 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Endpoint;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.RunTiers;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
-import io.soakstream.producer.scenario.Tiers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -98,11 +98,11 @@ class BadAnswersTest {
   private static Scenario scenario() {
     List<Tenant> tenants = new ArrayList<>(List.of(new Tenant(GOOD, 1)));
     List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint("GET", "/sound", Set.of())));
-    Map<String, Load> loads = new HashMap<>(Map.of(GOOD, new Load.Rate(50)));
+    Map<String, LoadProfile> loads = new HashMap<>(Map.of(GOOD, new LoadProfile.Rate(50)));
     for (BadAnswer kind : BadAnswer.values()) {
       tenants.add(new Tenant(kind.name(), 1));
       endpoints.add(endpoint(kind.method, "/" + kind, Set.of(kind.name())));
-      loads.put(kind.name(), new Load.Rate(10));
+      loads.put(kind.name(), new LoadProfile.Rate(10));
     }
     return new Scenario(
         "bad-answers",
@@ -122,7 +122,7 @@ class BadAnswersTest {
         "",
         List.of(),
         List.of(),
-        Tiers.NONE);
+        RunTiers.NONE);
   }
 
   private static Endpoint endpoint(String method, String path, Set<String> tenants) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Endpoint;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.schedule.PlanBuilder;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 class HttpConnectionTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Scenario TEN = Plans.of(new Load.Rate(40), Duration.ofMillis(250));
+  private static final Scenario TEN = Plans.of(new LoadProfile.Rate(40), Duration.ofMillis(250));
 
   @Test
   void shouldSendOneRequestAfterAnotherOnTheSameConnection() throws Exception {
     try (RawServer server = new RawServer(OK)) {
-      Load one = new Load.Users(1, Duration.ofMillis(50), Duration.ofMillis(50));
+      LoadProfile one = new LoadProfile.Users(1, Duration.ofMillis(50), Duration.ofMillis(50));
       Collected collected = Loads.put(Plans.of(one, Duration.ofSeconds(2)), server.port(), TIMEOUT);
 
       assertThat(collected.outcomes()).containsOnlyKeys(Outcome.OK);
@@ -121,7 +121,8 @@ class HttpConnectionTest {
               Duration.ZERO,
               Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX);
       Collected collected =
-          Loads.put(Plans.of(new Load.Rate(20), Duration.ofMillis(500)), config, new Collected());
+          Loads.put(
+              Plans.of(new LoadProfile.Rate(20), Duration.ofMillis(500)), config, new Collected());
 
       assertThat(collected.outcomes()).isEqualTo(Map.of(Outcome.OK, 10));
       assertThat(server.connections).hasValue(10);

@@ -6,7 +6,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.PlanBuilder;
 import java.time.Duration;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of requests on connections that the target ends as it likes. */
 class KeptConnectionsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Load ONE_USER = new Load.Users(1, Duration.ZERO, Duration.ZERO);
+  private static final LoadProfile ONE_USER =
+      new LoadProfile.Users(1, Duration.ZERO, Duration.ZERO);
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   @ParameterizedTest
@@ -136,7 +137,7 @@ class KeptConnectionsTest {
     RequestBody large = RequestBody.ofFile("large.bin", new byte[16 << 20]);
     Endpoint endpoint =
         new Endpoint("PUT /x", "PUT", "/x", 1, Set.of(200), Set.of(), Optional.of(large));
-    Load one = new Load.Rate(10);
+    LoadProfile one = new LoadProfile.Rate(10);
     Scenario plan = new PlanBuilder(one, Duration.ofMillis(500)).endpoints(endpoint).build();
     try (RawServer server = new RawServer("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n")) {
       Collected collected = Loads.put(plan, server.port(), TIMEOUT);
@@ -149,7 +150,7 @@ class KeptConnectionsTest {
 
   @Test
   void shouldTellBytesThatComeWhenNobodyWaits() throws Exception {
-    Load slow = new Load.Users(1, Duration.ofMillis(300), Duration.ofMillis(300));
+    LoadProfile slow = new LoadProfile.Users(1, Duration.ofMillis(300), Duration.ofMillis(300));
     try (LateServer server = new LateServer("EXTRA")) {
       Collected collected = Loads.put(plan("GET", slow), server.port(), TIMEOUT);
       long booked = collected.outcomes().getOrDefault(Outcome.PROTOCOL_ERROR, 0);
@@ -163,7 +164,7 @@ class KeptConnectionsTest {
 
   @Test
   void shouldTakeAFarewellForNone() throws Exception {
-    Load slow = new Load.Users(1, Duration.ofMillis(300), Duration.ofMillis(300));
+    LoadProfile slow = new LoadProfile.Users(1, Duration.ofMillis(300), Duration.ofMillis(300));
     String farewell = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";
     try (LateServer server = new LateServer(farewell)) {
       Collected collected = Loads.put(plan("GET", slow), server.port(), TIMEOUT);
@@ -180,11 +181,11 @@ class KeptConnectionsTest {
     return plan(method, ONE_USER, length);
   }
 
-  private static Scenario plan(String method, Load load) {
+  private static Scenario plan(String method, LoadProfile load) {
     return plan(method, load, Duration.ofSeconds(1));
   }
 
-  private static Scenario plan(String method, Load load, Duration length) {
+  private static Scenario plan(String method, LoadProfile load, Duration length) {
     Endpoint endpoint =
         new Endpoint(method + " /x", method, "/x", 1, Set.of(200), Set.of(), Optional.empty());
     return new PlanBuilder(load, length).endpoints(endpoint).build();

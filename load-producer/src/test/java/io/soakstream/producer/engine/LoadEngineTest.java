@@ -7,11 +7,11 @@ import io.soakstream.event.Annotation;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.PhaseStarted;
 import io.soakstream.event.RequestResult;
-import io.soakstream.producer.sample.SampleServer;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.Plans;
+import io.soakstream.producer.stub.StubServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +33,9 @@ class LoadEngineTest {
   @Test
   void shouldAgreeWithTheServicesOwnLogRequestByRequest() throws Exception {
     Path log = directory.resolve("requests.tsv");
-    Scenario scenario = Plans.of(new Load.Rate(300), Duration.ofSeconds(2));
+    Scenario scenario = Plans.of(new LoadProfile.Rate(300), Duration.ofSeconds(2));
     Collected collected;
-    try (SampleServer server = SampleServer.start(Loads.service(Duration.ofMillis(5), 0.1), log)) {
+    try (StubServer server = StubServer.start(Loads.service(Duration.ofMillis(5), 0.1), log)) {
       collected = Loads.put(scenario, server.port(), LONG);
     }
 
@@ -70,9 +70,9 @@ class LoadEngineTest {
     Duration stallAt = Duration.ofMillis(500);
     Duration stall = Duration.ofMillis(600);
     Duration length = Duration.ofSeconds(2);
-    Collected open = underStall(new Load.Rate(200), length, stallAt, stall);
+    Collected open = underStall(new LoadProfile.Rate(200), length, stallAt, stall);
     Collected closed =
-        underStall(new Load.Users(2, Duration.ZERO, Duration.ZERO), length, stallAt, stall);
+        underStall(new LoadProfile.Users(2, Duration.ZERO, Duration.ZERO), length, stallAt, stall);
 
     // 30 % of the time; two users that wait see next to nothing of it: coordinated omission.
     assertThat(slowShare(open, 100_000)).isGreaterThan(0.2);
@@ -81,10 +81,10 @@ class LoadEngineTest {
     assertThat(open.responseTimes().percentileUs(99)).isGreaterThan(500_000);
   }
 
-  private Collected underStall(Load load, Duration length, Duration stallAt, Duration stall)
+  private Collected underStall(LoadProfile load, Duration length, Duration stallAt, Duration stall)
       throws Exception {
-    try (SampleServer server =
-        SampleServer.start(Loads.stalling(stallAt, stall), directory.resolve("stall.tsv"))) {
+    try (StubServer server =
+        StubServer.start(Loads.stalling(stallAt, stall), directory.resolve("stall.tsv"))) {
       return Loads.put(Plans.of(load, length), server.port(), LONG);
     }
   }
@@ -103,9 +103,9 @@ class LoadEngineTest {
               long sinceNs = System.nanoTime() - firstNs.get();
               return sinceNs < 300_000_000L || sinceNs > 900_000_000L;
             });
-    Scenario scenario = Plans.of(new Load.Rate(200), Duration.ofMillis(1500));
-    try (SampleServer server =
-        SampleServer.start(Loads.service(Duration.ofMillis(1), 0), directory.resolve("r.tsv"))) {
+    Scenario scenario = Plans.of(new LoadProfile.Rate(200), Duration.ofMillis(1500));
+    try (StubServer server =
+        StubServer.start(Loads.service(Duration.ofMillis(1), 0), directory.resolve("r.tsv"))) {
       Loads.put(scenario, Loads.config("http://127.0.0.1:" + server.port(), LONG, 1000), held);
     }
 
@@ -135,9 +135,9 @@ class LoadEngineTest {
               return asked.incrementAndGet() != 20 || held(still);
             });
     Scenario scenario =
-        Plans.of(new Load.Users(4, Duration.ZERO, Duration.ZERO), Duration.ofMillis(2500));
-    try (SampleServer server =
-        SampleServer.start(Loads.service(Duration.ofMillis(60), 0), directory.resolve("r.tsv"))) {
+        Plans.of(new LoadProfile.Users(4, Duration.ZERO, Duration.ZERO), Duration.ofMillis(2500));
+    try (StubServer server =
+        StubServer.start(Loads.service(Duration.ofMillis(60), 0), directory.resolve("r.tsv"))) {
       Loads.put(scenario, Loads.config("http://127.0.0.1:" + server.port(), LONG, 1000), collected);
     }
 
@@ -166,9 +166,8 @@ class LoadEngineTest {
   @Test
   void shouldReportWhatItCannotSendAsItsOwnFailure() throws Exception {
     Collected collected = new Collected();
-    Scenario scenario = Plans.of(new Load.Rate(200), Duration.ofMillis(500));
-    try (SampleServer server =
-        SampleServer.start(Loads.service(LONG, 0), directory.resolve("r.tsv"))) {
+    Scenario scenario = Plans.of(new LoadProfile.Rate(200), Duration.ofMillis(500));
+    try (StubServer server = StubServer.start(Loads.service(LONG, 0), directory.resolve("r.tsv"))) {
       EngineConfig config =
           Loads.config("http://127.0.0.1:" + server.port(), Duration.ofSeconds(3), 7);
       Loads.put(scenario, config, collected);
@@ -181,18 +180,18 @@ class LoadEngineTest {
 
   @Test
   void shouldNameThePhasesAndKeepBeatingWhenNothingIsDue() throws Exception {
-    Map<String, Load> load = Map.of("A", new Load.Rate(50));
+    Map<String, LoadProfile> load = Map.of("A", new LoadProfile.Rate(50));
     Scenario scenario =
         Plans.of(
             null,
             Duration.ZERO,
             List.of(
                 new Phase("one", Duration.ofMillis(600), load),
-                new Phase("rest", Duration.ofMillis(900), Map.of("A", new Load.Rate(0))),
+                new Phase("rest", Duration.ofMillis(900), Map.of("A", new LoadProfile.Rate(0))),
                 new Phase("two", Duration.ofMillis(500), load)));
     Collected collected;
-    try (SampleServer server =
-        SampleServer.start(Loads.service(Duration.ofMillis(2), 0), directory.resolve("r.tsv"))) {
+    try (StubServer server =
+        StubServer.start(Loads.service(Duration.ofMillis(2), 0), directory.resolve("r.tsv"))) {
       collected = Loads.put(scenario, server.port(), LONG);
     }
 
@@ -219,9 +218,9 @@ class LoadEngineTest {
               return true;
             });
     Duration never = Duration.ofMinutes(1);
-    Scenario scenario = Plans.of(new Load.Rate(100), never);
-    try (SampleServer server =
-        SampleServer.start(Loads.service(never, 0), directory.resolve("r.tsv"))) {
+    Scenario scenario = Plans.of(new LoadProfile.Rate(100), never);
+    try (StubServer server =
+        StubServer.start(Loads.service(never, 0), directory.resolve("r.tsv"))) {
       EngineConfig config = Loads.config("http://127.0.0.1:" + server.port(), never, 1000);
       LoadClock clock = LoadClock.startingIn(Duration.ZERO);
       SplittableRandom random = new SplittableRandom(1);

@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.producer.address.HttpAddress;
-import io.soakstream.producer.scenario.SampleService;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.Stall;
+import io.soakstream.producer.scenario.StubService;
+import io.soakstream.producer.scenario.StubStall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -38,11 +38,12 @@ final class Loads {
     return EngineConfig.of(HttpAddress.parse(target), timeout, Duration.ofSeconds(2), inFlightMax);
   }
 
-  static SampleService service(Duration delay, double errorRate) {
-    return new SampleService(delay, 0.2, 1, errorRate, Optional.empty());
+  static StubService service(Duration delay, double errorRate) {
+    return new StubService(delay, 0.2, 1, errorRate, Optional.empty());
   }
 
-  static SampleService stalling(Duration after, Duration length) {
-    return new SampleService(Duration.ofMillis(2), 0, 1, 0, Optional.of(new Stall(after, length)));
+  static StubService stalling(Duration after, Duration length) {
+    return new StubService(
+        Duration.ofMillis(2), 0, 1, 0, Optional.of(new StubStall(after, length)));
   }
 }

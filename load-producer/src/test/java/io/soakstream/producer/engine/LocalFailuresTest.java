@@ -48,9 +48,9 @@ class LocalFailuresTest {
     Throwable whileReading = Errors.newIOException("read", -number);
     Throwable within = new ChannelException("no", whileReading);
     for (Throwable failure : new Throwable[] {asNettySaysIt, inGerman, whileReading, within}) {
-      assertThat(Outcomes.of(failure)).isEqualTo(Outcome.GENERATOR_FAILURE);
+      assertThat(OutcomeClassifier.of(failure)).isEqualTo(Outcome.GENERATOR_FAILURE);
       Throwable told = ExchangeTexts.unconnected(failure);
-      assertThat(Outcomes.of(told)).isEqualTo(Outcome.GENERATOR_FAILURE);
+      assertThat(OutcomeClassifier.of(told)).isEqualTo(Outcome.GENERATOR_FAILURE);
       assertThat(told.getMessage()).endsWith("(" + name + ")");
     }
   }
@@ -59,23 +59,28 @@ class LocalFailuresTest {
   void shouldKnowWhatTheJdkHasATypeFor() {
     assertThat(ExchangeTexts.unconnected(new BindException("Adresse nicht verfügbar")).getMessage())
         .startsWith("no local port is free");
-    assertThat(Outcomes.of(new ChannelException("Kein Socket", new IOException("zu viele"))))
+    assertThat(
+            OutcomeClassifier.of(new ChannelException("Kein Socket", new IOException("zu viele"))))
         .isEqualTo(Outcome.GENERATOR_FAILURE);
-    assertThat(Outcomes.of(ExchangeTexts.unconnected(new SocketException("Netz nicht da"))))
+    assertThat(
+            OutcomeClassifier.of(ExchangeTexts.unconnected(new SocketException("Netz nicht da"))))
         .isEqualTo(Outcome.GENERATOR_FAILURE);
   }
 
   @Test
   void shouldNotTakeTheTargetsTroubleForItsOwn() {
-    assertThat(Outcomes.of(new IOException("Too many open files"))).isEqualTo(Outcome.RESET);
-    assertThat(Outcomes.of(new SocketException("Connection reset"))).isEqualTo(Outcome.RESET);
-    assertThat(Outcomes.of(Errors.newIOException("read", -104))).isEqualTo(Outcome.RESET);
+    assertThat(OutcomeClassifier.of(new IOException("Too many open files")))
+        .isEqualTo(Outcome.RESET);
+    assertThat(OutcomeClassifier.of(new SocketException("Connection reset")))
+        .isEqualTo(Outcome.RESET);
+    assertThat(OutcomeClassifier.of(Errors.newIOException("read", -104))).isEqualTo(Outcome.RESET);
     assertThat(ExchangeTexts.unconnected(refused(111)))
         .hasMessage("the target refused the connection");
-    assertThat(Outcomes.of(refused(111))).isEqualTo(Outcome.CONNECT_REFUSED);
-    assertThat(Outcomes.of(refused(110))).isEqualTo(Outcome.CONNECT_TIMEOUT);
+    assertThat(OutcomeClassifier.of(refused(111))).isEqualTo(Outcome.CONNECT_REFUSED);
+    assertThat(OutcomeClassifier.of(refused(110))).isEqualTo(Outcome.CONNECT_TIMEOUT);
     Throwable noHost = new NoRouteToHostException("Kein Weg: /127.0.0.1:80");
-    assertThat(Outcomes.of(ExchangeTexts.unconnected(noHost))).isEqualTo(Outcome.CONNECT_REFUSED);
+    assertThat(OutcomeClassifier.of(ExchangeTexts.unconnected(noHost)))
+        .isEqualTo(Outcome.CONNECT_REFUSED);
   }
 
   private static ConnectException refused(int number) {

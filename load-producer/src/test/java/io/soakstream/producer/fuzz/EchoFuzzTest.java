@@ -9,12 +9,12 @@ import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadEvents;
 import io.soakstream.producer.scenario.Endpoint;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +146,7 @@ class EchoFuzzTest {
         plan.start(),
         LENGTH,
         plan.target(),
-        new Load.Users(users, Duration.ZERO, Duration.ZERO),
+        new LoadProfile.Users(users, Duration.ZERO, Duration.ZERO),
         Duration.ZERO,
         plan.tenants(),
         plan.endpoints(),

@@ -2,15 +2,15 @@ package io.soakstream.producer.fuzz;
 
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
-import io.soakstream.producer.scenario.Failures;
-import io.soakstream.producer.scenario.Figures;
-import io.soakstream.producer.scenario.Load;
-import io.soakstream.producer.scenario.Model;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.PhaseModel;
-import io.soakstream.producer.scenario.Resource;
-import io.soakstream.producer.scenario.SampleService;
+import io.soakstream.producer.scenario.ResourceModel;
+import io.soakstream.producer.scenario.ResponseTimeSummary;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.SimulatedFailures;
+import io.soakstream.producer.scenario.SimulationModel;
+import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ final class PlanFacts {
     put("seed", Long.toString(plan.seed()));
     put("ramp", ns(plan.ramp()));
     if (plan.load() != null) {
-      load(plan.load() instanceof Load.Rate ? "rate" : "users", plan.load());
+      load(plan.load() instanceof LoadProfile.Rate ? "rate" : "users", plan.load());
     }
     for (int i = 0; i < plan.rules().size(); i++) {
       put("rules[" + i + "]", plan.rules().get(i));
@@ -82,10 +82,10 @@ final class PlanFacts {
     plan.tiers().settings().forEach((key, value) -> put("tiers." + key, value));
   }
 
-  private void load(String path, Load load) {
-    if (load instanceof Load.Rate rate) {
+  private void load(String path, LoadProfile load) {
+    if (load instanceof LoadProfile.Rate rate) {
       put(path, number(rate.perS()));
-    } else if (load instanceof Load.Users users) {
+    } else if (load instanceof LoadProfile.Users users) {
       put(path + ".count", Integer.toString(users.count()));
       put(path + ".think_time", ns(users.thinkMin()) + ".." + ns(users.thinkMax()));
     }
@@ -101,7 +101,7 @@ final class PlanFacts {
     target.sample().ifPresent(this::sample);
   }
 
-  private void sample(SampleService sample) {
+  private void sample(StubService sample) {
     put("target.sample.delay_p50", ns(sample.delayP50()));
     put("target.sample.delay_sigma", number(sample.delaySigma()));
     put("target.sample.seed", Long.toString(sample.seed()));
@@ -163,9 +163,9 @@ final class PlanFacts {
     }
   }
 
-  private void model(Model model) {
+  private void model(SimulationModel model) {
     for (int i = 0; i < model.hours().size(); i++) {
-      Model.Hour hour = model.hours().get(i);
+      SimulationModel.Hour hour = model.hours().get(i);
       String path = "simulate.hours[" + i + "].";
       put(path + "p50_ms", hour.p50Us() + " us");
       put(path + "p95_ms", hour.p95Us() + " us");
@@ -202,7 +202,7 @@ final class PlanFacts {
     }
   }
 
-  private void checkpoint(Model.Checkpoint checkpoint) {
+  private void checkpoint(SimulationModel.Checkpoint checkpoint) {
     String path = "simulate.checkpoint.";
     put(path + "at", ns(checkpoint.at()));
     put(path + "length", ns(checkpoint.length()));
@@ -222,7 +222,7 @@ final class PlanFacts {
     failures(path, series.failures());
   }
 
-  private void figures(String path, Figures figures) {
+  private void figures(String path, ResponseTimeSummary figures) {
     put(path + "p50_ms", figures.p50Us() + " us");
     put(path + "p95_ms", figures.p95Us() + " us");
     put(path + "p99_ms", figures.p99Us() + " us");
@@ -234,7 +234,7 @@ final class PlanFacts {
     us.ifPresent(value -> put(path, value + " us"));
   }
 
-  private void failures(String path, Failures failures) {
+  private void failures(String path, SimulatedFailures failures) {
     put(path + "errors", Integer.toString(failures.count()));
     put(
         path + "failure",
@@ -245,7 +245,7 @@ final class PlanFacts {
         });
   }
 
-  private void resource(String path, Resource resource) {
+  private void resource(String path, ResourceModel resource) {
     put(path + "source", resource.source());
     put(path + "metric", resource.metric());
     put(path + "unit", resource.unit());

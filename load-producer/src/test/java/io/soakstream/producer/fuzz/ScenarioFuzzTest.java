@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.producer.reference.ScenarioKey;
 import io.soakstream.producer.reference.ScenarioKeys;
 import io.soakstream.producer.reference.WrittenPaths;
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import io.soakstream.yaml.YamlPlace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +120,7 @@ class ScenarioFuzzTest {
     return true;
   }
 
-  private static void complete(Path file, Problem problem, long lines) {
+  private static void complete(Path file, ScenarioProblem problem, long lines) {
     YamlPlace place = problem.place().orElseThrow(() -> new AssertionError(problem.line()));
     assertThat((long) place.line()).as(problem.line()).isBetween(1L, lines);
     assertThat(place.column()).as(problem.line()).isPositive();

@@ -3,9 +3,9 @@ package io.soakstream.producer.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.soakstream.producer.scenario.InvalidScenarioException;
-import io.soakstream.producer.scenario.Problem;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import io.soakstream.yaml.InvalidYamlException;
 import io.soakstream.yaml.YamlList;
 import io.soakstream.yaml.YamlMapping;
@@ -142,7 +142,7 @@ class ScenarioKeysTest {
     }
     return refused.problems().stream()
         .filter(it -> it.path().endsWith(STRANGE) && it.remedy().contains(KNOWN))
-        .map(Problem::remedy)
+        .map(ScenarioProblem::remedy)
         .map(remedy -> remedy.substring(remedy.indexOf(KNOWN) + KNOWN.length()))
         .map(keys -> java.util.Arrays.stream(keys.split(", ")).collect(Collectors.toSet()))
         .map(keys -> (Set<String>) new TreeSet<>(keys))

@@ -3,12 +3,12 @@ package io.soakstream.producer.schedule;
 import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
-import io.soakstream.producer.scenario.Load;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.RunTiers;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
-import io.soakstream.producer.scenario.Tiers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +31,14 @@ public final class PlanBuilder {
           Set.of(),
           Optional.of(RequestBody.ofText("{\"a\":1}")));
 
-  private final Load load;
+  private final LoadProfile load;
   private Duration ramp = Duration.ZERO;
   private List<Phase> phases;
   private Target target = new Target(Optional.empty(), Optional.empty(), SECOND, SECOND, Map.of());
   private List<Endpoint> endpoints = List.of(AGENTS, GOALS);
   private List<Check> checks = List.of();
 
-  public PlanBuilder(Load load, Duration length) {
+  public PlanBuilder(LoadProfile load, Duration length) {
     this.load = load;
     this.phases = List.of(new Phase("steady", length, Map.of()));
   }
@@ -88,6 +88,6 @@ public final class PlanBuilder {
         "",
         List.of(),
         checks,
-        Tiers.NONE);
+        RunTiers.NONE);
   }
 }

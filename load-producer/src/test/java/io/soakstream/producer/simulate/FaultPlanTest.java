@@ -17,20 +17,27 @@ class FaultPlanTest {
 
   /** Faults of the whole run by the start of their slot, microseconds from the start of the run. */
   private record Layout(
-      Map<Fault, Integer> counts, List<Long> checkpointUs, List<Long> othersUs, int[] perHour) {
+      Map<SimulatedFault, Integer> counts,
+      List<Long> checkpointUs,
+      List<Long> othersUs,
+      int[] perHour) {
     static Layout of(Scenario scenario) {
-      Timetable timetable = new Timetable(55, Duration.ofHours(24));
-      FaultPlan plan = new FaultPlan(scenario.model().orElseThrow(), timetable, scenario.seed());
+      SlotSchedule slots = new SlotSchedule(55, Duration.ofHours(24));
+      FaultPlan plan = new FaultPlan(scenario.model().orElseThrow(), slots, scenario.seed());
       Layout layout =
-          new Layout(new EnumMap<>(Fault.class), new ArrayList<>(), new ArrayList<>(), new int[24]);
+          new Layout(
+              new EnumMap<>(SimulatedFault.class),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new int[24]);
       for (int hour = 0; hour < 24; hour++) {
         layout.perHour[hour] = plan.in(hour).size();
         plan.in(hour)
             .forEach(
                 (request, fault) -> {
                   layout.counts.merge(fault, 1, Integer::sum);
-                  (fault == Fault.CHECKPOINT ? layout.checkpointUs : layout.othersUs)
-                      .add(timetable.slotUs(request));
+                  (fault == SimulatedFault.CHECKPOINT ? layout.checkpointUs : layout.othersUs)
+                      .add(slots.slotUs(request));
                 });
       }
       return layout;
@@ -43,7 +50,13 @@ class FaultPlanTest {
     Layout layout = Layout.of(Agp2.scenario(seed));
     assertThat(layout.counts())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(Fault.CHECKPOINT, 47, Fault.TIMEOUT, 42, Fault.RESET, 5));
+            Map.of(
+                SimulatedFault.CHECKPOINT,
+                47,
+                SimulatedFault.TIMEOUT,
+                42,
+                SimulatedFault.RESET,
+                5));
     assertThat(layout.perHour())
         .containsExactly(Agp2.table().stream().mapToInt(Agp2.Row::errors).toArray());
     assertCheckpointAt(layout, Duration.ofHours(18).plusMinutes(23).plusSeconds(41));
@@ -56,8 +69,8 @@ class FaultPlanTest {
     Layout layout = Layout.of(Agp2.scenario(1, Map.of("checkpoint_at", at)));
     assertCheckpointAt(layout, Duration.ofSeconds(startS));
     assertThat(layout.counts())
-        .containsEntry(Fault.CHECKPOINT, 47)
-        .containsEntry(Fault.TIMEOUT, 42);
+        .containsEntry(SimulatedFault.CHECKPOINT, 47)
+        .containsEntry(SimulatedFault.TIMEOUT, 42);
   }
 
   private static void assertCheckpointAt(Layout layout, Duration at) {

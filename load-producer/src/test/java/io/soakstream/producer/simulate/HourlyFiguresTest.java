@@ -76,7 +76,9 @@ class HourlyFiguresTest {
         .as("one response has the maximum, " + where)
         .isLessThan(sorted[sorted.length - 1]);
     long errors =
-        IntStream.range(0, hour.requests()).filter(i -> hour.fault(i) != Fault.NONE).count();
+        IntStream.range(0, hour.requests())
+            .filter(i -> hour.fault(i) != SimulatedFault.NONE)
+            .count();
     assertThat(errors).as("errors, " + where).isEqualTo(row.errors());
   }
 

@@ -110,7 +110,7 @@ class PhaseFiguresTest {
     SimulatedPart part = new Simulation(scenario).part(0);
     for (int i = 0; i < part.requests(); i++) {
       boolean isDenied = part.series()[i] % scenario.endpoints().size() == 1;
-      assertThat(part.fault(i)).isEqualTo(isDenied ? Fault.DENIAL : Fault.NONE);
+      assertThat(part.fault(i)).isEqualTo(isDenied ? SimulatedFault.DENIAL : SimulatedFault.NONE);
       assertThat(part.status()[i]).isEqualTo((short) (isDenied ? 403 : 200));
     }
   }

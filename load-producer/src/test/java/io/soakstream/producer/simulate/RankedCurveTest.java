@@ -3,14 +3,15 @@ package io.soakstream.producer.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.soakstream.producer.scenario.Figures;
+import io.soakstream.producer.scenario.ResponseTimeSummary;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RankedCurveTest {
-  private static final Figures FIGURES =
-      new Figures(14_000, 38_000, 50_000, OptionalLong.of(17_000), OptionalLong.of(90_000));
+  private static final ResponseTimeSummary FIGURES =
+      new ResponseTimeSummary(
+          14_000, 38_000, 50_000, OptionalLong.of(17_000), OptionalLong.of(90_000));
 
   @Test
   void shouldHaveEachFigureAtItsNearestRankHoweverFewResponsesThereAre() {
@@ -34,7 +35,8 @@ class RankedCurveTest {
       int[] ranks = new RankedCurve(FIGURES, responses).ranksUs();
       assertThat(Arrays.stream(ranks).average().orElseThrow()).isCloseTo(17_000, within(60.0));
     }
-    Figures open = new Figures(14_000, 38_000, 50_000, OptionalLong.empty(), OptionalLong.empty());
+    ResponseTimeSummary open =
+        new ResponseTimeSummary(14_000, 38_000, 50_000, OptionalLong.empty(), OptionalLong.empty());
     int[] ranks = new RankedCurve(open, 20_000).ranksUs();
     assertThat(ranks[19_999]).isEqualTo(75_000);
   }

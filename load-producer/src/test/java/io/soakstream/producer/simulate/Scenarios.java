@@ -1,7 +1,7 @@
 package io.soakstream.producer.simulate;
 
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.ScenarioReader;
+import io.soakstream.producer.scenario.read.ScenarioReader;
 import java.nio.file.Path;
 import java.util.Map;
 

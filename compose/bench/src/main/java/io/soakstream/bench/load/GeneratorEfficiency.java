@@ -1,0 +1,70 @@
+package io.soakstream.bench.load;
+
+import io.soakstream.bench.Bar;
+import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.Benchmark;
+import io.soakstream.bench.Side;
+import io.soakstream.stack.Part;
+import io.soakstream.stack.Stack;
+import java.util.List;
+import java.util.Set;
+
+/** As many keep-alive GETs as 50 users get answered: what they cost the generator. */
+public final class GeneratorEfficiency implements Benchmark {
+  private static final String OURS = "load-engine";
+  private static final String WRK = "wrk";
+  private static final String GATLING = "gatling";
+  private static final String JMETER = "jmeter";
+  private static final String PER_CPU_S = "requests_per_cpu_s";
+
+  /** A JVM has compiled what it needs by then: after 3 s ours did 0.40 of wrk, after 8 s 0.68. */
+  private static final int WARM_UP_S = 7;
+
+  private Generators generators;
+
+  @Override
+  public String name() {
+    return "load-engine";
+  }
+
+  @Override
+  public String question() {
+    return "GETs of 800 bytes from 50 users without think time on one nginx worker, requests per"
+        + " processor second of the generator: our load engine, every result acknowledged by Kafka;"
+        + " wrk, Gatling and JMeter.";
+  }
+
+  @Override
+  public String note() {
+    return "requests_per_cpu_s is over "
+        + Generators.WINDOW_S
+        + " s in the middle of a load, warmed up for "
+        + WARM_UP_S
+        + " s: requests by nginx' own count, processor time of the generator's processes alone."
+        + " wall, cpu and peak are the whole trial's, its meter included.";
+  }
+
+  @Override
+  public void prepare(BenchRig rig) throws Exception {
+    Stack stack = rig.stack("stack", Set.of(Part.KAFKA));
+    generators = new Generators(rig, stack, Nginx.start(rig), 0, WARM_UP_S);
+  }
+
+  @Override
+  public List<Side> sides() {
+    return List.of(
+        Side.of(OURS, generators::ours),
+        Side.of(WRK, round -> generators.wrk()),
+        Side.of(GATLING, round -> generators.gatling()),
+        Side.of(JMETER, generators::jmeter));
+  }
+
+  @Override
+  public List<Bar> bars() {
+    return List.of(
+        Bar.atLeast("load engine by JMeter", PER_CPU_S, OURS, JMETER, 1.5),
+        Bar.atLeast("load engine by Gatling", PER_CPU_S, OURS, GATLING, 1.0),
+        Bar.atLeast("load engine by wrk", PER_CPU_S, OURS, WRK, 0.40),
+        Bar.atMost("results that are not in Kafka", "missing", OURS, 0));
+  }
+}

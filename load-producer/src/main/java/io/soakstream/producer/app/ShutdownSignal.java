@@ -1,0 +1,60 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.exit.ExitCode;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C, SIGTERM or the end of the parent: asks the run to end itself and exits 105 when it has.
+ * {@link #requested} may be asked from any thread; install before load starts, {@link #settled}
+ * when the run has ended by itself or after a request.
+ */
+final class ShutdownSignal {
+  private static final long PATIENCE_MS = 15_000;
+
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private final Runnable onRequest;
+  private volatile boolean requested;
+
+  private ShutdownSignal(Runnable onRequest) {
+    this.onRequest = onRequest;
+  }
+
+  /**
+   * @param onRequest called once, from another thread, when the run has to end
+   */
+  static ShutdownSignal install(Runnable onRequest) {
+    ShutdownSignal interruption = new ShutdownSignal(onRequest);
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption::shutDown, "interruption"));
+    return interruption;
+  }
+
+  boolean requested() {
+    return requested;
+  }
+
+  /** The run has sent its end markers, or failed to. */
+  void settled() {
+    settled.countDown();
+  }
+
+  @SuppressWarnings(
+      "SystemExitOutsideMain") // a hook is the only place where a signal can be answered
+  private void shutDown() {
+    if (settled.getCount() == 0) {
+      return; // the program is ending by itself, with its own exit code
+    }
+    requested = true;
+    onRequest.run();
+    try {
+      boolean inTime = settled.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+      if (!inTime) {
+        System.err.println("interrupted: the run's end markers could not be sent in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.out.flush();
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+  }
+}

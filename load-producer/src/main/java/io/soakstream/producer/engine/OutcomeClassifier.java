@@ -1,0 +1,78 @@
+package io.soakstream.producer.engine;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.soakstream.event.Outcome;
+import io.soakstream.producer.scenario.Endpoint;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import reactor.netty.http.client.PrematureCloseException;
+
+/** Which class of outcome a response or a failure is. */
+final class OutcomeClassifier {
+  private static final int DETAIL_CHARACTERS = 256;
+  private static final int FIRST_ERROR_STATUS = 400;
+
+  private OutcomeClassifier() {}
+
+  /**
+   * A status that the endpoint expects is a success and a denial that it expects is that; any other
+   * from 400 up is an HTTP error, and what remains (a 204 where a 200 was due) a failed check.
+   */
+  static Outcome of(Endpoint endpoint, int status) {
+    if (endpoint.expect().contains(status)) {
+      return Outcome.OK;
+    }
+    if (endpoint.expectedDenials().contains(status)) {
+      return Outcome.EXPECTED_DENIAL;
+    }
+    return status >= FIRST_ERROR_STATUS ? Outcome.HTTP_ERROR : Outcome.FAILED_CHECK;
+  }
+
+  /** A request without a complete response. Told by types and numbers, never by a text. */
+  static Outcome of(Throwable failure) {
+    if (failure instanceof FailedExchangeException known) {
+      return known.outcome();
+    } else if (LocalFailures.detailOf(failure).isPresent()) {
+      return Outcome.GENERATOR_FAILURE;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Outcome outcome = ofOne(cause);
+      if (outcome != Outcome.OTHER) {
+        return outcome;
+      }
+    }
+    return Outcome.OTHER;
+  }
+
+  private static Outcome ofOne(Throwable failure) {
+    if (failure instanceof ConnectTimeoutException || LocalFailures.isConnectTimeout(failure)) {
+      return Outcome.CONNECT_TIMEOUT; // before its superclass ConnectException
+    }
+    if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
+      return Outcome.DNS;
+    }
+    if (failure instanceof SSLException) {
+      return Outcome.TLS;
+    }
+    if (failure instanceof ReadTimeoutException) {
+      return Outcome.TIMEOUT;
+    }
+    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+      return Outcome.CONNECT_REFUSED;
+    }
+    boolean cut = failure instanceof PrematureCloseException || failure instanceof IOException;
+    return cut ? Outcome.RESET : Outcome.OTHER;
+  }
+
+  /** What is told of a failure, cut to the length that an event carries. */
+  static String detailOf(Throwable failure) {
+    String text =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return text.length() <= DETAIL_CHARACTERS ? text : text.substring(0, DETAIL_CHARACTERS);
+  }
+}

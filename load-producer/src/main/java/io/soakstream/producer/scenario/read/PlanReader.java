@@ -1,0 +1,207 @@
+package io.soakstream.producer.scenario.read;
+
+import io.soakstream.producer.scenario.Check;
+import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.LoadProfile;
+import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.RunTiers;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.SimulationModel;
+import io.soakstream.producer.scenario.Target;
+import io.soakstream.producer.scenario.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads the top level of a scenario and checks its parts against each other. Used once. */
+final class PlanReader {
+  /** A simulation draws a pair of tenant and endpoint with 16 bits. */
+  private static final int SERIES_MAX = 1 << 16;
+
+  private static final Instant START_END = Instant.parse("2200-01-01T00:00:00Z");
+  private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final MappingReader fields;
+  private final ProblemCollector problems;
+
+  PlanReader(MappingReader fields, ProblemCollector problems) {
+    this.fields = fields;
+    this.problems = problems;
+  }
+
+  Scenario read(VariableSubstitution variables, String text, OptionalLong seed) {
+    TargetReader targets = new TargetReader();
+    String name = name();
+    Instant start =
+        fields.parsed(
+            "start",
+            PlanReader::instant,
+            DEFAULT_START,
+            "must be a time in UTC from 1970 to 2199",
+            "write it such as 2026-02-12T00:00:00Z");
+    fields.has("variables");
+    fields.has("tiers");
+    Target target = targets.read(fields.object("target"));
+    LoadProfile load = LoadReader.ofRun(fields);
+    Duration ramp = fields.duration("ramp", Duration.ZERO);
+    List<Tenant> tenants = TrafficReader.tenants(fields);
+    List<Endpoint> endpoints = TrafficReader.endpoints(fields, tenants);
+    List<Phase> given = TrafficReader.phases(fields, tenants);
+    Optional<Duration> stated = duration(given, ramp);
+    Duration duration = stated.orElse(Duration.ZERO);
+    List<Phase> phases = given.isEmpty() ? List.of(new Phase("steady", duration, Map.of())) : given;
+    refuseIdlePhases(load, given);
+    List<String> rules = RuleTexts.rules(fields);
+    List<String> claims = RuleTexts.claims(fields);
+    List<Check> declared = CheckReader.checks(fields, targets);
+    Optional<MappingReader> tagged = fields.object("tags");
+    tagged.ifPresent(it -> TrafficReader.refuseKeys(it, "team: platform"));
+    Map<String, String> tags = tagged.map(MappingReader::texts).orElse(Map.of());
+    Optional<MappingReader> simulate = fields.object("simulate");
+    List<Check> checks = simulate.map(part -> CheckReader.played(part, declared)).orElse(declared);
+    Optional<SimulationModel> model =
+        simulate.map(section -> ModelReader.read(section, duration, tenants, endpoints));
+    if (model.isPresent() && (long) tenants.size() * endpoints.size() > SERIES_MAX) {
+      problems.add(
+          "endpoints",
+          endpoints.size() + " of " + tenants.size() + " tenants",
+          "must make at most " + SERIES_MAX + " pairs in a simulation",
+          "declare fewer tenants or endpoints");
+    }
+    boolean isRateWrong = fields.has("rate") && !(load instanceof LoadProfile.Rate);
+    stated.ifPresent(
+        known ->
+            model.ifPresent(
+                present ->
+                    new ModelFit(present, start, known, problems)
+                        .refuse(load, phases, isRateWrong)));
+    long ownSeed = fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 1");
+    fields.refuseUnknown();
+    problems.raise();
+    if (!targets.refusals().isEmpty()) {
+      throw new TargetRefusedException(targets.refusals());
+    }
+    return new Scenario(
+        name,
+        start,
+        duration,
+        target,
+        load,
+        ramp,
+        tenants,
+        endpoints,
+        phases,
+        rules,
+        tags,
+        variables.values(),
+        seed.orElse(ownSeed),
+        model,
+        recorded(variables.recorded(text), endpoints),
+        claims,
+        checks,
+        hidden(variables, TierReader.read(fields, variables.values())));
+  }
+
+  private static RunTiers hidden(VariableSubstitution variables, RunTiers tiers) {
+    SortedMap<String, String> settings = new TreeMap<>();
+    tiers.settings().forEach((name, texts) -> settings.put(name, variables.hidden(texts)));
+    return new RunTiers(tiers.chosen(), settings);
+  }
+
+  /** The text that goes with a run: of the bodies in files their names, sizes and hashes. */
+  private static String recorded(String text, List<Endpoint> endpoints) {
+    StringBuilder recorded = new StringBuilder(text);
+    for (Endpoint endpoint : endpoints) {
+      endpoint
+          .body()
+          .filter(body -> body.file().isPresent())
+          .ifPresent(
+              body -> {
+                recorded.append(recorded.toString().endsWith("\n") ? "" : "\n");
+                recorded
+                    .append("# body_file ")
+                    .append(body.file().orElseThrow().replaceAll("\\R", " "));
+                recorded.append(": ").append(body.sizeBytes()).append(" bytes, sha256 ");
+                recorded.append(body.sha256()).append('\n');
+              });
+    }
+    return recorded.toString();
+  }
+
+  private String name() {
+    fields.require("name", "name: my-soak");
+    String name = fields.text("name", "");
+    if (fields.has("name") && !name.matches("[a-z0-9][a-z0-9-]{0,49}")) {
+      fields.refuse(
+          "name",
+          "must be at most 50 small letters, digits and dashes",
+          "write it such as agp2-soak-24h");
+    }
+    return name;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      Instant instant = Instant.parse(text);
+      if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(START_END)) {
+        throw new IllegalArgumentException(text);
+      }
+      return instant;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  /**
+   * The stated duration, which the phases have to add up to, or their sum; empty when that is
+   * wrong.
+   */
+  private Optional<Duration> duration(List<Phase> phases, Duration ramp) {
+    Duration sum = phases.stream().map(Phase::duration).reduce(Duration.ZERO, Duration::plus);
+    if (!fields.has("duration") && phases.isEmpty()) {
+      fields.require("duration", "duration: 24h, or phases");
+      return Optional.empty();
+    }
+    boolean phasesKnown = phases.stream().noneMatch(phase -> phase.duration().isZero());
+    Duration duration = fields.has("duration") ? fields.duration("duration", null) : sum;
+    if (duration == null || !phasesKnown) {
+      return Optional.empty();
+    }
+    if (duration.isZero()) {
+      fields.refuse("duration", "must be longer than 0", "write it such as 30m or 24h");
+    } else if (!phases.isEmpty() && !duration.equals(sum)) {
+      fields.refuse(
+          "duration",
+          "must be the sum of the phases, " + sum.toSeconds() + "s",
+          "correct one of them, or leave duration out");
+    } else if (ramp.compareTo(duration) > 0) {
+      fields.refuse("ramp", "must not be longer than the run", "shorten it");
+    }
+    return Optional.of(duration);
+  }
+
+  private void refuseIdlePhases(LoadProfile load, List<Phase> phases) {
+    if (load != null || fields.has("rate") || fields.has("users")) {
+      return;
+    }
+    if (phases.isEmpty()) {
+      problems.add(
+          "rate", "missing", "is required, or users, or a load in every phase", "add rate: 55/s");
+    }
+    for (int i = 0; i < phases.size(); i++) {
+      if (phases.get(i).loads().isEmpty()) {
+        problems.add(
+            "phases[" + i + "].load",
+            "missing",
+            "is required where the run has neither rate nor users",
+            "add load: {" + "TENANT: 100/s}");
+      }
+    }
+  }
+}

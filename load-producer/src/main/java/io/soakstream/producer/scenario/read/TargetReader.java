@@ -1,0 +1,180 @@
+package io.soakstream.producer.scenario.read;
+
+import io.soakstream.producer.address.HostAddress;
+import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.scenario.StubService;
+import io.soakstream.producer.scenario.StubStall;
+import io.soakstream.producer.scenario.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code target}. A host that is neither this machine nor allowed is remembered, not a
+ * problem.
+ */
+final class TargetReader {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int HEAD_BYTES_LEAST = 1_024;
+  private static final int HEAD_BYTES_MOST = 16 * 1024 * 1024;
+
+  private final List<ScenarioProblem> refusals = new ArrayList<>();
+  private List<HostAddress> allowed = List.of();
+
+  Target read(Optional<MappingReader> given) {
+    if (given.isEmpty()) {
+      return new Target(
+          Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, Map.of());
+    }
+    MappingReader fields = given.get();
+    Optional<HttpAddress> url = url(fields);
+    Optional<StubService> sample = fields.object("sample").map(TargetReader::sample);
+    if (fields.has("url") && fields.has("sample")) {
+      fields.refuse("url", "cannot stand beside sample", "keep one of the two");
+    }
+    Target target =
+        new Target(
+            url,
+            sample,
+            positive(fields, "timeout", DEFAULT_TIMEOUT),
+            positive(fields, "connect_timeout", DEFAULT_CONNECT_TIMEOUT),
+            processes(fields),
+            fields.duration("idle_timeout", Target.DEFAULT_IDLE_TIMEOUT),
+            headBytesMax(fields));
+    fields.refuseUnknown();
+    return target;
+  }
+
+  /** Of hosts that are neither this machine nor allowed. */
+  List<ScenarioProblem> refusals() {
+    return refusals;
+  }
+
+  /** Whether requests may go there: to this machine, or to a host in {@code allowed_hosts}. */
+  private boolean allows(HttpAddress address) {
+    return address.host().isThisMachine() || allowed.contains(address.host());
+  }
+
+  private Optional<HttpAddress> url(MappingReader fields) {
+    allowed = allowedHosts(fields);
+    Optional<HttpAddress> url = address(fields, "url", "http://127.0.0.1:8080");
+    if (url.filter(HttpAddress::endsWithThePath).isEmpty() && url.isPresent()) {
+      fields.refuse(
+          "url",
+          "must end with the path, requests have queries of their own",
+          "move what begins with ? or # to the paths of the endpoints");
+    }
+    return url;
+  }
+
+  private static List<HostAddress> allowedHosts(MappingReader fields) {
+    List<HostAddress> hosts = new ArrayList<>();
+    List<String> texts = fields.texts("allowed_hosts");
+    for (int i = 0; i < texts.size(); i++) {
+      try {
+        hosts.add(HostAddress.of(texts.get(i)));
+      } catch (IllegalArgumentException e) {
+        fields
+            .problems()
+            .add(
+                fields.pathOf("allowed_hosts") + "[" + i + "]",
+                texts.get(i),
+                "must be the name or the address of a host, without scheme, port and path",
+                "write it such as staging.example.org");
+      }
+    }
+    return hosts;
+  }
+
+  private static int headBytesMax(MappingReader fields) {
+    String key = "max_response_head";
+    double bytes = fields.amount(key, Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX);
+    if (bytes != Math.rint(bytes) || bytes < HEAD_BYTES_LEAST || bytes > HEAD_BYTES_MOST) {
+      fields.refuse(key, "must be a size from 1024 bytes to 16 MB", "write it such as 512KB");
+      return Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX;
+    }
+    return (int) bytes;
+  }
+
+  /** An http address; one of a stranger is remembered. Empty when there is none or it is none. */
+  Optional<HttpAddress> address(MappingReader fields, String key, String example) {
+    Optional<HttpAddress> given =
+        Optional.ofNullable(
+            fields.parsed(
+                key,
+                HttpAddress::parse,
+                null,
+                "must be an http or https address",
+                "write it such as " + example));
+    given
+        .filter(address -> !allows(address))
+        .ifPresent(
+            address ->
+                refusals.add(
+                    fields
+                        .problems()
+                        .problem(
+                            fields.pathOf(key),
+                            address,
+                            "must be this machine or a host in allowed_hosts",
+                            "if you may put load on it, add allowed_hosts: ["
+                                + address.uri().getHost()
+                                + "] to target")));
+    return given;
+  }
+
+  private static StubService sample(MappingReader fields) {
+    StubService sample =
+        new StubService(
+            positive(fields, "delay_p50", Duration.ofMillis(20)),
+            fields.number(
+                "delay_sigma",
+                0.25,
+                v -> v >= 0 && v <= 3,
+                "must be from 0 to 3",
+                "write it such as 0.25"),
+            fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 7"),
+            fields.percent("error_rate", 0),
+            fields.object("stall").map(TargetReader::stall));
+    fields.refuseUnknown();
+    return sample;
+  }
+
+  private static StubStall stall(MappingReader fields) {
+    StubStall stall =
+        new StubStall(
+            fields.duration("after", Duration.ZERO), fields.duration("length", Duration.ZERO));
+    fields.require("length", "length: 3s");
+    fields.refuseUnknown();
+    return stall;
+  }
+
+  private static Map<String, Long> processes(MappingReader fields) {
+    Map<String, Long> processes = new TreeMap<>();
+    fields
+        .object("processes")
+        .ifPresent(
+            pids -> {
+              TrafficReader.refuseKeys(pids, "web: 1234");
+              for (String name : pids.keys()) {
+                processes.put(
+                    name,
+                    pids.whole(name, 1, 1, Long.MAX_VALUE, "write the pid of a running process"));
+              }
+            });
+    return processes;
+  }
+
+  static Duration positive(MappingReader fields, String key, Duration fallback) {
+    Duration duration = fields.duration(key, fallback);
+    if (duration.isZero()) {
+      fields.refuse(key, "must be longer than 0", "write it such as 500ms or 2s");
+      return fallback;
+    }
+    return duration;
+  }
+}

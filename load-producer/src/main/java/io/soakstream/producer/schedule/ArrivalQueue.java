@@ -1,0 +1,108 @@
+package io.soakstream.producer.schedule;
+
+import io.soakstream.producer.scenario.LoadProfile;
+import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Every request of a run in the order in which they are due, all tenants and users together. Times
+ * are nanoseconds from the start of the load. Confined to one thread.
+ *
+ * <p>Invariant: what {@link #take} returns never goes back in time, provided that {@link #finished}
+ * is told times no earlier than the latest one that was taken; so the oldest request in flight is
+ * the smallest intended start to come.
+ */
+public final class ArrivalQueue {
+  private final PriorityQueue<ArrivalSource> sources = new PriorityQueue<>();
+  private final List<EndpointChoice> choices = new ArrayList<>();
+  private final long[] phaseEndsNs;
+  private int phase;
+  private int waiting;
+
+  public ArrivalQueue(Scenario scenario) {
+    this.phaseEndsNs = new long[scenario.phases().size()];
+    long endNs = 0;
+    for (int i = 0; i < phaseEndsNs.length; i++) {
+      Phase next = scenario.phases().get(i);
+      endNs += next.duration().toNanos();
+      phaseEndsNs[i] = endNs;
+    }
+    for (int tenant = 0; tenant < scenario.tenants().size(); tenant++) {
+      Tenant asking = scenario.tenants().get(tenant);
+      double[] weights =
+          scenario.endpoints().stream()
+              .mapToDouble(endpoint -> endpoint.weightFor(asking))
+              .toArray();
+      long seed = SeedMixer.of(scenario.seed(), asking.name().hashCode());
+      choices.add(new EndpointChoice(weights, seed));
+      addSources(scenario, tenant, seed);
+    }
+  }
+
+  private void addSources(Scenario scenario, int tenant, long seed) {
+    List<LoadInterval> intervals = LoadInterval.of(scenario, tenant);
+    long rampNs = scenario.ramp().toNanos();
+    double fraction = (tenant + 0.5) / scenario.tenants().size();
+    add(new OpenModelSource(sources.size(), tenant, OpenLoad.of(intervals, rampNs, fraction)));
+    for (LoadInterval interval : intervals) {
+      if (interval.load() instanceof LoadProfile.Users users) {
+        for (int i = 0; i < users.count(); i++) {
+          long own = SeedMixer.of(SeedMixer.of(seed, interval.startNs()), i);
+          add(new VirtualUser(sources.size(), interval, users, i, rampNs, own));
+        }
+      }
+    }
+  }
+
+  private void add(ArrivalSource source) {
+    if (source.dueNs != FireTimes.NEVER) {
+      sources.add(source);
+    }
+  }
+
+  /**
+   * When the next request is due; {@link FireTimes#NEVER} if none is until a user gets its
+   * response.
+   */
+  public long nextDueNs() {
+    ArrivalSource next = sources.peek();
+    return next == null ? FireTimes.NEVER : next.dueNs;
+  }
+
+  /** Takes the next request; only when {@link #nextDueNs} is not {@code NEVER}. */
+  public Arrival take() {
+    ArrivalSource source = sources.remove();
+    long dueNs = source.dueNs;
+    while (phase < phaseEndsNs.length - 1 && dueNs >= phaseEndsNs[phase]) {
+      phase++;
+    }
+    source.taken();
+    add(source);
+    if (source.user() >= 0) {
+      waiting++;
+    }
+    return new Arrival(dueNs, phase, choices.get(source.tenant).next(), source);
+  }
+
+  /**
+   * Tells that a request has its response, or has failed: its user starts to think. Call once per
+   * request.
+   */
+  public void finished(Arrival arrival, long nowNs) {
+    ArrivalSource source = arrival.source;
+    if (source.user() >= 0) {
+      waiting--;
+      source.finished(nowNs);
+      add(source);
+    }
+  }
+
+  /** Whether no request will ever be due again. */
+  public boolean exhausted() {
+    return sources.isEmpty() && waiting == 0;
+  }
+}

@@ -1,0 +1,46 @@
+package io.soakstream.producer.schedule;
+
+import io.soakstream.producer.scenario.LoadProfile;
+import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A time in which one tenant's load stays the same, across phases if they do not change it: users
+ * go on, and are not started anew at a phase that only has another name.
+ *
+ * @param tenant index in the scenario
+ * @param startNs from the start of the load
+ * @param endNs exclusive
+ */
+record LoadInterval(int tenant, LoadProfile load, long startNs, long endNs) {
+
+  /** The intervals of a tenant, in order; gaps where it rests. */
+  static List<LoadInterval> of(Scenario scenario, int tenant) {
+    Tenant owner = scenario.tenants().get(tenant);
+    List<LoadInterval> intervals = new ArrayList<>();
+    long startNs = 0;
+    for (Phase phase : scenario.phases()) {
+      long endNs = startNs + phase.duration().toNanos();
+      Optional<LoadProfile> load = scenario.loadOf(phase, owner);
+      if (load.isPresent()) {
+        append(intervals, new LoadInterval(tenant, load.get(), startNs, endNs));
+      }
+      startNs = endNs;
+    }
+    return intervals;
+  }
+
+  private static void append(List<LoadInterval> intervals, LoadInterval next) {
+    LoadInterval last = intervals.isEmpty() ? null : intervals.get(intervals.size() - 1);
+    if (last != null && last.endNs == next.startNs && last.load.equals(next.load)) {
+      intervals.set(
+          intervals.size() - 1, new LoadInterval(next.tenant, next.load, last.startNs, next.endNs));
+    } else {
+      intervals.add(next);
+    }
+  }
+}

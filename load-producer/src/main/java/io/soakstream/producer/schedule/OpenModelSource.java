@@ -1,0 +1,27 @@
+package io.soakstream.producer.schedule;
+
+/** A tenant in the open model: the next request is due whatever became of the last. */
+final class OpenModelSource extends ArrivalSource {
+  private final FireTimes times;
+
+  OpenModelSource(int number, int tenant, FireTimes times) {
+    super(number, tenant);
+    this.times = times;
+    this.dueNs = times.nextFireTimeNs();
+  }
+
+  @Override
+  int user() {
+    return -1;
+  }
+
+  @Override
+  void taken() {
+    dueNs = times.nextFireTimeNs();
+  }
+
+  @Override
+  void finished(long nowNs) {
+    // Arrivals do not wait for responses: that is what makes the model open.
+  }
+}

@@ -1,0 +1,58 @@
+package io.soakstream.producer.schedule;
+
+import io.soakstream.producer.scenario.LoadProfile;
+import java.util.SplittableRandom;
+
+/**
+ * One user in the closed model: asks, waits for the response, thinks for a uniform time, asks
+ * again, until the interval ends. Users start one after the other: over the ramp, or without one
+ * over a mean think time, which is when a user would come back anyway.
+ */
+final class VirtualUser extends ArrivalSource {
+  private final int index;
+  private final LoadProfile.Users load;
+  private final long endNs;
+  private final SplittableRandom random;
+
+  VirtualUser(
+      int number,
+      LoadInterval interval,
+      LoadProfile.Users load,
+      int index,
+      long rampNs,
+      long seed) {
+    super(number, interval.tenant());
+    this.index = index;
+    this.load = load;
+    this.endNs = interval.endNs();
+    this.random = new SplittableRandom(seed);
+    double place = (index + 0.5) / load.count();
+    long staggerNs = (long) (place * meanThinkNs(load));
+    this.dueNs = orNever(Math.max(interval.startNs() + staggerNs, (long) (place * rampNs)));
+  }
+
+  static long meanThinkNs(LoadProfile.Users load) {
+    return (load.thinkMin().toNanos() + load.thinkMax().toNanos()) / 2;
+  }
+
+  @Override
+  int user() {
+    return index;
+  }
+
+  @Override
+  void taken() {
+    dueNs = FireTimes.NEVER;
+  }
+
+  @Override
+  void finished(long nowNs) {
+    long min = load.thinkMin().toNanos();
+    long max = load.thinkMax().toNanos();
+    dueNs = orNever(nowNs + (max > min ? random.nextLong(min, max + 1) : min));
+  }
+
+  private long orNever(long atNs) {
+    return atNs < endNs ? atNs : FireTimes.NEVER;
+  }
+}

@@ -1,0 +1,147 @@
+package io.soakstream.producer.stub;
+
+import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.EngineWarmup;
+import io.soakstream.producer.scenario.StubService;
+import io.soakstream.producer.scenario.StubStall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The sample service as a program. Prints {@code {"event":"ready","port":N}} on stdout once it
+ * answers at full speed; ends on SIGTERM.
+ */
+@Command(
+    name = "soak-sample-service",
+    description =
+        "A small HTTP service with seeded delays, errors and a stall on demand, on loopback.",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0")
+public final class StubServiceMain implements Callable<Integer> {
+  private static final String LOGGING = "logback.configurationFile";
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+  @Option(
+      names = "--port",
+      defaultValue = "0",
+      description = "0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--delay-p50",
+      paramLabel = "TIME",
+      defaultValue = "20ms",
+      description = "Median delay.")
+  private Duration delayP50;
+
+  @Option(
+      names = "--delay-sigma",
+      defaultValue = "0.25",
+      description = "Shape of the log-normal delay.")
+  private double delaySigma;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed of delays and errors.")
+  private long seed;
+
+  @Option(
+      names = "--error-rate",
+      defaultValue = "0",
+      description = "Share of requests answered 503, 0 to 1.")
+  private double errorRate;
+
+  @Option(
+      names = "--stall-after",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description = "When the stall starts, from the first request on.")
+  private Duration stallAfter;
+
+  @Option(
+      names = "--stall-length",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description = "Length of the stall; 0s for none.")
+  private Duration stallLength;
+
+  @Option(
+      names = "--stall-at",
+      paramLabel = "INSTANT",
+      description = "When the stall starts, instead (ISO 8601, UTC).")
+  private Instant stallAt;
+
+  @Option(names = "--request-log", paramLabel = "FILE", description = "One line per request.")
+  private Path requestLog;
+
+  public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "io/soakstream/producer/app/logback.xml");
+    }
+    System.exit(
+        new CommandLine(new StubServiceMain())
+            .registerConverter(Duration.class, StubServiceMain::durationOf)
+            .execute(args));
+  }
+
+  /** The options that start it as a scenario describes it. */
+  public static List<String> argumentsOf(StubService settings, Path requestLog) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--delay-p50", settings.delayP50().toString(),
+                "--delay-sigma", Double.toString(settings.delaySigma()),
+                "--seed", Long.toString(settings.seed()),
+                "--error-rate", Double.toString(settings.errorRate()),
+                "--request-log", requestLog.toString()));
+    settings
+        .stall()
+        .ifPresent(
+            stall -> {
+              arguments.addAll(List.of("--stall-after", stall.after().toString()));
+              arguments.addAll(List.of("--stall-length", stall.length().toString()));
+            });
+    return arguments;
+  }
+
+  /** {@code 500ms}, {@code 42s}, {@code 1m30s}, or ISO 8601 ({@code PT42S}). */
+  static Duration durationOf(String text) {
+    if (text.matches("\\d+ms")) {
+      return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+    }
+    return Duration.parse(text.startsWith("P") ? text : "PT" + text);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StubStall stall = new StubStall(stallAfter, stallLength);
+    StubService settings =
+        new StubService(delayP50, delaySigma, seed, errorRate, Optional.of(stall));
+    warmUp();
+    StubServer server =
+        new StubServer(settings, Optional.ofNullable(stallAt), new RequestLog(requestLog), port);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
+    System.out.println("{\"event\":\"ready\",\"port\":" + server.port() + "}");
+    System.out.flush();
+    server.awaitClose();
+    return 0;
+  }
+
+  /**
+   * On a server that is thrown away: the real one starts its seed and its stall with the first real
+   * request.
+   */
+  private static void warmUp() throws IOException {
+    StubService plain = new StubService(Duration.ofMillis(1), 0, 1, 0, Optional.empty());
+    try (StubServer server = new StubServer(plain, Optional.empty(), new RequestLog(null), 0)) {
+      EngineWarmup.load(HttpAddress.parse("http://127.0.0.1:" + server.port()), WARM_UP);
+    }
+  }
+}
