@@ -10,8 +10,8 @@ import io.soakstream.output.ReportDirectory;
 import io.soakstream.result.Status;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
-import io.soakstream.sink.report.RunReports;
-import io.soakstream.sink.report.TextReport;
+import io.soakstream.sink.report.model.ReportModelReader;
+import io.soakstream.sink.report.render.TerminalReport;
 import io.soakstream.wire.RecordJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +99,8 @@ final class CompareVerb extends ReadingVerb {
     soak.terminal().out().flush();
     Path directory =
         new ReportDirectory(reports)
-            .write(RunReports.read(analyst, after, StoredVerdict.LIVE).comparedWith(document));
+            .write(
+                ReportModelReader.read(analyst, after, StoredVerdict.LIVE).comparedWith(document));
     soak.terminal().err().println("report: " + directory);
     return ExitCode.of(Status.valueOf(document.path("status").asText()));
   }
@@ -141,7 +142,7 @@ final class CompareVerb extends ReadingVerb {
   private void print(ObjectNode document) {
     Terminal terminal = soak.terminal();
     switch (soak.format()) {
-      case TABLE -> TextReport.comparison(document, terminal.out(), ReportWriter.ink(terminal));
+      case TABLE -> TerminalReport.comparison(document, terminal.out(), ReportWriter.ink(terminal));
       case JSON -> terminal.out().println(RecordJson.pretty(document));
       case CSV, MARKDOWN -> print(rows(document));
     }

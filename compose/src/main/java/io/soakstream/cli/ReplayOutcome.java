@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.exit.ExitCode;
-import io.soakstream.sink.report.TextReport;
+import io.soakstream.sink.report.render.TerminalReport;
 import io.soakstream.wire.RecordJson;
 import java.io.PrintStream;
 
@@ -40,7 +40,7 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
 
   private void printText(Terminal terminal) {
     PrintStream out = terminal.out();
-    TextReport.verdict(verdict, out, ReportWriter.ink(terminal));
+    TerminalReport.verdict(verdict, out, ReportWriter.ink(terminal));
     out.println();
     if (hasSameRules()) {
       out.println(

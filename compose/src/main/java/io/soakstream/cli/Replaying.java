@@ -6,7 +6,7 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ReplayProcess;
 import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.report.RunReports;
+import io.soakstream.sink.report.model.ReportModelReader;
 import io.soakstream.stack.DataDir;
 import io.soakstream.stack.JavaChild;
 import java.io.IOException;
@@ -150,7 +150,8 @@ final class Replaying {
 
   private void awaitStored() {
     display.hint("storing " + analysis);
-    boolean stored = RunReports.awaitStored(analyst, recorded.run(), analysis, STORE_PATIENCE);
+    boolean stored =
+        ReportModelReader.awaitStored(analyst, recorded.run(), analysis, STORE_PATIENCE);
     display.clear();
     Interruption.parkIfInterrupted();
     if (!stored) {

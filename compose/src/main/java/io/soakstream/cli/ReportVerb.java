@@ -3,10 +3,10 @@ package io.soakstream.cli;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.output.ReportDirectory;
 import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.report.ReportFile;
-import io.soakstream.sink.report.ReportFiles;
-import io.soakstream.sink.report.RunReport;
-import io.soakstream.sink.report.RunReports;
+import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.sink.report.model.ReportModelReader;
+import io.soakstream.sink.report.render.ReportFile;
+import io.soakstream.sink.report.render.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ final class ReportVerb extends ReadingVerb {
   int read(Backend backend, Queries analyst) throws IOException {
     Optional<ReportFile> only = Optional.ofNullable(file).map(ReportVerb::named);
     String id = StoredRuns.resolve(analyst, run);
-    RunReport report = RunReports.read(analyst, id, analysis.resolve(analyst, id));
+    ReportModel report = ReportModelReader.read(analyst, id, analysis.resolve(analyst, id));
     if (only.isPresent()) {
       soak.terminal().out().println(ReportFiles.render(report, only.get()).stripTrailing());
     } else {

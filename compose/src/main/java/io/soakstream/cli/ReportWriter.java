@@ -6,12 +6,12 @@ import io.soakstream.live.LiveDisplay;
 import io.soakstream.output.OutputFailedException;
 import io.soakstream.output.ReportDirectory;
 import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.report.Ink;
-import io.soakstream.sink.report.ReportFile;
-import io.soakstream.sink.report.ReportFiles;
-import io.soakstream.sink.report.RunReport;
-import io.soakstream.sink.report.RunReports;
-import io.soakstream.sink.report.TextReport;
+import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.sink.report.model.ReportModelReader;
+import io.soakstream.sink.report.render.ReportFile;
+import io.soakstream.sink.report.render.ReportFiles;
+import io.soakstream.sink.report.render.TerminalReport;
+import io.soakstream.sink.report.render.TerminalStyle;
 import io.soakstream.wire.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ record ReportWriter(Soak soak, ReportDirectory reports) {
       throws IOException {
     try (Queries analyst = backend.queries()) {
       display.hint("storing " + run);
-      boolean stored = RunReports.awaitStored(analyst, run, ANALYSIS, STORE_PATIENCE);
+      boolean stored = ReportModelReader.awaitStored(analyst, run, ANALYSIS, STORE_PATIENCE);
       display.clear();
       Interruption.parkIfInterrupted();
       if (!stored) {
@@ -49,7 +49,7 @@ record ReportWriter(Soak soak, ReportDirectory reports) {
                 + run
                 + "' reports later");
       }
-      write(RunReports.read(analyst, run, ANALYSIS), requestLog);
+      write(ReportModelReader.read(analyst, run, ANALYSIS), requestLog);
     } catch (OutputFailedException e) {
       soak.terminal().err().println(soak.terminal().errAnsi().red(e.getMessage()));
     }
@@ -60,7 +60,7 @@ record ReportWriter(Soak soak, ReportDirectory reports) {
    *
    * @throws OutputFailedException when the directory could not be written
    */
-  void write(RunReport report, Optional<Path> requestLog) throws IOException {
+  void write(ReportModel report, Optional<Path> requestLog) throws IOException {
     print(report);
     soak.terminal().out().flush();
     Path directory = reports.write(report);
@@ -79,10 +79,10 @@ record ReportWriter(Soak soak, ReportDirectory reports) {
     }
   }
 
-  private void print(RunReport report) throws IOException {
+  private void print(ReportModel report) throws IOException {
     Terminal terminal = soak.terminal();
     switch (soak.format()) {
-      case TABLE -> TextReport.print(report, terminal.out(), ink(terminal));
+      case TABLE -> TerminalReport.print(report, terminal.out(), ink(terminal));
       case JSON ->
           terminal
               .out()
@@ -97,8 +97,8 @@ record ReportWriter(Soak soak, ReportDirectory reports) {
     }
   }
 
-  static Ink ink(Terminal terminal) {
-    return new Ink(terminal.outAnsi().on(), terminal.columns());
+  static TerminalStyle ink(Terminal terminal) {
+    return new TerminalStyle(terminal.outAnsi().on(), terminal.columns());
   }
 
   /** {@code latency.json} as rows: the one part of a report that is a table. */

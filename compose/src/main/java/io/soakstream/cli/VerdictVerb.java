@@ -3,7 +3,7 @@ package io.soakstream.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.report.TextReport;
+import io.soakstream.sink.report.render.TerminalReport;
 import io.soakstream.sink.summary.RuleCloseness;
 import io.soakstream.wire.RecordJson;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class VerdictVerb extends ReadingVerb {
     Terminal terminal = soak.terminal();
     switch (soak.format()) {
       case TABLE ->
-          TextReport.verdict(
+          TerminalReport.verdict(
               document,
               SeriesUnits.read(analyst, id, analysisId),
               terminal.out(),

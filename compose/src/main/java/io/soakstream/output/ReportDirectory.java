@@ -1,8 +1,8 @@
 package io.soakstream.output;
 
 import io.soakstream.exit.ExitCode;
-import io.soakstream.sink.report.ReportFiles;
-import io.soakstream.sink.report.RunReport;
+import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.sink.report.render.ReportFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ public record ReportDirectory(Path path) {
    * @return that directory
    * @throws OutputFailedException when it could not be written whole; exit code 1
    */
-  public Path write(RunReport report) {
+  public Path write(ReportModel report) {
     try {
       return ReportFiles.write(report, path, Instant.now());
     } catch (UncheckedIOException e) {

@@ -12,9 +12,10 @@ import io.soakstream.result.Verdict;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Rows;
-import io.soakstream.sink.report.Reconciliation;
-import io.soakstream.sink.report.RunReports;
-import io.soakstream.sink.report.StoredCount;
+import io.soakstream.sink.report.model.Reconciliation;
+import io.soakstream.sink.report.model.ReconciliationReader;
+import io.soakstream.sink.report.model.ReportModelReader;
+import io.soakstream.sink.report.model.StoredCount;
 import io.soakstream.stack.Addresses;
 import io.soakstream.stack.JavaChild;
 import io.soakstream.stack.Part;
@@ -101,7 +102,7 @@ class SoakIT {
               tuple("degradation(p95)", "REFUTED"));
 
       try (Queries analyst = analyst(at)) {
-        assertThat(RunReports.awaitStored(analyst, RUN, "live", PATIENCE)).isTrue();
+        assertThat(ReportModelReader.awaitStored(analyst, RUN, "live", PATIENCE)).isTrue();
         shouldStoreEveryRow(analyst);
         shouldStoreTheSeedsTable(analyst);
         shouldMergeToTrueP99(analyst, p99OfEvents(at, ids));
@@ -111,10 +112,10 @@ class SoakIT {
 
   private static void shouldStoreEveryRow(Queries analyst) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Reconciliation stored = Reconciliation.of(analyst, RUN, "live");
+    Reconciliation stored = ReconciliationReader.read(analyst, RUN, "live");
     while (!stored.matches() && System.nanoTime() < deadline) {
       Thread.sleep(1_000);
-      stored = Reconciliation.of(analyst, RUN, "live");
+      stored = ReconciliationReader.read(analyst, RUN, "live");
     }
     assertThat(stored.stored()).allMatch(StoredCount::matches);
   }

@@ -8,7 +8,7 @@ import io.soakstream.result.LatencyBuckets;
 import io.soakstream.result.StatusCount;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
-import io.soakstream.sink.report.SeedRun;
+import io.soakstream.sink.report.model.SeedRun;
 import io.soakstream.sink.write.Batch.Origin;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.UndecodableRecordException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.result.RunAnnotation;
-import io.soakstream.sink.report.SeedRun;
+import io.soakstream.sink.report.model.SeedRun;
 import io.soakstream.sink.write.Batch.Origin;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;

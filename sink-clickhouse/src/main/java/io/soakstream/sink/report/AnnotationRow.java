@@ -1,6 +1,0 @@
-package io.soakstream.sink.report;
-
-import java.time.Instant;
-
-/** Something people know happened. Immutable; {@code end} is null for a moment. */
-public record AnnotationRow(Instant start, Instant end, String kind, String text) {}

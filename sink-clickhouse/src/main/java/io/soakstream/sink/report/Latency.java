@@ -1,8 +1,0 @@
-package io.soakstream.sink.report;
-
-/**
- * Latency figures of one series in one window, microseconds; null where nothing was measured.
- * Immutable.
- */
-public record Latency(
-    Long p50Us, Long p90Us, Long p95Us, Long p99Us, Long p999Us, Double meanUs, Long maxUs) {}

@@ -1,0 +1,75 @@
+package io.soakstream.sink.report.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Holds the verdict of a run against the rows that ClickHouse has of it, as the analyst. Stateless.
+ */
+public final class ReconciliationReader {
+  private static final String SUMS =
+      """
+            SELECT
+                window,
+                sumIf(requests, (tenant = '*') AND (endpoint = '*')) AS total,
+                sumIf(errors, (tenant = '*') AND (endpoint = '*')) AS total_errors,
+                sumIf(requests, (tenant != '*') AND (endpoint = '*')) AS by_tenant,
+                sumIf(requests, (tenant = '*') AND (endpoint != '*')) AS by_endpoint,
+                countIf((tenant != '*') AND (endpoint != '*')) AS pairs,
+                sumIf(requests, (tenant != '*') AND (endpoint != '*')) AS by_pair
+            FROM soak.windows
+            WHERE (run = {run:String}) AND (analysis = {analysis:String})
+            GROUP BY window
+            ORDER BY indexOf(['BASE', 'MINUTE', 'HOUR', 'PHASE', 'RUN'], window)
+            """;
+
+  private ReconciliationReader() {}
+
+  /**
+   * Counts now.
+   *
+   * @throws RunNotStoredException when ClickHouse has no verdict of the run
+   */
+  public static Reconciliation read(Queries analyst, String run, String analysis) {
+    return of(analyst, StoredVerdictReader.read(analyst, run, analysis));
+  }
+
+  static Reconciliation of(Queries analyst, JsonNode verdict) {
+    String run = verdict.path("run").asText();
+    String analysis = verdict.path("analysis").asText();
+    long requests = verdict.path("requests").asLong();
+    long errors = verdict.path("errors").asLong();
+    List<StoredCount> stored = new ArrayList<>();
+    for (Row row : analyst.all(SUMS, Map.of("run", run, "analysis", analysis))) {
+      String window = row.text("window").toLowerCase(Locale.ROOT);
+      stored.add(
+          new StoredCount("requests in " + window + " windows", requests, row.whole("total")));
+      stored.add(
+          new StoredCount("errors in " + window + " windows", errors, row.whole("total_errors")));
+      stored.add(
+          new StoredCount(
+              "requests in " + window + " windows, by tenant", requests, row.whole("by_tenant")));
+      stored.add(
+          new StoredCount(
+              "requests in " + window + " windows, by endpoint",
+              requests,
+              row.whole("by_endpoint")));
+      if (row.whole("pairs") > 0) {
+        stored.add(
+            new StoredCount(
+                "requests in " + window + " windows, by tenant and endpoint",
+                requests,
+                row.whole("by_pair")));
+      }
+    }
+    if (stored.isEmpty()) {
+      stored.add(new StoredCount("requests in base windows", requests, 0));
+    }
+    return new Reconciliation(run, analysis, verdict.path("ledger"), List.copyOf(stored));
+  }
+}

@@ -1,0 +1,192 @@
+package io.soakstream.sink.report.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.chart.SecondTimeline;
+import io.soakstream.sink.quantity.SeriesUnits;
+import io.soakstream.sink.status.RunStatuses;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Everything a report says of one run under one analysis. Immutable.
+ *
+ * @param verdict the verdict document, as it is in the verdict topic
+ * @param origin RUN, SIMULATE or IMPORT
+ * @param latency windows of kind run, phase and hour of every series, and minute of all together
+ * @param failures base windows with errors, in order
+ * @param comparison with another run, as {@code comparison.json} has it; missing when there is none
+ * @param declared what was declared before it began
+ * @param outcomes requests by what became of them
+ * @param statuses and by what they were answered with
+ * @param seconds of a short run; none of a long one
+ */
+public record ReportModel(
+    JsonNode verdict,
+    String origin,
+    long seed,
+    String target,
+    Map<String, String> tags,
+    List<LatencyRow> latency,
+    List<ResourceRow> resources,
+    List<AnnotationRow> annotations,
+    List<FailureRow> failures,
+    Reconciliation reconciliation,
+    JsonNode comparison,
+    DeclaredPlan declared,
+    Map<String, Long> outcomes,
+    RunStatuses statuses,
+    SecondTimeline seconds) {
+  /** Below this, a run is told by its minutes. */
+  static final Duration SHORT_RUN = Duration.ofHours(2);
+
+  /** A report without seconds. */
+  ReportModel(
+      JsonNode verdict,
+      String origin,
+      long seed,
+      String target,
+      Map<String, String> tags,
+      List<LatencyRow> latency,
+      List<ResourceRow> resources,
+      List<AnnotationRow> annotations,
+      List<FailureRow> failures,
+      Reconciliation reconciliation,
+      JsonNode comparison,
+      DeclaredPlan declared,
+      Map<String, Long> outcomes,
+      RunStatuses statuses) {
+    this(
+        verdict,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        comparison,
+        declared,
+        outcomes,
+        statuses,
+        SecondTimeline.NONE);
+  }
+
+  /** The same report, told by its seconds where it is short. */
+  ReportModel withSeconds(SecondTimeline timeline) {
+    return new ReportModel(
+        verdict,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        comparison,
+        declared,
+        outcomes,
+        statuses,
+        timeline);
+  }
+
+  /** The same report with a comparison in it. */
+  public ReportModel comparedWith(JsonNode document) {
+    return new ReportModel(
+        verdict,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        document,
+        declared,
+        outcomes,
+        statuses,
+        seconds);
+  }
+
+  /** Name of the run. */
+  public String run() {
+    return verdict.path("run").asText();
+  }
+
+  /** PASS, FAIL, INCONCLUSIVE, INCOMPLETE, ABORTED, or RUNNING before the end. */
+  public String status() {
+    return verdict.path("status").asText();
+  }
+
+  /** Units of the series that the verdict names. */
+  public SeriesUnits units() {
+    return new SeriesUnits(
+        resources.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.metric() + " " + row.source(), ResourceRow::unit, (a, b) -> a)));
+  }
+
+  /** When the run began. */
+  public Instant started() {
+    return started(verdict);
+  }
+
+  private static Instant started(JsonNode verdict) {
+    return Instant.parse(verdict.path("started").asText());
+  }
+
+  /** When it ended; of a run that goes on, up to when it was judged. */
+  public Instant ended() {
+    return ended(verdict);
+  }
+
+  private static Instant ended(JsonNode verdict) {
+    JsonNode ended = verdict.path("ended");
+    return Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
+  }
+
+  /** How long load was carried; from start to end while that is not known. */
+  public Duration duration() {
+    return of("run").stream()
+        .filter(LatencyRow::isTotal)
+        .findFirst()
+        .map(row -> Duration.of(row.lengthUs(), ChronoUnit.MICROS))
+        .orElseGet(() -> Duration.between(started(), ended()));
+  }
+
+  /** All tenants and endpoints together, hour by hour, or minute by minute in a short run. */
+  public List<LatencyRow> timeline() {
+    String window = duration().compareTo(SHORT_RUN) < 0 ? "minute" : "hour";
+    return latency.stream().filter(row -> row.window().equals(window) && row.isTotal()).toList();
+  }
+
+  /** Whether it is told by its minutes, and not by its hours. */
+  public boolean isShort() {
+    return isShort(verdict);
+  }
+
+  /** Whether the run of a verdict document is told by its minutes. */
+  public static boolean isShort(JsonNode verdict) {
+    return Duration.between(started(verdict), ended(verdict)).compareTo(SHORT_RUN) < 0;
+  }
+
+  /** Whether a time of day says when something was. */
+  public boolean isWithinADay() {
+    return duration().compareTo(Duration.ofDays(1)) <= 0;
+  }
+
+  /** Its rows of one kind of window, in the order of time. */
+  public List<LatencyRow> of(String window) {
+    return latency.stream().filter(row -> row.window().equals(window)).toList();
+  }
+}

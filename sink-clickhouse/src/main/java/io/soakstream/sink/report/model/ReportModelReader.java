@@ -1,0 +1,272 @@
+package io.soakstream.sink.report.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.soakstream.measure.LoadStretch;
+import io.soakstream.sink.chart.SecondTimelines;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.StoredStretch;
+import io.soakstream.sink.status.RunStatuses;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the model of a report out of ClickHouse, as the analyst. Stateless. */
+public final class ReportModelReader {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final String PLAN =
+      """
+            SELECT origin, seed, target, tags, tier, tiers,
+                arrayMap(p -> (p.name, p.warmup, p.users), phases) AS planned,
+                arrayMap(p -> (p.name, toUnixTimestamp64Micro(p.start), toUnixTimestamp64Micro(p.end)), phases) AS spans, %s
+            FROM soak.runs AS r WHERE run = {run:String} AND analysis = {analysis:String}
+            """
+          .formatted(StoredStretch.COLUMNS);
+  private static final String OUTCOMES =
+      """
+            SELECT outcomes FROM soak.windows
+            WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'RUN') AND (tenant = '*') AND (endpoint = '*')
+            """;
+  private static final String WINDOWS =
+      """
+      SELECT * EXCEPT (outcomes, statuses, response_values_us, response_counts, service_values_us, service_counts,
+          without_response_values_us, without_response_counts, response_hdr, slowest, first_failed)
+      FROM soak.windows
+      WHERE (run = {run:String}) AND (analysis = {analysis:String})
+          AND ((window IN ('RUN', 'PHASE', 'HOUR')) OR ((window = 'MINUTE') AND (tenant = '*') AND (endpoint = '*')))
+      ORDER BY indexOf(['RUN', 'PHASE', 'HOUR', 'MINUTE'], window), window_start, tenant, endpoint
+      """;
+  private static final String RESOURCES =
+      """
+      WITH bounds AS (
+          SELECT min(window_start) AS b0, greatest(dateDiff('second', b0, max(window_start)) + 60, 60) AS seconds
+          FROM soak.resources WHERE (run = {run:String}) AND (analysis = {analysis:String}))
+      SELECT source, metric, unit, sum(n) AS samples, argMin(first_value, slot) AS first, argMax(last_value, slot) AS last,
+          min(low) AS lowest, max(high) AS highest, sum(total) / sum(n) AS mean,
+          arrayMap(p -> p.2, arraySort(p -> p.1, groupArray((slot, total / n)))) AS points
+      FROM (
+          SELECT source, metric, unit, intDiv(dateDiff('second', (SELECT b0 FROM bounds), window_start) * 48, (SELECT seconds FROM bounds)) AS slot,
+              sum(samples) AS n, sum(sum_value) AS total, min(min_value) AS low, max(max_value) AS high,
+              argMin(mean_value, window_start) AS first_value, argMax(r.last_value, window_start) AS last_value
+          FROM soak.resources AS r
+          WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (samples > 0)
+          GROUP BY source, metric, unit, slot)
+      GROUP BY source, metric, unit
+      ORDER BY source, metric
+      """;
+  private static final String FAILURES =
+      """
+      SELECT window_start, any(window_length_us) AS length_us, sumIf(w.requests, tenant = '*') AS requests,
+          sumIf(w.errors, tenant = '*') AS errors, anyIf(w.outcomes, tenant = '*') AS outcomes,
+          anyIf(arrayFilter(s -> s.outcome NOT IN ('OK', 'EXPECTED_DENIAL'), w.statuses), tenant = '*') AS failed,
+          mapFromArrays(arrayDistinct(failed.status), arrayMap(code -> arraySum(arrayMap(s -> if(s.status = code, s.requests, 0), failed)), arrayDistinct(failed.status))) AS failed_statuses,
+          groupArrayIf((tenant, w.errors), tenant != '*') AS tenants
+      FROM soak.windows AS w
+      WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'BASE') AND (endpoint = '*') AND (w.errors > 0)
+      GROUP BY window_start
+      ORDER BY window_start
+      LIMIT 100000
+      """;
+
+  private ReportModelReader() {}
+
+  /**
+   * Reads everything of a run.
+   *
+   * @throws RunNotStoredException when ClickHouse has no verdict of it
+   */
+  public static ReportModel read(Queries analyst, String run, String analysis) {
+    JsonNode verdict = StoredVerdictReader.read(analyst, run, analysis);
+    Map<String, String> of = Map.of("run", run, "analysis", analysis);
+    List<Row> info = analyst.all(PLAN, of);
+    Row known = info.isEmpty() ? null : info.get(0);
+    ReportModel report =
+        new ReportModel(
+            verdict,
+            known == null ? "" : known.text("origin"),
+            known == null ? 0 : known.whole("seed"),
+            known == null ? "" : known.text("target"),
+            known == null ? Map.of() : texts(known.value("tags")),
+            analyst.all(WINDOWS, of).stream()
+                .map(ReportModelReader::latencyRow)
+                .map(row -> known == null ? row : overLoad(row, known, verdict))
+                .toList(),
+            analyst.all(RESOURCES, of).stream().map(ReportModelReader::resourceRow).toList(),
+            analyst
+                .all(
+                    "SELECT start, end, kind, text FROM soak.annotations WHERE run = {run:String} AND"
+                        + " analysis = {analysis:String} ORDER BY start",
+                    of)
+                .stream()
+                .map(ReportModelReader::annotationRow)
+                .toList(),
+            analyst.all(FAILURES, of).stream().map(ReportModelReader::failureRow).toList(),
+            ReconciliationReader.of(analyst, verdict),
+            MissingNode.getInstance(),
+            known == null ? DeclaredPlan.NOTHING : DeclaredPlan.of(known),
+            analyst.all(OUTCOMES, of).stream()
+                .findFirst()
+                .map(row -> counts(row.value("outcomes")))
+                .orElse(Map.of()),
+            RunStatuses.read(analyst, run, analysis, ReportModel.isShort(verdict)));
+    return report.withSeconds(SecondTimelines.read(analyst, run, analysis, report.duration()));
+  }
+
+  /**
+   * Waits until the final verdict, the end of the run and all its windows are stored.
+   *
+   * @return whether they are
+   */
+  public static boolean awaitStored(
+      Queries analyst, String run, String analysis, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      if (isStored(analyst, run, analysis)) {
+        return true;
+      }
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      try {
+        Thread.sleep(PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+
+  private static boolean isStored(Queries analyst, String run, String analysis) {
+    Map<String, String> of = Map.of("run", run, "analysis", analysis);
+    boolean ended =
+        analyst
+                .all(
+                    """
+                    SELECT 1 AS yes FROM soak.verdicts AS v
+                    WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND final
+                        AND ((SELECT count() FROM soak.ledgers WHERE (run = {run:String}) AND (analysis = {analysis:String})) > 0)
+                        AND ((SELECT count() FROM soak.runs WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (state = 'ENDED')) > 0)
+                    """,
+                    of)
+                .size()
+            == 1;
+    if (!ended) {
+      return false;
+    }
+    return ReconciliationReader.read(analyst, run, analysis).totals().stream()
+        .allMatch(StoredCount::matches);
+  }
+
+  private static LatencyRow latencyRow(Row row) {
+    return new LatencyRow(
+        row.text("window").toLowerCase(Locale.ROOT),
+        row.text("phase"),
+        Instant.parse(row.text("window_start")),
+        row.whole("window_length_us"),
+        (int) row.whole("hour"),
+        row.text("tenant"),
+        row.text("endpoint"),
+        row.whole("requests"),
+        row.whole("errors"),
+        latency(row, ""),
+        latency(row, "service_"));
+  }
+
+  /** A run and its phases are as long as load was carried in them: rates are taken over that. */
+  private static LatencyRow overLoad(LatencyRow row, Row known, JsonNode verdict) {
+    JsonNode ended = verdict.path("ended");
+    Instant end = Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
+    LoadStretch load = StoredStretch.of(known, ChronoUnit.MICROS.between(Instant.EPOCH, end));
+    if (row.window().equals("run")) {
+      return row.lasting(load.untilUs() - load.fromUs());
+    }
+    if (row.window().equals("phase") && known.value("spans") instanceof List<?> spans) {
+      for (Object span : spans) {
+        List<?> values = (List<?>) span;
+        if (row.phase().equals(String.valueOf(values.get(0)))) {
+          LoadStretch phase =
+              load.within(
+                  ((Number) values.get(1)).longValue(), ((Number) values.get(2)).longValue());
+          return row.lasting(phase.untilUs() - phase.fromUs());
+        }
+      }
+    }
+    return row;
+  }
+
+  private static LatencyFigures latency(Row row, String prefix) {
+    return new LatencyFigures(
+        row.wholeOrNull(prefix + "p50_us"),
+        row.wholeOrNull(prefix + "p90_us"),
+        row.wholeOrNull(prefix + "p95_us"),
+        row.wholeOrNull(prefix + "p99_us"),
+        row.wholeOrNull(prefix + "p999_us"),
+        row.number(prefix + "mean_us"),
+        row.wholeOrNull(prefix + "max_us"));
+  }
+
+  private static ResourceRow resourceRow(Row row) {
+    List<Double> points = new ArrayList<>();
+    if (row.value("points") instanceof List<?> values) {
+      values.forEach(
+          value -> points.add(value instanceof Number number ? number.doubleValue() : Double.NaN));
+    }
+    return new ResourceRow(
+        row.text("source"),
+        row.text("metric"),
+        row.text("unit"),
+        row.whole("samples"),
+        row.number("first"),
+        row.number("last"),
+        row.number("lowest"),
+        row.number("highest"),
+        row.number("mean"),
+        points);
+  }
+
+  private static AnnotationRow annotationRow(Row row) {
+    Instant end = row.value("end") == null ? null : Instant.parse(row.text("end"));
+    return new AnnotationRow(
+        Instant.parse(row.text("start")), end, row.text("kind"), row.text("text"));
+  }
+
+  private static FailureRow failureRow(Row row) {
+    Map<String, Long> tenants = new TreeMap<>();
+    if (row.value("tenants") instanceof List<?> pairs) {
+      for (Object pair : pairs) {
+        List<?> values = (List<?>) pair;
+        tenants.put(String.valueOf(values.get(0)), ((Number) values.get(1)).longValue());
+      }
+    }
+    return new FailureRow(
+        Instant.parse(row.text("window_start")),
+        row.whole("length_us"),
+        row.whole("requests"),
+        row.whole("errors"),
+        counts(row.value("outcomes")),
+        counts(row.value("failed_statuses")),
+        tenants);
+  }
+
+  private static Map<String, Long> counts(Object value) {
+    Map<String, Long> counts = new TreeMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, item) -> counts.put(key.toString(), ((Number) item).longValue()));
+    }
+    return counts;
+  }
+
+  private static Map<String, String> texts(Object value) {
+    Map<String, String> texts = new TreeMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, item) -> texts.put(key.toString(), String.valueOf(item)));
+    }
+    return texts;
+  }
+}

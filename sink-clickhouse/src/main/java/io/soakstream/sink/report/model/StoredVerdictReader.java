@@ -1,0 +1,27 @@
+package io.soakstream.sink.report.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.wire.RecordJson;
+import java.util.Map;
+
+/** Reads the verdict document of a run out of ClickHouse, as the analyst. Stateless. */
+final class StoredVerdictReader {
+  private static final String VERDICT =
+      "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis ="
+          + " {analysis:String}";
+
+  private StoredVerdictReader() {}
+
+  /**
+   * The document, as it is in the verdict topic.
+   *
+   * @throws RunNotStoredException when there is none
+   */
+  static JsonNode read(Queries analyst, String run, String analysis) {
+    return analyst.all(VERDICT, Map.of("run", run, "analysis", analysis)).stream()
+        .findFirst()
+        .map(row -> RecordJson.parse(row.text("document")))
+        .orElseThrow(() -> new RunNotStoredException(run, analysis));
+  }
+}

@@ -1,0 +1,90 @@
+package io.soakstream.sink.report.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.report.model.FailureRow;
+import io.soakstream.sink.report.model.LatencyRow;
+import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.sink.report.section.ReportPhrases;
+import io.soakstream.sink.report.section.RunSections;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * {@code errors.log}: bursts of errors, then failures by hour and by base window, one plain line
+ * each. Stateless.
+ */
+final class ErrorsLog {
+  private ErrorsLog() {}
+
+  static String of(ReportModel report) {
+    StringBuilder log = new StringBuilder();
+    log.append("# run ")
+        .append(report.run())
+        .append(": ")
+        .append(RunSections.summary(report.verdict()))
+        .append("\n");
+    for (JsonNode burst : report.verdict().path("bursts")) {
+      if (burst.path("slow_above_us").isNumber()) {
+        continue;
+      }
+      log.append(burst.path("start").asText())
+          .append(" BURST length_s=")
+          .append(burst.path("length_s").asLong())
+          .append(" errors=")
+          .append(burst.path("errors").asLong())
+          .append(" peak_rate_per_s=")
+          .append(burst.path("peak_rate_per_s").asLong())
+          .append(" tenant=")
+          .append(burst.path("tenant").asText())
+          .append(" ")
+          .append(ReportPhrases.counts(burst.path("outcomes")))
+          .append("\n");
+    }
+    for (LatencyRow row : report.of("hour")) {
+      if (row.isTotal() && row.errors() > 0) {
+        log.append(row.start())
+            .append(" HOUR hour=")
+            .append(row.hour())
+            .append(" errors=")
+            .append(row.errors())
+            .append(" requests=")
+            .append(row.requests())
+            .append(" rate=")
+            .append(Figures.share(row.errors(), row.requests()))
+            .append("\n");
+      }
+    }
+    for (FailureRow row : report.failures()) {
+      log.append(row.start())
+          .append(" ERRORS length_s=")
+          .append(row.lengthUs() / 1_000_000)
+          .append(" errors=")
+          .append(row.errors())
+          .append(" requests=")
+          .append(row.requests())
+          .append(" outcomes=")
+          .append(pairs(failed(row.outcomes())))
+          .append(" statuses=")
+          .append(pairs(row.statuses()))
+          .append(" tenants=")
+          .append(pairs(row.tenants()))
+          .append("\n");
+    }
+    return log.toString();
+  }
+
+  private static Map<String, Long> failed(Map<String, Long> outcomes) {
+    return outcomes.entrySet().stream()
+        .filter(e -> !e.getKey().equals("OK") && !e.getKey().equals("EXPECTED_DENIAL"))
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, Long::sum, java.util.TreeMap::new));
+  }
+
+  private static String pairs(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(e -> e.getKey() + ":" + e.getValue())
+        .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,94 @@
+package io.soakstream.sink.report.section;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
+import io.soakstream.sink.query.Figures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Phrases of a report. Stateless. */
+public final class ReportPhrases {
+  private static final Pattern CHECKS_PASS = Pattern.compile("=\\s*pass\\b");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private ReportPhrases() {}
+
+  /** Day and time in UTC, to the second. */
+  public static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  /** Time of day in UTC, to the second. */
+  public static String clock(Instant instant) {
+    return CLOCK.format(instant);
+  }
+
+  /** A time out of a verdict document, as people read it. */
+  public static String time(JsonNode iso) {
+    try {
+      return iso.isTextual() ? time(Instant.parse(iso.asText())) : Figures.NONE;
+    } catch (java.time.format.DateTimeParseException e) {
+      return iso.asText();
+    }
+  }
+
+  /** Hours, minutes and seconds, those that are not 0: {@code 1 h 30 min}. */
+  public static String duration(Duration duration) {
+    List<String> parts = new ArrayList<>();
+    if (duration.toHours() > 0) {
+      parts.add(duration.toHours() + " h");
+    }
+    if (duration.toMinutesPart() > 0) {
+      parts.add(duration.toMinutesPart() + " min");
+    }
+    if (duration.toSecondsPart() > 0 || parts.isEmpty()) {
+      parts.add(duration.toSecondsPart() + " s");
+    }
+    return String.join(" ", parts);
+  }
+
+  /** The number; null where there is none. */
+  public static Double number(JsonNode node) {
+    return node.isNumber() ? node.asDouble() : null;
+  }
+
+  /** A limit with its unit, or the word that a rule or claim has in its place. */
+  static String limit(Double limit, String unit, String text) {
+    if (limit != null) {
+      return QuantityText.limit(limit, unit);
+    }
+    return CHECKS_PASS.matcher(text).find() ? "pass" : "none";
+  }
+
+  /** {@code 47 HTTP_ERROR, 3 TIMEOUT}, the most frequent first. */
+  public static String counts(JsonNode map) {
+    List<String> names = new ArrayList<>();
+    map.fieldNames().forEachRemaining(names::add);
+    return names.stream()
+        .sorted((a, b) -> Long.compare(map.path(b).asLong(), map.path(a).asLong()))
+        .map(name -> Figures.whole(map.path(name).asLong()) + " " + name)
+        .collect(Collectors.joining(", "));
+  }
+
+  static String interval(JsonNode interval, String unit) {
+    return interval.isObject()
+        ? QuantityText.interval(number(interval.path("low")), number(interval.path("high")), unit)
+        : Figures.NONE;
+  }
+
+  /** {@code 1 error}, {@code 2 errors}. */
+  public static String plural(long count, String one) {
+    return Figures.whole(count) + " " + one + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,282 @@
+package io.soakstream.sink.report.section;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
+import io.soakstream.sink.quantity.SeriesUnits;
+import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.report.model.AnnotationRow;
+import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.sink.report.model.ResourceRow;
+import io.soakstream.sink.status.AnsweredStatus;
+import io.soakstream.sink.status.StatusCourse;
+import io.soakstream.sink.status.StatusLine;
+import io.soakstream.sink.summary.RuleCloseness;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Every section of a report, in the order in which it is read. Stateless. */
+public final class RunSections {
+  private static final int STATUS_LINES_MAX = 60;
+
+  private RunSections() {}
+
+  /** Everything that a report says, without sections that have nothing to say. */
+  public static List<ReportSection> of(ReportModel report) {
+    JsonNode verdict = report.verdict();
+    SeriesUnits units = report.units();
+    List<ReportSection> sections =
+        new ArrayList<>(
+            List.of(
+                ComparisonSection.of(report.comparison()),
+                PlanSections.tiers(report),
+                PlanSections.users(report),
+                PhaseSections.summary(report),
+                CapacitySection.of(report)));
+    sections.addAll(PhaseSections.endpoints(report));
+    sections.addAll(
+        List.of(
+            LatencySections.timeline(report),
+            LatencySections.phases(report),
+            LatencySections.tenants(report),
+            LatencySections.endpoints(report),
+            outcomes(report),
+            statuses(report),
+            ErrorThirds.of(report),
+            DetectionSections.bursts(verdict),
+            DetectionSections.fairness(verdict),
+            DetectionSections.neighbours(verdict),
+            DetectionSections.trends(verdict, units),
+            DetectionSections.degradations(verdict),
+            DetectionSections.leaks(verdict, units),
+            DetectionSections.changePoints(verdict, units),
+            StabilitySections.targets(verdict),
+            StabilitySections.growth(report),
+            resources(report),
+            annotations(report),
+            LedgerSection.ledger(verdict.path("ledger")),
+            rules(verdict),
+            ObjectiveSections.burns(verdict),
+            CheckSection.of(verdict.path("checks")),
+            ObjectiveSections.claims(verdict),
+            sentences("Contradictions", verdict.path("contradictions"), TextSeverity.WARN),
+            sentences("Warnings", verdict.path("warnings"), TextSeverity.WARN)));
+    return notEmpty(sections);
+  }
+
+  /** What a verdict document says on its own, resources in the units of their usual names. */
+  public static List<ReportSection> of(JsonNode verdict) {
+    return of(verdict, SeriesUnits.KNOWN);
+  }
+
+  /** What a verdict document says on its own. */
+  public static List<ReportSection> of(JsonNode verdict, SeriesUnits units) {
+    return notEmpty(
+        List.of(
+            DetectionSections.bursts(verdict),
+            DetectionSections.fairness(verdict),
+            DetectionSections.neighbours(verdict),
+            DetectionSections.trends(verdict, units),
+            DetectionSections.degradations(verdict),
+            DetectionSections.leaks(verdict, units),
+            DetectionSections.changePoints(verdict, units),
+            LedgerSection.ledger(verdict.path("ledger")),
+            rules(verdict),
+            ObjectiveSections.burns(verdict),
+            CheckSection.of(verdict.path("checks")),
+            ObjectiveSections.claims(verdict),
+            sentences("Contradictions", verdict.path("contradictions"), TextSeverity.WARN),
+            sentences("Warnings", verdict.path("warnings"), TextSeverity.WARN)));
+  }
+
+  /** Every rule with its limit, what was observed, and why it did not pass. */
+  public static ReportSection rules(JsonNode verdict) {
+    ReportSection section =
+        new ReportSection(
+            "Rules",
+            "Rule",
+            "Scope",
+            ">Observed",
+            ">Limit",
+            ">Margin",
+            "Interval",
+            ">Samples",
+            "Status");
+    for (JsonNode rule : verdict.path("rules")) {
+      String unit = rule.path("unit").asText();
+      String status = rule.path("status").asText();
+      section.row(
+          TableCell.of(ruleName(rule)),
+          TableCell.of(rule.path("scope").asText().isEmpty() ? "run" : rule.path("scope").asText()),
+          TableCell.of(
+              QuantityText.beside(
+                  ReportPhrases.number(rule.path("observed")),
+                  ReportPhrases.number(rule.path("limit")),
+                  unit)),
+          TableCell.of(rule.path("comparison").asText() + " " + limit(rule, unit)),
+          TableCell.of(QuantityText.margin(ReportPhrases.number(rule.path("margin")), unit)),
+          TableCell.of(ReportPhrases.interval(rule.path("interval"), unit)),
+          TableCell.of(Figures.whole(rule.path("samples").asLong())),
+          RuleCloseness.isClose(rule)
+              ? TableCell.status(status).noted(RuleCloseness.MARK)
+              : TableCell.status(status));
+      String reason = QuantityText.sentence(rule.path("reason").asText());
+      if (!reason.isEmpty()) {
+        section.line(ruleName(rule) + ": " + reason, TextSeverity.of(status));
+      }
+    }
+    if (section.rows().isEmpty()) {
+      section.line("No rules.", TextSeverity.MUTED);
+    }
+    return section;
+  }
+
+  /** The rule as it was written; its id where that is not known. */
+  public static String ruleName(JsonNode rule) {
+    String text = rule.path("text").asText();
+    return text.isEmpty() ? rule.path("id").asText() : text;
+  }
+
+  /** One sentence: how much, how long, when. */
+  public static String summary(JsonNode verdict) {
+    long requests = verdict.path("requests").asLong();
+    long errors = verdict.path("errors").asLong();
+    return ReportPhrases.plural(requests, "request")
+        + ", "
+        + ReportPhrases.plural(errors, "error")
+        + " ("
+        + Figures.share(errors, requests)
+        + "), "
+        + ReportPhrases.time(verdict.path("started"))
+        + " to "
+        + ReportPhrases.time(
+            verdict.path("ended").isTextual() ? verdict.path("ended") : verdict.path("event_time"))
+        + " UTC";
+  }
+
+  private static String limit(JsonNode rule, String unit) {
+    return ReportPhrases.limit(
+        ReportPhrases.number(rule.path("limit")), unit, rule.path("text").asText());
+  }
+
+  private static ReportSection resources(ReportModel report) {
+    ReportSection section =
+        new ReportSection(
+            "Resources",
+            "Source",
+            "Metric",
+            ">First",
+            ">Last",
+            ">Lowest",
+            ">Highest",
+            ">Mean",
+            ">Change",
+            "~");
+    for (ResourceRow row : report.resources()) {
+      section.row(
+          TableCell.of(row.source()),
+          TableCell.of(row.metric()),
+          TableCell.of(QuantityText.of(row.first(), row.unit())),
+          TableCell.of(QuantityText.of(row.last(), row.unit())),
+          TableCell.of(QuantityText.of(row.lowest(), row.unit())),
+          TableCell.of(QuantityText.of(row.highest(), row.unit())),
+          TableCell.of(QuantityText.of(row.mean(), row.unit())),
+          TableCell.of(change(row)),
+          TableCell.curve(row.points()));
+    }
+    return section;
+  }
+
+  /** Of a percentage the change is in points, of anything else in percent. */
+  private static String change(ResourceRow row) {
+    double change = row.last() - row.first();
+    if (row.unit().equals("percent")) {
+      return QuantityText.change(change, row.unit());
+    }
+    return row.first() == 0 ? Figures.NONE : Figures.change(100 * change / row.first());
+  }
+
+  /** What became of the requests. */
+  private static ReportSection outcomes(ReportModel report) {
+    ReportSection section = new ReportSection("Outcomes", "Outcome", ">Requests", ">Share");
+    long all = report.outcomes().values().stream().mapToLong(Long::longValue).sum();
+    report.outcomes().entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(
+            outcome ->
+                section.row(
+                    TableCell.of(outcome.getKey()),
+                    TableCell.of(Figures.whole(outcome.getValue())),
+                    TableCell.of(Figures.share(outcome.getValue(), all))));
+    return section;
+  }
+
+  /** What the endpoints answered, to whom and when. */
+  private static ReportSection statuses(ReportModel report) {
+    ReportSection section =
+        new ReportSection(
+            "Status codes",
+            "Endpoint",
+            "Status",
+            "Booked as",
+            ">Requests",
+            ">Share",
+            "Tenants",
+            "First",
+            "Last",
+            "~");
+    List<StatusLine> lines = report.statuses().lines();
+    List<StatusLine> shown = lines;
+    if (lines.size() > STATUS_LINES_MAX) {
+      shown = lines.stream().filter(line -> !line.answered().outcome().equals("OK")).toList();
+    }
+    for (StatusLine line : shown.stream().limit(STATUS_LINES_MAX).toList()) {
+      AnsweredStatus answered = line.answered();
+      section.row(
+          TableCell.of(answered.endpoint()),
+          TableCell.of(
+              answered.code(), answered.isFailure() ? TextSeverity.WARN : TextSeverity.PLAIN),
+          TableCell.of(answered.outcome()),
+          TableCell.of(Figures.whole(answered.requests())),
+          TableCell.of(Figures.share(answered.requests(), answered.ofRequests())),
+          TableCell.of(line.tenants()),
+          TableCell.of(line.course().map(c -> at(report, c.first())).orElse(Figures.NONE)),
+          TableCell.of(line.course().map(c -> at(report, c.last())).orElse(Figures.NONE)),
+          TableCell.curve(line.course().map(StatusCourse::points).orElse(List.of())));
+    }
+    int more = lines.size() - section.rows().size();
+    if (more > 0) {
+      section.line(
+          ReportPhrases.plural(more, "more line") + ": soak query statuses -p run=" + report.run(),
+          TextSeverity.MUTED);
+    }
+    return section;
+  }
+
+  private static String at(ReportModel report, Instant time) {
+    return report.isWithinADay() ? ReportPhrases.clock(time) : ReportPhrases.time(time);
+  }
+
+  private static ReportSection annotations(ReportModel report) {
+    ReportSection section = new ReportSection("Annotations", "Start", "End", "Kind", "Text");
+    for (AnnotationRow row : report.annotations()) {
+      section.row(
+          TableCell.of(ReportPhrases.time(row.start())),
+          TableCell.of(row.end() == null ? Figures.NONE : ReportPhrases.time(row.end())),
+          TableCell.of(row.kind()),
+          TableCell.of(row.text()));
+    }
+    return section;
+  }
+
+  private static ReportSection sentences(String title, JsonNode texts, TextSeverity severity) {
+    ReportSection section = new ReportSection(title);
+    texts.forEach(text -> section.line(QuantityText.sentence(text.asText()), severity));
+    return section;
+  }
+
+  private static List<ReportSection> notEmpty(List<ReportSection> sections) {
+    return sections.stream().filter(section -> !section.isEmpty()).toList();
+  }
+}

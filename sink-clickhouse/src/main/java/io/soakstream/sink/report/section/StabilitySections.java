@@ -1,0 +1,86 @@
+package io.soakstream.sink.report.section;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.quantity.QuantityText;
+import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.sink.report.model.ResourceRow;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How resources held: against their targets, and from the first reading to the last. Stateless. */
+final class StabilitySections {
+  private StabilitySections() {}
+
+  /** Rules on resources: what was to be kept, and what was. */
+  static ReportSection targets(JsonNode verdict) {
+    ReportSection section =
+        new ReportSection(
+            "Resource targets", "Component", "Metric", ">Target", ">Actual", "Status");
+    for (JsonNode rule : verdict.path("rules")) {
+      String metric = rule.path("metric").asText();
+      if (metric.startsWith("resource(")) {
+        String unit = rule.path("unit").asText();
+        section.row(
+            TableCell.of(component(metric, rule.path("evidence"))),
+            TableCell.of(metric.substring("resource(".length(), metric.indexOf(','))),
+            TableCell.of(
+                rule.path("comparison").asText()
+                    + " "
+                    + QuantityText.limit(ReportPhrases.number(rule.path("limit")), unit)),
+            TableCell.of(QuantityText.of(ReportPhrases.number(rule.path("observed")), unit)),
+            TableCell.status(rule.path("status").asText()));
+      }
+    }
+    return section;
+  }
+
+  /** The source of the extreme reading, or the pattern when none was read. */
+  private static String component(String metric, JsonNode evidence) {
+    String pattern = metric.substring(metric.indexOf(',') + 1, metric.length() - 1).strip();
+    String found = evidence.path(0).asText();
+    int space = found.indexOf(' ');
+    int end = found.indexOf(": minute ");
+    return space > 0 && end > space ? found.substring(space + 1, end) : pattern;
+  }
+
+  /** Every resource that could leak: where it began and ended, and how it moved. */
+  static ReportSection growth(ReportModel report) {
+    ReportSection section =
+        new ReportSection(
+            "Growth of resources",
+            "Source",
+            "Resource",
+            ">First",
+            ">Last",
+            ">Growth",
+            ">Peak",
+            "Class");
+    Map<String, JsonNode> leaks =
+        java.util.stream.StreamSupport.stream(report.verdict().path("leaks").spliterator(), false)
+            .collect(Collectors.toMap(row -> row.path("series").asText(), row -> row, (a, b) -> a));
+    for (ResourceRow row : report.resources()) {
+      JsonNode leak = leaks.get(row.metric() + " " + row.source());
+      if (leak != null) {
+        section.row(
+            TableCell.of(row.source()),
+            TableCell.of(row.metric()),
+            TableCell.of(QuantityText.of(row.first(), row.unit())),
+            TableCell.of(QuantityText.of(row.last(), row.unit())),
+            TableCell.of(growth(row)),
+            TableCell.of(QuantityText.of(row.highest(), row.unit())),
+            TableCell.of(leak.path("class").asText(), severity(leak.path("class").asText())));
+      }
+    }
+    return section;
+  }
+
+  private static String growth(ResourceRow row) {
+    return QuantityText.change(row.last() - row.first(), row.unit());
+  }
+
+  private static TextSeverity severity(String kind) {
+    return kind.contains("stable")
+        ? TextSeverity.GOOD
+        : kind.contains("insufficient") ? TextSeverity.MUTED : TextSeverity.WARN;
+  }
+}
