@@ -1,6 +1,6 @@
 package io.soakstream.argument;
 
-import io.soakstream.stack.Addresses;
+import io.soakstream.stack.StackAddresses;
 import io.soakstream.topic.Topic;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
  * A stack that is up already, held against the options of {@code soak up}: what it does not have as
  * it was asked for cannot be had without ending it first. Immutable.
  */
-public record StandingStack(Addresses addresses) {
+public record StandingStack(StackAddresses addresses) {
   private static final long PATIENCE_S = 15;
 
   /** What was written; an option that was not, as 0 for any. */

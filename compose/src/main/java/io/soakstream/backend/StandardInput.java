@@ -1,5 +1,7 @@
 package io.soakstream.backend;
 
+import io.soakstream.process.DirectoryCheck;
+import io.soakstream.process.UnusableDirectoryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ public final class StandardInput {
    */
   public static synchronized Path keep(InputStream in, Path dataDir) {
     if (kept == null) {
-      DataDirectory.checkWritable(dataDir);
+      DirectoryCheck.checkWritable(dataDir);
       try {
         Path directory = Files.createDirectories(dataDir.resolve("input"));
         Path file = Files.createTempFile(directory, "standard-input-", ".yaml", OWNER_ONLY);

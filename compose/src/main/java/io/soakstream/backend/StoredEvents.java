@@ -1,6 +1,6 @@
 package io.soakstream.backend;
 
-import io.soakstream.stack.Part;
+import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ public final class StoredEvents {
 
   /** Whether there is nothing; in doubt there is something. */
   public static boolean isEmpty(Path dataDir) {
-    Path logs = dataDir.resolve(Part.KAFKA.processName());
+    Path logs = dataDir.resolve(StackPart.KAFKA.processName());
     if (!Files.isDirectory(logs)) {
       return true;
     }

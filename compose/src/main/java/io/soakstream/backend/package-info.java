@@ -1,6 +1,10 @@
 /**
- * What a verb looks at before it starts or asks anything: whether the data directory can be used,
- * whether anything was ever stored in it, how many files a process may open, and what comes on
- * standard input. Imports of ours {@code stack} alone; nothing here starts a process.
+ * What a verb talks to: Kafka, registry and ClickHouse as the user configured them, else of the
+ * stack that is up, else of a private one that ends with the verb; and what is looked at before
+ * anything is started or asked. Imports {@code stack}, {@code live} for progress, and {@code
+ * shell}; no verb.
+ *
+ * <p>Invariant: a verb that has nothing to read starts nothing, and a stack that cannot work is
+ * refused with its reason before it is started.
  */
 package io.soakstream.backend;

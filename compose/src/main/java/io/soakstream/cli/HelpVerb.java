@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.SpellingSuggestion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class HelpVerb implements Callable<Integer> {
     CommandLine named = root.getSubcommands().get(verb);
     if (named == null) {
       String near =
-          Suggestion.closest(verb, Verbs.names())
+          SpellingSuggestion.closest(verb, VerbList.names())
               .map(name -> "; did you mean '" + name + "'?")
               .orElse("");
       throw new ParameterException(root, "unknown verb '" + verb + "'" + near);

@@ -1,7 +1,6 @@
 /**
- * The command line: one class per verb, the root with the options that every verb understands, and
- * how data, refusals and failures are written. May import everything; nothing imports it.
- * Invariant: data goes to stdout, everything else to stderr, and a verb refuses bad input before it
- * starts anything.
+ * The root of the command line: which verbs there are, how help looks, what a usage error and a
+ * failure say, and that every call ends with an exit code. The verbs themselves are stations of
+ * their own, one package for each thing a user does. May import everything; nothing imports it.
  */
 package io.soakstream.cli;

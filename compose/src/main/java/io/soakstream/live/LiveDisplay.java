@@ -1,5 +1,7 @@
 package io.soakstream.live;
 
+import io.soakstream.shell.InterruptHandler;
+import io.soakstream.shell.Terminal;
 import io.soakstream.sink.layout.LineWrap;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -38,6 +40,14 @@ public final class LiveDisplay {
     this.inPlace = inPlace;
     this.columns = columns;
     this.nanoTime = nanoTime;
+  }
+
+  /** A display on a call's stderr; an interrupt takes it away. */
+  public static LiveDisplay on(Terminal terminal) {
+    LiveDisplay display =
+        new LiveDisplay(terminal.err(), terminal.errIsTty(), terminal.columns(), System::nanoTime);
+    InterruptHandler.announceWith(display::silence);
+    return display;
   }
 
   /** A line that stays. */

@@ -1,6 +1,6 @@
 package io.soakstream.live;
 
-import io.soakstream.stack.JavaChild;
+import io.soakstream.process.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The producer of a run as a child process: what it said last, whether it has ended, and how to end
  * it in order. Safe for any thread.
  */
-public final class ProducerProcess implements Producer {
+public final class ProducerProcess implements WatchedProducer {
   private static final int LAST_WORDS_LINES = 8;
 
   private final Process process;
@@ -34,7 +34,7 @@ public final class ProducerProcess implements Producer {
   }
 
   /** Starts it; its stderr is appended to the child's log. */
-  public static ProducerProcess start(JavaChild child) {
+  public static ProducerProcess start(JavaProcess child) {
     ProducerProcess producer = new ProducerProcess(child.start(), child.log());
     producer.reader.start();
     return producer;

@@ -3,7 +3,7 @@ package io.soakstream.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.soakstream.stack.JavaChild;
+import io.soakstream.process.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public final class ReplayProcess {
   public record End(int exitCode, Optional<String> refusal) {}
 
   /** Starts it; its stderr is appended to the child's log. */
-  public static ReplayProcess start(JavaChild child) {
+  public static ReplayProcess start(JavaProcess child) {
     return new ReplayProcess(child.start());
   }
 

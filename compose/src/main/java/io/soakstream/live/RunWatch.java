@@ -28,7 +28,7 @@ public final class RunWatch {
 
   private final String run;
   private final Function<Duration, List<Verdict>> feed;
-  private final Producer producer;
+  private final WatchedProducer producer;
   private final LiveDisplay display;
   private final Supplier<OptionalLong> lag;
   private final Runnable health;
@@ -51,7 +51,7 @@ public final class RunWatch {
   public RunWatch(
       String run,
       Function<Duration, List<Verdict>> feed,
-      Producer producer,
+      WatchedProducer producer,
       LiveDisplay display,
       Supplier<OptionalLong> lag,
       Runnable health,

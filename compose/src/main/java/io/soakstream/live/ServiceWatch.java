@@ -1,11 +1,11 @@
 package io.soakstream.live;
 
 import io.soakstream.exit.ExitCode;
-import io.soakstream.stack.Part;
 import io.soakstream.stack.ProcessState;
 import io.soakstream.stack.ProcessStatus;
 import io.soakstream.stack.RunningStack;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.StackStartException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ public final class ServiceWatch {
   }
 
   private void tell(ProcessStatus status) {
-    Part part = Part.valueOf(status.name().toUpperCase(Locale.ROOT));
+    StackPart part = StackPart.valueOf(status.name().toUpperCase(Locale.ROOT));
     if (status.state() == ProcessState.FAILED) {
       listener.failed(part, status.lastError());
     } else if (status.state() == ProcessState.RESTARTING) {

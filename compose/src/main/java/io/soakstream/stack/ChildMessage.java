@@ -26,8 +26,8 @@ record ChildMessage(String event, JsonNode body) {
     }
   }
 
-  SinkStatus sinkStatus() {
-    return new SinkStatus(
+  SinkReport sinkStatus() {
+    return new SinkReport(
         body.path("lag").asLong(),
         body.path("rows").asLong(),
         body.path("retries").asLong(),

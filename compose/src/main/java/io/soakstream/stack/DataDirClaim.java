@@ -2,6 +2,7 @@ package io.soakstream.stack;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.output.OutputFailedException;
+import io.soakstream.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -148,7 +149,7 @@ final class DataDirClaim implements AutoCloseable {
 
   private static void awaitEnd(ProcessHandle process) {
     try {
-      process.onExit().get(Child.GRACE_MS + 500, TimeUnit.MILLISECONDS);
+      process.onExit().get(ChildProcess.GRACE_MS + 500, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       process.destroyForcibly();
     } catch (InterruptedException e) {

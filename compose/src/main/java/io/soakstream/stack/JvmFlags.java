@@ -43,7 +43,7 @@ public final class JvmFlags {
   private JvmFlags() {}
 
   /** Heap, collector and compiler of a part. */
-  public static List<String> of(Part part) {
+  public static List<String> of(StackPart part) {
     return switch (part) {
       case KAFKA -> List.of("-Xms160m", "-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
       // With -Xrs a JVM keeps a socket for debuggers in /tmp from its start on, and leaves it

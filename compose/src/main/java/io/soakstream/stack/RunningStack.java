@@ -85,7 +85,7 @@ public final class RunningStack implements StackView {
   }
 
   @Override
-  public Addresses addresses() {
+  public StackAddresses addresses() {
     return now().addresses();
   }
 
@@ -100,7 +100,7 @@ public final class RunningStack implements StackView {
   }
 
   @Override
-  public Optional<SinkStatus> sinkStatus() {
+  public Optional<SinkReport> sinkStatus() {
     return Optional.ofNullable(now().sink());
   }
 

@@ -30,7 +30,7 @@ record StackFile(
     ClickHouse clickhouse,
     String dataDir,
     List<Entry> processes,
-    SinkStatus sink) {
+    SinkReport sink) {
   static final String SERVICE = "service";
   static final String PRIVATE = "private";
 
@@ -82,8 +82,8 @@ record StackFile(
     return new LivingProcess(supervisorPid, supervisorStartedTicks).find();
   }
 
-  Addresses addresses() {
-    return new Addresses(
+  StackAddresses addresses() {
+    return new StackAddresses(
         kafka,
         schemaRegistry,
         clickhouse.url(),

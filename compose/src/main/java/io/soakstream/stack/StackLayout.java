@@ -1,6 +1,7 @@
 package io.soakstream.stack;
 
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.process.DataDirectory;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import java.nio.file.Path;
 
 /** What is where below the data directory. */
@@ -21,15 +22,15 @@ record StackLayout(Path dataDir) {
     return dataDir.resolve("logs").resolve(processName + ".log");
   }
 
-  Path data(Part part) {
+  Path data(StackPart part) {
     return dataDir.resolve(part.processName());
   }
 
   Path temporary() {
-    return DataDir.temporaryIn(dataDir);
+    return DataDirectory.temporaryIn(dataDir);
   }
 
-  Passwords passwords() {
-    return new Passwords(dataDir.resolve("secrets"));
+  RolePasswords passwords() {
+    return new RolePasswords(dataDir.resolve("secrets"));
   }
 }

@@ -10,17 +10,17 @@ public interface StackListener {
   /** Something a person should know, such as the choice of another data directory. One line. */
   default void note(String text) {}
 
-  default void starting(Part part) {}
+  default void starting(StackPart part) {}
 
   /** The part answers. Also called after a restart. */
-  default void ready(Part part, Duration took) {}
+  default void ready(StackPart part, Duration took) {}
 
   /**
    * The part was started and does not answer yet; told again as long as that is so.
    *
    * @param lastLine what its log ends with; empty when it has said nothing
    */
-  default void slow(Part part, Duration waited, String lastLine) {}
+  default void slow(StackPart part, Duration waited, String lastLine) {}
 
   /** The same in words. */
   static String slowness(Duration waited, String lastLine) {
@@ -31,8 +31,8 @@ public interface StackListener {
   }
 
   /** The part died and will be started again. */
-  default void died(Part part, String lastWords) {}
+  default void died(StackPart part, String lastWords) {}
 
   /** The part died so often that it will not be started again. */
-  default void failed(Part part, String lastWords) {}
+  default void failed(StackPart part, String lastWords) {}
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 /** A stack as seen by its users, be it private or a service. Safe for any thread. */
 public interface StackView {
   /** Where the parts are. Constant over restarts of the parts. */
-  Addresses addresses();
+  StackAddresses addresses();
 
   /** The directory with all data of this stack. */
   Path dataDir();
 
-  /** The processes, in the order of {@link Part}. */
+  /** The processes, in the order of {@link StackPart}. */
   List<ProcessStatus> processes();
 
   /** What the sink last said; empty before its first word. */
-  Optional<SinkStatus> sinkStatus();
+  Optional<SinkReport> sinkStatus();
 }

@@ -1,5 +1,7 @@
 package io.soakstream.stack;
 
+import io.soakstream.process.JavaProcess;
+import io.soakstream.process.LastLogLine;
 import io.soakstream.process.LivingProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,8 +25,8 @@ final class SupervisedPart {
   /** Sooner a start is not worth a word; later a person would wonder. */
   private static final Duration SLOW_AFTER = Duration.ofSeconds(9);
 
-  private final Part part;
-  private final JavaChild program;
+  private final StackPart part;
+  private final JavaProcess program;
   private final StackListener listener;
   private final Runnable changed;
   private final BooleanSupplier needsMet;
@@ -37,7 +39,7 @@ final class SupervisedPart {
   private final AtomicInteger restarts = new AtomicInteger();
   private volatile String lastError = "";
   private volatile String slowness = "";
-  private volatile SinkStatus sinkStatus;
+  private volatile SinkReport sinkStatus;
   private volatile boolean closing;
   private long startedNs;
   private long readyNs;
@@ -47,8 +49,8 @@ final class SupervisedPart {
    * @param changed called after each change of what this part shows
    */
   SupervisedPart(
-      Part part,
-      JavaChild program,
+      StackPart part,
+      JavaProcess program,
       StackListener listener,
       BooleanSupplier needsMet,
       Runnable changed) {
@@ -59,8 +61,8 @@ final class SupervisedPart {
    * @param slowAfter a start that takes longer is told
    */
   SupervisedPart(
-      Part part,
-      JavaChild program,
+      StackPart part,
+      JavaProcess program,
       StackListener listener,
       BooleanSupplier needsMet,
       Runnable changed,
@@ -79,7 +81,7 @@ final class SupervisedPart {
     life.start();
   }
 
-  Part part() {
+  StackPart part() {
     return part;
   }
 
@@ -91,7 +93,7 @@ final class SupervisedPart {
     return lastError;
   }
 
-  Optional<SinkStatus> sinkStatus() {
+  Optional<SinkReport> sinkStatus() {
     return Optional.ofNullable(sinkStatus);
   }
 
@@ -150,7 +152,7 @@ final class SupervisedPart {
           fail("a part it needs has failed");
           return;
         }
-        LastWords words = runOnce();
+        LastLogLine words = runOnce();
         if (closing || afterDeath(words)) {
           break;
         }
@@ -166,7 +168,7 @@ final class SupervisedPart {
     }
   }
 
-  private LastWords runOnce() {
+  private LastLogLine runOnce() {
     long logFrom = logLength();
     startedNs = System.nanoTime();
     readyNs = 0;
@@ -195,11 +197,11 @@ final class SupervisedPart {
     watch.cancel(false);
     slow.cancel(false);
     program.removeLeftovers();
-    return LastWords.of(program.log(), logFrom);
+    return LastLogLine.of(program.log(), logFrom);
   }
 
   /** Whether it is given up. */
-  private boolean afterDeath(LastWords words) throws InterruptedException {
+  private boolean afterDeath(LastLogLine words) throws InterruptedException {
     policy.died(readyNs == 0 ? null : Duration.ofNanos(System.nanoTime() - readyNs));
     lastError = words.summary(process.exitValue());
     if (policy.givesUp()) {
@@ -243,7 +245,7 @@ final class SupervisedPart {
             return;
           }
           Duration waited = Duration.ofNanos(System.nanoTime() - startedNs);
-          String line = LastWords.of(program.log(), logFrom).lastLine();
+          String line = LastLogLine.of(program.log(), logFrom).lastLine();
           slowness = StackListener.slowness(waited, line);
           listener.slow(part, waited, line);
           changed.run();

@@ -40,9 +40,9 @@ public final class SupervisorMain {
             Integer.parseInt(args[3]),
             Integer.parseInt(args[4]));
     try {
-      Stack stack = Stack.launchService(config, new Journal());
+      EmbeddedStack stack = EmbeddedStack.launchService(config, new Journal());
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
-      stack.await(EnumSet.allOf(Part.class), START_LIMIT);
+      stack.await(EnumSet.allOf(StackPart.class), START_LIMIT);
     } catch (StackStartException e) {
       say(event("failed").put("message", e.getMessage()).put("exit_code", e.exitCode()));
       System.exit(1);
@@ -66,12 +66,12 @@ public final class SupervisorMain {
     }
 
     @Override
-    public void ready(Part part, Duration took) {
+    public void ready(StackPart part, Duration took) {
       say(event("ready").put("part", part.processName()).put("took_ms", took.toMillis()));
     }
 
     @Override
-    public void slow(Part part, Duration waited, String lastLine) {
+    public void slow(StackPart part, Duration waited, String lastLine) {
       say(
           event("slow")
               .put("part", part.processName())
@@ -79,12 +79,12 @@ public final class SupervisorMain {
     }
 
     @Override
-    public void died(Part part, String lastWords) {
+    public void died(StackPart part, String lastWords) {
       say(event("died").put("part", part.processName()).put("last_words", lastWords));
     }
 
     @Override
-    public void failed(Part part, String lastWords) {
+    public void failed(StackPart part, String lastWords) {
       say(event("given_up").put("part", part.processName()).put("last_words", lastWords));
     }
   }

@@ -2,14 +2,14 @@ package io.soakstream.argument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.stack.Addresses;
+import io.soakstream.stack.StackAddresses;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class StandingStackTest {
   private static final StandingStack UP =
       new StandingStack(
-          new Addresses(
+          new StackAddresses(
               "127.0.0.1:9092",
               "http://127.0.0.1:8081",
               "http://127.0.0.1:8123",

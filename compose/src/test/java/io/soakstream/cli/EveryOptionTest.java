@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.Terminal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -149,7 +150,7 @@ class EveryOptionTest {
   private static Stream<CommandSpec> verbs() {
     Soak soak = new Soak(Map.of(), Terminal.ofProcess(Map.of()));
     CommandLine root = new CommandLine(soak);
-    Verbs.addTo(root, List.of());
+    VerbList.addTo(root, List.of());
     return withVerbsBelow(root.getSubcommands().values()).map(CommandLine::getCommandSpec);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.argument.EnvironmentCheck;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.SpellingSuggestion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class IdleArgumentsTest {
         EnvironmentCheck.of(
             Map.of("SOAK_FORMAT", "json", "SOAK_DEBUG", "1", "PATH", "/bin", "SOAK_X", ""),
             List.of("SOAK_FORMAT"),
-            Suggestion::closest);
+            SpellingSuggestion::closest);
 
     assertThat(check.refusals()).isEmpty();
     assertThat(check.warnings()).isEmpty();

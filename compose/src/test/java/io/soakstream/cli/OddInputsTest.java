@@ -63,7 +63,7 @@ class OddInputsTest {
           "--events");
 
   static Stream<String> verbs() {
-    return Verbs.names().stream().filter(verb -> !verb.equals("bench") && !verb.equals("down"));
+    return VerbList.names().stream().filter(verb -> !verb.equals("bench") && !verb.equals("down"));
   }
 
   @ParameterizedTest

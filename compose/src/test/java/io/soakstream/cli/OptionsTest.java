@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.shell.EnvironmentDefaults;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +38,13 @@ class OptionsTest {
 
     assertThat(help.exitCode()).isZero();
     assertThat(help.err()).isEmpty();
-    Verbs.names().forEach(verb -> assertThat(help.out()).contains("\n  " + verb + " "));
+    VerbList.names().forEach(verb -> assertThat(help.out()).contains("\n  " + verb + " "));
     assertThat(help.out()).doesNotContain("\n  annotate ", "\n  rm ");
   }
 
   @Test
   void shouldExplainEveryVerb() {
-    Verbs.names()
+    VerbList.names()
         .forEach(
             verb -> {
               Call help = Call.of("help", verb);

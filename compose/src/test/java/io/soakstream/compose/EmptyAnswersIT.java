@@ -11,12 +11,12 @@ import io.soakstream.sink.query.Question;
 import io.soakstream.sink.query.ResultFormat;
 import io.soakstream.sink.query.Row;
 import io.soakstream.sink.query.Rows;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.DatabaseUser;
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -36,14 +36,16 @@ class EmptyAnswersIT {
 
   @TempDir static Path directory;
 
-  private static Stack stack;
+  private static EmbeddedStack stack;
   private static Queries analyst;
 
   @BeforeAll
   static void start() throws Exception {
     stack =
-        Stack.startPrivate(
-            StackConfig.ephemeral(directory), EnumSet.of(Part.CLICKHOUSE), StackListener.SILENT);
+        EmbeddedStack.startPrivate(
+            StackConfig.ephemeral(directory),
+            EnumSet.of(StackPart.CLICKHOUSE),
+            StackListener.SILENT);
     new Migrations(login(DatabaseUser.SOAK_MIGRATOR)).apply();
     analyst = new Queries(login(DatabaseUser.SOAK_ANALYST));
   }
@@ -133,6 +135,6 @@ class EmptyAnswersIT {
     return new ClickHouseLogin(
         URI.create(stack.addresses().clickhouseUrl()),
         user.userName(),
-        new Passwords(stack.dataDir().resolve("secrets")).of(user));
+        new RolePasswords(stack.dataDir().resolve("secrets")).of(user));
   }
 }

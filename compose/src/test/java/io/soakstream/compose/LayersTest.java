@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Dependencies point one way, across all modules. */
@@ -13,17 +14,15 @@ class LayersTest {
   private static final String[] PROGRAMS = {
     "io.soakstream.producer..", "io.soakstream.analyzer..", "io.soakstream.sink.."
   };
-  private static final String[] COMPOSE = {
-    "io.soakstream.cli..",
-    "io.soakstream.argument..",
-    "io.soakstream.output..",
-    "io.soakstream.backend..",
-    "io.soakstream.archive..",
-    "io.soakstream.live..",
-    "io.soakstream.process..",
-    "io.soakstream.stack..",
-    "io.soakstream.notify.."
-  };
+
+  /** The stations of the command line and of the stack. */
+  private static final String COMPOSE_STATIONS =
+      "archive|argument|backend|cli|compare|live|notify|operate|output|process|reconcile|replay|results|shell|soak|stack|trace";
+
+  private static final String[] COMPOSE =
+      Stream.of(COMPOSE_STATIONS.split("\\|"))
+          .map(station -> "io.soakstream." + station + "..")
+          .toArray(String[]::new);
   private static final String[] SCHEMAS = {
     "io.soakstream.clock..",
     "io.soakstream.event..",
@@ -131,6 +130,37 @@ class LayersTest {
             "io.soakstream.(clock|event|result|latency|measure|topic|secret|client|wire|yaml)..")
         .should()
         .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldHaveNoCyclesBetweenStationsOfTheCommandLine() {
+    slices()
+        .matching("io.soakstream.(" + COMPOSE_STATIONS + ")..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldLetNothingImportTheRootOfTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.soakstream.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.soakstream.cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepTheShellFreeOfKafkaAndClickHouse() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.soakstream.shell..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", "com.clickhouse..", "java.sql..")
         .check(CLASSES);
   }
 }

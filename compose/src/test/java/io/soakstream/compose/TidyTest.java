@@ -162,7 +162,7 @@ class TidyTest {
 
   @Test
   void shouldShowOnlyCommandsThatExist() {
-    String verbs = Checkout.text("compose/src/main/java/io/soakstream/cli/Verbs.java");
+    String verbs = Checkout.text("compose/src/main/java/io/soakstream/cli/VerbList.java");
     for (Path file : markdown()) {
       for (String command : commands(file)) {
         List<String> words = List.of(command.split("\\s+"));

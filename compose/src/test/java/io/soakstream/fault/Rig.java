@@ -1,13 +1,13 @@
 package io.soakstream.fault;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.soakstream.stack.JavaChild;
+import io.soakstream.process.JavaProcess;
 import io.soakstream.stack.LoopbackPorts;
 import io.soakstream.stack.broker.BrokerMain;
 import io.soakstream.stack.clickhouse.ClickHouseMain;
 import io.soakstream.stack.clickhouse.DatabaseUser;
 import io.soakstream.stack.clickhouse.EngineLibrary;
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class Rig implements AutoCloseable {
   private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   private final Path dir;
-  private final Passwords passwords;
+  private final RolePasswords passwords;
   private final int kafkaPort;
   private final int registryPort;
   private final int clickHousePort;
@@ -40,7 +40,7 @@ public final class Rig implements AutoCloseable {
 
   private Rig(Path dir) {
     this.dir = dir;
-    this.passwords = new Passwords(dir.resolve("secrets"));
+    this.passwords = new RolePasswords(dir.resolve("secrets"));
     this.kafkaPort = ports.anyFree();
     this.registryPort = ports.anyFree();
     this.clickHousePort = ports.anyFree();
@@ -202,7 +202,7 @@ public final class Rig implements AutoCloseable {
     return kept(
         SoakProcess.once(
             "producer",
-            new JavaChild(
+            new JavaProcess(
                 "io.soakstream.producer.app.ProducerMain",
                 all,
                 List.of("-Xmx1g", QUICK_COMPILER_ONLY),
@@ -214,7 +214,7 @@ public final class Rig implements AutoCloseable {
   public SoakProcess program(String name, String mainClass, List<String> arguments) {
     return kept(
         SoakProcess.once(
-            name, new JavaChild(mainClass, arguments, List.of("-Xmx256m"), Map.of(), log(name))));
+            name, new JavaProcess(mainClass, arguments, List.of("-Xmx256m"), Map.of(), log(name))));
   }
 
   /** Simulates a whole run and returns when the broker has it. */
@@ -265,7 +265,7 @@ public final class Rig implements AutoCloseable {
       List<String> arguments) {
     return kept(
         SoakProcess.revived(
-            name, new JavaChild(mainClass, arguments, flags, environment, log(name))));
+            name, new JavaProcess(mainClass, arguments, flags, environment, log(name))));
   }
 
   private SoakProcess kept(SoakProcess process) {

@@ -1,6 +1,6 @@
 package io.soakstream.fault;
 
-import io.soakstream.stack.JavaChild;
+import io.soakstream.process.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ public final class SoakProcess implements AutoCloseable {
   private static final long PAUSE_MS = 200;
 
   private final String name;
-  private final JavaChild program;
+  private final JavaProcess program;
   private final boolean revived;
   private final Thread life;
   private final List<String> lines = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class SoakProcess implements AutoCloseable {
   private int kills;
   private boolean closed;
 
-  private SoakProcess(String name, JavaChild program, boolean revived) {
+  private SoakProcess(String name, JavaProcess program, boolean revived) {
     this.name = name;
     this.program = program;
     this.revived = revived;
@@ -38,12 +38,12 @@ public final class SoakProcess implements AutoCloseable {
   }
 
   /** Starts a program that is started again whenever it dies. */
-  public static SoakProcess revived(String name, JavaChild program) {
+  public static SoakProcess revived(String name, JavaProcess program) {
     return launched(new SoakProcess(name, program, true));
   }
 
   /** Starts a program that runs once. */
-  public static SoakProcess once(String name, JavaChild program) {
+  public static SoakProcess once(String name, JavaProcess program) {
     return launched(new SoakProcess(name, program, false));
   }
 

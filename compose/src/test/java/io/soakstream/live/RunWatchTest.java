@@ -142,7 +142,7 @@ class RunWatchTest {
         .build();
   }
 
-  private static final class ScriptedProducer implements Producer {
+  private static final class ScriptedProducer implements WatchedProducer {
     private OptionalInt exitCode = OptionalInt.empty();
     private boolean hasEnded;
     private ProducerReport.Progress progress;

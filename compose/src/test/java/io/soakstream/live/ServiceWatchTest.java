@@ -3,10 +3,10 @@ package io.soakstream.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.soakstream.stack.Part;
 import io.soakstream.stack.ProcessState;
 import io.soakstream.stack.ProcessStatus;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.StackStartException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,12 +73,12 @@ class ServiceWatchTest {
     }
 
     @Override
-    public void died(Part part, String lastWords) {
+    public void died(StackPart part, String lastWords) {
       told.add("died " + part + " " + lastWords);
     }
 
     @Override
-    public void failed(Part part, String lastWords) {
+    public void failed(StackPart part, String lastWords) {
       told.add("failed " + part + " " + lastWords);
     }
   }

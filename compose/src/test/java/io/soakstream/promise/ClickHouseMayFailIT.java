@@ -7,14 +7,14 @@ import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.TcpProxy;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.Queries;
-import io.soakstream.stack.Addresses;
-import io.soakstream.stack.Part;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.ProcessStatus;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.DatabaseUser;
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.WireEncoder;
@@ -69,7 +69,7 @@ class ClickHouseMayFailIT {
 
   @TempDir static Path directory;
 
-  private static Stack stack;
+  private static EmbeddedStack stack;
   private static TcpProxy proxy;
   private static Queries analyst;
   private static KafkaProducer<byte[], byte[]> producer;
@@ -82,11 +82,11 @@ class ClickHouseMayFailIT {
   @BeforeAll
   static void start() throws Exception {
     stack =
-        Stack.startPrivate(
+        EmbeddedStack.startPrivate(
             StackConfig.ephemeral(directory.resolve("data")),
-            EnumSet.of(Part.KAFKA, Part.CLICKHOUSE),
+            EnumSet.of(StackPart.KAFKA, StackPart.CLICKHOUSE),
             StackListener.SILENT);
-    Addresses addresses = stack.addresses();
+    StackAddresses addresses = stack.addresses();
     proxy = new TcpProxy(URI.create(addresses.clickhouseUrl()).getPort());
     analyst = new Queries(login(DatabaseUser.SOAK_ANALYST, addresses.clickhouseUrl()));
     encoder = new WireEncoder(new ConfluentSchemaIds(addresses.schemaRegistry(), Map.of()));
@@ -417,8 +417,8 @@ class ClickHouseMayFailIT {
         "SOAK_CLICKHOUSE_PASSWORD", passwords().of(DatabaseUser.SOAK_WRITER));
   }
 
-  private static Passwords passwords() {
-    return new Passwords(stack.addresses().analystPasswordFile().getParent());
+  private static RolePasswords passwords() {
+    return new RolePasswords(stack.addresses().analystPasswordFile().getParent());
   }
 
   private static ClickHouseLogin login(DatabaseUser user, String url) {
@@ -435,7 +435,7 @@ class ClickHouseMayFailIT {
 
   private static ProcessStatus clickHouse() {
     return stack.processes().stream()
-        .filter(process -> process.name().equals(Part.CLICKHOUSE.processName()))
+        .filter(process -> process.name().equals(StackPart.CLICKHOUSE.processName()))
         .findFirst()
         .orElseThrow();
   }

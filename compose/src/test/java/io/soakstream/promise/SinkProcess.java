@@ -2,7 +2,7 @@ package io.soakstream.promise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.soakstream.stack.JavaChild;
+import io.soakstream.process.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +33,8 @@ final class SinkProcess implements AutoCloseable {
 
   static SinkProcess start(
       Path log, int heapMib, Map<String, String> environment, String... options) {
-    JavaChild program =
-        new JavaChild(
+    JavaProcess program =
+        new JavaProcess(
             "io.soakstream.sink.app.SinkMain",
             List.of(options),
             List.of("-Xmx" + heapMib + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),

@@ -1,10 +1,10 @@
 package io.soakstream.promise;
 
 import io.soakstream.fault.Rig;
-import io.soakstream.stack.JavaChild;
+import io.soakstream.process.JavaProcess;
 import io.soakstream.stack.clickhouse.ClickHouseMain;
 import io.soakstream.stack.clickhouse.EngineLibrary;
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +24,10 @@ final class SmallClickHouse implements AutoCloseable {
   }
 
   /** Starts it and returns when it answers. */
-  static SmallClickHouse start(Path disk, Passwords passwords, Path log) throws IOException {
+  static SmallClickHouse start(Path disk, RolePasswords passwords, Path log) throws IOException {
     int port = Rig.freePort();
-    JavaChild program =
-        new JavaChild(
+    JavaProcess program =
+        new JavaProcess(
             ClickHouseMain.class.getName(),
             List.of(
                 EngineLibrary.find(System.getenv()).orElseThrow().toString(),

@@ -3,10 +3,10 @@ package io.soakstream.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.proof.CommandLine.Call;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -35,10 +35,10 @@ class AbortIT {
               - p(50) < 1s abort
               - error_rate < 5% abort
             """);
-    try (Stack stack =
-        Stack.startPrivate(
+    try (EmbeddedStack stack =
+        EmbeddedStack.startPrivate(
             StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(Part.class),
+            EnumSet.allOf(StackPart.class),
             StackListener.SILENT)) {
       CommandLine soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
       long beganNanos = System.nanoTime();

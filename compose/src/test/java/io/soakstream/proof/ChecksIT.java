@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.proof.CommandLine.Call;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.wire.RecordJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +44,10 @@ class ChecksIT {
 
   @Test
   void shouldAskAfterTheLoadAndJudgeTheAnswers() throws Exception {
-    try (Stack stack =
-        Stack.startPrivate(
+    try (EmbeddedStack stack =
+        EmbeddedStack.startPrivate(
             StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(Part.class),
+            EnumSet.allOf(StackPart.class),
             StackListener.SILENT)) {
       CommandLine soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
       Path scenario = Files.writeString(dir.resolve("checked.yaml"), SCENARIO);
@@ -89,7 +89,7 @@ class ChecksIT {
   }
 
   /** The embedded ClickHouse, as its analyst. */
-  private static String jdbc(Stack stack) throws Exception {
+  private static String jdbc(EmbeddedStack stack) throws Exception {
     return stack.addresses().clickhouseUrl().replace("http://", "jdbc:clickhouse:http://")
         + "/soak?user="
         + stack.addresses().analystUser()

@@ -1,6 +1,6 @@
 package io.soakstream.proof;
 
-import io.soakstream.stack.Addresses;
+import io.soakstream.stack.StackAddresses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param at the stack
  * @param directory where its data directory and what it writes go
  */
-record CommandLine(Addresses at, Path directory) {
+record CommandLine(StackAddresses at, Path directory) {
   private static final long LIMIT_S = 300;
 
   /** One call that has ended. */

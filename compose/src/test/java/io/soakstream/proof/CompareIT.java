@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.proof.CommandLine.Call;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.wire.RecordJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +43,10 @@ class CompareIT {
 
   @Test
   void shouldTellASlowerRunFromOneThatIsOnlyAnother() throws Exception {
-    try (Stack stack =
-        Stack.startPrivate(
+    try (EmbeddedStack stack =
+        EmbeddedStack.startPrivate(
             StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(Part.class),
+            EnumSet.allOf(StackPart.class),
             StackListener.SILENT)) {
       soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
       scenario = Files.writeString(dir.resolve("compared.yaml"), SCENARIO);

@@ -7,11 +7,11 @@ import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.Row;
-import io.soakstream.stack.Addresses;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RecordJson;
 import java.net.URI;
@@ -78,7 +78,7 @@ class ReplayIT {
   void shouldGiveTheSameResultsWhereverAndWheneverItIsReplayed() throws Exception {
     Path exported = dir.resolve("run.avro");
     String sha;
-    try (Stack stack = start("recorder", Topic.EVENTS.defaultPartitions())) {
+    try (EmbeddedStack stack = start("recorder", Topic.EVENTS.defaultPartitions())) {
       CommandLine soak = new CommandLine(stack.addresses(), dir.resolve("recorder-cli"));
       Path scenario = Files.writeString(dir.resolve("two-hours.yaml"), SCENARIO);
       Call recorded = soak.call("simulate", scenario.toString(), "--format", "json");
@@ -92,12 +92,12 @@ class ReplayIT {
       shouldCleanUpAfterAReplayThatWasKilled(stack.addresses(), soak);
       shouldExport(soak, run, exported);
     }
-    try (Stack stack = start("other", 3)) {
+    try (EmbeddedStack stack = start("other", 3)) {
       shouldImportToTheSameVerdict(stack, exported, sha);
     }
   }
 
-  private static void shouldReplayToTheSameRows(Addresses at, CommandLine soak, String run)
+  private static void shouldReplayToTheSameRows(StackAddresses at, CommandLine soak, String run)
       throws Exception {
     Map<Integer, Long> ends = endsOfEvents(at);
     for (int i = 0; i < 2; i++) {
@@ -117,7 +117,7 @@ class ReplayIT {
     assertThat(text.out()).contains("\nVerdict: PASS\n\nSame rules: body_sha256 identical: ");
   }
 
-  private static void shouldStoreTheSameRows(Addresses at, String run, String analysis)
+  private static void shouldStoreTheSameRows(StackAddresses at, String run, String analysis)
       throws Exception {
     try (Queries analyst = analyst(at)) {
       for (String view : VIEWS) {
@@ -165,7 +165,7 @@ class ReplayIT {
                 + "                  ^");
   }
 
-  private static void shouldCleanUpAfterAReplayThatWasKilled(Addresses at, CommandLine soak)
+  private static void shouldCleanUpAfterAReplayThatWasKilled(StackAddresses at, CommandLine soak)
       throws Exception {
     Call killed = killAnalyzer(at, soak, false);
     assertThat(killed.exitCode()).isEqualTo(95);
@@ -183,7 +183,7 @@ class ReplayIT {
   }
 
   /** In the middle, with or without those who would clean up after it. */
-  private static Call killAnalyzer(Addresses at, CommandLine soak, boolean andItsParent)
+  private static Call killAnalyzer(StackAddresses at, CommandLine soak, boolean andItsParent)
       throws Exception {
     for (int i = 0; i < KILL_TRIES_MAX; i++) {
       CommandLine.Running replay = soak.start("replay", "latest");
@@ -207,7 +207,7 @@ class ReplayIT {
     throw new AssertionError("every replay was over before it was killed");
   }
 
-  private static boolean awaitUnderWay(Addresses at, Process replay) throws Exception {
+  private static boolean awaitUnderWay(StackAddresses at, Process replay) throws Exception {
     try (Admin admin = admin(at)) {
       while (replay.isAlive() && internalTopics(admin).size() < 3) {
         Thread.sleep(20);
@@ -222,7 +222,7 @@ class ReplayIT {
   }
 
   /** A broker hears of a topic's end somewhat after the controller. */
-  private static void awaitNoInternalTopics(Addresses at) throws Exception {
+  private static void awaitNoInternalTopics(StackAddresses at) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!internalTopics(at).isEmpty()) {
       assertThat(System.nanoTime()).as("internal topics are gone").isLessThan(deadline);
@@ -230,7 +230,7 @@ class ReplayIT {
     }
   }
 
-  private static void shouldLeaveNothing(Addresses at, CommandLine soak) throws Exception {
+  private static void shouldLeaveNothing(StackAddresses at, CommandLine soak) throws Exception {
     awaitNoInternalTopics(at);
     try (Admin admin = admin(at)) {
       assertThat(admin.listGroups().all().get())
@@ -253,8 +253,9 @@ class ReplayIT {
     assertThat(again.err()).contains("is there already, and nothing is overwritten");
   }
 
-  private void shouldImportToTheSameVerdict(Stack stack, Path file, String sha) throws Exception {
-    Addresses at = stack.addresses();
+  private void shouldImportToTheSameVerdict(EmbeddedStack stack, Path file, String sha)
+      throws Exception {
+    StackAddresses at = stack.addresses();
     CommandLine soak = new CommandLine(at, dir.resolve("other-cli"));
     byte[] whole = Files.readAllBytes(file);
     Path half = Files.write(dir.resolve("half.avro"), Arrays.copyOf(whole, whole.length / 2));
@@ -281,7 +282,7 @@ class ReplayIT {
     shouldGiveUpTheEventsOfTheOlderRun(at, soak, run);
   }
 
-  private void shouldGiveUpTheEventsOfTheOlderRun(Addresses at, CommandLine soak, String older)
+  private void shouldGiveUpTheEventsOfTheOlderRun(StackAddresses at, CommandLine soak, String older)
       throws Exception {
     try (Program retaining =
         Program.start(
@@ -307,14 +308,14 @@ class ReplayIT {
     assertThat(soak.call("replay", "renamed").exitCode()).isZero();
   }
 
-  private Stack start(String name, int partitions) {
-    return Stack.startPrivate(
+  private EmbeddedStack start(String name, int partitions) {
+    return EmbeddedStack.startPrivate(
         StackConfig.ephemeral(dir.resolve(name)).withEventPartitions(partitions),
-        EnumSet.allOf(Part.class),
+        EnumSet.allOf(StackPart.class),
         StackListener.SILENT);
   }
 
-  private static List<String> internalTopics(Addresses at) throws Exception {
+  private static List<String> internalTopics(StackAddresses at) throws Exception {
     try (Admin admin = admin(at)) {
       return internalTopics(admin);
     }
@@ -326,11 +327,11 @@ class ReplayIT {
         .toList();
   }
 
-  private static Map<Integer, Long> endsOfEvents(Addresses at) throws Exception {
+  private static Map<Integer, Long> endsOfEvents(StackAddresses at) throws Exception {
     return offsets(at, OffsetSpec.latest());
   }
 
-  private static Map<Integer, Long> offsets(Addresses at, OffsetSpec spec) throws Exception {
+  private static Map<Integer, Long> offsets(StackAddresses at, OffsetSpec spec) throws Exception {
     try (Admin admin = admin(at)) {
       String topic = Topic.EVENTS.topicName();
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
@@ -351,11 +352,11 @@ class ReplayIT {
     }
   }
 
-  private static Admin admin(Addresses at) {
+  private static Admin admin(StackAddresses at) {
     return Admin.create(Map.of("bootstrap.servers", at.kafka()));
   }
 
-  private static Queries analyst(Addresses at) throws Exception {
+  private static Queries analyst(StackAddresses at) throws Exception {
     return new Queries(
         new ClickHouseLogin(
             URI.create(at.clickhouseUrl()),

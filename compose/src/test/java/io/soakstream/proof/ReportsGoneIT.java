@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.fault.SmallDisk;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.proof.CommandLine.Running;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +33,15 @@ class ReportsGoneIT {
       """;
 
   @TempDir static Path dir;
-  private static Stack stack;
+  private static EmbeddedStack stack;
   private static CommandLine soak;
 
   @BeforeAll
   static void start() {
     stack =
-        Stack.startPrivate(
+        EmbeddedStack.startPrivate(
             StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(Part.class),
+            EnumSet.allOf(StackPart.class),
             StackListener.SILENT);
     soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
   }

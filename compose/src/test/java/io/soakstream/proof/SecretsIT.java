@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.proof.CommandLine.Running;
-import io.soakstream.stack.Addresses;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.DatabaseUser;
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,10 +70,10 @@ class SecretsIT {
 
   @Test
   void shouldUseEverySecretAndShowNone() throws Exception {
-    try (Stack stack =
-            Stack.startPrivate(
+    try (EmbeddedStack stack =
+            EmbeddedStack.startPrivate(
                 StackConfig.ephemeral(dir.resolve("stack")),
-                EnumSet.of(Part.KAFKA, Part.CLICKHOUSE),
+                EnumSet.of(StackPart.KAFKA, StackPart.CLICKHOUSE),
                 StackListener.SILENT);
         GuardedProxy proxy =
             new GuardedProxy(
@@ -115,7 +115,8 @@ class SecretsIT {
     assertThat(places).as("where a canary was found").isEmpty();
   }
 
-  private List<Call> useAll(CommandLine soak, Stack stack, GuardedProxy proxy) throws Exception {
+  private List<Call> useAll(CommandLine soak, EmbeddedStack stack, GuardedProxy proxy)
+      throws Exception {
     Path scenario =
         Files.writeString(
             dir.resolve("secrets.yaml"), SCENARIO.replace("HOST", proxy.hostAndPort()));
@@ -169,7 +170,7 @@ class SecretsIT {
     watch.start();
   }
 
-  private Program analyzer(Stack stack, GuardedProxy proxy) throws IOException {
+  private Program analyzer(EmbeddedStack stack, GuardedProxy proxy) throws IOException {
     Path config =
         Files.writeString(
             dir.resolve("analyzer.properties"),
@@ -185,7 +186,7 @@ class SecretsIT {
             "--state-dir=" + dir.resolve("stack/analyzer")));
   }
 
-  private static Program sink(Stack stack, GuardedProxy proxy) throws IOException {
+  private static Program sink(EmbeddedStack stack, GuardedProxy proxy) throws IOException {
     return Program.start(
         "io.soakstream.sink.app.SinkMain",
         Map.of(
@@ -204,9 +205,9 @@ class SecretsIT {
             "--clickhouse-url=http://" + proxy.hostAndPort() + "/ch/"));
   }
 
-  private static Addresses throughProxy(Stack stack, GuardedProxy proxy) {
-    Addresses at = stack.addresses();
-    return new Addresses(
+  private static StackAddresses throughProxy(EmbeddedStack stack, GuardedProxy proxy) {
+    StackAddresses at = stack.addresses();
+    return new StackAddresses(
         at.kafka(),
         "http://reader:canary-registry@" + proxy.hostAndPort(),
         "http://" + proxy.hostAndPort() + "/ch",
@@ -214,8 +215,8 @@ class SecretsIT {
         at.analystPasswordFile());
   }
 
-  private static String jdbc(Stack stack) throws IOException {
-    Addresses at = stack.addresses();
+  private static String jdbc(EmbeddedStack stack) throws IOException {
+    StackAddresses at = stack.addresses();
     return "jdbc:clickhouse:"
         + at.clickhouseUrl()
         + "/?user="
@@ -224,8 +225,8 @@ class SecretsIT {
         + CommandLine.password(at.analystPasswordFile());
   }
 
-  private static String password(Stack stack, DatabaseUser user) {
-    return new Passwords(stack.dataDir().resolve("secrets")).of(user);
+  private static String password(EmbeddedStack stack, DatabaseUser user) {
+    return new RolePasswords(stack.dataDir().resolve("secrets")).of(user);
   }
 
   private void lookIntoTopics(String kafka) {
@@ -253,7 +254,7 @@ class SecretsIT {
     }
   }
 
-  private void lookIntoTables(Stack stack) throws Exception {
+  private void lookIntoTables(EmbeddedStack stack) throws Exception {
     String tables =
         sql(
             stack,
@@ -265,7 +266,7 @@ class SecretsIT {
     }
   }
 
-  private static String sql(Stack stack, String statement) throws Exception {
+  private static String sql(EmbeddedStack stack, String statement) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(stack.addresses().clickhouseUrl()))
             .header("X-ClickHouse-User", DatabaseUser.SOAK_MIGRATOR.userName())

@@ -3,10 +3,10 @@ package io.soakstream.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.proof.CommandLine.Call;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,15 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 class SeedReportsIT {
   @TempDir static Path dir;
 
-  private static Stack stack;
+  private static EmbeddedStack stack;
   private static CommandLine soak;
 
   @BeforeAll
   static void start() throws Exception {
     stack =
-        Stack.startPrivate(
+        EmbeddedStack.startPrivate(
             StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(Part.class),
+            EnumSet.allOf(StackPart.class),
             StackListener.SILENT);
     soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
   }

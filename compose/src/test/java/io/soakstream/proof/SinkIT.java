@@ -13,11 +13,11 @@ import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.Queries;
 import io.soakstream.sink.query.QueryRefusedException;
 import io.soakstream.sink.query.Row;
-import io.soakstream.stack.Addresses;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.WireEncoder;
@@ -50,7 +50,7 @@ class SinkIT {
 
   @TempDir static Path directory;
 
-  private static Stack stack;
+  private static EmbeddedStack stack;
   private static Queries analyst;
   private static KafkaProducer<byte[], byte[]> producer;
   private static WireEncoder encoder;
@@ -58,11 +58,11 @@ class SinkIT {
   @BeforeAll
   static void start() throws Exception {
     stack =
-        Stack.startPrivate(
+        EmbeddedStack.startPrivate(
             StackConfig.ephemeral(directory),
-            EnumSet.of(Part.KAFKA, Part.CLICKHOUSE, Part.SINK),
+            EnumSet.of(StackPart.KAFKA, StackPart.CLICKHOUSE, StackPart.SINK),
             StackListener.SILENT);
-    Addresses addresses = stack.addresses();
+    StackAddresses addresses = stack.addresses();
     analyst =
         new Queries(
             new ClickHouseLogin(
@@ -162,7 +162,7 @@ class SinkIT {
       send(window("killed", hour, 1, histogramOf(new long[] {hour + 1})));
       if (hour % 1_000 == 500) {
         producer.flush();
-        kill(hour % 2_000 == 500 ? Part.SINK : Part.CLICKHOUSE);
+        kill(hour % 2_000 == 500 ? StackPart.SINK : StackPart.CLICKHOUSE);
       }
     }
     awaitRows("killed", hours);
@@ -246,7 +246,7 @@ class SinkIT {
             + stack.sinkStatus());
   }
 
-  private static void kill(Part part) {
+  private static void kill(StackPart part) {
     stack.processes().stream()
         .filter(process -> process.name().equals(part.processName()))
         .forEach(

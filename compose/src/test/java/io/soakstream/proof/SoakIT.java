@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.soakstream.event.RequestResult;
 import io.soakstream.feed.VerdictFeed;
+import io.soakstream.process.JavaProcess;
 import io.soakstream.result.Burst;
 import io.soakstream.result.ClaimResult;
 import io.soakstream.result.Status;
@@ -16,14 +17,13 @@ import io.soakstream.sink.report.model.Reconciliation;
 import io.soakstream.sink.report.model.ReconciliationReader;
 import io.soakstream.sink.report.model.ReportModelReader;
 import io.soakstream.sink.report.model.StoredCount;
-import io.soakstream.stack.Addresses;
-import io.soakstream.stack.JavaChild;
-import io.soakstream.stack.Part;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.ProcessState;
 import io.soakstream.stack.ProcessStatus;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.RegistryUnreachableException;
@@ -64,15 +64,16 @@ class SoakIT {
 
   @Test
   void shouldJudgeADayAsItsEventsSayWhateverWasKilled() throws Exception {
-    try (Stack stack =
-        Stack.startPrivate(
-            StackConfig.ephemeral(dir), EnumSet.allOf(Part.class), StackListener.SILENT)) {
-      Addresses at = stack.addresses();
+    try (EmbeddedStack stack =
+        EmbeddedStack.startPrivate(
+            StackConfig.ephemeral(dir), EnumSet.allOf(StackPart.class), StackListener.SILENT)) {
+      StackAddresses at = stack.addresses();
       SchemaIds ids = new ConfluentSchemaIds(at.schemaRegistry(), Map.of());
       Verdict verdict;
       try (VerdictFeed feed = VerdictFeed.fromNow(Map.of("bootstrap.servers", at.kafka()), ids)) {
         Process producer = simulate(at);
-        for (Part part : List.of(Part.ANALYZER, Part.SINK, Part.CLICKHOUSE, Part.KAFKA)) {
+        for (StackPart part :
+            List.of(StackPart.ANALYZER, StackPart.SINK, StackPart.CLICKHOUSE, StackPart.KAFKA)) {
           Thread.sleep(3_000);
           killAndAwaitReturn(stack, part);
         }
@@ -155,7 +156,7 @@ class SoakIT {
   }
 
   /** Of tenant A's answered requests in the hours 6 to 11, by sorting them. */
-  private static long p99OfEvents(Addresses at, SchemaIds ids) {
+  private static long p99OfEvents(StackAddresses at, SchemaIds ids) {
     long fromUs = TimeUnit.SECONDS.toMicros(START.plus(Duration.ofHours(6)).getEpochSecond());
     long toUs = TimeUnit.SECONDS.toMicros(START.plus(Duration.ofHours(12)).getEpochSecond());
     LongStream.Builder responses = LongStream.builder();
@@ -189,9 +190,9 @@ class SoakIT {
     return sorted[(int) Math.ceil(0.99 * sorted.length) - 1];
   }
 
-  private Process simulate(Addresses at) {
+  private Process simulate(StackAddresses at) {
     Process producer =
-        new JavaChild(
+        new JavaProcess(
                 "io.soakstream.producer.app.ProducerMain",
                 List.of(
                     "simulate",
@@ -239,7 +240,8 @@ class SoakIT {
     throw new AssertionError("no final verdict within " + PATIENCE);
   }
 
-  private static void killAndAwaitReturn(Stack stack, Part part) throws InterruptedException {
+  private static void killAndAwaitReturn(EmbeddedStack stack, StackPart part)
+      throws InterruptedException {
     long pid = statusOf(stack, part).pid();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
@@ -251,14 +253,14 @@ class SoakIT {
     }
   }
 
-  private static ProcessStatus statusOf(Stack stack, Part part) {
+  private static ProcessStatus statusOf(EmbeddedStack stack, StackPart part) {
     return stack.processes().stream()
         .filter(process -> process.name().equals(part.processName()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Queries analyst(Addresses at) throws Exception {
+  private static Queries analyst(StackAddresses at) throws Exception {
     String password = Files.readString(at.analystPasswordFile()).strip();
     return new Queries(
         new ClickHouseLogin(URI.create(at.clickhouseUrl()), at.analystUser(), password));

@@ -3,6 +3,7 @@ package io.soakstream.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.process.DataDirectory;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,8 @@ class StackConfigTest {
 
   @Test
   void shouldPreferTheDirectoryThatTheEnvironmentNames() {
-    assertThat(DataDir.byDefault(Map.of("SOAK_DATA_DIR", "/elsewhere")))
+    assertThat(DataDirectory.byDefault(Map.of("SOAK_DATA_DIR", "/elsewhere")))
         .isEqualTo(Path.of("/elsewhere"));
-    assertThat(DataDir.byDefault(Map.of("SOAK_DATA_DIR", " "))).endsWithRaw(Path.of(".soak"));
+    assertThat(DataDirectory.byDefault(Map.of("SOAK_DATA_DIR", " "))).endsWithRaw(Path.of(".soak"));
   }
 }

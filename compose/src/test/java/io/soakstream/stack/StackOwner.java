@@ -8,9 +8,9 @@ public final class StackOwner {
   private StackOwner() {}
 
   public static void main(String[] args) throws InterruptedException {
-    Stack.startPrivate(
+    EmbeddedStack.startPrivate(
         StackConfig.ephemeral(Path.of(args[0])),
-        EnumSet.of(Part.KAFKA, Part.CLICKHOUSE),
+        EnumSet.of(StackPart.KAFKA, StackPart.CLICKHOUSE),
         StackListener.SILENT);
     System.out.println("up");
     Thread.sleep(600_000);

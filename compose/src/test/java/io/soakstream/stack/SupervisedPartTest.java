@@ -2,6 +2,7 @@ package io.soakstream.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.process.JavaProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +24,14 @@ class SupervisedPartTest {
     StackListener listener =
         new StackListener() {
           @Override
-          public void slow(Part part, Duration waited, String lastLine) {
+          public void slow(StackPart part, Duration waited, String lastLine) {
             if (lastLine.startsWith("waiting") && !told.complete(lastLine)) {
               again.complete(null);
             }
           }
         };
-    JavaChild program =
-        new JavaChild(
+    JavaProcess program =
+        new JavaProcess(
             StuckProgram.class.getName(),
             List.of(),
             List.of("-Xmx32m"),
@@ -38,7 +39,7 @@ class SupervisedPartTest {
             dir.resolve("analyzer.log"));
     SupervisedPart part =
         new SupervisedPart(
-            Part.ANALYZER, program, listener, () -> true, () -> {}, Duration.ofMillis(50));
+            StackPart.ANALYZER, program, listener, () -> true, () -> {}, Duration.ofMillis(50));
     part.start();
     try {
       assertThat(told.get(LIMIT_S, TimeUnit.SECONDS)).isEqualTo("waiting for what does not come");

@@ -1,8 +1,8 @@
 package io.soakstream.bench;
 
 import io.soakstream.exit.ExitCode;
-import io.soakstream.cli.Interruption;
-import io.soakstream.cli.OutputFormat;
+import io.soakstream.shell.InterruptHandler;
+import io.soakstream.shell.OutputFormat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -37,7 +37,7 @@ public final class BenchMain {
   }
 
   public static void main(String[] args) throws Exception {
-    Interruption.install();
+    InterruptHandler.install();
     int code;
     try {
       code = new BenchMain(BenchOptions.parse(args)).run();
@@ -45,7 +45,7 @@ public final class BenchMain {
       System.err.println("soak bench: " + e.getMessage());
       code = ExitCode.USAGE;
     }
-    Interruption.finished();
+    InterruptHandler.finished();
     System.exit(code);
   }
 
@@ -90,14 +90,14 @@ public final class BenchMain {
             work,
             options.events(),
             note -> err.println("soak bench: " + benchmark.name() + ": " + note))) {
-      Interruption.Closing end = comparison::close;
-      Interruption.onInterrupt(end);
+      InterruptHandler.Closing end = comparison::close;
+      InterruptHandler.onInterrupt(end);
       try {
         Outcome outcome = comparison.run(benchmark.rounds(options.pairs()), clock);
-        Interruption.parkIfInterrupted();
+        InterruptHandler.parkIfInterrupted();
         return outcome;
       } finally {
-        Interruption.forget(end);
+        InterruptHandler.forget(end);
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.soakstream.bench;
 
-import io.soakstream.cli.OutputFormat;
+import io.soakstream.shell.OutputFormat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.soakstream.bench;
 
-import io.soakstream.cli.SoakHome;
-import io.soakstream.stack.JavaChild;
+import io.soakstream.process.JavaProcess;
+import io.soakstream.shell.SoakHome;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.LoopbackPorts;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,9 +88,10 @@ public final class BenchRig implements AutoCloseable {
    *
    * @param name of its data directory
    */
-  public Stack stack(String name, Set<Part> parts) {
-    Stack stack =
-        Stack.launch(StackConfig.ephemeral(workDir.resolve(name)), parts, StackListener.SILENT);
+  public EmbeddedStack stack(String name, Set<StackPart> parts) {
+    EmbeddedStack stack =
+        EmbeddedStack.launch(
+            StackConfig.ephemeral(workDir.resolve(name)), parts, StackListener.SILENT);
     closing(stack);
     stack.await(parts, Duration.ofMinutes(1));
     return stack;
@@ -115,7 +116,7 @@ public final class BenchRig implements AutoCloseable {
     String classPath = System.getProperty("soak.class-path", System.getProperty("java.class.path"));
     List<String> all = new ArrayList<>(flags);
     all.add(temporaryFiles);
-    List<String> command = new ArrayList<>(JavaChild.java(mainClass, all, classPath));
+    List<String> command = new ArrayList<>(JavaProcess.java(mainClass, all, classPath));
     command.add(mainClass);
     command.addAll(Arrays.asList(arguments));
     return command;

@@ -1,7 +1,7 @@
 package io.soakstream.bench;
 
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.JvmFlags;
-import io.soakstream.stack.Stack;
 import java.util.List;
 
 /**
@@ -9,11 +9,11 @@ import java.util.List;
  *
  * @param run its id
  */
-public record Recording(Stack stack, Seed000 soak, String run) {
+public record Recording(EmbeddedStack stack, Seed000 soak, String run) {
   private static final String PRODUCER = "io.soakstream.producer.app.ProducerMain";
 
   /** Simulates a whole run and returns when the broker has it. */
-  public static Recording make(BenchRig rig, Stack stack, Seed000 soak, String run)
+  public static Recording make(BenchRig rig, EmbeddedStack stack, Seed000 soak, String run)
       throws Exception {
     rig.note("recording " + soak.requests() + " requests");
     rig.untilEnd("recording-" + run, publishing(rig, stack, soak, run));
@@ -21,7 +21,8 @@ public record Recording(Stack stack, Seed000 soak, String run) {
   }
 
   /** The command that simulates a run into the events topic, as {@code ./soak simulate} does. */
-  public static List<String> publishing(BenchRig rig, Stack stack, Seed000 soak, String run) {
+  public static List<String> publishing(
+      BenchRig rig, EmbeddedStack stack, Seed000 soak, String run) {
     return rig.java(
         JvmFlags.ofProducer(),
         PRODUCER,

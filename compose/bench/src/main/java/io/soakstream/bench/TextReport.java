@@ -1,9 +1,9 @@
 package io.soakstream.bench;
 
-import io.soakstream.cli.Ansi;
-import io.soakstream.cli.OutputFormat;
-import io.soakstream.cli.Rows;
-import io.soakstream.cli.RowsPrinter;
+import io.soakstream.shell.AnsiStyle;
+import io.soakstream.shell.DataRows;
+import io.soakstream.shell.OutputFormat;
+import io.soakstream.shell.RowsPrinter;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -70,8 +70,8 @@ final class TextReport {
   }
 
   private void trials(Outcome outcome) {
-    Rows rows =
-        Rows.of(
+    DataRows rows =
+        DataRows.of(
             "round", "side", "events", "wall_s", "cpu_s", "peak_mb", "events_per_s", "own figures");
     for (Trial trial : outcome.trials()) {
       Map<String, Double> figures = trial.figures();
@@ -97,7 +97,7 @@ final class TextReport {
   }
 
   private void medians(Outcome outcome) {
-    Rows rows = Rows.of("side", "wall_s", "cpu_s", "peak_mb", "events_per_s");
+    DataRows rows = DataRows.of("side", "wall_s", "cpu_s", "peak_mb", "events_per_s");
     for (String side : outcome.sides()) {
       rows.add(
           side,
@@ -131,7 +131,7 @@ final class TextReport {
     if (outcome.bars().isEmpty()) {
       return;
     }
-    Rows rows = Rows.of("bar", "figure", "round by round", "median", "asked", "result");
+    DataRows rows = DataRows.of("bar", "figure", "round by round", "median", "asked", "result");
     for (Outcome.Judged judged : outcome.bars()) {
       Bar bar = judged.bar();
       boolean shown = bar.relation() == Bar.Relation.SHOWN;
@@ -156,8 +156,8 @@ final class TextReport {
     return judged.met() ? "met" : "MISSED";
   }
 
-  private void print(Rows rows) {
-    RowsPrinter.print(rows, format, out, new Ansi(false), COLUMNS);
+  private void print(DataRows rows) {
+    RowsPrinter.print(rows, format, out, new AnsiStyle(false), COLUMNS);
     line("");
   }
 

@@ -1,8 +1,8 @@
 package io.soakstream.stack.broker;
 
 import io.soakstream.clock.KafkaClock;
+import io.soakstream.stack.registry.EmbeddedRegistry;
 import io.soakstream.stack.registry.IncompatibleSchemaException;
-import io.soakstream.stack.registry.Registry;
 import io.soakstream.stack.registry.RegistryServer;
 import io.soakstream.stack.registry.SchemaLog;
 import io.soakstream.topic.Topic;
@@ -26,18 +26,18 @@ public final class BrokerMain {
   public static void main(String[] args) throws Exception {
     KafkaClock.makeSteady();
     int port = Integer.parseInt(args[1]);
-    Broker broker =
-        Broker.start(
+    EmbeddedBroker broker =
+        EmbeddedBroker.start(
             Path.of(args[0]).toAbsolutePath(), port, Integer.parseInt(args[2]), forwarded(args));
     Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop-broker"));
     String bootstrap = "127.0.0.1:" + port;
     try {
       try (Admin admin =
           Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-        Topics.create(admin, Integer.parseInt(args[4]));
+        BrokerTopics.create(admin, Integer.parseInt(args[4]));
         SchemaLog.createTopic(admin);
       }
-      Registry registry = Registry.load(new SchemaLog(bootstrap));
+      EmbeddedRegistry registry = EmbeddedRegistry.load(new SchemaLog(bootstrap));
       registerCatalogue(registry);
       RegistryServer.start(registry, Integer.parseInt(args[3]));
     } catch (Exception e) {
@@ -49,16 +49,16 @@ public final class BrokerMain {
     broker.awaitEnd();
   }
 
-  private static Optional<Broker.Forwarded> forwarded(String[] args) {
+  private static Optional<EmbeddedBroker.Forwarded> forwarded(String[] args) {
     if (args.length <= FORWARDED) {
       return Optional.empty();
     }
     String[] ports = args[FORWARDED].split(":", 2);
     return Optional.of(
-        new Broker.Forwarded(Integer.parseInt(ports[0]), Integer.parseInt(ports[1])));
+        new EmbeddedBroker.Forwarded(Integer.parseInt(ports[0]), Integer.parseInt(ports[1])));
   }
 
-  private static void registerCatalogue(Registry registry) {
+  private static void registerCatalogue(EmbeddedRegistry registry) {
     for (Topic topic : Topic.values()) {
       for (Schema schema : topic.schemas()) {
         String subject = topic.subjectOf(schema);

@@ -37,14 +37,14 @@ public final class ClickHouseMain {
   public static void main(String[] args) throws IOException {
     Path library = Path.of(args[0]);
     Path dataDir = Path.of(args[1]).toAbsolutePath();
-    Passwords passwords = new Passwords(Path.of(args[2]));
+    RolePasswords passwords = new RolePasswords(Path.of(args[2]));
     String port = args[3];
     Files.createDirectories(dataDir);
     Path configDir = dataDir.resolveSibling(dataDir.getFileName() + "-config");
     Path config = new ServerFiles(configDir, passwords).write(dataDir);
     ClickHouseMain child = new ClickHouseMain(dataDir, config, port);
 
-    Engine engine = new Engine(library);
+    ChdbEngine engine = new ChdbEngine(library);
     // While the engine runs, the JVM's own exit would run the engine's static destructors and
     // crash.
     Runtime.getRuntime().addShutdownHook(new Thread(engine::exitAtOnce, "exit-at-once"));
@@ -54,8 +54,8 @@ public final class ClickHouseMain {
     System.out.println("{\"event\":\"ready\"}");
   }
 
-  private void serve(Engine engine) {
-    if (!Sandbox.enter(dataDir, config.getParent())) {
+  private void serve(ChdbEngine engine) {
+    if (!EngineSandbox.enter(dataDir, config.getParent())) {
       System.err.println(
           "this kernel has no Landlock (Linux 5.19): ClickHouse's function file() can read what its process can");
     }

@@ -107,9 +107,9 @@ final class ServerFiles {
             """;
 
   private final Path directory;
-  private final Passwords passwords;
+  private final RolePasswords passwords;
 
-  ServerFiles(Path directory, Passwords passwords) {
+  ServerFiles(Path directory, RolePasswords passwords) {
     this.directory = directory;
     this.passwords = passwords;
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 final class RegistryRoutes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Registry registry;
+  private final EmbeddedRegistry registry;
 
   record Reply(int status, Object body) {
     static Reply ok(Object body) {
@@ -28,7 +28,7 @@ final class RegistryRoutes {
   /** A body that is JSON already. */
   record RawJson(String text) {}
 
-  RegistryRoutes(Registry registry) {
+  RegistryRoutes(EmbeddedRegistry registry) {
     this.registry = registry;
   }
 

@@ -34,7 +34,7 @@ public final class RegistryServer {
   }
 
   /** Serves on the port until the process ends. */
-  public static DisposableServer start(Registry registry, int port) {
+  public static DisposableServer start(EmbeddedRegistry registry, int port) {
     RegistryServer server = new RegistryServer(new RegistryRoutes(registry));
     return HttpServer.create()
         .bindAddress(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))

@@ -3,10 +3,10 @@ package io.soakstream.stack.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,16 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseUserIT {
   @TempDir static Path dir;
 
-  private static Stack stack;
-  private static Passwords passwords;
+  private static EmbeddedStack stack;
+  private static RolePasswords passwords;
   private static HttpClient http;
 
   @BeforeAll
   static void start() throws Exception {
     stack =
-        Stack.startPrivate(
-            StackConfig.ephemeral(dir), Set.of(Part.CLICKHOUSE), StackListener.SILENT);
-    passwords = new Passwords(stack.addresses().analystPasswordFile().getParent());
+        EmbeddedStack.startPrivate(
+            StackConfig.ephemeral(dir), Set.of(StackPart.CLICKHOUSE), StackListener.SILENT);
+    passwords = new RolePasswords(stack.addresses().analystPasswordFile().getParent());
     http = HttpClient.newHttpClient();
     for (String ddl :
         new String[] {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** How a run ended, from its end event and its lanes. Stateless. */
-final class RunEnding {
+public final class RunEnding {
   private RunEnding() {}
 
   /**

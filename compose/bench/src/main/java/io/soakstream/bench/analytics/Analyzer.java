@@ -10,8 +10,8 @@ import io.soakstream.bench.Seed000;
 import io.soakstream.bench.Side;
 import io.soakstream.bench.kafka.PerfTools;
 import io.soakstream.event.RequestResult;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.EngineLibrary;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.ConfluentSchemaIds;
@@ -60,13 +60,13 @@ public final class Analyzer implements Benchmark {
   @Override
   public void prepare(BenchRig prepared) throws Exception {
     rig = prepared;
-    Stack stack = rig.stack("stack", Set.of(Part.KAFKA));
+    EmbeddedStack stack = rig.stack("stack", Set.of(StackPart.KAFKA));
     Seed000 soak = Seed000.of(rig, rig.eventsWanted());
     recording = Recording.make(rig, stack, soak, "day");
     hours =
         Recording.make(
             rig,
-            rig.stack("hours", Set.of(Part.KAFKA)),
+            rig.stack("hours", Set.of(StackPart.KAFKA)),
             Seed000.ofHours(rig, Math.min(DSL_HOURS_MAX, soak.hours())),
             "hours");
   }

@@ -6,7 +6,7 @@ import io.soakstream.bench.Launch;
 import io.soakstream.bench.Recording;
 import io.soakstream.bench.Side;
 import io.soakstream.stack.JvmFlags;
-import io.soakstream.stack.Part;
+import io.soakstream.stack.StackPart;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,7 +30,7 @@ record AnalyzerSide(String name, BenchRig rig, Recording recording, boolean heap
     String application = "bench-" + name.replace(' ', '-') + "-" + round;
     List<String> command =
         rig.java(
-            JvmFlags.of(Part.ANALYZER),
+            JvmFlags.of(StackPart.ANALYZER),
             "io.soakstream.analyzer.app.AnalyzerMain",
             "--bootstrap-server=" + recording.stack().addresses().kafka(),
             "--schema-registry=" + recording.stack().addresses().schemaRegistry(),

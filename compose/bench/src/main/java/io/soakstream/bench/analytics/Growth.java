@@ -7,7 +7,7 @@ import io.soakstream.bench.Figures;
 import io.soakstream.bench.Recording;
 import io.soakstream.bench.Seed000;
 import io.soakstream.bench.Side;
-import io.soakstream.stack.Part;
+import io.soakstream.stack.StackPart;
 import java.util.List;
 import java.util.Set;
 
@@ -45,9 +45,9 @@ public final class Growth implements Benchmark {
   public void prepare(BenchRig prepared) throws Exception {
     rig = prepared;
     Seed000 single = Seed000.of(rig, rig.eventsWanted());
-    one = Recording.make(rig, rig.stack("one", Set.of(Part.KAFKA)), single, "one-day");
+    one = Recording.make(rig, rig.stack("one", Set.of(StackPart.KAFKA)), single, "one-day");
     Seed000 tenfold = Seed000.ofHours(rig, single.hours() * TIMES);
-    ten = Recording.make(rig, rig.stack("ten", Set.of(Part.KAFKA)), tenfold, "ten-days");
+    ten = Recording.make(rig, rig.stack("ten", Set.of(StackPart.KAFKA)), tenfold, "ten-days");
   }
 
   @Override

@@ -8,8 +8,8 @@ import io.soakstream.bench.Launch;
 import io.soakstream.bench.Recording;
 import io.soakstream.bench.Seed000;
 import io.soakstream.bench.Side;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackPart;
 import java.util.List;
 import java.util.Set;
 
@@ -55,7 +55,7 @@ public final class Memory implements Benchmark {
 
   /** Each on a broker of its own: an analyzer reads all runs of a broker. */
   private Recording recording(String name, Seed000 soak) throws Exception {
-    Stack stack = rig.stack(name, Set.of(Part.KAFKA));
+    EmbeddedStack stack = rig.stack(name, Set.of(StackPart.KAFKA));
     return Recording.make(rig, stack, soak, name);
   }
 

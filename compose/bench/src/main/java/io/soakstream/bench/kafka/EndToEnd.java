@@ -7,9 +7,9 @@ import io.soakstream.bench.Figures;
 import io.soakstream.bench.Launch;
 import io.soakstream.bench.Seed000;
 import io.soakstream.bench.Side;
-import io.soakstream.stack.Addresses;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackAddresses;
+import io.soakstream.stack.StackPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumSet;
@@ -28,7 +28,7 @@ public final class EndToEnd implements Benchmark {
   private static final Integer[] JUDGED = {0, 96, 99};
 
   private BenchRig rig;
-  private Stack stack;
+  private EmbeddedStack stack;
   private Seed000 soak;
   private PerfTools tools;
 
@@ -53,7 +53,7 @@ public final class EndToEnd implements Benchmark {
   @Override
   public void prepare(BenchRig prepared) throws Exception {
     rig = prepared;
-    stack = rig.stack("stack", EnumSet.allOf(Part.class));
+    stack = rig.stack("stack", EnumSet.allOf(StackPart.class));
     soak = Seed000.of(rig, rig.eventsWanted());
     tools = new PerfTools(rig, stack.addresses().kafka());
   }
@@ -64,7 +64,7 @@ public final class EndToEnd implements Benchmark {
   }
 
   private Launch whole(int round) throws IOException {
-    Addresses at = stack.addresses();
+    StackAddresses at = stack.addresses();
     List<String> command =
         rig.java(
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"),

@@ -8,15 +8,15 @@ import io.soakstream.bench.Launch;
 import io.soakstream.bench.Recording;
 import io.soakstream.bench.Seed000;
 import io.soakstream.bench.Side;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackPart;
 import java.util.List;
 import java.util.Set;
 
 /** A whole run simulated and published, against Kafka's producer performance tool. */
 public final class Publish implements Benchmark {
   private BenchRig rig;
-  private Stack stack;
+  private EmbeddedStack stack;
   private Seed000 soak;
   private PerfTools tools;
 
@@ -39,7 +39,7 @@ public final class Publish implements Benchmark {
   @Override
   public void prepare(BenchRig prepared) throws Exception {
     rig = prepared;
-    stack = rig.stack("stack", Set.of(Part.KAFKA));
+    stack = rig.stack("stack", Set.of(StackPart.KAFKA));
     soak = Seed000.of(rig, rig.eventsWanted());
     tools = new PerfTools(rig, stack.addresses().kafka());
   }

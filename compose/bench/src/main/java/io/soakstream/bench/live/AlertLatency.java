@@ -5,10 +5,10 @@ import io.soakstream.bench.BenchRig;
 import io.soakstream.bench.Benchmark;
 import io.soakstream.bench.Launch;
 import io.soakstream.bench.Side;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.DatabaseUser;
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class AlertLatency implements Benchmark {
   private static final String LIVE = "live";
 
   private BenchRig rig;
-  private Stack stack;
+  private EmbeddedStack stack;
 
   @Override
   public String name() {
@@ -47,7 +47,7 @@ public final class AlertLatency implements Benchmark {
   @Override
   public void prepare(BenchRig prepared) {
     rig = prepared;
-    stack = rig.stack("stack", EnumSet.allOf(Part.class));
+    stack = rig.stack("stack", EnumSet.allOf(StackPart.class));
   }
 
   @Override
@@ -56,7 +56,7 @@ public final class AlertLatency implements Benchmark {
   }
 
   private Launch live() {
-    Passwords passwords = new Passwords(stack.dataDir().resolve("secrets"));
+    RolePasswords passwords = new RolePasswords(stack.dataDir().resolve("secrets"));
     return Launch.of(
             rig.java(
                 List.of("-Xmx256m", "-XX:+UseSerialGC"),

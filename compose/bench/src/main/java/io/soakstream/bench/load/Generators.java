@@ -2,8 +2,8 @@ package io.soakstream.bench.load;
 
 import io.soakstream.bench.BenchRig;
 import io.soakstream.bench.Launch;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.JvmFlags;
-import io.soakstream.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param ratePerS requests per second in the open model; 0 for 50 users without think time
  * @param warmUpS how long the load lasts before it counts
  */
-record Generators(BenchRig rig, Stack stack, Nginx nginx, int ratePerS, int warmUpS) {
+record Generators(BenchRig rig, EmbeddedStack stack, Nginx nginx, int ratePerS, int warmUpS) {
   static final int USERS = 50;
   static final int WINDOW_S = 4;
 

@@ -4,8 +4,8 @@ import io.soakstream.bench.Bar;
 import io.soakstream.bench.BenchRig;
 import io.soakstream.bench.Benchmark;
 import io.soakstream.bench.Side;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackPart;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +39,7 @@ public final class LoadLatency implements Benchmark {
 
   @Override
   public void prepare(BenchRig rig) throws Exception {
-    Stack stack = rig.stack("stack", Set.of(Part.KAFKA));
+    EmbeddedStack stack = rig.stack("stack", Set.of(StackPart.KAFKA));
     generators = new Generators(rig, stack, Nginx.start(rig), RATE_PER_S, WARM_UP_S);
   }
 

@@ -5,7 +5,7 @@ import io.soakstream.bench.BenchRig;
 import io.soakstream.bench.Benchmark;
 import io.soakstream.bench.Side;
 import io.soakstream.stack.JvmFlags;
-import io.soakstream.stack.Part;
+import io.soakstream.stack.StackPart;
 import java.util.List;
 
 /** The hot paths one by one, measured by JMH. */
@@ -43,7 +43,7 @@ public final class Micro implements Benchmark {
   @Override
   public List<Side> sides() {
     List<String> command =
-        rig.java(JvmFlags.of(Part.ANALYZER), "io.soakstream.bench.micro.MicroMain");
+        rig.java(JvmFlags.of(StackPart.ANALYZER), "io.soakstream.bench.micro.MicroMain");
     return List.of(Side.of(JMH, command));
   }
 

@@ -6,8 +6,8 @@ import io.soakstream.bench.Seed000;
 import io.soakstream.bench.topic.TopicReader;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Verdict;
-import io.soakstream.stack.Addresses;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackAddresses;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.SchemaIds;
@@ -28,8 +28,8 @@ record Backlog(long rows) {
   private static final int HOURS_MAX = 12;
 
   /** Fills the topic; the stack has an analyzer and no sink. */
-  static Backlog fill(BenchRig rig, Stack stack) throws Exception {
-    Addresses addresses = stack.addresses();
+  static Backlog fill(BenchRig rig, EmbeddedStack stack) throws Exception {
+    StackAddresses addresses = stack.addresses();
     SchemaIds ids = new ConfluentSchemaIds(addresses.schemaRegistry(), Map.of());
     Map<String, Object> kafka = Map.of("bootstrap.servers", addresses.kafka());
     try (VerdictFeed verdicts = VerdictFeed.fromNow(kafka, ids)) {

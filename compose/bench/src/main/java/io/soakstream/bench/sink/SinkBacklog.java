@@ -6,11 +6,11 @@ import io.soakstream.bench.Benchmark;
 import io.soakstream.bench.Launch;
 import io.soakstream.bench.Side;
 import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.JvmFlags;
-import io.soakstream.stack.Part;
-import io.soakstream.stack.Stack;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.DatabaseUser;
-import io.soakstream.stack.clickhouse.Passwords;
+import io.soakstream.stack.clickhouse.RolePasswords;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,11 +22,11 @@ public final class SinkBacklog implements Benchmark {
   private static final String OURS = "sink";
   private static final String JDBC = "jdbc-batches";
   private static final String SELECT = "insert-select";
-  private static final List<String> FLAGS = JvmFlags.of(Part.SINK);
+  private static final List<String> FLAGS = JvmFlags.of(StackPart.SINK);
 
   private BenchRig rig;
-  private Stack stack;
-  private Passwords passwords;
+  private EmbeddedStack stack;
+  private RolePasswords passwords;
   private Tables tables;
   private Backlog backlog;
 
@@ -50,8 +50,8 @@ public final class SinkBacklog implements Benchmark {
   @Override
   public void prepare(BenchRig prepared) throws Exception {
     rig = prepared;
-    stack = rig.stack("stack", Set.of(Part.KAFKA, Part.CLICKHOUSE, Part.ANALYZER));
-    passwords = new Passwords(stack.dataDir().resolve("secrets"));
+    stack = rig.stack("stack", Set.of(StackPart.KAFKA, StackPart.CLICKHOUSE, StackPart.ANALYZER));
+    passwords = new RolePasswords(stack.dataDir().resolve("secrets"));
     backlog = Backlog.fill(rig, stack);
     tables =
         rig.closing(

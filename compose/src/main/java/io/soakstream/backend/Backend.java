@@ -1,0 +1,158 @@
+package io.soakstream.backend;
+
+import io.soakstream.client.ClientProperties;
+import io.soakstream.client.UnreadableFileException;
+import io.soakstream.clock.KafkaClock;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.live.ServiceWatch;
+import io.soakstream.shell.CallContext;
+import io.soakstream.shell.InterruptHandler;
+import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackListener;
+import io.soakstream.stack.StackPart;
+import io.soakstream.stack.StackStartException;
+import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.wire.InvalidRegistryException;
+import io.soakstream.wire.SchemaIds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Kafka, registry and ClickHouse as one verb uses them: those that the user configured, else the
+ * service that is up, else a private stack that ends with the verb.
+ */
+public final class Backend implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+  private final ServiceEndpoints endpoints;
+  private final ClientProperties clientProperties;
+  private final Optional<EmbeddedStack> own;
+  private final StackFailure failure;
+  private Optional<ServiceWatch> service = Optional.empty();
+  private final Path dataDir;
+  private final InterruptHandler.Closing closing = this::close;
+
+  private Backend(
+      CallContext call,
+      ServiceEndpoints endpoints,
+      Optional<EmbeddedStack> own,
+      StackFailure failure,
+      Path dataDir) {
+    this.endpoints = endpoints;
+    this.clientProperties = clientProperties(call);
+    this.own = own;
+    this.failure = failure;
+    this.dataDir = dataDir;
+    own.ifPresent(stack -> InterruptHandler.onInterrupt(closing));
+  }
+
+  /** Opens what a verb needs and waits until all of it answers. */
+  public static Backend open(CallContext call, Set<StackPart> needed, StackListener listener) {
+    Backend backend = launch(call, needed, listener);
+    backend.await(needed);
+    return backend;
+  }
+
+  /** Opens what a verb needs and returns before it answers: {@link #await} what is used. */
+  public static Backend launch(CallContext call, Set<StackPart> needed, StackListener listener) {
+    KafkaClock.makeSteady();
+    Path dataDir = call.dataDirectory();
+    if (ServiceEndpoints.isConfigured(call)) {
+      ServiceEndpoints endpoints = ServiceEndpoints.configured(call, needed);
+      return new Backend(call, endpoints, Optional.empty(), new StackFailure(listener), dataDir);
+    }
+    StackFailure failure = new StackFailure(listener);
+    return EmbeddedStack.running(dataDir)
+        .map(
+            up -> {
+              ServiceEndpoints endpoints = ServiceEndpoints.of(up.addresses());
+              Backend backend = new Backend(call, endpoints, Optional.empty(), failure, dataDir);
+              backend.service = Optional.of(new ServiceWatch(up, failure));
+              return backend;
+            })
+        .orElseGet(
+            () -> {
+              FirstContact.checkMachine(call, dataDir);
+              EmbeddedStack stack =
+                  EmbeddedStack.launch(StackConfig.ephemeral(dataDir), needed, failure);
+              return new Backend(
+                  call,
+                  ServiceEndpoints.of(stack.addresses()),
+                  Optional.of(stack),
+                  failure,
+                  stack.dataDir());
+            });
+  }
+
+  /** Waits until parts of a private stack answer; others are taken to be there. */
+  public void await(Set<StackPart> parts) {
+    own.ifPresent(stack -> stack.await(parts, START_LIMIT));
+  }
+
+  /**
+   * Nothing happens as long as the stack can go on.
+   *
+   * @throws StackStartException when a part has been given up
+   */
+  public void check() {
+    service.ifPresent(ServiceWatch::look);
+    failure.check();
+  }
+
+  public String bootstrapServer() {
+    return endpoints.kafka();
+  }
+
+  /**
+   * Where a child finds the registry: by environment, for an address may hold a password, and
+   * arguments are for everybody to see.
+   */
+  public Map<String, String> childEnvironment() {
+    return Map.of("SOAK_SCHEMA_REGISTRY", endpoints.schemaRegistry());
+  }
+
+  public Path dataDir() {
+    return dataDir;
+  }
+
+  /** Properties for Kafka clients, without any that belong to one kind of client. */
+  public Map<String, Object> kafka() {
+    Map<String, Object> config = new HashMap<>(clientProperties.kafka());
+    config.put("bootstrap.servers", endpoints.kafka());
+    return config;
+  }
+
+  public SchemaIds schemaIds() {
+    try {
+      return new ConfluentSchemaIds(endpoints.schemaRegistry(), clientProperties.registry());
+    } catch (InvalidRegistryException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
+    }
+  }
+
+  /** A new connection of the read-only analyst; close it. */
+  public Queries queries() {
+    return new Queries(endpoints.analyst());
+  }
+
+  private static ClientProperties clientProperties(CallContext call) {
+    try {
+      return ClientProperties.read(call.commandConfig().orElse(null), Map.of());
+    } catch (UnreadableFileException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    InterruptHandler.forget(closing);
+    own.ifPresent(EmbeddedStack::close);
+  }
+}

@@ -1,0 +1,75 @@
+package io.soakstream.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * How help looks: the root lists its verbs in groups; a verb shows its own options, not those of
+ * every verb.
+ */
+final class UsageHelp {
+  private static final int WIDTH = 100;
+  private static final String EVERY_VERB =
+      "%n--format, --data-dir and the options of every verb: 'soak help'.%n";
+
+  private UsageHelp() {}
+
+  static void applyTo(CommandLine root) {
+    root.setUsageHelpWidth(WIDTH);
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, UsageHelp::verbList);
+    List<String> sections = new ArrayList<>(root.getHelpSectionKeys());
+    sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    sections.add(
+        sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING),
+        UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+    root.setHelpSectionKeys(sections);
+    root.getSubcommands()
+        .values()
+        .forEach(
+            verb -> {
+              verb.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
+              verb.getHelpSectionMap()
+                  .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, UsageHelp::ownOptions);
+              verb.getHelpSectionMap()
+                  .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> help.createHeading(EVERY_VERB));
+            });
+  }
+
+  private static String ownOptions(Help help) {
+    Help.Layout layout = help.createDefaultLayout();
+    layout.addOptions(
+        help.commandSpec().options().stream()
+            .filter(option -> !option.inherited())
+            .collect(Collectors.<OptionSpec>toList()),
+        help.parameterLabelRenderer());
+    return layout.toString();
+  }
+
+  private static String verbList(Help help) {
+    Map<String, Help> all = help.allSubcommands();
+    return VerbList.GROUPS.stream()
+        .map(
+            group ->
+                group.heading()
+                    + "\n"
+                    + group.verbs().stream()
+                        .filter(all::containsKey)
+                        .map(verb -> String.format("  %-10s  %s", verb, summary(all.get(verb))))
+                        .collect(Collectors.joining("\n")))
+        .collect(Collectors.joining("\n", "\n", "\n"));
+  }
+
+  private static String summary(Help help) {
+    return Optional.of(help.commandSpec().usageMessage().description())
+        .filter(lines -> lines.length > 0)
+        .map(lines -> lines[0])
+        .orElse("");
+  }
+}

@@ -1,0 +1,100 @@
+package io.soakstream.cli;
+
+import io.soakstream.archive.ExportVerb;
+import io.soakstream.archive.ImportVerb;
+import io.soakstream.compare.CompareVerb;
+import io.soakstream.compare.HistoryVerb;
+import io.soakstream.operate.BenchVerb;
+import io.soakstream.operate.DoctorVerb;
+import io.soakstream.operate.DownVerb;
+import io.soakstream.operate.StatusVerb;
+import io.soakstream.operate.UpVerb;
+import io.soakstream.operate.VersionVerb;
+import io.soakstream.reconcile.ReconcileVerb;
+import io.soakstream.replay.ReplayVerb;
+import io.soakstream.results.QueryVerb;
+import io.soakstream.results.ReportVerb;
+import io.soakstream.results.RunsVerb;
+import io.soakstream.results.SchemasVerb;
+import io.soakstream.results.VerdictVerb;
+import io.soakstream.results.VerdictsVerb;
+import io.soakstream.soak.DemoVerb;
+import io.soakstream.soak.RunVerb;
+import io.soakstream.soak.SimulateVerb;
+import io.soakstream.soak.ValidateVerb;
+import io.soakstream.trace.TraceVerb;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * The verbs, in the order in which help shows them. Only the verbs that the arguments name are
+ * loaded, so that {@code soak version} does not pay for a Kafka client.
+ */
+public final class VerbList {
+  /** A group of verbs under one heading of the help. */
+  record Group(String heading, List<String> verbs) {}
+
+  static final List<Group> GROUPS =
+      List.of(
+          new Group("Soak:", List.of("demo", "run", "simulate", "replay", "import", "validate")),
+          new Group(
+              "Read:",
+              List.of(
+                  "runs",
+                  "verdict",
+                  "verdicts",
+                  "report",
+                  "compare",
+                  "history",
+                  "trace",
+                  "query",
+                  "reconcile",
+                  "export",
+                  "schemas")),
+          new Group("Stack:", List.of("up", "down", "status", "doctor")),
+          new Group("Measure:", List.of("bench")),
+          new Group("About:", List.of("version", "help")));
+
+  private VerbList() {}
+
+  public static List<String> names() {
+    return GROUPS.stream().flatMap(group -> group.verbs().stream()).toList();
+  }
+
+  /** Adds the verbs that the arguments name, or all when they name none. */
+  static void addTo(CommandLine root, List<String> args) {
+    List<String> named = args.stream().filter(names()::contains).distinct().toList();
+    boolean all = named.isEmpty() || named.contains("help");
+    (all ? names() : named).forEach(verb -> root.addSubcommand(verb, classOf(verb)));
+  }
+
+  private static Class<?> classOf(String verb) {
+    return switch (verb) {
+      case "demo" -> DemoVerb.class;
+      case "run" -> RunVerb.class;
+      case "simulate" -> SimulateVerb.class;
+      case "replay" -> ReplayVerb.class;
+      case "import" -> ImportVerb.class;
+      case "validate" -> ValidateVerb.class;
+      case "runs" -> RunsVerb.class;
+      case "verdict" -> VerdictVerb.class;
+      case "verdicts" -> VerdictsVerb.class;
+      case "report" -> ReportVerb.class;
+      case "compare" -> CompareVerb.class;
+      case "history" -> HistoryVerb.class;
+      case "trace" -> TraceVerb.class;
+      case "query" -> QueryVerb.class;
+      case "reconcile" -> ReconcileVerb.class;
+      case "export" -> ExportVerb.class;
+      case "schemas" -> SchemasVerb.class;
+      case "up" -> UpVerb.class;
+      case "down" -> DownVerb.class;
+      case "status" -> StatusVerb.class;
+      case "doctor" -> DoctorVerb.class;
+      case "bench" -> BenchVerb.class;
+      case "version" -> VersionVerb.class;
+      case "help" -> HelpVerb.class;
+      default -> throw new IllegalArgumentException("no verb " + verb);
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package io.soakstream.operate;
+
+import io.soakstream.argument.StandingStack;
+import io.soakstream.backend.FirstContact;
+import io.soakstream.backend.StackProgress;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.shell.CallContext;
+import io.soakstream.shell.InterruptHandler;
+import io.soakstream.shell.VerbFailedException;
+import io.soakstream.stack.EmbeddedStack;
+import io.soakstream.stack.RunningStack;
+import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackService;
+import io.soakstream.topic.Topic;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code soak up}: the embedded stack as a service that outlives this command. */
+@Command(
+    name = "up",
+    description = "Starts the embedded stack as a service and returns when it is healthy.")
+public final class UpVerb implements Callable<Integer> {
+  /** Less than an interrupt may take. */
+  private static final Duration ABANDON_LIMIT = Duration.ofMillis(3_300);
+
+  @ParentCommand CallContext call;
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = "Default 9092; 0 for any free one.")
+  int kafkaPort = StackConfig.DEFAULT_KAFKA_PORT;
+
+  @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      description = "Default 8081; 0 for any free one.")
+  int registryPort = StackConfig.DEFAULT_REGISTRY_PORT;
+
+  @Option(
+      names = "--clickhouse-port",
+      paramLabel = "PORT",
+      description = "Default 8123; 0 for any free one.")
+  int clickhousePort = StackConfig.DEFAULT_CLICKHOUSE_PORT;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of the events topic; default 4.")
+  int partitions = Topic.EVENTS.defaultPartitions();
+
+  @Override
+  public Integer call() {
+    LiveDisplay display = LiveDisplay.on(call.terminal());
+    StackConfig config = config();
+    Optional<RunningStack> up = EmbeddedStack.running(call.dataDirectory());
+    up.ifPresent(this::refuseOtherThan);
+    boolean wasUp = up.isPresent();
+    if (!wasUp) {
+      FirstContact.checkMachine(call, call.dataDirectory());
+    }
+    RunningStack stack = start(config, display);
+    display.clear();
+    if (wasUp) {
+      call.terminal().err().println("soak: it was up already");
+    }
+    StackStatus.measured(stack).print(call);
+    return ExitCode.PASS;
+  }
+
+  private void refuseOtherThan(RunningStack up) {
+    List<String> refusals =
+        new StandingStack(up.addresses())
+            .refusals(
+                new StandingStack.Wanted(
+                    given("--kafka-port", kafkaPort),
+                    given("--registry-port", registryPort),
+                    given("--clickhouse-port", clickhousePort),
+                    given("--partitions", partitions)));
+    if (!refusals.isEmpty()) {
+      throw new VerbFailedException(ExitCode.USAGE, refusals);
+    }
+  }
+
+  private int given(String option, int value) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option) ? value : 0;
+  }
+
+  /** An interrupt before it is healthy takes back what has been started. */
+  private RunningStack start(StackConfig config, LiveDisplay display) {
+    StackService service = StackService.of(config, new StackProgress(display, true));
+    InterruptHandler.Closing abandon =
+        () -> {
+          boolean gone = service.abandon(ABANDON_LIMIT);
+          PrintStream err = call.terminal().err();
+          err.println(
+              gone
+                  ? "soak: the stack is not up, and nothing of it is left running; its data stays"
+                  : "soak: the stack has not ended yet; 'soak down' ends it");
+          err.flush();
+        };
+    InterruptHandler.announceWith(
+        () -> {
+          display.note("interrupted: ending the stack that was starting");
+          display.silence();
+        });
+    InterruptHandler.onInterrupt(abandon);
+    RunningStack stack = service.up();
+    InterruptHandler.parkIfInterrupted();
+    InterruptHandler.forget(abandon);
+    return stack;
+  }
+
+  private StackConfig config() {
+    try {
+      return StackConfig.service(call.dataDirectory())
+          .withPorts(kafkaPort, registryPort, clickhousePort)
+          .withEventPartitions(partitions);
+    } catch (IllegalArgumentException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak up: --" + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.soakstream.results;
+
+import io.soakstream.backend.Backend;
+import io.soakstream.backend.ReadingVerb;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.DataRows;
+import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryRefusedException;
+import io.soakstream.sink.query.Question;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code soak query}: a named question or free SQL, as the read-only analyst. */
+@Command(
+    name = "query",
+    description = "A named question or free SQL, as the read-only analyst; alone, lists the names.")
+public final class QueryVerb extends ReadingVerb {
+  @Parameters(
+      paramLabel = "NAME|SQL",
+      arity = "0..1",
+      description = "Name of a question, or one SQL statement.")
+  String question;
+
+  @Option(
+      names = "-p",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Value of a {name:Type} in the SQL; 'run' is the latest run unless it is given.")
+  Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(
+      names = "--sql",
+      description = "Prints the SQL of the named question instead of asking it.")
+  boolean showSql;
+
+  @Override
+  public Integer call() throws Exception {
+    if (question == null) {
+      DataRows names = DataRows.of("name", "parameters", "description");
+      Queries.catalogue()
+          .forEach(
+              known ->
+                  names.add(
+                      known.name(), String.join(" ", known.parameters()), known.description()));
+      print(names);
+      return ExitCode.PASS;
+    }
+    Optional<Question> named = Queries.named(question);
+    if (showSql) {
+      call.terminal().out().println(named.orElseThrow(this::noQuestion).sql().strip());
+      return ExitCode.PASS;
+    }
+    Queries.checkParameters(question, parameters.keySet());
+    return super.call();
+  }
+
+  private VerbFailedException noQuestion() {
+    return new VerbFailedException(
+        ExitCode.USAGE,
+        "soak query: --sql prints the SQL of a named question, and '"
+            + question
+            + "' is none ('soak query' lists them)");
+  }
+
+  @Override
+  protected int read(Backend backend, Queries analyst) {
+    try (io.soakstream.sink.query.Rows rows = analyst.ask(question, resolved(analyst))) {
+      print(rows);
+    } catch (QueryRefusedException e) {
+      // What ClickHouse will not do is what the user wrote; that it knows nobody is not.
+      throw e.exitCode() == ExitCode.INTERNAL_ERROR
+          ? new VerbFailedException(ExitCode.USAGE, "soak query: " + e.getMessage())
+          : e;
+    }
+    return ExitCode.PASS;
+  }
+
+  private Map<String, String> resolved(Queries analyst) {
+    Map<String, String> given = new LinkedHashMap<>(parameters);
+    given.computeIfPresent("run", (name, run) -> StoredRuns.resolve(analyst, run));
+    return given;
+  }
+}

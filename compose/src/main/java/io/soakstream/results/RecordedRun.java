@@ -1,0 +1,75 @@
+package io.soakstream.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.analyzer.replay.RecordedEvents;
+import io.soakstream.analyzer.replay.RecordsGoneException;
+import io.soakstream.analyzer.replay.Replay;
+import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.backend.Backend;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Row;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A run that has ended: where its events are, and what the live analysis made of them. Immutable.
+ *
+ * @param ranges first and last offset, both included, by partition of the events topic
+ * @param verdict the document of the live analysis
+ */
+public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdict) {
+  private static final String RANGES =
+      """
+      SELECT p.1 AS partition, p.2 AS first_offset, p.3 AS last_offset
+      FROM soak.runs ARRAY JOIN partitions AS p
+      WHERE run = {run:String} AND analysis = 'live' AND state = 'ENDED'
+      """;
+
+  /**
+   * Reads what is known of it.
+   *
+   * @throws VerbFailedException when it has not ended; exit code 95
+   */
+  public static RecordedRun of(Queries analyst, String run) {
+    Map<Integer, Range> ranges = new TreeMap<>();
+    for (Row row : analyst.all(RANGES, Map.of("run", run))) {
+      ranges.put(
+          (int) row.whole("partition"),
+          new Range(row.whole("first_offset"), row.whole("last_offset")));
+    }
+    if (ranges.isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.INCOMPLETE,
+          "soak: " + run + " has not ended yet; 'soak verdicts --follow' shows when it has");
+    }
+    return new RecordedRun(run, ranges, StoredVerdict.of(analyst, run, StoredVerdict.LIVE));
+  }
+
+  /**
+   * Returns when Kafka still has every event.
+   *
+   * @throws RecordsGoneException when it has not
+   */
+  public void checkEvents(Backend backend) {
+    try (Admin admin = Admin.create(backend.kafka())) {
+      new RecordedEvents(admin, replay("check")).check();
+    }
+  }
+
+  /** A replay of it, by its own rules. */
+  public Replay replay(String analysis) {
+    return new Replay(run, analysis, ranges, Optional.empty());
+  }
+
+  public String bodySha256() {
+    return verdict.path("body_sha256").asText();
+  }
+
+  public String rulesHash() {
+    return verdict.path("rules_hash").asText();
+  }
+}

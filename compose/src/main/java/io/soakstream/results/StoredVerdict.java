@@ -1,0 +1,72 @@
+package io.soakstream.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.analyzer.topology.Analysis;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Row;
+import io.soakstream.wire.RecordJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Verdict documents as they are stored, by run and analysis. Stateless. */
+public final class StoredVerdict {
+  /** The analysis that every run has. */
+  public static final String LIVE = Analysis.LIVE_ID;
+
+  private static final Set<String> LATEST = Set.of("latest", "last");
+  private static final String DOCUMENT =
+      "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis = {analysis:String}";
+  private static final String ANALYSES =
+      "SELECT analysis FROM soak.verdicts WHERE run = {run:String} ORDER BY analysis = 'live', published_at DESC";
+
+  private StoredVerdict() {}
+
+  /**
+   * The document.
+   *
+   * @throws VerbFailedException when there is none yet; exit code 95
+   */
+  public static JsonNode of(Queries analyst, String run, String analysis) {
+    List<Row> found = analyst.all(DOCUMENT, Map.of("run", run, "analysis", analysis));
+    if (found.isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.INCOMPLETE,
+          "soak: " + run + " has no verdict yet; 'soak verdicts --follow' waits");
+    }
+    return RecordJson.parse(found.get(0).text("document"));
+  }
+
+  /**
+   * The analysis that is meant: its id, the beginning of it, or {@code latest} for the last replay.
+   *
+   * @throws VerbFailedException when there is none or it is not clear which; exit code 2
+   */
+  static String analysis(Queries analyst, String run, String given) {
+    List<String> known =
+        analyst.all(ANALYSES, Map.of("run", run)).stream()
+            .map(row -> row.text("analysis"))
+            .toList();
+    if (given.equals(LIVE) || known.contains(given)) {
+      return given;
+    }
+    if (LATEST.contains(given) && !known.isEmpty()) {
+      return known.get(0);
+    }
+    List<String> begun = known.stream().filter(analysis -> analysis.startsWith(given)).toList();
+    if (begun.size() == 1) {
+      return begun.get(0);
+    }
+    throw new VerbFailedException(
+        ExitCode.USAGE,
+        "soak: "
+            + run
+            + (begun.isEmpty() ? " has no analysis '" : " has several analyses '")
+            + given
+            + "' (there are "
+            + String.join(", ", known)
+            + ")");
+  }
+}

@@ -1,0 +1,40 @@
+package io.soakstream.shell;
+
+/** Colours of one stream, or none of them. Immutable. */
+public record AnsiStyle(boolean on) {
+  private static final String RESET = "\u001b[0m";
+
+  public String red(String text) {
+    return paint("\u001b[31m", text);
+  }
+
+  public String green(String text) {
+    return paint("\u001b[32m", text);
+  }
+
+  public String yellow(String text) {
+    return paint("\u001b[33m", text);
+  }
+
+  public String bold(String text) {
+    return paint("\u001b[1m", text);
+  }
+
+  public String dim(String text) {
+    return paint("\u001b[2m", text);
+  }
+
+  /** A status or state word in the colour of what it means. */
+  public String status(String word) {
+    return switch (word) {
+      case "PASS", "ok", "running", "healthy" -> green(word);
+      case "FAIL", "ABORTED", "INCOMPLETE", "failed", "broken" -> red(word);
+      case "INCONCLUSIVE", "warn", "restarting", "starting" -> yellow(word);
+      default -> word;
+    };
+  }
+
+  private String paint(String code, String text) {
+    return on ? code + text + RESET : text;
+  }
+}

@@ -1,0 +1,25 @@
+package io.soakstream.soak;
+
+import io.soakstream.shell.CallContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code soak demo}: the 24-hour soak of 4,752,000 requests, simulated, analysed and judged. */
+@Command(
+    name = "demo",
+    description =
+        "The main job, nothing configured: a simulated 24-hour soak, analysed and judged.")
+public final class DemoVerb implements Callable<Integer> {
+  private static final String SCENARIO = "agp2-soak-24h";
+
+  @ParentCommand CallContext call;
+
+  @Mixin SoakOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    return new SoakSession(call, options.plan(call, SoakPlan.Kind.SIMULATE, SCENARIO)).perform();
+  }
+}

@@ -1,0 +1,95 @@
+package io.soakstream.soak;
+
+import io.soakstream.analyzer.verdict.Globs;
+import io.soakstream.producer.sampler.Sampler;
+import io.soakstream.producer.scenario.Check;
+import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.Phase;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names that a plan sends events under. Immutable. */
+record PlanSeries(Scenario scenario, List<Reading> readings) {
+  /** What a process on this machine is sampled for. */
+  private static final List<String> OF_PROCESSES = List.of("cpu", "rss", "threads", "descriptors");
+
+  /** One resource series. */
+  record Reading(String source, String metric) {}
+
+  PlanSeries(Scenario scenario) {
+    this(scenario, readingsOf(scenario));
+  }
+
+  /** What a simulation plays and what a real run samples; other senders may add to it. */
+  private static List<Reading> readingsOf(Scenario scenario) {
+    List<Reading> readings = new ArrayList<>();
+    scenario
+        .model()
+        .ifPresent(
+            model ->
+                model
+                    .resources()
+                    .forEach(it -> readings.add(new Reading(it.source(), it.metric()))));
+    Set<String> sources = new TreeSet<>(scenario.target().processes().keySet());
+    sources.add(Sampler.GENERATOR);
+    if (scenario.target().sample().isPresent()) {
+      sources.add("target");
+    }
+    for (String source : sources) {
+      OF_PROCESSES.forEach(metric -> readings.add(new Reading(source, metric)));
+    }
+    return readings;
+  }
+
+  List<String> tenants() {
+    return scenario.tenants().stream().map(Tenant::name).toList();
+  }
+
+  List<String> endpoints() {
+    return scenario.endpoints().stream().map(Endpoint::name).toList();
+  }
+
+  List<String> phases() {
+    return scenario.phases().stream().map(Phase::name).toList();
+  }
+
+  List<String> checks() {
+    return scenario.checks().stream().map(Check::name).toList();
+  }
+
+  List<String> metrics() {
+    return readings.stream().map(Reading::metric).distinct().toList();
+  }
+
+  List<String> sourcesOf(String metric) {
+    return readings.stream()
+        .filter(it -> Globs.matches(metric, it.metric()))
+        .map(Reading::source)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether a tenant asks for an endpoint in a phase; empty patterns stand for any. */
+  boolean sends(String tenant, String endpoint, String phase) {
+    for (Phase each : scenario.phases()) {
+      for (Tenant asker : scenario.tenants()) {
+        if (matches(phase, each.name())
+            && matches(tenant, asker.name())
+            && scenario.loadOf(each, asker).isPresent()
+            && scenario.endpoints().stream()
+                .anyMatch(it -> matches(endpoint, it.name()) && it.weightFor(asker) > 0)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String pattern, String name) {
+    return pattern.isEmpty() || Globs.matches(pattern, name);
+  }
+}

@@ -1,0 +1,26 @@
+package io.soakstream.soak;
+
+import io.soakstream.shell.CallContext;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code soak run}: real load on a target, or on the bundled sample service. */
+@Command(name = "run", description = "A real soak: load, live progress, verdict, report.")
+public final class RunVerb implements Callable<Integer> {
+  @ParentCommand CallContext call;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "Scenario file, or the name of a bundled one; - for standard input.")
+  String scenario;
+
+  @Mixin SoakOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    return new SoakSession(call, options.plan(call, SoakPlan.Kind.RUN, scenario)).perform();
+  }
+}

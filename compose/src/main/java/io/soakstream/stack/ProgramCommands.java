@@ -1,0 +1,167 @@
+package io.soakstream.stack;
+
+import io.soakstream.exit.ExitCode;
+import io.soakstream.process.JavaProcess;
+import io.soakstream.stack.broker.BrokerMain;
+import io.soakstream.stack.clickhouse.ClickHouseMain;
+import io.soakstream.stack.clickhouse.DatabaseUser;
+import io.soakstream.stack.clickhouse.EngineLibrary;
+import io.soakstream.stack.clickhouse.RolePasswords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * How each part is started: main class, arguments, JVM flags. The ports are fixed once and kept
+ * over restarts. Immutable.
+ */
+final class ProgramCommands {
+  private static final String ANALYZER_MAIN = "io.soakstream.analyzer.app.AnalyzerMain";
+  private static final String SINK_MAIN = "io.soakstream.sink.app.SinkMain";
+
+  private static final String LOOPBACK = "127.0.0.1:";
+  private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
+
+  private final StackConfig config;
+  private final StackLayout layout;
+  private final int kafkaPort;
+  private final int controllerPort;
+  private final int registryPort;
+  private final int clickhousePort;
+
+  /**
+   * @throws StackStartException when a wanted port is in use
+   */
+  ProgramCommands(StackConfig config, StackLayout layout) {
+    this.config = config;
+    this.layout = layout;
+    LoopbackPorts ports = new LoopbackPorts(new Random());
+    kafkaPort =
+        ports.wantedOrFree(config.kafkaPort(), "Kafka", ExitCode.KAFKA_UNREACHABLE, "--kafka-port");
+    registryPort =
+        ports.wantedOrFree(
+            config.registryPort(),
+            "schema registry",
+            ExitCode.KAFKA_UNREACHABLE,
+            "--registry-port");
+    clickhousePort =
+        ports.wantedOrFree(
+            config.clickhousePort(),
+            "ClickHouse",
+            ExitCode.CLICKHOUSE_UNREACHABLE,
+            "--clickhouse-port");
+    controllerPort = ports.anyFree();
+  }
+
+  StackAddresses addresses() {
+    return new StackAddresses(
+        LOOPBACK + kafkaPort,
+        "http://" + LOOPBACK + registryPort,
+        "http://" + LOOPBACK + clickhousePort,
+        DatabaseUser.SOAK_ANALYST.userName(),
+        layout.passwords().fileOf(DatabaseUser.SOAK_ANALYST));
+  }
+
+  JavaProcess of(StackPart part) {
+    return switch (part) {
+      case KAFKA -> kafka();
+      case CLICKHOUSE -> clickhouse();
+      case ANALYZER -> analyzer();
+      case SINK -> sink();
+    };
+  }
+
+  private JavaProcess kafka() {
+    return child(
+        StackPart.KAFKA,
+        BrokerMain.class.getName(),
+        JvmFlags.of(StackPart.KAFKA),
+        Map.of(),
+        layout.data(StackPart.KAFKA).toString(),
+        Integer.toString(kafkaPort),
+        Integer.toString(controllerPort),
+        Integer.toString(registryPort),
+        Integer.toString(config.eventPartitions()));
+  }
+
+  private JavaProcess clickhouse() {
+    Path library =
+        EngineLibrary.find(System.getenv())
+            .orElseThrow(
+                () ->
+                    new StackStartException(
+                        ExitCode.CLICKHOUSE_UNREACHABLE,
+                        "the ClickHouse library is missing; fetch it with"
+                            + " compose/clickhouse/fetch.sh .soak/lib, or name one with"
+                            + " SOAK_LIBCHDB"));
+    List<String> flags = new ArrayList<>(JvmFlags.of(StackPart.CLICKHOUSE));
+    if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
+      flags.add("--enable-native-access=ALL-UNNAMED");
+    }
+    return child(
+        StackPart.CLICKHOUSE,
+        ClickHouseMain.class.getName(),
+        flags,
+        // The engine is no Java program: it asks the environment.
+        Map.of("TZ", "UTC", "LANGUAGE", ""),
+        library.toString(),
+        layout.data(StackPart.CLICKHOUSE).toString(),
+        layout.passwords().directory().toString(),
+        Integer.toString(clickhousePort));
+  }
+
+  private JavaProcess analyzer() {
+    StackAddresses addresses = addresses();
+    return child(
+        StackPart.ANALYZER,
+        ANALYZER_MAIN,
+        JvmFlags.of(StackPart.ANALYZER),
+        Map.of(),
+        "--bootstrap-server",
+        addresses.kafka(),
+        "--schema-registry",
+        addresses.schemaRegistry(),
+        "--state-dir",
+        layout.data(StackPart.ANALYZER).toString());
+  }
+
+  private JavaProcess sink() {
+    StackAddresses addresses = addresses();
+    RolePasswords passwords = layout.passwords();
+    // By environment, not by argument: arguments are for everybody to see.
+    Map<String, String> credentials =
+        Map.of(
+            "SOAK_CLICKHOUSE_MIGRATOR_USER", DatabaseUser.SOAK_MIGRATOR.userName(),
+            "SOAK_CLICKHOUSE_MIGRATOR_PASSWORD", passwords.of(DatabaseUser.SOAK_MIGRATOR),
+            "SOAK_CLICKHOUSE_USER", DatabaseUser.SOAK_WRITER.userName(),
+            "SOAK_CLICKHOUSE_PASSWORD", passwords.of(DatabaseUser.SOAK_WRITER));
+    return child(
+        StackPart.SINK,
+        SINK_MAIN,
+        JvmFlags.of(StackPart.SINK),
+        credentials,
+        "--bootstrap-server",
+        addresses.kafka(),
+        "--schema-registry",
+        addresses.schemaRegistry(),
+        "--clickhouse-url",
+        addresses.clickhouseUrl());
+  }
+
+  private JavaProcess child(
+      StackPart part,
+      String main,
+      List<String> flags,
+      Map<String, String> environment,
+      String... arguments) {
+    return new JavaProcess(
+        main,
+        List.of(arguments),
+        flags,
+        environment,
+        layout.log(part.processName()),
+        layout.temporary());
+  }
+}

@@ -1,0 +1,130 @@
+package io.soakstream.trace;
+
+import io.soakstream.backend.Backend;
+import io.soakstream.backend.ReadingVerb;
+import io.soakstream.event.RequestResult;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.results.StoredRuns;
+import io.soakstream.shell.DataRows;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.stack.StackPart;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code soak trace}: the events behind a stored window, read from Kafka where the window points.
+ */
+@Command(
+    name = "trace",
+    description = "The slowest and the first failed requests of a window, as events from Kafka.")
+public final class TraceVerb extends ReadingVerb {
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "Id of the run, its beginning, or 'latest'.")
+  String run;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "WINDOW",
+      description = "One of: " + WindowExpression.FORMS + ".")
+  List<String> window;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "TENANT",
+      defaultValue = "*",
+      description = "Window of this tenant instead of all.")
+  String tenant;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "ENDPOINT",
+      defaultValue = "*",
+      description = "Window of this endpoint instead of all.")
+  String endpoint;
+
+  @Override
+  public Integer call() throws Exception {
+    WindowExpression.parse(window);
+    return super.call();
+  }
+
+  @Override
+  protected Set<StackPart> needed() {
+    return Set.of(StackPart.KAFKA, StackPart.CLICKHOUSE);
+  }
+
+  @Override
+  protected int read(Backend backend, Queries analyst) {
+    WindowExpression expression = WindowExpression.parse(window);
+    String id = StoredRuns.resolve(analyst, run);
+    TracedWindow traced =
+        TracedWindow.of(
+            analyst, Map.of("run", id, "tenant", tenant, "endpoint", endpoint), expression);
+    List<TracedWindow.Ref> refs = traced.refs();
+    Map<TracedWindow.Place, RequestResult> events =
+        EventLookup.read(backend, refs.stream().map(TracedWindow.Ref::place).toList());
+    DataRows rows =
+        DataRows.of(
+            "why",
+            "partition",
+            "offset",
+            "intended_start",
+            "tenant",
+            "endpoint",
+            "status",
+            "outcome",
+            "response_us",
+            "service_us",
+            "detail",
+            "trace_id");
+    for (TracedWindow.Ref ref : refs) {
+      add(rows, ref, events.get(ref.place()));
+    }
+    print(rows);
+    traced.note().ifPresent(call.terminal().err()::println);
+    return ExitCode.PASS;
+  }
+
+  private static void add(DataRows rows, TracedWindow.Ref ref, RequestResult event) {
+    int partition = ref.place().partition();
+    long offset = ref.place().offset();
+    if (event == null) {
+      rows.add(
+          ref.why(),
+          partition,
+          offset,
+          null,
+          null,
+          null,
+          null,
+          "gone from Kafka",
+          null,
+          null,
+          null,
+          null);
+      return;
+    }
+    rows.add(
+        ref.why(),
+        partition,
+        offset,
+        Instant.EPOCH.plus(event.getIntendedStartUs(), ChronoUnit.MICROS).toString(),
+        event.getTenant(),
+        event.getEndpoint(),
+        event.getStatus(),
+        event.getOutcome().toString(),
+        event.getEndUs() - event.getIntendedStartUs(),
+        event.getEndUs() - event.getActualStartUs(),
+        event.getDetail(),
+        event.getTraceId());
+  }
+}

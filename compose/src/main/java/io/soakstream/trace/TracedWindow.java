@@ -1,0 +1,206 @@
+package io.soakstream.trace;
+
+import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.Row;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where the stored windows of a stretch point: the places of its slowest and its first failed
+ * requests. Immutable.
+ *
+ * @param note which windows they are, when they are not the ones that were asked for; else empty
+ */
+record TracedWindow(List<Ref> refs, Optional<String> note) {
+  /** A record of the events topic. */
+  record Place(int partition, long offset) {}
+
+  /** A place and why the window keeps it: {@code slowest} or {@code failed}. */
+  record Ref(String why, Place place) {}
+
+  /** An hour and a phase may reach beyond the end of a run. */
+  private static final String KNOWN =
+      """
+      SELECT count() AS windows, minOrNull(run_start) AS start, minOrNull(window_start) AS first,
+          maxOrNullIf(addMicroseconds(window_start, window_length_us), window IN ('BASE', 'MINUTE')) AS last
+      """;
+
+  private static final String SERIES =
+      """
+      FROM soak.windows
+      WHERE (run = {run:String}) AND (analysis = 'live')
+          AND (tenant = {tenant:String}) AND (endpoint = {endpoint:String})
+      """;
+
+  private static final String WITHIN =
+      """
+      FROM soak.windows
+      WHERE (run = {run:String}) AND (analysis = 'live')
+          AND (tenant = {tenant:String}) AND (endpoint = {endpoint:String})
+          AND ((phase = {phase:String}) OR ({phase:String} = ''))
+          AND (toUnixTimestamp64Micro(window_start) < {to_us:Int64})
+          AND (toUnixTimestamp64Micro(window_start) + window_length_us > {from_us:Int64})
+      """;
+
+  private static final String KINDS =
+      """
+      SELECT window, count() AS windows, min(window_start) AS first,
+          max(addMicroseconds(window_start, window_length_us)) AS last
+      """
+          + WITHIN
+          + "GROUP BY window";
+
+  /** Each window keeps its own; of several, those that count for all of them. */
+  private static final String REFS =
+      """
+      SELECT why, partition, offset
+      FROM (
+          SELECT window_start, arrayJoin(arrayConcat(
+              arrayMap(r -> ('slowest', r.1, r.2, -r.3), slowest),
+              arrayMap(r -> ('failed', r.1, r.2, toUnixTimestamp64Micro(window_start)), first_failed))) AS found,
+              found.1 AS why, found.2 AS partition, found.3 AS offset, found.4 AS place
+      """
+          + WITHIN
+          + """
+                  AND (window = {window:String}))
+          ORDER BY why DESC, place, partition, offset
+          LIMIT 5 BY why
+          """;
+
+  /**
+   * The places, slowest first.
+   *
+   * @param series parameters run, tenant and endpoint
+   * @throws VerbFailedException when no window holds anything of it; exit code 2
+   */
+  static TracedWindow of(Queries analyst, Map<String, String> series, WindowExpression asked) {
+    Row known = analyst.all(KNOWN + SERIES, series).get(0);
+    if (known.whole("windows") == 0) {
+      throw new VerbFailedException(ExitCode.USAGE, unknownSeries(analyst, series));
+    }
+    RunStretch stretch = stretch(asked, Instant.parse(known.text("start")));
+    Map<String, String> parameters = new HashMap<>(series);
+    parameters.put("from_us", Long.toString(stretch.fromUs()));
+    parameters.put("to_us", Long.toString(stretch.toUs()));
+    parameters.put("phase", asked instanceof WindowExpression.Phase phase ? phase.name() : "");
+    Map<String, Row> kinds =
+        analyst.all(KINDS, parameters).stream()
+            .collect(Collectors.toMap(row -> row.text("window"), row -> row));
+    String kind =
+        stretch.kinds().stream()
+            .filter(kinds::containsKey)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new VerbFailedException(
+                        ExitCode.USAGE, nothingThere(analyst, series, asked, known)));
+    parameters.put("window", kind);
+    List<Ref> refs =
+        analyst.all(REFS, parameters).stream()
+            .map(
+                row ->
+                    new Ref(
+                        row.text("why"),
+                        new Place((int) row.whole("partition"), row.whole("offset"))))
+            .toList();
+    boolean isAsAsked =
+        kind.equals(stretch.kinds().get(0)) && kinds.get(kind).whole("windows") == 1;
+    return new TracedWindow(
+        refs, isAsAsked ? Optional.empty() : Optional.of(note(kind, kinds.get(kind))));
+  }
+
+  static RunStretch stretch(WindowExpression asked, Instant runStart) {
+    if (asked instanceof WindowExpression.Hour hour) {
+      return RunStretch.hour(runStart, hour.index());
+    } else if (asked instanceof WindowExpression.Minute minute) {
+      return RunStretch.minute(minute.at().in(runStart));
+    } else if (asked instanceof WindowExpression.Moment moment) {
+      return RunStretch.moment(moment.at().in(runStart));
+    } else if (asked instanceof WindowExpression.Phase) {
+      return new RunStretch(0, RunStretch.whole().toUs(), List.of("PHASE"));
+    }
+    return RunStretch.whole();
+  }
+
+  private static String note(String kind, Row windows) {
+    long count = windows.whole("windows");
+    String name = kind.equals("BASE") ? "10 s" : kind.toLowerCase(Locale.ROOT);
+    return "soak: from "
+        + (count == 1 ? "the window" : count + " windows")
+        + " of kind "
+        + name
+        + ", "
+        + time(windows, "first")
+        + " to "
+        + time(windows, "last");
+  }
+
+  private static String unknownSeries(Queries analyst, Map<String, String> series) {
+    List<Row> pairs =
+        analyst.all(
+            "SELECT DISTINCT tenant, endpoint FROM soak.windows WHERE (run = {run:String}) AND"
+                + " (analysis = 'live') ORDER BY tenant, endpoint LIMIT 10000",
+            Map.of("run", series.get("run")));
+    if (pairs.isEmpty()) {
+      return "soak trace: "
+          + series.get("run")
+          + " has no window yet; wait until its first 10 s are analysed";
+    }
+    return "soak trace: "
+        + series.get("run")
+        + " has no window of tenant "
+        + series.get("tenant")
+        + ", endpoint "
+        + series.get("endpoint")
+        + "; it has tenants "
+        + names(pairs, "tenant")
+        + " and endpoints "
+        + names(pairs, "endpoint");
+  }
+
+  private static String names(List<Row> pairs, String column) {
+    return pairs.stream()
+        .map(row -> row.text(column))
+        .filter(name -> !name.equals("*"))
+        .distinct()
+        .limit(20)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String nothingThere(
+      Queries analyst, Map<String, String> series, WindowExpression asked, Row known) {
+    if (asked instanceof WindowExpression.Phase phase) {
+      String phases =
+          analyst
+              .all(
+                  "SELECT DISTINCT phase " + SERIES + "AND (window = 'PHASE') ORDER BY phase",
+                  series)
+              .stream()
+              .map(row -> row.text("phase"))
+              .collect(Collectors.joining(", "));
+      return "soak trace: "
+          + series.get("run")
+          + " has no phase '"
+          + phase.name()
+          + "'"
+          + (phases.isEmpty() ? " and no other so far" : "; it has " + phases);
+    }
+    return "soak trace: nothing of "
+        + series.get("run")
+        + " was there: its windows go from "
+        + time(known, "first")
+        + " to "
+        + time(known, "last");
+  }
+
+  private static String time(Row row, String column) {
+    return row.text(column).replaceAll("\\.0+Z", "Z");
+  }
+}
