@@ -5,8 +5,8 @@ import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.sink.ddl.MigrationRefusedException;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.write.SinkConfig;
-import io.soakstream.sink.write.SinkStoppedException;
+import io.soakstream.sink.write.consume.SinkConfig;
+import io.soakstream.sink.write.insert.SinkStoppedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -108,7 +108,7 @@ public final class SinkMain implements Callable<Integer> {
     try {
       program =
           new SinkProgram(
-              new Settings(
+              new SinkSettings(
                   bootstrapServer,
                   schemaRegistry,
                   commandConfig,

@@ -1,18 +1,18 @@
 package io.soakstream.sink.app;
 
+import io.soakstream.sink.ddl.DatabaseRoles;
 import io.soakstream.sink.ddl.Migrations;
-import io.soakstream.sink.ddl.Roles;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.write.ClickHouseFault;
-import io.soakstream.sink.write.Decoding;
-import io.soakstream.sink.write.Inserter;
-import io.soakstream.sink.write.LagWatch;
-import io.soakstream.sink.write.Positions;
-import io.soakstream.sink.write.RetryPolicy;
-import io.soakstream.sink.write.Sink;
-import io.soakstream.sink.write.SinkConfig;
-import io.soakstream.sink.write.SinkStatus;
-import io.soakstream.sink.write.SinkStoppedException;
+import io.soakstream.sink.write.consume.LagWatch;
+import io.soakstream.sink.write.consume.OffsetTracker;
+import io.soakstream.sink.write.consume.ResultSink;
+import io.soakstream.sink.write.consume.SinkConfig;
+import io.soakstream.sink.write.encode.RecordDecoder;
+import io.soakstream.sink.write.insert.ClickHouseFault;
+import io.soakstream.sink.write.insert.ClickHouseInserter;
+import io.soakstream.sink.write.insert.RetryPolicy;
+import io.soakstream.sink.write.insert.SinkProgress;
+import io.soakstream.sink.write.insert.SinkStoppedException;
 import io.soakstream.wire.SchemaIds;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -31,18 +31,18 @@ final class SinkProgram {
   private static final Logger LOG = LoggerFactory.getLogger(SinkProgram.class);
   private static final long SHUTDOWN_PATIENCE_S = 5;
 
-  private final Settings settings;
+  private final SinkSettings settings;
   private final SinkConfig config;
   private final PrintStream out;
   private final ClickHouseLogin writer;
   private final SchemaIds ids;
-  private final SinkStatus status = new SinkStatus();
+  private final SinkProgress status = new SinkProgress();
   private final RetryPolicy retryPolicy = new RetryPolicy(RandomGenerator.getDefault());
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
-  private volatile Sink sink;
+  private volatile ResultSink sink;
 
-  SinkProgram(Settings settings, SinkConfig config, PrintStream out) {
+  SinkProgram(SinkSettings settings, SinkConfig config, PrintStream out) {
     this.settings = settings;
     this.config = config;
     this.out = out;
@@ -52,7 +52,7 @@ final class SinkProgram {
 
   void run() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "sink-shutdown"));
-    Positions positions = new Positions();
+    OffsetTracker offsets = new OffsetTracker();
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -61,7 +61,7 @@ final class SinkProgram {
               return thread;
             });
     try (LagWatch lagWatch =
-        new LagWatch(Admin.create(settings.client()), settings.group(), positions, status)) {
+        new LagWatch(Admin.create(settings.client()), settings.group(), offsets, status)) {
       timer.scheduleAtFixedRate(
           () -> {
             lagWatch.measure();
@@ -72,14 +72,14 @@ final class SinkProgram {
           TimeUnit.SECONDS);
       prepareTables();
       sink =
-          new Sink(
+          new ResultSink(
               new KafkaConsumer<>(settings.consumer()),
-              new Decoding(ids),
-              new Inserter(writer, this::restoreTables),
+              new RecordDecoder(ids),
+              new ClickHouseInserter(writer, this::restoreTables),
               retryPolicy,
               config,
               status,
-              positions,
+              offsets,
               () -> out.println("{\"event\":\"ready\"}"),
               System::nanoTime);
       if (!stopping) {
@@ -124,7 +124,7 @@ final class SinkProgram {
     if (settings.migrator().isPresent()) {
       ClickHouseLogin migrator = settings.migrator().get();
       LOG.info("applied migrations {}", new Migrations(migrator).apply());
-      Roles.apply(migrator);
+      DatabaseRoles.apply(migrator);
     }
   }
 
@@ -143,7 +143,7 @@ final class SinkProgram {
       return;
     }
     stopping = true;
-    Sink running = sink;
+    ResultSink running = sink;
     if (running != null) {
       running.stop();
     }

@@ -41,7 +41,7 @@ public final class SecondChart {
             .mapToDouble(second -> second.maxUs() / US_PER_MS)
             .max()
             .orElse(1);
-    double step = Svg.step(highest);
+    double step = SvgMarkup.step(highest);
     this.maxMs = Math.ceil(highest / step) * step;
     this.maxRequests = timeline.seconds().stream().mapToLong(SecondRow::requests).max().orElse(1);
     this.secondWidth = x(timeline.start().plusSeconds(1)) - x(timeline.start());
@@ -54,9 +54,9 @@ public final class SecondChart {
 
   private String draw() {
     out.append("<figure><svg class=\"chart seconds\" viewBox=\"0 0 ")
-        .append(Svg.number(WIDTH))
+        .append(SvgMarkup.number(WIDTH))
         .append(' ')
-        .append(Svg.number(HEIGHT))
+        .append(SvgMarkup.number(HEIGHT))
         .append("\" role=\"img\" aria-label=\"Response times, requests and errors by second\">\n");
     grid();
     counts();
@@ -77,14 +77,15 @@ public final class SecondChart {
   }
 
   private void grid() {
-    double step = Svg.step(maxMs);
+    double step = SvgMarkup.step(maxMs);
     for (double ms = 0; ms <= maxMs + step / 1_000; ms += step) {
-      out.append(Svg.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
+      out.append(SvgMarkup.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
       out.append(
-          Svg.text(LEFT - 8, y(ms) + 4, "end", Figures.number(Math.round(ms * 1_000) / 1_000.0)));
+          SvgMarkup.text(
+              LEFT - 8, y(ms) + 4, "end", Figures.number(Math.round(ms * 1_000) / 1_000.0)));
     }
-    out.append(Svg.line(LEFT, COUNTS_BOTTOM, WIDTH - RIGHT, COUNTS_BOTTOM, "grid"));
-    out.append(Svg.text(LEFT - 8, COUNTS_TOP + 10, "end", Figures.whole(maxRequests)));
+    out.append(SvgMarkup.line(LEFT, COUNTS_BOTTOM, WIDTH - RIGHT, COUNTS_BOTTOM, "grid"));
+    out.append(SvgMarkup.text(LEFT - 8, COUNTS_TOP + 10, "end", Figures.whole(maxRequests)));
     out.append("\n");
   }
 
@@ -109,13 +110,13 @@ public final class SecondChart {
     out.append("<rect class=\"")
         .append(kind)
         .append("\" x=\"")
-        .append(Svg.number(x))
+        .append(SvgMarkup.number(x))
         .append("\" y=\"")
-        .append(Svg.number(y))
+        .append(SvgMarkup.number(y))
         .append("\" width=\"")
-        .append(Svg.number(width))
+        .append(SvgMarkup.number(width))
         .append("\" height=\"")
-        .append(Svg.number(height))
+        .append(SvgMarkup.number(height))
         .append("\"");
   }
 
@@ -128,10 +129,13 @@ public final class SecondChart {
         pen = false;
         continue;
       }
-      String y = Svg.number(y(us / US_PER_MS));
+      String y = SvgMarkup.number(y(us / US_PER_MS));
       Instant end = stretch.start().plusNanos(stretch.lengthUs() * 1_000);
-      path.append(pen ? "L" : "M").append(Svg.number(x(stretch.start()))).append(' ').append(y);
-      path.append("L").append(Svg.number(x(end))).append(' ').append(y);
+      path.append(pen ? "L" : "M")
+          .append(SvgMarkup.number(x(stretch.start())))
+          .append(' ')
+          .append(y);
+      path.append("L").append(SvgMarkup.number(x(end))).append(' ').append(y);
       pen = true;
     }
     out.append("<path class=\"").append(kind).append("\" d=\"").append(path).append("\"/>\n");
@@ -149,9 +153,9 @@ public final class SecondChart {
       }
       boolean isNext = before != null && before.start().plusSeconds(1).equals(second.start());
       path.append(isNext ? "L" : "M")
-          .append(Svg.number(middle(second)))
+          .append(SvgMarkup.number(middle(second)))
           .append(' ')
-          .append(Svg.number(y(us / US_PER_MS)));
+          .append(SvgMarkup.number(y(us / US_PER_MS)));
       before = second;
     }
     out.append("<path class=\"").append(kind).append("\" d=\"").append(path).append("\"/>\n");
@@ -166,7 +170,7 @@ public final class SecondChart {
     long first = -Math.floorDiv(-timeline.start().getEpochSecond(), every) * every;
     for (long at = first; at < timeline.end().getEpochSecond(); at += every) {
       Instant second = Instant.ofEpochSecond(at);
-      out.append(Svg.text(x(second), HEIGHT - 6, "middle", CLOCK.format(second)));
+      out.append(SvgMarkup.text(x(second), HEIGHT - 6, "middle", CLOCK.format(second)));
     }
     out.append("\n");
   }

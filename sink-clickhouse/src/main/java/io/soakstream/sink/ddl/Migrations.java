@@ -48,7 +48,7 @@ public final class Migrations {
         statement.execute(sql);
       }
       List<Integer> done = new ArrayList<>();
-      for (Migration migration : Plan.pending(migrations, applied(statement))) {
+      for (Migration migration : MigrationPlan.pending(migrations, applied(statement))) {
         for (String sql : migration.statements()) {
           statement.execute(sql);
         }

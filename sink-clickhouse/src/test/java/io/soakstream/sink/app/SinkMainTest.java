@@ -3,7 +3,7 @@ package io.soakstream.sink.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.soakstream.sink.write.SinkConfig;
+import io.soakstream.sink.write.consume.SinkConfig;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class SinkMainTest {
             "security.protocol=SSL\n"
                 + "isolation.level=read_uncommitted\n"
                 + "schema.registry.basic.auth.user.info=a:b\n");
-    Settings settings = settings(file, Map.of());
+    SinkSettings settings = settings(file, Map.of());
     assertThat(settings.client())
         .containsEntry("security.protocol", "SSL")
         .doesNotContainKey("schema.registry.basic.auth.user.info");
@@ -43,7 +43,7 @@ class SinkMainTest {
 
   @Test
   void shouldTakeCredentialsFromTheEnvironment() {
-    Settings settings =
+    SinkSettings settings =
         settings(null, Map.of("SOAK_CLICKHOUSE_USER", "w", "SOAK_CLICKHOUSE_PASSWORD", "p"));
     assertThat(settings.writer().user()).isEqualTo("w");
     assertThat(settings.migrator()).isEmpty();
@@ -63,8 +63,8 @@ class SinkMainTest {
         .hasMessage("--command-config: no-such-file is not there; check its name");
   }
 
-  private static Settings settings(Path commandConfig, Map<String, String> environment) {
-    return new Settings(
+  private static SinkSettings settings(Path commandConfig, Map<String, String> environment) {
+    return new SinkSettings(
         "127.0.0.1:9092",
         "http://127.0.0.1:8081",
         commandConfig,

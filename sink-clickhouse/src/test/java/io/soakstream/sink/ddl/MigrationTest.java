@@ -65,19 +65,21 @@ class MigrationTest {
   @Test
   void shouldApplyOnlyWhatIsMissing() {
     List<Migration> both = List.of(FIRST, SECOND);
-    assertThat(Plan.pending(both, Map.of())).containsExactly(FIRST, SECOND);
-    assertThat(Plan.pending(both, Map.of(1, FIRST.checksum()))).containsExactly(SECOND);
-    assertThat(Plan.pending(both, Map.of(1, FIRST.checksum(), 2, SECOND.checksum()))).isEmpty();
+    assertThat(MigrationPlan.pending(both, Map.of())).containsExactly(FIRST, SECOND);
+    assertThat(MigrationPlan.pending(both, Map.of(1, FIRST.checksum()))).containsExactly(SECOND);
+    assertThat(MigrationPlan.pending(both, Map.of(1, FIRST.checksum(), 2, SECOND.checksum())))
+        .isEmpty();
   }
 
   @Test
   void shouldLeaveANewerDatabaseAlone() {
-    assertThat(Plan.pending(List.of(FIRST), Map.of(1, FIRST.checksum(), 2, "ff"))).isEmpty();
+    assertThat(MigrationPlan.pending(List.of(FIRST), Map.of(1, FIRST.checksum(), 2, "ff")))
+        .isEmpty();
   }
 
   @Test
   void shouldRefuseAChangedMigration() {
-    assertThatThrownBy(() -> Plan.pending(List.of(FIRST), Map.of(1, "0123456789abcdef")))
+    assertThatThrownBy(() -> MigrationPlan.pending(List.of(FIRST), Map.of(1, "0123456789abcdef")))
         .isInstanceOf(MigrationRefusedException.class)
         .hasMessage(
             "migration V001__tables was changed after it was applied (applied 0123456789ab, here "
@@ -87,7 +89,8 @@ class MigrationTest {
 
   @Test
   void shouldRefuseAMigrationNumberedBelowAnAppliedOne() {
-    assertThatThrownBy(() -> Plan.pending(List.of(FIRST, SECOND), Map.of(2, SECOND.checksum())))
+    assertThatThrownBy(
+            () -> MigrationPlan.pending(List.of(FIRST, SECOND), Map.of(2, SECOND.checksum())))
         .hasMessage(
             "migration V001__tables comes before version 2, which is applied already; give it a"
                 + " number above 2");

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.render;
 
-import io.soakstream.sink.chart.Svg;
+import io.soakstream.sink.chart.SvgMarkup;
 import io.soakstream.sink.query.Figures;
 import io.soakstream.sink.report.section.ReportSection;
 import io.soakstream.sink.report.section.TableCell;
@@ -20,7 +20,7 @@ final class HtmlFragments {
   private HtmlFragments() {}
 
   static String escape(String text) {
-    return Svg.escape(text);
+    return SvgMarkup.escape(text);
   }
 
   static String section(ReportSection section, String before) {
@@ -113,9 +113,9 @@ final class HtmlFragments {
       double x = 1 + (CURVE_WIDTH - 2.0) * i / (points.size() - 1);
       double share = high > low ? (points.get(i) - low) / (high - low) : 0.5;
       path.append(i == 0 ? "M" : "L")
-          .append(Svg.number(x))
+          .append(SvgMarkup.number(x))
           .append(' ')
-          .append(Svg.number(CURVE_HEIGHT - 2 - share * (CURVE_HEIGHT - 4)));
+          .append(SvgMarkup.number(CURVE_HEIGHT - 2 - share * (CURVE_HEIGHT - 4)));
     }
     return "<svg class=\"curve\" viewBox=\"0 0 "
         + CURVE_WIDTH

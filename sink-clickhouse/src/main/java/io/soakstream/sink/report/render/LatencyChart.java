@@ -1,7 +1,7 @@
 package io.soakstream.sink.report.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.sink.chart.Svg;
+import io.soakstream.sink.chart.SvgMarkup;
 import io.soakstream.sink.query.Figures;
 import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
@@ -42,7 +42,7 @@ final class LatencyChart {
             .mapToDouble(row -> row.response().p99Us() / 1_000.0)
             .max()
             .orElse(1);
-    double step = Svg.step(highest);
+    double step = SvgMarkup.step(highest);
     this.maxMs = Math.ceil(highest / step) * step;
     this.maxErrors = Math.max(1, rows.stream().mapToLong(LatencyRow::errors).max().orElse(1));
   }
@@ -54,9 +54,9 @@ final class LatencyChart {
 
   private String draw() {
     out.append("<figure><svg class=\"chart\" viewBox=\"0 0 ")
-        .append(Svg.number(WIDTH))
+        .append(SvgMarkup.number(WIDTH))
         .append(' ')
-        .append(Svg.number(HEIGHT))
+        .append(SvgMarkup.number(HEIGHT))
         .append(
             "\" role=\"img\" aria-label=\"Percentiles of response time and errors over time\">\n");
     grid();
@@ -79,14 +79,15 @@ final class LatencyChart {
   }
 
   private void grid() {
-    double step = Svg.step(maxMs);
+    double step = SvgMarkup.step(maxMs);
     for (double ms = 0; ms <= maxMs + step / 1_000; ms += step) {
-      out.append(Svg.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
+      out.append(SvgMarkup.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
       out.append(
-          Svg.text(LEFT - 8, y(ms) + 4, "end", Figures.number(Math.round(ms * 1_000) / 1_000.0)));
+          SvgMarkup.text(
+              LEFT - 8, y(ms) + 4, "end", Figures.number(Math.round(ms * 1_000) / 1_000.0)));
     }
-    out.append(Svg.line(LEFT, ERRORS_BOTTOM, WIDTH - RIGHT, ERRORS_BOTTOM, "grid"));
-    out.append(Svg.text(LEFT - 8, ERRORS_TOP + 10, "end", Figures.whole(maxErrors)));
+    out.append(SvgMarkup.line(LEFT, ERRORS_BOTTOM, WIDTH - RIGHT, ERRORS_BOTTOM, "grid"));
+    out.append(SvgMarkup.text(LEFT - 8, ERRORS_TOP + 10, "end", Figures.whole(maxErrors)));
     out.append("\n");
   }
 
@@ -97,13 +98,13 @@ final class LatencyChart {
       double from = x(start);
       double to = Math.max(from + 2, x(start.plusSeconds(burst.path("length_s").asLong())));
       out.append("<rect class=\"burst\" x=\"")
-          .append(Svg.number(from - 1))
+          .append(SvgMarkup.number(from - 1))
           .append("\" y=\"")
-          .append(Svg.number(TOP))
+          .append(SvgMarkup.number(TOP))
           .append("\" width=\"")
-          .append(Svg.number(to - from + 2))
+          .append(SvgMarkup.number(to - from + 2))
           .append("\" height=\"")
-          .append(Svg.number(ERRORS_BOTTOM - TOP))
+          .append(SvgMarkup.number(ERRORS_BOTTOM - TOP))
           .append("\"><title>")
           .append(isSlow ? "burst of latency, " : "error burst, ")
           .append(HtmlFragments.escape(ReportPhrases.time(start)))
@@ -121,13 +122,13 @@ final class LatencyChart {
       if (row.errors() > 0) {
         double height = Math.max(2, (ERRORS_BOTTOM - ERRORS_TOP) * row.errors() / maxErrors);
         out.append("<rect class=\"err\" x=\"")
-            .append(Svg.number(middle(row) - width / 2))
+            .append(SvgMarkup.number(middle(row) - width / 2))
             .append("\" y=\"")
-            .append(Svg.number(ERRORS_BOTTOM - height))
+            .append(SvgMarkup.number(ERRORS_BOTTOM - height))
             .append("\" width=\"")
-            .append(Svg.number(width))
+            .append(SvgMarkup.number(width))
             .append("\" height=\"")
-            .append(Svg.number(height))
+            .append(SvgMarkup.number(height))
             .append("\"/>");
       }
     }
@@ -144,9 +145,9 @@ final class LatencyChart {
         continue;
       }
       path.append(pen ? "L" : "M")
-          .append(Svg.number(middle(row)))
+          .append(SvgMarkup.number(middle(row)))
           .append(' ')
-          .append(Svg.number(y(us / 1_000.0)));
+          .append(SvgMarkup.number(y(us / 1_000.0)));
       pen = true;
     }
     out.append("<path class=\"").append(kind).append("\" d=\"").append(path).append("\"/>\n");
@@ -160,7 +161,7 @@ final class LatencyChart {
           report.isShort()
               ? ReportPhrases.clock(row.start()).substring(0, 5)
               : Integer.toString(row.hour());
-      out.append(Svg.text(middle(row), HEIGHT - 6, "middle", label));
+      out.append(SvgMarkup.text(middle(row), HEIGHT - 6, "middle", label));
     }
     out.append("\n");
   }
@@ -171,13 +172,13 @@ final class LatencyChart {
     for (LatencyRow row : rows) {
       LatencyFigures l = row.response();
       out.append("<rect class=\"target\" x=\"")
-          .append(Svg.number(middle(row) - width / 2))
+          .append(SvgMarkup.number(middle(row) - width / 2))
           .append("\" y=\"")
-          .append(Svg.number(TOP))
+          .append(SvgMarkup.number(TOP))
           .append("\" width=\"")
-          .append(Svg.number(width))
+          .append(SvgMarkup.number(width))
           .append("\" height=\"")
-          .append(Svg.number(ERRORS_BOTTOM - TOP))
+          .append(SvgMarkup.number(ERRORS_BOTTOM - TOP))
           .append("\"><title>")
           .append(report.isShort() ? ReportPhrases.clock(row.start()) : "hour " + row.hour())
           .append(": p50 ")
