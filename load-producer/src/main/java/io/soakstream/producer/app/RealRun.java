@@ -11,6 +11,7 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
+import io.soakstream.producer.engine.http.HttpLoadClient;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Outbox;
@@ -82,6 +83,7 @@ final class RealRun implements AutoCloseable {
         new LoadEngine(
             scenario,
             config,
+            HttpLoadClient::new,
             clock,
             new OutboxEvents(outbox, publisher.lanes(), recent),
             new SplittableRandom());

@@ -32,7 +32,7 @@ public final class LoadEngine implements AutoCloseable {
   private final LoadEvents events;
   private final Scenario scenario;
   private final ArrivalQueue arrivals;
-  private final LoadClient client;
+  private final LoadTransport transport;
   private final GuardedLoop loop;
   private final TraceIds traceIds;
   private final ResultRecorder results;
@@ -50,11 +50,13 @@ public final class LoadEngine implements AutoCloseable {
   private boolean sending;
 
   /**
+   * @param transports makes the one way to the target, which {@link #close} closes
    * @param randomness of the trace ids; the load itself follows from the scenario's seed
    */
   public LoadEngine(
       Scenario scenario,
       EngineConfig config,
+      LoadTransport.Factory transports,
       LoadClock clock,
       LoadEvents events,
       SplittableRandom randomness) {
@@ -63,8 +65,8 @@ public final class LoadEngine implements AutoCloseable {
     this.clock = clock;
     this.events = events;
     this.arrivals = new ArrivalQueue(scenario);
-    this.client = new LoadClient(config, scenario);
-    this.loop = new GuardedLoop(client.loop(), ended);
+    this.transport = transports.open(config, scenario, new ConnectionCounts());
+    this.loop = new GuardedLoop(transport.loop(), ended);
     this.traceIds = new TraceIds(randomness);
     this.notes = new GeneratorNotes(clock, events);
     this.loopWatch = new LoopWatch(notes::stoodStill);
@@ -151,7 +153,7 @@ public final class LoadEngine implements AutoCloseable {
     if (inFlight.size() >= config.inFlightMax()) {
       String detail =
           "not sent: " + config.inFlightMax() + " requests are in flight, the generator's limit";
-      results.failed(exchange, Outcome.GENERATOR_FAILURE, detail);
+      results.record(exchange, RequestReply.failed(Outcome.GENERATOR_FAILURE, detail));
       notes.notSent(detail);
       arrivals.finished(arrival, clock.nowNs());
       return;
@@ -159,59 +161,38 @@ public final class LoadEngine implements AutoCloseable {
     inFlight.add(exchange);
     timeouts.arm();
     exchange.call =
-        client.call(
+        transport.send(
             arrival.endpoint(),
             arrival.tenant(),
             traceIds.parentOf(exchange.traceId),
-            new Waiting(exchange));
+            reply -> loop.run(() -> ended(exchange, reply)));
   }
 
-  /** A request in flight, as the client knows it. */
-  private final class Waiting implements LoadClient.Reader {
-    private final PendingRequest exchange;
-
-    Waiting(PendingRequest exchange) {
-      this.exchange = exchange;
+  private final class ConnectionCounts implements LoadTransport.ConnectionListener {
+    @Override
+    public void sentAgain(int endpoint, int tenant) {
+      loop.run(() -> figures.countReplaced(seriesOf(endpoint, tenant)));
     }
 
     @Override
-    public void replied(HttpReply reply) {
-      loop.run(() -> LoadEngine.this.replied(exchange, reply));
+    public void surplus(int endpoint, int tenant) {
+      loop.run(() -> figures.countSurplus(seriesOf(endpoint, tenant)));
     }
 
-    @Override
-    public void sentAgain() {
-      loop.run(() -> figures.countReplaced(results.seriesOf(exchange)));
-    }
-
-    @Override
-    public void surplus() {
-      loop.run(() -> figures.countSurplus(results.seriesOf(exchange)));
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      loop.run(
-          () ->
-              LoadEngine.this.failed(
-                  exchange, OutcomeClassifier.of(failure), OutcomeClassifier.detailOf(failure)));
+    /** Whose request it is, for a sentence. */
+    private String seriesOf(int endpoint, int tenant) {
+      return scenario.endpoints().get(endpoint).name()
+          + " of "
+          + scenario.tenants().get(tenant).name();
     }
   }
 
-  private void replied(PendingRequest exchange, HttpReply reply) {
+  private void ended(PendingRequest exchange, RequestReply reply) {
     seen();
     if (settle(exchange)) {
-      results.replied(exchange, reply, client.bytesOut(exchange.arrival.endpoint()));
-      goOn();
-    }
-  }
-
-  private void failed(PendingRequest exchange, Outcome outcome, String detail) {
-    seen();
-    if (settle(exchange)) {
-      results.failed(exchange, outcome, detail);
-      if (outcome == Outcome.GENERATOR_FAILURE && !stopping) {
-        notes.notSent(detail);
+      results.record(exchange, reply);
+      if (reply.outcome() == Outcome.GENERATOR_FAILURE && !stopping) {
+        notes.notSent(reply.detail());
       }
       goOn();
     }
@@ -249,7 +230,7 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void cancel(PendingRequest exchange, Outcome outcome, String detail) {
-    failed(exchange, outcome, detail);
+    ended(exchange, RequestReply.failed(outcome, detail));
     exchange.call.dispose();
   }
 
@@ -268,7 +249,7 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   private void beatOrEnd() {
-    client.sweep();
+    transport.sweep();
     beat();
     endIfDone();
   }
@@ -293,6 +274,6 @@ public final class LoadEngine implements AutoCloseable {
   /** Closes all connections; whatever is in flight then is reported by nobody, so stop first. */
   @Override
   public void close() {
-    client.close();
+    transport.close();
   }
 }

@@ -11,7 +11,7 @@ final class PendingRequest {
   /** How long the loop had stood still before. */
   final long stillBeforeNs;
 
-  LoadClient.Sent call;
+  LoadTransport.SentRequest call;
   boolean over;
   PendingRequest older;
   PendingRequest newer;

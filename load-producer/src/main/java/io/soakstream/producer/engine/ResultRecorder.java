@@ -31,30 +31,12 @@ final class ResultRecorder {
     this.loopWatch = loopWatch;
   }
 
-  void replied(PendingRequest exchange, HttpReply reply, long bytesOut) {
-    Endpoint endpoint = scenario.endpoints().get(exchange.arrival.endpoint());
-    Outcome outcome = OutcomeClassifier.of(endpoint, reply.status());
-    boolean expected = outcome == Outcome.OK || outcome == Outcome.EXPECTED_DENIAL;
-    RequestResult result =
-        resultOf(exchange, outcome, expected ? null : "status " + reply.status());
+  /** Reports a request that is over now. */
+  void record(PendingRequest exchange, RequestReply reply) {
+    RequestResult result = resultOf(exchange, reply.outcome(), reply.detail());
     result.setStatus(reply.status());
-    result.setBytesOut(bytesOut);
+    result.setBytesOut(reply.bytesOut());
     result.setBytesIn(reply.bytesIn());
-    report(result);
-  }
-
-  void failed(PendingRequest exchange, Outcome outcome, String detail) {
-    report(resultOf(exchange, outcome, detail));
-  }
-
-  /** Whose request it is, for a sentence. */
-  String seriesOf(PendingRequest exchange) {
-    return scenario.endpoints().get(exchange.arrival.endpoint()).name()
-        + " of "
-        + scenario.tenants().get(exchange.arrival.tenant()).name();
-  }
-
-  private void report(RequestResult result) {
     figures.count(result.getOutcome(), result.getSendDelayUs());
     events.request(result);
   }

@@ -1,7 +1,7 @@
 package io.soakstream.producer.stub;
 
 import io.soakstream.producer.address.HttpAddress;
-import io.soakstream.producer.engine.EngineWarmup;
+import io.soakstream.producer.engine.http.EngineWarmup;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.StubStall;
 import java.io.IOException;

@@ -14,20 +14,20 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Keeps what the engine reports, and whether it kept its promises. Read it once the load has ended.
  */
-final class Collected implements LoadEvents {
-  final List<RequestResult> requests = new ArrayList<>();
-  final List<SpecificRecord> others = new ArrayList<>();
-  final List<String> brokenPromises = new ArrayList<>();
+public final class Collected implements LoadEvents {
+  public final List<RequestResult> requests = new ArrayList<>();
+  public final List<SpecificRecord> others = new ArrayList<>();
+  public final List<String> brokenPromises = new ArrayList<>();
   private final BooleanSupplier room;
   private long watermarkUs = Long.MIN_VALUE;
-  LoadFigures figures;
-  int beats;
+  public LoadFigures figures;
+  public int beats;
 
-  Collected() {
+  public Collected() {
     this(() -> true);
   }
 
-  Collected(BooleanSupplier room) {
+  public Collected(BooleanSupplier room) {
     this.room = room;
   }
 
@@ -63,17 +63,17 @@ final class Collected implements LoadEvents {
     beats++;
   }
 
-  Map<Outcome, Integer> outcomes() {
+  public Map<Outcome, Integer> outcomes() {
     Map<Outcome, Integer> counts = new TreeMap<>();
     requests.forEach(request -> counts.merge(request.getOutcome(), 1, Integer::sum));
     return counts;
   }
 
-  LatencyHistogram responseTimes() {
+  public LatencyHistogram responseTimes() {
     return histogram(request -> request.getEndUs() - request.getIntendedStartUs());
   }
 
-  LatencyHistogram serviceTimes() {
+  public LatencyHistogram serviceTimes() {
     return histogram(request -> request.getEndUs() - request.getActualStartUs());
   }
 

@@ -7,6 +7,7 @@ import io.soakstream.event.Annotation;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.PhaseStarted;
 import io.soakstream.event.RequestResult;
+import io.soakstream.producer.engine.http.HttpLoadClient;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
@@ -224,7 +225,8 @@ class LoadEngineTest {
       EngineConfig config = Loads.config("http://127.0.0.1:" + server.port(), never, 1000);
       LoadClock clock = LoadClock.startingIn(Duration.ZERO);
       SplittableRandom random = new SplittableRandom(1);
-      try (LoadEngine engine = new LoadEngine(scenario, config, clock, collected, random)) {
+      try (LoadEngine engine =
+          new LoadEngine(scenario, config, HttpLoadClient::new, clock, collected, random)) {
         var ended = engine.start();
         engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "note", "hello", null));
         assertThat(roomAsked.await(30, TimeUnit.SECONDS)).isTrue();

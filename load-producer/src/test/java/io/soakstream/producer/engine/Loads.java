@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.http.HttpLoadClient;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.StubStall;
@@ -12,20 +13,22 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Short loads on this machine. */
-final class Loads {
+public final class Loads {
   private static final long PATIENCE_S = 30;
 
   private Loads() {}
 
   /** Puts a scenario's load on a port of this machine and waits for its end. */
-  static Collected put(Scenario scenario, int port, Duration timeout) throws Exception {
+  public static Collected put(Scenario scenario, int port, Duration timeout) throws Exception {
     return put(scenario, config("http://127.0.0.1:" + port, timeout, 1000), new Collected());
   }
 
-  static Collected put(Scenario scenario, EngineConfig config, Collected events) throws Exception {
+  public static Collected put(Scenario scenario, EngineConfig config, Collected events)
+      throws Exception {
     LoadClock clock = LoadClock.startingIn(Duration.ofMillis(50));
     SplittableRandom random = new SplittableRandom(1);
-    try (LoadEngine engine = new LoadEngine(scenario, config, clock, events, random)) {
+    try (LoadEngine engine =
+        new LoadEngine(scenario, config, HttpLoadClient::new, clock, events, random)) {
       LoadFigures figures = engine.start().get(PATIENCE_S, SECONDS);
       assertThat(figures.done()).isEqualTo(events.requests.size());
       events.figures = figures;
@@ -34,15 +37,15 @@ final class Loads {
     return events;
   }
 
-  static EngineConfig config(String target, Duration timeout, int inFlightMax) {
+  public static EngineConfig config(String target, Duration timeout, int inFlightMax) {
     return EngineConfig.of(HttpAddress.parse(target), timeout, Duration.ofSeconds(2), inFlightMax);
   }
 
-  static StubService service(Duration delay, double errorRate) {
+  public static StubService service(Duration delay, double errorRate) {
     return new StubService(delay, 0.2, 1, errorRate, Optional.empty());
   }
 
-  static StubService stalling(Duration after, Duration length) {
+  public static StubService stalling(Duration after, Duration length) {
     return new StubService(
         Duration.ofMillis(2), 0, 1, 0, Optional.of(new StubStall(after, length)));
   }

@@ -8,6 +8,7 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadEvents;
+import io.soakstream.producer.engine.http.HttpLoadClient;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
@@ -133,7 +134,13 @@ class EchoFuzzTest {
         EngineConfig.of(target, Duration.ofSeconds(10), Duration.ofSeconds(5), 1_000);
     LoadClock clock = LoadClock.startingIn(Duration.ofMillis(5));
     try (LoadEngine engine =
-        new LoadEngine(closed(plan), config, clock, new Nowhere(), new SplittableRandom(1))) {
+        new LoadEngine(
+            closed(plan),
+            config,
+            HttpLoadClient::new,
+            clock,
+            new Nowhere(),
+            new SplittableRandom(1))) {
       engine.start().get(PATIENCE_S, TimeUnit.SECONDS);
     }
   }

@@ -1,9 +1,10 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.EngineConfig;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,9 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.soakstream.event.Outcome;
+import io.soakstream.producer.engine.RequestReply;
 import io.soakstream.producer.scenario.Endpoint;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -67,6 +68,11 @@ final class OutcomeClassifier {
     }
     boolean cut = failure instanceof PrematureCloseException || failure instanceof IOException;
     return cut ? Outcome.RESET : Outcome.OTHER;
+  }
+
+  /** What becomes of a request that failed so. */
+  static RequestReply replyOf(Throwable failure) {
+    return RequestReply.failed(of(failure), detailOf(failure));
   }
 
   /** What is told of a failure, cut to the length that an event carries. */

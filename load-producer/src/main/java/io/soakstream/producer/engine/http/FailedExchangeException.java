@@ -1,4 +1,4 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import io.soakstream.event.Outcome;
 import java.io.IOException;

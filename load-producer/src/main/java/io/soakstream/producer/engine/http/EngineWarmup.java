@@ -1,7 +1,12 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.LoadClock;
+import io.soakstream.producer.engine.LoadEngine;
+import io.soakstream.producer.engine.LoadEvents;
+import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
@@ -56,7 +61,13 @@ public final class EngineWarmup {
         EngineConfig.of(target, Duration.ofSeconds(1), Duration.ofSeconds(1), IN_FLIGHT_MAX);
     LoadClock clock = LoadClock.startingIn(Duration.ZERO);
     try (LoadEngine engine =
-        new LoadEngine(scenario(length), config, clock, new Nowhere(), new SplittableRandom(1))) {
+        new LoadEngine(
+            scenario(length),
+            config,
+            HttpLoadClient::new,
+            clock,
+            new Nowhere(),
+            new SplittableRandom(1))) {
       CompletableFuture<LoadFigures> ended = engine.start();
       // On a busy machine the load falls behind; warm enough is better than late.
       ended.copy().completeOnTimeout(null, 2 * length.toMillis(), TimeUnit.MILLISECONDS).join();

@@ -1,16 +1,20 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
+import io.soakstream.event.Outcome;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.LoadTransport;
+import io.soakstream.producer.engine.RequestReply;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import reactor.core.Disposable;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -28,7 +32,7 @@ import reactor.netty.resources.LoopResources;
  * <p>Connections are opened by Reactor Netty; what is said on them is said without its client,
  * which costs a generator more CPU than everything else it does.
  */
-final class LoadClient {
+public final class HttpLoadClient implements LoadTransport {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
@@ -37,77 +41,60 @@ final class LoadClient {
   private final EventLoop loop;
   private final ConnectionPool connections;
   private final RequestHeads heads;
-  private final String[] methods;
+  private final List<Endpoint> endpoints;
+  private final ConnectionListener listener;
 
-  LoadClient(EngineConfig config, Scenario scenario) {
-    List<Endpoint> endpoints = scenario.endpoints();
+  /** Opens nothing yet: connections come with the requests. */
+  public HttpLoadClient(EngineConfig config, Scenario scenario, ConnectionListener listener) {
+    this.endpoints = scenario.endpoints();
+    this.listener = listener;
     List<Tenant> tenants = scenario.tenants();
     this.heads =
         new RequestHeads(config.target(), endpoints, tenants.stream().map(Tenant::name).toList());
-    this.methods = endpoints.stream().map(Endpoint::method).toArray(String[]::new);
     this.loops = LoopResources.create("load", 1, true);
     this.loop = loops.onClient(LoopResources.DEFAULT_NATIVE).next();
     this.connections = new ConnectionPool(config, tenants.size(), loops);
   }
 
-  /** Who waits for a reply. Told of one of them once, on the event loop. */
-  interface Reader {
-    void replied(HttpReply reply);
-
-    void failed(Throwable failure);
-
-    /** Before either: it is sent again, because a kept connection had ended. */
-    void sentAgain();
-
-    /** After the reply: bytes came on its connection that nobody had asked for. */
-    void surplus();
-  }
-
-  /** A request that was sent. Disposing of it closes its connection and silences its reader. */
-  interface Sent extends Disposable {
-    /** How much of its response has come, to follow a sentence; empty when nothing has. */
-    String progress();
-  }
-
-  /** The one thread of the load. */
-  EventLoop loop() {
+  @Override
+  public EventLoop loop() {
     return loop;
   }
 
-  /** Bytes of the body that a request to this endpoint carries. */
-  long bytesOut(int endpoint) {
-    return heads.bodyBytes(endpoint);
-  }
-
-  /** Sends a request. */
-  Sent call(int endpoint, int tenant, String traceparent, Reader reader) {
-    Request request = new Request(endpoint, tenant, traceparent, reader);
+  @Override
+  public SentRequest send(
+      int endpoint, int tenant, String traceparent, Consumer<RequestReply> ended) {
+    Request request = new Request(endpoint, tenant, traceparent, ended);
     request.sendOn(connections.take(tenant));
     return request;
   }
 
-  /** Closes connections that have not been used for too long. */
-  void sweep() {
+  @Override
+  public void sweep() {
     connections.sweep();
   }
 
-  private final class Request implements HttpConnection.Call, Sent {
+  private final class Request implements HttpConnection.Call, SentRequest {
     private final int endpoint;
     private final int tenant;
     private final String traceparent;
-    private final Reader reader;
+    private final Consumer<RequestReply> ended;
     private HttpConnection connection;
 
-    Request(int endpoint, int tenant, String traceparent, Reader reader) {
+    Request(int endpoint, int tenant, String traceparent, Consumer<RequestReply> ended) {
       this.endpoint = endpoint;
       this.tenant = tenant;
       this.traceparent = traceparent;
-      this.reader = reader;
+      this.ended = ended;
     }
 
     void sendOn(HttpConnection next) {
       connection = next;
       next.send(this);
+    }
+
+    private String method() {
+      return endpoints.get(endpoint).method();
     }
 
     @Override
@@ -117,31 +104,37 @@ final class LoadClient {
 
     @Override
     public boolean isForHeadOnly() {
-      return methods[endpoint].equals(HttpMethod.HEAD.name());
+      return method().equals(HttpMethod.HEAD.name());
     }
 
     @Override
-    public void replied(HttpReply reply) {
-      reader.replied(reply);
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      boolean isStale = failure instanceof FailedExchangeException cut && cut.isStale();
-      if (isStale && IDEMPOTENT.contains(methods[endpoint])) {
-        reader.sentAgain();
-        sendOn(connections.fresh(tenant)); // which cannot be stale
-      } else if (isStale) {
-        String text = ExchangeTexts.notSentAgain(failure.getMessage(), methods[endpoint]);
-        reader.failed(FailedExchangeException.cut(text));
+    public void ended(int status, long bytesIn, Throwable failure) {
+      if (failure == null) {
+        Outcome outcome = OutcomeClassifier.of(endpoints.get(endpoint), status);
+        boolean expected = outcome == Outcome.OK || outcome == Outcome.EXPECTED_DENIAL;
+        String detail = expected ? null : "status " + status;
+        long bytesOut = heads.bodyBytes(endpoint);
+        ended.accept(new RequestReply(outcome, status, bytesOut, bytesIn, detail));
+      } else if (failure instanceof FailedExchangeException cut && cut.isStale()) {
+        metStaleConnection(cut);
       } else {
-        reader.failed(failure);
+        ended.accept(OutcomeClassifier.replyOf(failure));
+      }
+    }
+
+    private void metStaleConnection(FailedExchangeException cut) {
+      if (IDEMPOTENT.contains(method())) {
+        listener.sentAgain(endpoint, tenant);
+        sendOn(connections.fresh(tenant)); // which cannot be stale
+      } else {
+        String text = ExchangeTexts.notSentAgain(cut.getMessage(), method());
+        ended.accept(OutcomeClassifier.replyOf(FailedExchangeException.cut(text)));
       }
     }
 
     @Override
     public void surplus() {
-      reader.surplus();
+      listener.surplus(endpoint, tenant);
     }
 
     @Override
@@ -155,8 +148,8 @@ final class LoadClient {
     }
   }
 
-  /** Closes connections and the loop; not on the loop itself. */
-  void close() {
+  @Override
+  public void close() {
     loop.submit(connections::close).awaitUninterruptibly(CLOSE_PATIENCE.toMillis());
     loops
         .disposeLater(Duration.ZERO, CLOSE_PATIENCE)

@@ -1,4 +1,4 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

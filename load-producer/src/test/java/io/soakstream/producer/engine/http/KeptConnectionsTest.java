@@ -1,9 +1,11 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
+import io.soakstream.producer.engine.Collected;
+import io.soakstream.producer.engine.Loads;
 import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;

@@ -1,4 +1,4 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

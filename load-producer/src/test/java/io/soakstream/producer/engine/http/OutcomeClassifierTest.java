@@ -1,10 +1,13 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelException;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
+import io.soakstream.producer.engine.Collected;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.Loads;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.Plans;

@@ -1,4 +1,4 @@
-package io.soakstream.producer.engine;
+package io.soakstream.producer.engine.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -46,7 +46,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
   private long idleNsMax;
   private long idleBeforeNs;
 
-  /** A request and who waits for its reply. Called once, on the event loop. */
+  /** A request and who waits for its end. Called on the event loop. */
   interface Call {
     /** The whole request; the connection owns the buffer then. */
     ByteBuf request();
@@ -54,9 +54,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     /** Whether the response has no body whatever its head says. */
     boolean isForHeadOnly();
 
-    void replied(HttpReply reply);
-
-    void failed(Throwable failure);
+    /**
+     * Told once.
+     *
+     * @param failure why there is no response that counts; null when there is one
+     */
+    void ended(int status, long bytesIn, Throwable failure);
 
     /**
      * After the reply, and after the connection was free again, bytes came that nobody asked for.
@@ -182,9 +185,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     response = null;
     if (bytesSurplus > 0) {
       dispose();
-      answered.failed(
-          FailedExchangeException.protocol(
-              ExchangeTexts.surplus(head, answered.isForHeadOnly(), bytesSurplus)));
+      String text = ExchangeTexts.surplus(head, answered.isForHeadOnly(), bytesSurplus);
+      answered.ended(0, 0, FailedExchangeException.protocol(text));
       return;
     }
     if (maybeKept && isKept(head)) {
@@ -193,7 +195,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     } else {
       dispose();
     }
-    answered.replied(new HttpReply(head.status().code(), bytesIn));
+    answered.ended(head.status().code(), bytesIn, null);
   }
 
   /** A response that comes before its request was sent leaves a connection that nobody can use. */
@@ -237,7 +239,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     Throwable reason = failed == null || told ? null : reason(failure);
     dispose();
     if (reason != null) {
-      failed.failed(reason);
+      failed.ended(0, 0, reason);
     }
   }
 
