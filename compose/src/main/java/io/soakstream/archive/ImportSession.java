@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One import from its first event to its report. Used once. */
 final class ImportSession {
-  private static final Duration LAG_PATIENCE = Duration.ofMillis(800);
+  private static final Duration LAG_TIMEOUT = Duration.ofMillis(800);
 
   private final CallContext call;
   private final RunFile file;
@@ -100,7 +100,7 @@ final class ImportSession {
 
   private Verdict publish(Backend backend) throws InterruptedException {
     try (VerdictFeed feed = VerdictFeed.fromNow(backend.kafka(), backend.schemaIds());
-        GroupLag lag = new GroupLag(backend.kafka(), LAG_PATIENCE);
+        GroupLag lag = new GroupLag(backend.kafka(), LAG_TIMEOUT);
         EventImport events =
             new EventImport(
                 new KafkaProducer<>(
@@ -115,7 +115,7 @@ final class ImportSession {
               display,
               () -> lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
               backend::check,
-              RunWatch.PATIENCE,
+              RunWatch.TIMEOUT,
               System::nanoTime)
           .untilFinal();
     } catch (ProducerDiedException e) {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
  * it was asked for cannot be had without ending it first. Immutable.
  */
 public record StandingStack(StackAddresses addresses) {
-  private static final long PATIENCE_S = 15;
+  private static final long TIMEOUT_S = 15;
 
   /** What was written; an option that was not, as 0 for any. */
   public record Wanted(int kafkaPort, int registryPort, int clickhousePort, int partitions) {}
@@ -69,7 +69,7 @@ public record StandingStack(StackAddresses addresses) {
           admin
               .describeTopics(List.of(topic))
               .allTopicNames()
-              .get(PATIENCE_S, TimeUnit.SECONDS)
+              .get(TIMEOUT_S, TimeUnit.SECONDS)
               .get(topic)
               .partitions()
               .size());

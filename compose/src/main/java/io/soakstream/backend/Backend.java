@@ -106,6 +106,7 @@ public final class Backend implements AutoCloseable {
     failure.check();
   }
 
+  /** {@code HOST:PORT} of Kafka. */
   public String bootstrapServer() {
     return endpoints.kafka();
   }
@@ -118,6 +119,7 @@ public final class Backend implements AutoCloseable {
     return Map.of("SOAK_SCHEMA_REGISTRY", endpoints.schemaRegistry());
   }
 
+  /** Where files of the verb's own go; that of the stack when there is one. */
   public Path dataDir() {
     return dataDir;
   }
@@ -129,6 +131,7 @@ public final class Backend implements AutoCloseable {
     return config;
   }
 
+  /** The ids of schemas in the registry; a new client of it. */
   public SchemaIds schemaIds() {
     try {
       return new ConfluentSchemaIds(endpoints.schemaRegistry(), clientProperties.registry());

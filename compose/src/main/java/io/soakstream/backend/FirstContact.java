@@ -12,6 +12,7 @@ import java.util.Map;
 
 /** What is said before anything is started: that there is nothing yet, or that it cannot work. */
 public final class FirstContact {
+  /** What is said where there is nothing to read. */
   public static final String NO_RUNS =
       "soak: no runs yet; 'soak demo' makes one in a minute, 'soak run SCENARIO' one of your"
           + " system";

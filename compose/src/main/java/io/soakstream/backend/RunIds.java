@@ -12,6 +12,7 @@ public final class RunIds {
 
   private RunIds() {}
 
+  /** A new id of a run of {@code scenario}. */
   public static String next(String scenario, RandomGenerator random) {
     return scenario + "-" + characters(LENGTH, random);
   }

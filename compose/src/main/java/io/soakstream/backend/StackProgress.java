@@ -19,6 +19,7 @@ public record StackProgress(LiveDisplay display, boolean talkative, Set<StackPar
     implements StackListener {
   private static final int LAST_WORDS_MAX = 160;
 
+  /** Nothing is pending yet. */
   public StackProgress(LiveDisplay display, boolean talkative) {
     this(display, talkative, new ConcurrentSkipListSet<>());
   }

@@ -57,6 +57,7 @@ public final class VerbList {
 
   private VerbList() {}
 
+  /** In the order of the help. */
   public static List<String> names() {
     return GROUPS.stream().flatMap(group -> group.verbs().stream()).toList();
   }

@@ -27,14 +27,14 @@ public final class GroupLag implements AutoCloseable {
   public static final String ANALYZER = "soakstream-analyzer";
 
   private final Admin admin;
-  private final Duration patience;
+  private final Duration timeout;
 
-  public GroupLag(Map<String, Object> kafka, Duration patience) {
+  public GroupLag(Map<String, Object> kafka, Duration timeout) {
     Map<String, Object> config = new TreeMap<>(kafka);
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
     this.admin = Admin.create(config);
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /** Records behind the end; empty when Kafka does not tell in time. */
@@ -88,6 +88,6 @@ public final class GroupLag implements AutoCloseable {
 
   private <T> T get(org.apache.kafka.common.KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class RunWatch {
   /** How long the analyzer may stand still, once the producer has ended. */
-  public static final Duration PATIENCE = Duration.ofMinutes(2);
+  public static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Longer than this nobody waits without a word. */
   private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ public final class RunWatch {
   private final LiveDisplay display;
   private final Supplier<OptionalLong> lag;
   private final Runnable health;
-  private final Duration patience;
+  private final Duration timeout;
   private final LongSupplier nanoTime;
 
   private LiveState state = LiveState.NOTHING_YET;
@@ -55,7 +55,7 @@ public final class RunWatch {
       LiveDisplay display,
       Supplier<OptionalLong> lag,
       Runnable health,
-      Duration patience,
+      Duration timeout,
       LongSupplier nanoTime) {
     this.run = run;
     this.feed = feed;
@@ -63,7 +63,7 @@ public final class RunWatch {
     this.display = display;
     this.lag = lag;
     this.health = health;
-    this.patience = patience;
+    this.timeout = timeout;
     this.nanoTime = nanoTime;
   }
 
@@ -108,16 +108,16 @@ public final class RunWatch {
     } else if (!producer.hasEndedRun() && !wasKilledOnTheWay(exit.getAsInt())) {
       display.clear();
       throw new ProducerDiedException(exit.getAsInt(), producer.lastWords());
-    } else if (nanoTime.getAsLong() - movedNs > patience.toNanos()) {
+    } else if (nanoTime.getAsLong() - movedNs > timeout.toNanos()) {
       display.clear();
-      throw new VerdictMissingException(run, patience);
+      throw new VerdictMissingException(run, timeout);
     } else if (nanoTime.getAsLong() - movedNs > SILENCE_MAX.toNanos() && !standstillNoted) {
       standstillNoted = true;
       display.note(
           "the analyzer has shown nothing new for "
               + SILENCE_MAX.toSeconds()
               + " s; waiting for it, "
-              + patience.toSeconds()
+              + timeout.toSeconds()
               + " s at most");
     } else if (!producer.hasEndedRun() && !deathNoted) {
       deathNoted = true;

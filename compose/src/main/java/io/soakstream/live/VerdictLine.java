@@ -54,8 +54,8 @@ public final class VerdictLine {
   public static List<String> of(Verdict verdict, int columns) {
     List<String> lines = new ArrayList<>(LineWrap.hanging(head(verdict), columns, INDENT));
     for (VerdictSummary.Line line : VerdictSummary.of(RecordJson.of(verdict)).lines()) {
-      boolean isTold = verdict.getFinal$() || line.mark().equals("FAIL");
-      if (isTold) {
+      boolean isAnnounced = verdict.getFinal$() || line.mark().equals("FAIL");
+      if (isAnnounced) {
         String text = INDENT + line.mark() + "  " + line.text();
         lines.addAll(LineWrap.hanging(text, columns, INDENT + INDENT));
       }

@@ -6,12 +6,12 @@ import java.time.Duration;
 public final class VerdictMissingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public VerdictMissingException(String run, Duration patience) {
+  public VerdictMissingException(String run, Duration timeout) {
     super(
         "no final verdict of "
             + run
             + ": the analyzer made no progress for "
-            + patience.toSeconds()
+            + timeout.toSeconds()
             + " s; 'soak status' shows whether it runs, 'soak verdict "
             + run
             + "' the verdict once it is there");

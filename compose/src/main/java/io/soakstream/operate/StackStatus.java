@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 
 /** A stack as {@code status} and {@code up} show it: addresses, processes, lag. */
 final class StackStatus {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final StackView stack;
   private final OptionalLong analyzerLag;
@@ -32,7 +32,7 @@ final class StackStatus {
   /** The status of a stack, with the analyzer's lag asked of Kafka. */
   static StackStatus measured(StackView stack) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", stack.addresses().kafka());
-    try (GroupLag lag = new GroupLag(kafka, PATIENCE)) {
+    try (GroupLag lag = new GroupLag(kafka, TIMEOUT)) {
       return new StackStatus(stack, lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())));
     }
   }

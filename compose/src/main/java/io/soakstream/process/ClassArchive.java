@@ -26,6 +26,7 @@ public final class ClassArchive {
 
   private ClassArchive() {}
 
+  /** Whether this process runs only to write an archive of its classes. */
   public static boolean isTraining() {
     return Boolean.getBoolean(TRAINING);
   }

@@ -70,6 +70,7 @@ public record LastLogLine(List<String> lines) {
     return line.length() <= SUMMARY_LENGTH_MAX ? line : line.substring(0, SUMMARY_LENGTH_MAX);
   }
 
+  /** What was last said; empty when nothing was. */
   public String text() {
     return String.join("\n", lines);
   }

@@ -8,6 +8,9 @@ public final class UnusableDirectoryException extends RuntimeException {
 
   private final String reason;
 
+  /**
+   * @param reason what is wrong with it, to be read after its name
+   */
   public UnusableDirectoryException(Path directory, String reason) {
     super(
         "the data directory "

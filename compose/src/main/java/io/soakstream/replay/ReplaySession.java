@@ -31,7 +31,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class ReplaySession {
   private static final String ANALYZER = "io.soakstream.analyzer.app.AnalyzerMain";
   private static final Duration STOP_LIMIT = Duration.ofMillis(2_500);
-  private static final Duration STORE_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STORE_TIMEOUT = Duration.ofSeconds(60);
   private static final double NS_PER_S = 1e9;
 
   private final CallContext call;
@@ -156,7 +156,7 @@ final class ReplaySession {
   private void awaitStored() {
     display.hint("storing " + analysis);
     boolean stored =
-        ReportModelReader.awaitStored(analyst, recorded.run(), analysis, STORE_PATIENCE);
+        ReportModelReader.awaitStored(analyst, recorded.run(), analysis, STORE_TIMEOUT);
     display.clear();
     InterruptHandler.parkIfInterrupted();
     if (!stored) {
@@ -165,7 +165,7 @@ final class ReplaySession {
           "soak: the results of "
               + analysis
               + " were not in ClickHouse after "
-              + STORE_PATIENCE.toSeconds()
+              + STORE_TIMEOUT.toSeconds()
               + " s; 'soak status' shows the sink's lag, 'soak verdict "
               + recorded.run()
               + " --analysis "

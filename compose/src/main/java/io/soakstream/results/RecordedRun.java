@@ -65,10 +65,12 @@ public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdi
     return new Replay(run, analysis, ranges, Optional.empty());
   }
 
+  /** Of the live verdict. */
   public String bodySha256() {
     return verdict.path("body_sha256").asText();
   }
 
+  /** Of the rules that the live analysis judged by. */
   public String rulesHash() {
     return verdict.path("rules_hash").asText();
   }

@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /** Prints a run's report on stdout and writes its directory; the last line on stderr says where. */
 public record ReportWriter(CallContext call, ReportDirectory reports) {
-  private static final Duration STORE_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STORE_TIMEOUT = Duration.ofSeconds(60);
   private static final String ANALYSIS = "live";
 
   /**
@@ -44,7 +44,7 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
       throws IOException {
     try (Queries analyst = backend.queries()) {
       display.hint("storing " + run);
-      boolean stored = ReportModelReader.awaitStored(analyst, run, ANALYSIS, STORE_PATIENCE);
+      boolean stored = ReportModelReader.awaitStored(analyst, run, ANALYSIS, STORE_TIMEOUT);
       display.clear();
       InterruptHandler.parkIfInterrupted();
       if (!stored) {
@@ -53,7 +53,7 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
             "soak: the results of "
                 + run
                 + " were not in ClickHouse after "
-                + STORE_PATIENCE.toSeconds()
+                + STORE_TIMEOUT.toSeconds()
                 + " s; 'soak status' shows the sink's lag, 'soak report "
                 + run
                 + "' reports later");
@@ -106,6 +106,7 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
     }
   }
 
+  /** How a report is drawn on this terminal. */
   public static TerminalStyle ink(Terminal terminal) {
     return new TerminalStyle(terminal.outAnsi().on(), terminal.columns());
   }

@@ -14,6 +14,7 @@ import java.util.List;
 public final class VerdictExitCode {
   private VerdictExitCode() {}
 
+  /** Of a verdict as the topic holds it. */
   public static int of(Verdict verdict) {
     return of(verdict.getStatus(), verdict.getWarnings());
   }

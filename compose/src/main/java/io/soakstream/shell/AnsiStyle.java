@@ -4,22 +4,27 @@ package io.soakstream.shell;
 public record AnsiStyle(boolean on) {
   private static final String RESET = "\u001b[0m";
 
+  /** {@code text} in red. */
   public String red(String text) {
     return paint("\u001b[31m", text);
   }
 
+  /** {@code text} in green. */
   public String green(String text) {
     return paint("\u001b[32m", text);
   }
 
+  /** {@code text} in yellow. */
   public String yellow(String text) {
     return paint("\u001b[33m", text);
   }
 
+  /** {@code text} in bold. */
   public String bold(String text) {
     return paint("\u001b[1m", text);
   }
 
+  /** {@code text} in a fainter colour. */
   public String dim(String text) {
     return paint("\u001b[2m", text);
   }

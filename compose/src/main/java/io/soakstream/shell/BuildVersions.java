@@ -18,18 +18,22 @@ public final class BuildVersions {
 
   private BuildVersions() {}
 
+  /** Of this program. */
   public static String soakstream() {
     return built("soakstream");
   }
 
+  /** Of the running Java. */
   public static String java() {
     return System.getProperty("java.version");
   }
 
+  /** Of the Kafka clients and the embedded broker. */
   public static String kafka() {
     return built("kafka");
   }
 
+  /** Of Avro. */
   public static String avro() {
     return built("avro");
   }

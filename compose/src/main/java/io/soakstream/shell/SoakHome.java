@@ -15,9 +15,9 @@ public final class SoakHome {
 
   /** The checkout; the working directory when nothing better is known. */
   public static Path find() {
-    String told = System.getProperty("soak.home");
-    if (told != null && !told.isBlank()) {
-      return Path.of(told).toAbsolutePath().normalize();
+    String given = System.getProperty("soak.home");
+    if (given != null && !given.isBlank()) {
+      return Path.of(given).toAbsolutePath().normalize();
     }
     try {
       Path self =

@@ -51,9 +51,9 @@ public record Terminal(
 
   /** Java does not know of each stream; the launcher or /proc does. In doubt, it is a pipe. */
   private static boolean isTty(int descriptor, String property) {
-    String told = System.getProperty(property);
-    if (told != null) {
-      return Boolean.parseBoolean(told);
+    String given = System.getProperty(property);
+    if (given != null) {
+      return Boolean.parseBoolean(given);
     }
     try {
       String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
@@ -66,9 +66,9 @@ public record Terminal(
   }
 
   private static int columns(Map<String, String> env, boolean isTty) {
-    String told = env.get("COLUMNS");
-    if (told != null && told.matches("[1-9][0-9]{0,4}")) {
-      return Integer.parseInt(told);
+    String given = env.get("COLUMNS");
+    if (given != null && given.matches("[1-9][0-9]{0,4}")) {
+      return Integer.parseInt(given);
     }
     return isTty ? measuredColumns() : DEFAULT_COLUMNS;
   }

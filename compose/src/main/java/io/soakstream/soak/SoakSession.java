@@ -41,13 +41,13 @@ import java.util.concurrent.CompletionException;
 final class SoakSession {
   private static final String PRODUCER = "io.soakstream.producer.app.ProducerMain";
   private static final Duration STOP_LIMIT = Duration.ofMillis(1_500);
-  private static final Duration LAG_PATIENCE = Duration.ofMillis(800);
+  private static final Duration LAG_TIMEOUT = Duration.ofMillis(800);
 
   private final CallContext call;
   private final SoakPlan plan;
   private final LiveDisplay display;
   private final String run;
-  private boolean isTold;
+  private boolean isAnnounced;
 
   SoakSession(CallContext call, SoakPlan plan) {
     this.call = call;
@@ -85,7 +85,7 @@ final class SoakSession {
       Backend backend, CompletableFuture<Void> whole, SampleTarget target, Path work)
       throws Exception {
     try (VerdictFeed feed = VerdictFeed.fromNow(backend.kafka(), backend.schemaIds());
-        GroupLag lag = new GroupLag(backend.kafka(), LAG_PATIENCE)) {
+        GroupLag lag = new GroupLag(backend.kafka(), LAG_TIMEOUT)) {
       ProducerProcess producer = ProducerProcess.start(child(backend, target, work));
       ClockSteps steps = new ClockSteps();
       InterruptHandler.Closing stop = () -> producer.stop(STOP_LIMIT);
@@ -103,10 +103,10 @@ final class SoakSession {
                       check(backend, whole, producer);
                       steps.look().ifPresent(display::note);
                     },
-                    RunWatch.PATIENCE,
+                    RunWatch.TIMEOUT,
                     System::nanoTime)
                 .untilFinal();
-        tellRun();
+        announceRun();
         producer.awaitEnd(STOP_LIMIT);
         producer.lastWords().stream().map(LogSentence::of).forEach(display::note);
         return verdict;
@@ -147,7 +147,7 @@ final class SoakSession {
   private void check(Backend backend, CompletableFuture<Void> whole, ProducerProcess producer) {
     backend.check();
     if (InterruptedSoak.isRecorded(producer)) {
-      tellRun();
+      announceRun();
     }
     if (whole.isCompletedExceptionally()) {
       try {
@@ -159,9 +159,9 @@ final class SoakSession {
   }
 
   /** Names the run, once other verbs know it too. */
-  private void tellRun() {
-    if (!isTold) {
-      isTold = true;
+  private void announceRun() {
+    if (!isAnnounced) {
+      isAnnounced = true;
       display.note("run " + run);
     }
   }

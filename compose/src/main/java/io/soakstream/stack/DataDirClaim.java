@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class DataDirClaim implements AutoCloseable {
   /** How long a directory that another verb uses is waited for. */
-  static final Duration PATIENCE = Duration.ofSeconds(12);
+  static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private static final long POLL_MS = 100;
   private static final int SIBLINGS_MAX = 20;
@@ -83,16 +83,16 @@ final class DataDirClaim implements AutoCloseable {
   }
 
   private static Optional<DataDirClaim> patiently(Path dataDir, StackListener listener) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    boolean told = false;
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    boolean announced = false;
     while (true) {
       Optional<DataDirClaim> claim = attempt(dataDir);
       if (claim.isPresent() || System.nanoTime() >= deadline) {
         return claim;
       }
-      if (!told) {
+      if (!announced) {
         listener.note("another stack uses " + dataDir + "; waiting for it");
-        told = true;
+        announced = true;
       }
       pause();
     }

@@ -247,8 +247,8 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
     List<SupervisedPart> ending = new ArrayList<>();
     some.stream().filter(parts::containsKey).map(parts::get).forEach(ending::add);
     ending.forEach(SupervisedPart::beginClose);
-    long patienceMs = ClassArchive.isTraining() ? TRAINING_GRACE_MS : graceMs;
-    long deadline = System.nanoTime() + Duration.ofMillis(patienceMs).toNanos();
+    long timeoutMs = ClassArchive.isTraining() ? TRAINING_GRACE_MS : graceMs;
+    long deadline = System.nanoTime() + Duration.ofMillis(timeoutMs).toNanos();
     for (SupervisedPart part : ending) {
       long leftMs = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
       if (!part.awaitEnd(Math.max(0, leftMs))) {

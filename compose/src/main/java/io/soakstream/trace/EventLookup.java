@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads single requests from the events topic, each at its place. */
 final class EventLookup {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private EventLookup() {}
 
@@ -58,7 +58,7 @@ final class EventLookup {
   }
 
   private static byte[] valueAt(KafkaConsumer<byte[], byte[]> consumer, long offset) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + TIMEOUT.toNanos();
     try {
       while (System.nanoTime() < until) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {

@@ -103,7 +103,7 @@ class RunWatchTest {
     PrintStream nowhere = new PrintStream(shown, true, StandardCharsets.UTF_8);
     return new RunWatch(
         "soak-abc123",
-        patience -> {
+        timeout -> {
           nowNs += Duration.ofSeconds(1).toNanos();
           return feed.isEmpty() ? List.of() : feed.poll();
         },
@@ -111,7 +111,7 @@ class RunWatchTest {
         new LiveDisplay(nowhere, false, 80, () -> nowNs),
         () -> OptionalLong.of(lag),
         () -> {},
-        RunWatch.PATIENCE,
+        RunWatch.TIMEOUT,
         () -> nowNs);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServiceWatchTest {
-  private final List<String> told = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
   private ProcessStatus analyzer = status(ProcessState.RUNNING, 0, "");
   private boolean isThere = true;
   private long nowNs;
@@ -32,7 +32,7 @@ class ServiceWatchTest {
     analyzer = status(ProcessState.FAILED, 1, "no space left");
     look();
 
-    assertThat(told)
+    assertThat(events)
         .containsExactly(
             "died ANALYZER no space left",
             "analyzer died and was started again: no space left",
@@ -46,7 +46,7 @@ class ServiceWatchTest {
         new ServiceWatch(() -> List.of(analyzer), () -> true, new Noted(), () -> nowNs);
     nowNs += Duration.ofSeconds(1).toNanos();
     late.look();
-    assertThat(told).containsExactly("failed ANALYZER no space left");
+    assertThat(events).containsExactly("failed ANALYZER no space left");
   }
 
   @Test
@@ -69,17 +69,17 @@ class ServiceWatchTest {
   private final class Noted implements StackListener {
     @Override
     public void note(String text) {
-      told.add(text);
+      events.add(text);
     }
 
     @Override
     public void died(StackPart part, String lastWords) {
-      told.add("died " + part + " " + lastWords);
+      events.add("died " + part + " " + lastWords);
     }
 
     @Override
     public void failed(StackPart part, String lastWords) {
-      told.add("failed " + part + " " + lastWords);
+      events.add("failed " + part + " " + lastWords);
     }
   }
 }

@@ -19,7 +19,7 @@ class VerdictLineTest {
   }
 
   @Test
-  void shouldNameAtTheEndAlsoWhatCouldNotBeTold() {
+  void shouldNameAtTheEndAlsoWhatCouldNotBeShownBefore() {
     assertThat(VerdictLine.of(verdict(true, Status.FAIL)))
         .endsWith("not passed: p(95) < 1ms, p(99.9) < 2ms");
   }

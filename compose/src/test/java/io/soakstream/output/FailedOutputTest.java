@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a verb that cannot write. */
 class FailedOutputTest {
-  private final List<String> told = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
 
   /** Takes so many bytes, then is full. */
   private static final class Full extends OutputStream {
@@ -40,8 +40,8 @@ class FailedOutputTest {
 
     out.println("PASS");
 
-    assertThat(OutputGuard.exitCode(out, 0, told::add)).isEqualTo(OutputGuard.WRITE_FAILED);
-    assertThat(told)
+    assertThat(OutputGuard.exitCode(out, 0, lines::add)).isEqualTo(OutputGuard.WRITE_FAILED);
+    assertThat(lines)
         .containsExactly(
             "soak: standard output could not be written (No space left on device): what it holds"
                 + " is not all; make room, or write elsewhere");
@@ -53,8 +53,8 @@ class FailedOutputTest {
 
     out.println("FAIL");
 
-    assertThat(OutputGuard.exitCode(out, 99, told::add)).isEqualTo(99);
-    assertThat(told).hasSize(1);
+    assertThat(OutputGuard.exitCode(out, 99, lines::add)).isEqualTo(99);
+    assertThat(lines).hasSize(1);
   }
 
   @Test
@@ -63,9 +63,9 @@ class FailedOutputTest {
 
     out.println("row");
 
-    assertThat(OutputGuard.exitCode(out, 0, told::add)).isEqualTo(141);
-    assertThat(OutputGuard.exitCode(out, 99, told::add)).isEqualTo(99);
-    assertThat(told).isEmpty();
+    assertThat(OutputGuard.exitCode(out, 0, lines::add)).isEqualTo(141);
+    assertThat(OutputGuard.exitCode(out, 99, lines::add)).isEqualTo(99);
+    assertThat(lines).isEmpty();
   }
 
   @Test
@@ -75,9 +75,9 @@ class FailedOutputTest {
 
     out.println("grün");
 
-    assertThat(OutputGuard.exitCode(out, 0, told::add)).isZero();
+    assertThat(OutputGuard.exitCode(out, 0, lines::add)).isZero();
     assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("grün\n");
-    assertThat(told).isEmpty();
+    assertThat(lines).isEmpty();
   }
 
   @Test

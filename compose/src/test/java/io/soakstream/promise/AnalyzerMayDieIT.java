@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnalyzerMayDieIT {
   private static final String PROMISE = "AnalyzerMayDie";
   private static final String RUN = "day";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   @TempDir Path dir;
 
@@ -41,7 +41,7 @@ class AnalyzerMayDieIT {
 
       Results calm = Results.fromNow(rig.kafka(), schemas, RUN);
       SoakProcess undisturbed = rig.analyzer("calm", "analyzer-1");
-      GenericRecord calmVerdict = calm.awaitFinal(PATIENCE);
+      GenericRecord calmVerdict = calm.awaitFinal(TIMEOUT);
       undisturbed.close();
       EventLog log = EventLog.read(rig.kafka(), schemas, RUN);
       Evidence.holds(
@@ -51,7 +51,7 @@ class AnalyzerMayDieIT {
       Results stormy = Results.fromNow(rig.kafka(), schemas, RUN);
       SoakProcess victim = rig.analyzer("stormy", "analyzer-1");
       int met = sweep(rig, victim, wanted, log.records);
-      GenericRecord verdict = stormy.awaitFinal(PATIENCE);
+      GenericRecord verdict = stormy.awaitFinal(TIMEOUT);
       victim.close();
 
       Fingerprint found = Fingerprint.of(stormy);
@@ -82,9 +82,9 @@ class AnalyzerMayDieIT {
       victim.awaitReady(Rig.READY_WITHIN);
       for (int attempt = 0; kills.counted() < wanted && attempt < 2 * wanted; attempt++) {
         long place = records * (kills.counted() + 1) / (wanted + 2);
-        assertThat(kills.awaitDone(place, PATIENCE)).as("progress to %d", place).isTrue();
+        assertThat(kills.awaitDone(place, TIMEOUT)).as("progress to %d", place).isTrue();
         long afterCommitMs = Kills.COMMIT_CYCLE.toMillis() * attempt / wanted % 200;
-        if (!kills.killAfterCommit(victim, Duration.ofMillis(afterCommitMs), PATIENCE)) {
+        if (!kills.killAfterCommit(victim, Duration.ofMillis(afterCommitMs), TIMEOUT)) {
           continue;
         }
         victim.awaitReady(Rig.READY_WITHIN);

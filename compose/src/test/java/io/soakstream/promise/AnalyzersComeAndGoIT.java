@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AnalyzersComeAndGoIT {
   private static final String PROMISE = "AnalyzersComeAndGo";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Longer than the group's session, so that another takes over. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -48,7 +48,7 @@ class AnalyzersComeAndGoIT {
         SoakProcess load = undisturbed.load(application, SILENCE.plusSeconds(5))) {
       stopped.awaitReady(Rig.READY_WITHIN);
       other.awaitReady(Rig.READY_WITHIN);
-      load.awaitLine("\"started\"", PATIENCE);
+      load.awaitLine("\"started\"", TIMEOUT);
       stopInOpenWork(application, "analyzer-1", stopped);
       Thread.sleep(SILENCE.toMillis());
       stopped.signal("CONT");
@@ -65,7 +65,7 @@ class AnalyzersComeAndGoIT {
     try (SoakProcess steady = rig.analyzer(application, "steady")) {
       steady.awaitReady(Rig.READY_WITHIN);
       try (SoakProcess load = undisturbed.load(application, ROUND.multipliedBy(rounds + 1))) {
-        load.awaitLine("\"started\"", PATIENCE);
+        load.awaitLine("\"started\"", TIMEOUT);
         for (int round = 0; round < rounds; round++) {
           String name = "guest-" + round;
           try (SoakProcess guest = rig.analyzer(application, name)) {
@@ -83,7 +83,7 @@ class AnalyzersComeAndGoIT {
   private static void stopInOpenWork(String application, String instance, SoakProcess analyzer)
       throws Exception {
     try (Kills kills = undisturbed.kills(application, instance)) {
-      assertThat(kills.stop(analyzer, PATIENCE)).as("open work of " + instance).isTrue();
+      assertThat(kills.stop(analyzer, TIMEOUT)).as("open work of " + instance).isTrue();
       kills.note(analyzer, "STOP", "open work");
       assertThat(kills.counted()).as("open work that stayed open").isEqualTo(1);
     }

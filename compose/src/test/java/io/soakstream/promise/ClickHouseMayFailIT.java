@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ClickHouseMayFailIT {
   private static final String PROMISE = "ClickHouseMayFail";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final int INSERT_LIMIT_MS = 1_500;
   private static final int SINK_HEAP_MIB = 128;
 
@@ -118,7 +118,7 @@ class ClickHouseMayFailIT {
     rows = new ResultRows(producer, encoder, test.getTestMethod().orElseThrow().getName());
     if (sink == null || !sink.isAlive()) {
       sink = startSink("sinks", throughProxy());
-      sink.awaitReady(PATIENCE);
+      sink.awaitReady(TIMEOUT);
     }
   }
 
@@ -131,36 +131,36 @@ class ClickHouseMayFailIT {
   void shouldHoldNoMoreWhileTheLineIsCutAndTheLagGrows() throws Exception {
     proxy.cut();
     rows.sendWindows(20_000, 6_500); // more than the sink's memory
-    sink.await(s -> s.path("lag").asLong() >= 20_000, "a lag of all records", PATIENCE);
+    sink.await(s -> s.path("lag").asLong() >= 20_000, "a lag of all records", TIMEOUT);
     sink.await(
         s -> s.path("held_bytes").asLong() > 0 && s.path("paused").asBoolean(),
         "that it holds what it has read and reads no more",
-        PATIENCE);
+        TIMEOUT);
     long hits = proxy.injected();
     assertThat(hits).isPositive();
 
     proxy.pass();
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     assertThat(sink.mostHeldBytes()).isLessThan(HELD_BYTES_MAX);
-    sink.await(s -> s.path("lag").asLong() == 0, "that nothing is left", PATIENCE);
+    sink.await(s -> s.path("lag").asLong() == 0, "that nothing is left", TIMEOUT);
     tell("line to ClickHouse cut, lag beyond the heap", hits);
   }
 
   @Test
   void shouldGoOnAfterABlackHole() throws Exception {
     rows.sendWindows(500, 1_000);
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     long retries = sink.retries();
     proxy.blackhole();
     rows.sendWindows(3_000, 2_000);
-    sink.awaitError(retries, "no answer within", PATIENCE);
+    sink.awaitError(retries, "no answer within", TIMEOUT);
     long hits = proxy.injected();
     assertThat(hits).isPositive();
     sink.stop();
-    assertThat(sink.awaitEnd(PATIENCE)).as("ends in the black hole").isIn(ENDED, TERMINATED);
+    assertThat(sink.awaitEnd(TIMEOUT)).as("ends in the black hole").isIn(ENDED, TERMINATED);
     proxy.pass();
     sink = startSink("sinks", throughProxy());
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("line to ClickHouse black-holed", hits);
   }
 
@@ -168,17 +168,17 @@ class ClickHouseMayFailIT {
   @Test
   void shouldGoOnWhenClickHouseHangsAndThenWorksOff() throws Exception {
     rows.sendWindows(500, 1_000);
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     long retries = sink.retries();
     long pid = clickHouse().pid();
     signal("STOP", pid);
     try {
       rows.sendWindows(2_000, 1_000);
-      sink.awaitError(retries + 1, "no answer within", PATIENCE);
+      sink.awaitError(retries + 1, "no answer within", TIMEOUT);
     } finally {
       signal("CONT", pid);
     }
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("SIGSTOP of ClickHouse", 1);
   }
 
@@ -188,10 +188,10 @@ class ClickHouseMayFailIT {
       long retries = sink.retries();
       proxy.resetAfter(i * 300_000L);
       rows.sendWindows(500, 2_000);
-      sink.await(s -> s.path("retries").asLong() > retries, "another failed attempt", PATIENCE);
+      sink.await(s -> s.path("retries").asLong() > retries, "another failed attempt", TIMEOUT);
       awaitInjected();
     }
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("connection reset in an insert", 3);
   }
 
@@ -201,10 +201,10 @@ class ClickHouseMayFailIT {
       long retries = sink.retries();
       proxy.dropReply();
       rows.sendWindows(500, 500);
-      sink.await(s -> s.path("retries").asLong() > retries, "another failed attempt", PATIENCE);
+      sink.await(s -> s.path("retries").asLong() > retries, "another failed attempt", TIMEOUT);
       awaitInjected();
     }
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("insert applied, reply lost", 3);
   }
 
@@ -213,8 +213,8 @@ class ClickHouseMayFailIT {
     long retries = sink.retries();
     proxy.throttle(10_000);
     rows.sendWindows(40, 500);
-    sink.awaitError(retries, "no answer within", PATIENCE);
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    sink.awaitError(retries, "no answer within", TIMEOUT);
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (rows.storedWindows(analyst) == 0 && System.nanoTime() < end) {
       Thread.sleep(100);
     }
@@ -222,7 +222,7 @@ class ClickHouseMayFailIT {
     long hits = proxy.injected();
     assertThat(hits).isPositive();
     proxy.pass();
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("ClickHouse at 10 KB/s", hits);
   }
 
@@ -239,7 +239,7 @@ class ClickHouseMayFailIT {
     assertThat(killed.isAlive()).isFalse();
     proxy.pass();
     rows.sendWindows(300, 2_000);
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     assertThat(sink.retries()).isGreaterThan(retries);
     tell("kill -9 of ClickHouse in an insert", 1);
   }
@@ -249,7 +249,7 @@ class ClickHouseMayFailIT {
     int rounds = Sweep.isLong() ? 3 : 2;
     for (int i = rounds; i > 0; i--) {
       try (SinkProcess other = startSink("sinks", throughProxy())) {
-        other.awaitReady(PATIENCE);
+        other.awaitReady(TIMEOUT);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (System.nanoTime() < end) {
           rows.sendWindows(100, 100);
@@ -257,10 +257,10 @@ class ClickHouseMayFailIT {
           Thread.sleep(50);
         }
         other.stop();
-        assertThat(other.awaitEnd(PATIENCE)).isIn(ENDED, TERMINATED);
+        assertThat(other.awaitEnd(TIMEOUT)).isIn(ENDED, TERMINATED);
       }
     }
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("a second sink joins and leaves every 5 s", rounds);
   }
 
@@ -269,7 +269,7 @@ class ClickHouseMayFailIT {
     Map<String, String> wrong = new HashMap<>(credentials());
     wrong.put("SOAK_CLICKHOUSE_PASSWORD", "wrong");
     try (SinkProcess refused = startSink("sinks", throughProxy(), wrong)) {
-      assertThat(refused.awaitEnd(PATIENCE)).isEqualTo(4);
+      assertThat(refused.awaitEnd(TIMEOUT)).isEqualTo(4);
       assertThat(refused.errors())
           .filteredOn(line -> line.startsWith("sink-clickhouse: "))
           .singleElement()
@@ -281,28 +281,28 @@ class ClickHouseMayFailIT {
     Files.writeString(password, "another-one");
     killClickHouse();
     rows.sendWindows(100, 100);
-    assertThat(sink.awaitEnd(PATIENCE)).isEqualTo(4);
+    assertThat(sink.awaitEnd(TIMEOUT)).isEqualTo(4);
     assertThat(sink.errors().get(sink.errors().size() - 1))
         .startsWith("sink-clickhouse: ClickHouse refuses soak_store.windows (");
 
     sink = startSink("sinks", throughProxy());
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("wrong password, at the start and later", 2);
   }
 
   @Test
   void shouldWaitWhileThereAreTooManyParts() throws Exception {
     rows.sendWindows(10, 100);
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     migrate("ALTER TABLE soak_store.windows MODIFY SETTING parts_to_throw_insert = 1");
     try {
       long retries = sink.retries();
       rows.sendWindows(100, 100);
-      sink.awaitError(retries, "Too many parts", PATIENCE);
+      sink.awaitError(retries, "Too many parts", TIMEOUT);
     } finally {
       migrate("ALTER TABLE soak_store.windows RESET SETTING parts_to_throw_insert");
     }
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     tell("too many parts", 1);
   }
 
@@ -313,7 +313,7 @@ class ClickHouseMayFailIT {
     migrate("DROP DATABASE soak");
     rows.sendWindows(200, 100);
     rows.sendOthers(20);
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     assertThat(sink.retries()).isGreaterThan(retries);
     assertThat(sink.errors()).anyMatch(line -> line.contains("has lost its tables"));
     tell("ClickHouse loses its tables", 1);
@@ -342,7 +342,7 @@ class ClickHouseMayFailIT {
       }
     }
     proxy.pass();
-    rows.awaitAll(analyst, PATIENCE, sink::status);
+    rows.awaitAll(analyst, TIMEOUT, sink::status);
     assertThat(hits).isPositive();
     tell("faults of the line, one after another", hits);
   }
@@ -354,17 +354,17 @@ class ClickHouseMayFailIT {
       try (SmallClickHouse server =
               SmallClickHouse.start(disk.path(), passwords(), directory.resolve("small.log"));
           SinkProcess other = startSink("full-disk", server.url())) {
-        other.awaitReady(PATIENCE);
+        other.awaitReady(TIMEOUT);
         Queries reader = new Queries(login(DatabaseUser.SOAK_ANALYST, server.url()));
         rows.sendWindows(100, 100);
-        rows.awaitAll(reader, PATIENCE, other::status);
+        rows.awaitAll(reader, TIMEOUT, other::status);
 
         disk.fill(2 << 20);
         rows.sendWindows(2_000, 4_000);
-        other.awaitError(0, "(?i)space|disk", PATIENCE);
+        other.awaitError(0, "(?i)space|disk", TIMEOUT);
         assertThat(disk.usableBytes()).isLessThan(4 << 20);
         disk.free();
-        rows.awaitAll(reader, PATIENCE, other::status);
+        rows.awaitAll(reader, TIMEOUT, other::status);
         tell("ClickHouse's disk full (64 MB tmpfs)", 1);
       }
     }
@@ -372,7 +372,7 @@ class ClickHouseMayFailIT {
 
   /** On a busy machine an insert may fail for another reason first; it is tried again. */
   private static void awaitInjected() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (proxy.injected() == 0 && System.nanoTime() < end) {
       Thread.sleep(10);
     }

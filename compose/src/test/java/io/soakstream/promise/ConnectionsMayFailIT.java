@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConnectionsMayFailIT {
   private static final String PROMISE = "ConnectionsMayFail";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int TIMES = 2;
 
   /** A fault, and what it takes to come back from it. */
@@ -92,7 +92,7 @@ class ConnectionsMayFailIT {
     try (Kills kills = undisturbed.kills(application);
         SoakProcess analyzer = analyzer(application);
         SoakProcess load = undisturbed.load(application, Duration.ofSeconds(5))) {
-      load.awaitEnd(PATIENCE);
+      load.awaitEnd(TIMEOUT);
       Thread.sleep(7_000);
       long hit = registry.injected();
       assertThat(Results.of(rig.kafka(), schemas(), application).finals())
@@ -124,9 +124,9 @@ class ConnectionsMayFailIT {
       analyzer.awaitReady(Rig.READY_WITHIN);
       try (SoakProcess load =
           undisturbed.load(application, Duration.ofSeconds(4).plus(LASTS.multipliedBy(times)))) {
-        load.awaitLine("\"started\"", PATIENCE);
+        load.awaitLine("\"started\"", TIMEOUT);
         for (int i = 0; i < times; i++) {
-          assertThat(kills.stop(analyzer, PATIENCE)).as("open work").isTrue();
+          assertThat(kills.stop(analyzer, TIMEOUT)).as("open work").isTrue();
           begin.run();
           kills.note(analyzer, application, "open work");
           analyzer.signal("CONT");

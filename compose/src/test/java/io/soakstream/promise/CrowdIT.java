@@ -21,7 +21,7 @@ class CrowdIT {
   private static final String PROMISE = "Crowd";
   private static final String RUN = "crowd";
   private static final String OTHER = "__other__";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   @TempDir Path dir;
 
@@ -36,7 +36,7 @@ class CrowdIT {
       Results results = Results.fromNow(rig.kafka(), schemas, RUN);
 
       SoakProcess analyzer = rig.analyzer("crowd", "analyzer-1");
-      GenericRecord verdict = results.awaitFinal(PATIENCE);
+      GenericRecord verdict = results.awaitFinal(TIMEOUT);
 
       String memory = memoryOf(analyzer.pid());
       assertThat(analyzer.deathsOfItsOwn()).isZero();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DiskFullIT {
   private static final String PROMISE = "DiskFull";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int SMALL_MB = 64;
   private static final int LARGE_MB = 1_024;
 
@@ -86,7 +86,7 @@ class DiskFullIT {
   }
 
   private static void awaitFull(SmallDisk disk) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (disk.usableBytes() > FULL_BYTES) {
       assertThat(System.nanoTime()).as("the disk fills up in time").isLessThan(deadline);
       Thread.sleep(20);
@@ -96,14 +96,14 @@ class DiskFullIT {
   private static void compare(String fault, Rig rig, SmallDisk disk) throws Exception {
     Schemas schemas = new Schemas(rig.schemaRegistry());
     Results results = Results.of(rig.kafka(), schemas, "full");
-    GenericRecord verdict = results.awaitFinal(PATIENCE);
+    GenericRecord verdict = results.awaitFinal(TIMEOUT);
     EventLog log = EventLog.read(rig.kafka(), schemas, "full");
     List<String> differences = new ArrayList<>(Verifier.differences(log, results));
     Fingerprint found = Fingerprint.of(results);
     // The same scenario over as many lanes gives the same events.
     rig.simulate(Scenarios.hour(), "roomy");
     Results roomy = Results.of(rig.kafka(), schemas, "roomy");
-    GenericRecord expected = roomy.awaitFinal(PATIENCE);
+    GenericRecord expected = roomy.awaitFinal(TIMEOUT);
     differences.addAll(Fingerprint.of(roomy).differences(found));
     if (!expected.get("body_sha256").equals(verdict.get("body_sha256"))) {
       differences.add("body_sha256 differs");

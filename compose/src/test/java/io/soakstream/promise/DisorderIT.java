@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DisorderIT {
   private static final String PROMISE = "Disorder";
   private static final int PARTITIONS = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   @TempDir static Path dir;
 
@@ -197,7 +197,7 @@ class DisorderIT {
       String fault, int times, OwnRun made, String run, String status) throws Exception {
     made.send(rig, PARTITIONS);
     Results results = Results.of(rig.kafka(), schemas, run);
-    GenericRecord verdict = results.awaitFinal(PATIENCE);
+    GenericRecord verdict = results.awaitFinal(TIMEOUT);
     EventLog log = EventLog.read(rig.kafka(), schemas, run);
     List<String> differences = Verifier.differences(log, results);
     if (!status.equals(verdict.get("status").toString())) {

@@ -125,9 +125,9 @@ final class LaneFate {
     ledger.put("analysed", seen.cardinality() - rejected);
     ledger.put("rejected", rejected);
     boolean asWhenClosed = closed && !over;
-    long told = asWhenClosed ? 0 : late;
-    ledger.put("late", told);
-    ledger.put("missing", missing.cardinality() - told);
+    long given = asWhenClosed ? 0 : late;
+    ledger.put("late", given);
+    ledger.put("missing", missing.cardinality() - given);
     ledger.put("duplicates", asWhenClosed ? duplicatesWhenClosed : duplicates);
     return ledger;
   }

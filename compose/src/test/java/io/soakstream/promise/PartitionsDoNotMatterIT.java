@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionsDoNotMatterIT {
   private static final String PROMISE = "PartitionsDoNotMatter";
   private static final String RUN = "same";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @TempDir Path dir;
 
@@ -58,7 +58,7 @@ class PartitionsDoNotMatterIT {
           // As many lanes everywhere: they are a property of the run, and stand in its ledger.
           rig.simulate(scenario, RUN, "--lanes=4");
         }
-        GenericRecord verdict = results.awaitFinal(PATIENCE);
+        GenericRecord verdict = results.awaitFinal(TIMEOUT);
         processes.forEach(SoakProcess::close);
         hold(
             String.format(

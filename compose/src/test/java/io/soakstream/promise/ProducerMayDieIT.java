@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ProducerMayDieIT {
   private static final String PROMISE = "ProducerMayDie";
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** Events that a producer may have on their way when it dies; its buffers hold no more. */
   private static final long TAIL_MAX = 2_000;
@@ -42,7 +42,7 @@ class ProducerMayDieIT {
               "service",
               "io.soakstream.producer.stub.StubServiceMain",
               List.of("--port", "0", "--delay-p50=PT0.005S"));
-      int port = said(service.awaitLine("\"port\"", PATIENCE)).path("port").asInt();
+      int port = said(service.awaitLine("\"port\"", TIMEOUT)).path("port").asInt();
       for (int kill = 0; kill < kills; kill++) {
         killOnce(rig, port, "killed-" + kill, 4_000 + 700 * kill);
       }
@@ -66,7 +66,7 @@ class ProducerMayDieIT {
       assertThat(producer.lastLine("\"ended\"")).as("it was killed before its end").isEmpty();
     }
     Results results = Results.of(rig.kafka(), schemas, run);
-    GenericRecord verdict = results.awaitFinal(PATIENCE);
+    GenericRecord verdict = results.awaitFinal(TIMEOUT);
     EventLog log = EventLog.read(rig.kafka(), schemas, run);
     List<String> differences = new ArrayList<>(Verifier.differences(log, results));
     GenericRecord ledger = (GenericRecord) verdict.get("ledger");
@@ -101,7 +101,7 @@ class ProducerMayDieIT {
   }
 
   private static void awaitAcknowledged(SoakProcess producer) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (said(producer.lastLine("\"acknowledged\"")).path("acknowledged").asLong() == 0) {
       assertThat(System.nanoTime()).as("some events are acknowledged").isLessThan(deadline);
       Thread.sleep(20);

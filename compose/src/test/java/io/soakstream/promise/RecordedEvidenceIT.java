@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordedEvidenceIT {
   private static final String PROMISE = "RecordedEvidence";
   private static final String RUN = "recorded";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @TempDir Path dir;
 
@@ -45,7 +45,7 @@ class RecordedEvidenceIT {
       Schemas schemas = new Schemas(rig.schemaRegistry());
       new OwnRun(schemas, RUN, 12).make().send(rig, 4);
       Results results = Results.of(rig.kafka(), schemas, RUN);
-      results.awaitFinal(PATIENCE);
+      results.awaitFinal(TIMEOUT);
       first = Fingerprint.of(results);
       Evidence.record(rig, recorded);
     }
@@ -65,7 +65,7 @@ class RecordedEvidenceIT {
       Schemas schemas = new Schemas(rig.schemaRegistry());
       Results results = Results.of(rig.kafka(), schemas, run);
       try (SoakProcess ignored = rig.analyzer("again", "analyzer-1")) {
-        GenericRecord verdict = results.awaitFinal(PATIENCE);
+        GenericRecord verdict = results.awaitFinal(TIMEOUT);
         EventLog log = EventLog.read(rig.kafka(), schemas, run);
         List<String> differences = new ArrayList<>(Verifier.differences(log, results));
         Evidence.holds(PROMISE, rig, differences, Map.of(run, verdict));

@@ -106,13 +106,13 @@ final class ResultRows {
   }
 
   /** Waits until each row is there once, in its latest revision. */
-  void awaitAll(Queries reader, Duration patience, Supplier<?> sinkStatus)
+  void awaitAll(Queries reader, Duration timeout, Supplier<?> sinkStatus)
       throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + timeout.toNanos();
     while (!stored(reader).equals(expected())) {
       if (System.nanoTime() > end) {
         assertThat(stored(reader))
-            .as("%s after %s; sink: %s", run, patience, sinkStatus.get())
+            .as("%s after %s; sink: %s", run, timeout, sinkStatus.get())
             .isEqualTo(expected());
       }
       Thread.sleep(200);

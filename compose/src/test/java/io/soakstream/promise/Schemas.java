@@ -20,7 +20,7 @@ final class Schemas {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final String registry;
   private final HttpClient http =
@@ -93,7 +93,7 @@ final class Schemas {
   /** The registry goes with the broker, which may be on its way back. */
   private HttpResponse<String> patiently(HttpRequest request)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       try {
         return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -51,14 +51,14 @@ final class SinkProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  synchronized void awaitReady(Duration patience) throws InterruptedException {
-    await(status -> ready, "ready", patience);
+  synchronized void awaitReady(Duration timeout) throws InterruptedException {
+    await(status -> ready, "ready", timeout);
   }
 
   /** Waits for a status line, and gives it. */
-  synchronized JsonNode await(Predicate<JsonNode> wanted, String what, Duration patience)
+  synchronized JsonNode await(Predicate<JsonNode> wanted, String what, Duration timeout)
       throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + timeout.toNanos();
     while (!wanted.test(status)) {
       long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (leftMs <= 0 || !process.isAlive()) {
@@ -83,14 +83,13 @@ final class SinkProcess implements AutoCloseable {
   }
 
   /** Waits until another attempt has failed than so many, and for this reason. */
-  void awaitError(long retriesBefore, String reason, Duration patience)
-      throws InterruptedException {
+  void awaitError(long retriesBefore, String reason, Duration timeout) throws InterruptedException {
     await(
         status ->
             status.path("retries").asLong() > retriesBefore
                 && Pattern.compile(reason).matcher(status.path("last_error").asText()).find(),
         "an error like " + reason,
-        patience);
+        timeout);
   }
 
   /** Most bytes held in any status line so far. */
@@ -103,9 +102,9 @@ final class SinkProcess implements AutoCloseable {
     process.destroy();
   }
 
-  int awaitEnd(Duration patience) throws InterruptedException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError("sink did not end within " + patience + "; " + status());
+  int awaitEnd(Duration timeout) throws InterruptedException {
+    if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("sink did not end within " + timeout + "; " + status());
     }
     return process.exitValue();
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreMayDieIT {
   private static final String PROMISE = "StoreMayDie";
   private static final String GROUP = "soakstream-sink";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Duration SINK_CYCLE = Duration.ofMillis(500);
 
   /** After the load the results of the last windows may take so long. */
@@ -74,11 +74,11 @@ class StoreMayDieIT {
     sink = rig.sink("sink-1", "--batch-rows=1000");
     rig.simulate(Scenarios.dayOrPart(), "calm");
     Results calm = Results.of(rig.kafka(), schemas, "calm");
-    calmVerdict = calm.awaitFinal(PATIENCE);
+    calmVerdict = calm.awaitFinal(TIMEOUT);
     long[] counted = {0};
     calm.each(Topics.WINDOWS, row -> counted[0]++);
     windows = counted[0];
-    assertThat(stored.awaitAll("calm", windows, PATIENCE)).as("all windows are stored").isTrue();
+    assertThat(stored.awaitAll("calm", windows, TIMEOUT)).as("all windows are stored").isTrue();
     expected = stored.fingerprint("calm");
     assertThat(expected.rows()).isGreaterThan(20_000);
   }
@@ -103,14 +103,14 @@ class StoreMayDieIT {
     long events = 0;
     try (Kills kills = new Kills(faults, rig.kafka(), GROUP, new HashSet<>(Topics.RESULTS), "")) {
       // Otherwise what follows would call work open that is done.
-      assertThat(kills.awaitNothingOpen(PATIENCE)).as("the sink has taken everything").isTrue();
+      assertThat(kills.awaitNothingOpen(TIMEOUT)).as("the sink has taken everything").isTrue();
       while (next(victims).isPresent() && runs < RUNS_MAX && differences.isEmpty()) {
         String run = "storm-" + ++runs;
         Thread load = simulating(run);
         sweep(kills, victims, run, load);
         load.join();
-        verdict = Results.of(rig.kafka(), schemas, run).awaitFinal(PATIENCE);
-        stored.awaitAll(run, windows, PATIENCE);
+        verdict = Results.of(rig.kafka(), schemas, run).awaitFinal(TIMEOUT);
+        stored.awaitAll(run, windows, TIMEOUT);
         events += (Long) ((GenericRecord) verdict.get("ledger")).get("analysed");
         differences.addAll(expected.differences(stored.fingerprint(run)));
         if (!calmVerdict.get("body_sha256").equals(verdict.get("body_sha256"))) {

@@ -20,7 +20,7 @@ import org.apache.avro.generic.GenericRecord;
  */
 record Undisturbed(
     String promise, Rig rig, Schemas schemas, Fingerprint rows, GenericRecord verdict) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Simulates the hour and analyses it in peace. */
   static Undisturbed analyse(String promise, Rig rig, Schemas schemas) throws Exception {
@@ -28,7 +28,7 @@ record Undisturbed(
     Results calm = Results.fromNow(rig.kafka(), schemas, "calm");
     GenericRecord verdict;
     try (SoakProcess ignored = rig.analyzer("calm", "analyzer-1")) {
-      verdict = calm.awaitFinal(PATIENCE);
+      verdict = calm.awaitFinal(TIMEOUT);
     }
     return new Undisturbed(promise, rig, schemas, Fingerprint.of(calm), verdict);
   }
@@ -61,7 +61,7 @@ record Undisturbed(
 
   /** Waits for the final verdict of a run. */
   GenericRecord awaitFinal(String run) throws InterruptedException {
-    return Results.of(rig.kafka(), schemas, run).awaitFinal(PATIENCE);
+    return Results.of(rig.kafka(), schemas, run).awaitFinal(TIMEOUT);
   }
 
   /**

@@ -32,7 +32,7 @@ class WrongWriteBackIT {
   /** One kill that met an open transaction is enough. */
   private static final int TRIES_MAX = 3;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String RIGHT =
       """
         public void flushCache() {
@@ -74,7 +74,7 @@ class WrongWriteBackIT {
       System.setProperty(CLASS_PATH, wrong + File.pathSeparator + rightPath);
       SoakProcess victim = rig.analyzer("wrong", "analyzer-1", "--producer-timeout-s=6");
       int met = kill(rig, victim, log.records);
-      GenericRecord verdict = results.awaitFinal(PATIENCE);
+      GenericRecord verdict = results.awaitFinal(TIMEOUT);
 
       GenericRecord ledger = (GenericRecord) verdict.get("ledger");
       long lost = (Long) ledger.get("missing");
@@ -98,8 +98,8 @@ class WrongWriteBackIT {
     try (Kills kills = new Kills(faults, rig.kafka(), "wrong", Set.of(Topics.EVENTS), "wrong-")) {
       victim.awaitReady(Rig.READY_WITHIN);
       for (int i = 0; i < TRIES_MAX && kills.counted() == 0; i++) {
-        if (kills.awaitDone(records * (i + 1) / (TRIES_MAX + 3), PATIENCE)
-            && kills.killAfterCommit(victim, Duration.ofMillis(50L * i), PATIENCE)) {
+        if (kills.awaitDone(records * (i + 1) / (TRIES_MAX + 3), TIMEOUT)
+            && kills.killAfterCommit(victim, Duration.ofMillis(50L * i), TIMEOUT)) {
           victim.awaitReady(Rig.READY_WITHIN);
         }
       }

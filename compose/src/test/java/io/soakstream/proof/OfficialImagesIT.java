@@ -26,7 +26,7 @@ import org.testcontainers.containers.ContainerFetchException;
  * them.
  */
 class OfficialImagesIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final String RUN = "agp2-soak-24h-images";
 
   private static OfficialImages images;
@@ -80,8 +80,8 @@ class OfficialImagesIT {
                     OfficialImages.PASSWORD),
                 kafka,
                 List.of("--clickhouse-url=" + images.clickHouseUrl()))) {
-      analyzer.awaitLine("\"event\":\"ready\"", PATIENCE);
-      sink.awaitLine("\"event\":\"ready\"", PATIENCE);
+      analyzer.awaitLine("\"event\":\"ready\"", TIMEOUT);
+      sink.awaitLine("\"event\":\"ready\"", TIMEOUT);
       String scenario = Checkout.file("load-producer/scenarios/agp2-soak-24h.yaml").toString();
 
       try (Program producer =
@@ -90,7 +90,7 @@ class OfficialImagesIT {
               Map.of(),
               List.of("simulate", scenario, "--run=" + RUN),
               kafka)) {
-        assertThat(producer.awaitEnd(PATIENCE)).isZero();
+        assertThat(producer.awaitEnd(TIMEOUT)).isZero();
       }
 
       try (Queries analyst = analyst()) {
@@ -110,7 +110,7 @@ class OfficialImagesIT {
   }
 
   private static Object awaitFinalStatus(Queries analyst) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < end) {
       Object status =
           only(analyst, "SELECT status FROM soak.verdicts WHERE (run = {run:String}) AND final");
@@ -119,7 +119,7 @@ class OfficialImagesIT {
       }
       Thread.sleep(500);
     }
-    throw new AssertionError("no final verdict of " + RUN + " within " + PATIENCE);
+    throw new AssertionError("no final verdict of " + RUN + " within " + TIMEOUT);
   }
 
   private static Object only(Queries analyst, String sql) {

@@ -47,8 +47,8 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for a line on stdout that contains this text. */
-  synchronized void awaitLine(String text, Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+  synchronized void awaitLine(String text, Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
     while (lines.stream().noneMatch(line -> line.contains(text))) {
       long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (ended || leftMs <= 0) {
@@ -59,9 +59,9 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for the end and gives the exit code. */
-  int awaitEnd(Duration patience) throws InterruptedException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError(mainClass + " did not end within " + patience);
+  int awaitEnd(Duration timeout) throws InterruptedException {
+    if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError(mainClass + " did not end within " + timeout);
     }
     return process.exitValue();
   }

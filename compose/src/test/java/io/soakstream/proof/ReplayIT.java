@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * partitions.
  */
 class ReplayIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** A replay takes seconds, and may be over before it is killed. */
   private static final int KILL_TRIES_MAX = 5;
@@ -223,7 +223,7 @@ class ReplayIT {
 
   /** A broker hears of a topic's end somewhat after the controller. */
   private static void awaitNoInternalTopics(StackAddresses at) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!internalTopics(at).isEmpty()) {
       assertThat(System.nanoTime()).as("internal topics are gone").isLessThan(deadline);
       Thread.sleep(50);
@@ -291,8 +291,8 @@ class ReplayIT {
             List.of("--bootstrap-server", at.kafka(), "--schema-registry", at.schemaRegistry()),
             List.of("--state-dir", dir.resolve("retaining").toString()),
             List.of("--instance-id", "retaining", "--keep-mb", "0", "--retention-every-s", "1"))) {
-      retaining.awaitLine("ready", PATIENCE);
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      retaining.awaitLine("ready", TIMEOUT);
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
       while (offsets(at, OffsetSpec.earliest()).values().stream().anyMatch(begin -> begin == 0)) {
         assertThat(System.nanoTime()).as("events are given up").isLessThan(deadline);
         Thread.sleep(100);

@@ -61,7 +61,7 @@ class ReportsGoneIT {
 
     Call ended = running.awaitEnd();
 
-    shouldBeTold(ended, run, reports, reports + " is a file, not a directory");
+    shouldBeAnnounced(ended, run, reports, reports + " is a file, not a directory");
     assertThat(ended.out()).contains(run);
     assertThat(ended.exitCode()).as(ended.err()).isEqualTo(99);
     Path elsewhere = dir.resolve("elsewhere");
@@ -80,7 +80,7 @@ class ReportsGoneIT {
 
       Call ended = running.awaitEnd();
 
-      shouldBeTold(ended, run, disk.path(), "No space left on device");
+      shouldBeAnnounced(ended, run, disk.path(), "No space left on device");
       assertThat(ended.exitCode()).as(ended.err()).isZero();
       disk.free();
       try (Stream<Path> left = Files.list(disk.path())) {
@@ -95,7 +95,7 @@ class ReportsGoneIT {
     return soak.start("run", scenario.toString(), "--reports", reports.toString());
   }
 
-  private static void shouldBeTold(Call ended, String run, Path reports, String reason) {
+  private static void shouldBeAnnounced(Call ended, String run, Path reports, String reason) {
     assertThat(ended.err().lines().filter(line -> line.contains("report")))
         .singleElement()
         .asString()

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * or shown; and the registry behind a password for all four programs.
  */
 class SecretsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final String CANARY = "canary";
 
   private static final String SCENARIO =
@@ -83,8 +83,8 @@ class SecretsIT {
                 "analyzer:canary-user-info");
         Program analyzer = analyzer(stack, proxy);
         Program sink = sink(stack, proxy)) {
-      analyzer.awaitLine("ready", PATIENCE);
-      sink.awaitLine("ready", PATIENCE);
+      analyzer.awaitLine("ready", TIMEOUT);
+      sink.awaitLine("ready", TIMEOUT);
 
       CommandLine soak = new CommandLine(throughProxy(stack, proxy), dir.resolve("cli"));
       List<Call> calls = useAll(soak, stack, proxy);

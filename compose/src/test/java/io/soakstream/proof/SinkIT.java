@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sink's promises on the real broker and the real ClickHouse. */
 class SinkIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final long START_US = 1_770_854_400_000_000L;
   private static final long HOUR_US = 3_600_000_000L;
   private static final long SEED = 20_261_120L;
@@ -215,7 +215,7 @@ class SinkIT {
   }
 
   private static void awaitRows(String run, long rows) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     long found = -1;
     while (System.nanoTime() < end) {
       try {
@@ -241,7 +241,7 @@ class SinkIT {
             + " rows, not "
             + rows
             + ", after "
-            + PATIENCE
+            + TIMEOUT
             + "; sink: "
             + stack.sinkStatus());
   }

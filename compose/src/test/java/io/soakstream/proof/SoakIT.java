@@ -57,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
   private static final String RUN = "day";
   private static final Instant START = Instant.parse("2026-02-12T00:00:00Z");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
   @TempDir Path dir;
@@ -77,7 +77,7 @@ class SoakIT {
           Thread.sleep(3_000);
           killAndAwaitReturn(stack, part);
         }
-        assertThat(producer.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(producer.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(producer.exitValue()).isZero();
         verdict = finalOf(feed);
       }
@@ -103,7 +103,7 @@ class SoakIT {
               tuple("degradation(p95)", "REFUTED"));
 
       try (Queries analyst = analyst(at)) {
-        assertThat(ReportModelReader.awaitStored(analyst, RUN, "live", PATIENCE)).isTrue();
+        assertThat(ReportModelReader.awaitStored(analyst, RUN, "live", TIMEOUT)).isTrue();
         shouldStoreEveryRow(analyst);
         shouldStoreTheSeedsTable(analyst);
         shouldMergeToTrueP99(analyst, p99OfEvents(at, ids));
@@ -112,7 +112,7 @@ class SoakIT {
   }
 
   private static void shouldStoreEveryRow(Queries analyst) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     Reconciliation stored = ReconciliationReader.read(analyst, RUN, "live");
     while (!stored.matches() && System.nanoTime() < deadline) {
       Thread.sleep(1_000);
@@ -224,7 +224,7 @@ class SoakIT {
   }
 
   private static Verdict finalOf(VerdictFeed feed) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       try {
         for (Verdict verdict : feed.poll(Duration.ofMillis(500))) {
@@ -237,7 +237,7 @@ class SoakIT {
         // provisional, since the final verdict takes the whole day.
       }
     }
-    throw new AssertionError("no final verdict within " + PATIENCE);
+    throw new AssertionError("no final verdict within " + TIMEOUT);
   }
 
   private static void killAndAwaitReturn(EmbeddedStack stack, StackPart part)

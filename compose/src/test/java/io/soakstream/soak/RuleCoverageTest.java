@@ -47,14 +47,14 @@ class RuleCoverageTest {
         "p(95) < 1s tenant=b phase=burst | no request of this scenario is of tenant=b, phase=burst;",
         "p(95) < 1s tenant=b endpoint=\"GET /own\" | no request of this scenario is of tenant=b, endpoint=GET /own;",
       })
-  void shouldRefuseWhatCanMatchNothing(String rule, String told) throws IOException {
+  void shouldRefuseWhatCanMatchNothing(String rule, String given) throws IOException {
     RuleCoverage reach = reach("rules: ['" + rule + "']\n");
 
     assertThat(reach.refused())
         .extracting(ScenarioProblem::line)
         .singleElement()
         .asString()
-        .contains(told);
+        .contains(given);
     assertThat(reach.refused().get(0).line()).contains(":9:9: rules[0]: ");
     assertThat(reach("claims: ['" + rule + "']\n").refused())
         .extracting(ScenarioProblem::line)
@@ -76,7 +76,7 @@ class RuleCoverageTest {
         "error_rate <= 100% | is always kept",
         "availability > 100% | can never be kept",
       })
-  void shouldDoubtWhatSaysLessThanItSeems(String rule, String told) throws IOException {
+  void shouldDoubtWhatSaysLessThanItSeems(String rule, String given) throws IOException {
     RuleCoverage reach = reach("rules: ['" + rule + "']\n");
 
     assertThat(reach.refused()).isEmpty();
@@ -84,7 +84,7 @@ class RuleCoverageTest {
         .extracting(ScenarioProblem::line)
         .singleElement()
         .asString()
-        .contains(told);
+        .contains(given);
   }
 
   @ParameterizedTest

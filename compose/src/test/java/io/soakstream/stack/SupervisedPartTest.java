@@ -19,13 +19,13 @@ class SupervisedPartTest {
 
   @Test
   void shouldTellWhatTheLogEndsWithWhileAStartTakesLong() throws Exception {
-    CompletableFuture<String> told = new CompletableFuture<>();
+    CompletableFuture<String> given = new CompletableFuture<>();
     CompletableFuture<Void> again = new CompletableFuture<>();
     StackListener listener =
         new StackListener() {
           @Override
           public void slow(StackPart part, Duration waited, String lastLine) {
-            if (lastLine.startsWith("waiting") && !told.complete(lastLine)) {
+            if (lastLine.startsWith("waiting") && !given.complete(lastLine)) {
               again.complete(null);
             }
           }
@@ -42,7 +42,7 @@ class SupervisedPartTest {
             StackPart.ANALYZER, program, listener, () -> true, () -> {}, Duration.ofMillis(50));
     part.start();
     try {
-      assertThat(told.get(LIMIT_S, TimeUnit.SECONDS)).isEqualTo("waiting for what does not come");
+      assertThat(given.get(LIMIT_S, TimeUnit.SECONDS)).isEqualTo("waiting for what does not come");
       again.get(LIMIT_S, TimeUnit.SECONDS);
       assertThat(part.entry().lastError())
           .startsWith("has not answered for ")

@@ -13,7 +13,7 @@ public interface Goal extends AutoCloseable {
   Goal END_OF_PROCESS =
       new Goal() {
         @Override
-        public boolean await(Duration patience) {
+        public boolean await(Duration timeout) {
           return false;
         }
 
@@ -22,7 +22,7 @@ public interface Goal extends AutoCloseable {
       };
 
   /** Waits a little; whether it is reached. Called again and again. */
-  boolean await(Duration patience) throws Exception;
+  boolean await(Duration timeout) throws Exception;
 
   /** Figures of the side that only the goal knows; asked once it is reached. */
   default Map<String, Double> figures() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Runs a side once and measures it. Used by one thread; {@link #close} by any. */
 final class Harness implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration GLANCE = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private final Path logs;
   private volatile SideProcess running;
@@ -73,7 +73,7 @@ final class Harness implements AutoCloseable {
       Map<String, Double> figures,
       Path log)
       throws Exception {
-    while (!launch.goal().await(GLANCE)) {
+    while (!launch.goal().await(POLL_INTERVAL)) {
       if (!process.isAlive()) {
         throw failed(side, "ended before its work was done", process, log);
       }

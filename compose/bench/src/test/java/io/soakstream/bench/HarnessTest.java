@@ -44,8 +44,8 @@ class HarnessTest {
     Goal goal =
         new Goal() {
           @Override
-          public boolean await(Duration patience) throws Exception {
-            Thread.sleep(patience.toMillis());
+          public boolean await(Duration timeout) throws Exception {
+            Thread.sleep(timeout.toMillis());
             return Files.exists(flag);
           }
 

@@ -33,8 +33,8 @@ final class FinalVerdict implements Goal {
   }
 
   @Override
-  public boolean await(Duration patience) {
-    for (Verdict verdict : feed.poll(patience)) {
+  public boolean await(Duration timeout) {
+    for (Verdict verdict : feed.poll(timeout)) {
       if (verdict.getFinal$() && verdict.getRun().equals(recording.run())) {
         check(verdict);
         return true;

@@ -11,8 +11,8 @@ import java.util.Map;
  */
 record HeapLeft(Goal goal, HeapGauge gauge, String figure) implements Goal {
   @Override
-  public boolean await(Duration patience) throws Exception {
-    return goal.await(patience);
+  public boolean await(Duration timeout) throws Exception {
+    return goal.await(timeout);
   }
 
   @Override

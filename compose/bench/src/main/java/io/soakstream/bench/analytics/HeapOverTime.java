@@ -29,12 +29,12 @@ final class HeapOverTime implements Goal {
   }
 
   @Override
-  public boolean await(Duration patience) throws Exception {
+  public boolean await(Duration timeout) throws Exception {
     if (System.nanoTime() - nextNanos >= 0) {
       leftMb.add(gauge.afterCollectionMb());
       nextNanos = System.nanoTime() + EVERY_NANOS;
     }
-    return goal.await(patience);
+    return goal.await(timeout);
   }
 
   @Override

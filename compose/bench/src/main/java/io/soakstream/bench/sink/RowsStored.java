@@ -27,7 +27,7 @@ final class RowsStored implements Goal {
   }
 
   @Override
-  public boolean await(Duration patience) throws SQLException, InterruptedException {
+  public boolean await(Duration timeout) throws SQLException, InterruptedException {
     long stored = tables.rows(table);
     lastNs = System.nanoTime();
     if (stored > 0 && firstNs == 0) {
@@ -38,7 +38,7 @@ final class RowsStored implements Goal {
     if (stored >= rows && tables.rowsAsRead(table) == rows) {
       return true;
     }
-    Thread.sleep(patience.toMillis());
+    Thread.sleep(timeout.toMillis());
     return false;
   }
 
