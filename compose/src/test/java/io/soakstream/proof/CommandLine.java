@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code soak} as a process of its own, on a stack that is there. Confined to one thread.
+ * {@code soak} as a process of its own, on a stack that is there or one of its own. Confined to one
+ * thread.
  *
- * @param at the stack
+ * @param at the stack; null where each call has its own
  * @param directory where its data directory and what it writes go
  */
 record CommandLine(StackAddresses at, Path directory) {
@@ -61,6 +62,14 @@ record CommandLine(StackAddresses at, Path directory) {
    */
   Running start(Map<String, String> environment, String... words) throws IOException {
     Files.createDirectories(directory);
+    Path out = Files.createTempFile(directory, words[0], ".out");
+    Path err = Files.createTempFile(directory, words[0], ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder()
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -72,28 +81,16 @@ record CommandLine(StackAddresses at, Path directory) {
                 System.getProperty("java.class.path"),
                 "io.soakstream.cli.Soak"));
     command.addAll(List.of(words));
-    command.addAll(
-        List.of(
-            "--bootstrap-server",
-            at.kafka(),
-            "--schema-registry",
-            at.schemaRegistry(),
-            "--clickhouse-url",
-            at.clickhouseUrl(),
-            "--data-dir",
-            directory.resolve("data").toString()));
-    Path out = Files.createTempFile(directory, words[0], ".out");
-    Path err = Files.createTempFile(directory, words[0], ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().putAll(environment);
-    builder
-        .environment()
-        .put("SOAK_CLICKHOUSE_ANALYST_PASSWORD", password(at.analystPasswordFile()));
-    return new Running(builder.start(), out, err);
+    command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
+    if (at != null) {
+      command.addAll(List.of("--bootstrap-server", at.kafka()));
+      command.addAll(List.of("--schema-registry", at.schemaRegistry()));
+      command.addAll(List.of("--clickhouse-url", at.clickhouseUrl()));
+      builder
+          .environment()
+          .put("SOAK_CLICKHOUSE_ANALYST_PASSWORD", password(at.analystPasswordFile()));
+    }
+    return new Running(builder.command(command).start(), out, err);
   }
 
   static String password(Path file) throws IOException {
