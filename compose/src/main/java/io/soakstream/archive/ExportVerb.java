@@ -14,7 +14,7 @@ import io.soakstream.shell.BuildVersions;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ public final class ExportVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) {
+  protected int read(Backend backend, QueryClient analyst) {
     RecordedRun recorded = RecordedRun.of(analyst, StoredRuns.resolve(analyst, run));
     recorded.checkEvents(backend);
     try {

@@ -16,7 +16,7 @@ import io.soakstream.results.VerdictExitCode;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.WireEncoder;
@@ -85,7 +85,7 @@ final class ImportSession {
   }
 
   private void refuseKnownRun(Backend backend) {
-    try (Queries analyst = backend.queries()) {
+    try (QueryClient analyst = backend.queries()) {
       if (!analyst
           .all("SELECT 1 AS known FROM soak.runs WHERE run = {run:String}", Map.of("run", run))
           .isEmpty()) {

@@ -8,7 +8,7 @@ import io.soakstream.live.ServiceWatch;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
@@ -141,8 +141,8 @@ public final class Backend implements AutoCloseable {
   }
 
   /** A new connection of the read-only analyst; close it. */
-  public Queries queries() {
-    return new Queries(endpoints.analyst());
+  public QueryClient queries() {
+    return new QueryClient(endpoints.analyst());
   }
 
   private static ClientProperties clientProperties(CallContext call) {

@@ -8,7 +8,7 @@ import io.soakstream.shell.DataRows;
 import io.soakstream.shell.RowsPrinter;
 import io.soakstream.shell.Terminal;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,14 +35,14 @@ public abstract class ReadingVerb implements Callable<Integer> {
     }
     LiveDisplay display = LiveDisplay.on(call.terminal());
     try (Backend backend = Backend.open(call, needed(), new StackProgress(display, false));
-        Queries analyst = backend.queries()) {
+        QueryClient analyst = backend.queries()) {
       display.clear();
       return read(backend, analyst);
     }
   }
 
   /** Reads and prints; gives the exit code. */
-  protected abstract int read(Backend backend, Queries analyst) throws Exception;
+  protected abstract int read(Backend backend, QueryClient analyst) throws Exception;
 
   /** Prints rows in the format that was asked for. */
   protected final void print(DataRows rows) {
@@ -50,7 +50,7 @@ public abstract class ReadingVerb implements Callable<Integer> {
   }
 
   /** Prints what ClickHouse answers, as it comes. */
-  protected final void print(io.soakstream.sink.query.Rows rows) {
+  protected final void print(io.soakstream.sink.query.ResultRows rows) {
     Terminal terminal = call.terminal();
     BulkOutput out = new BulkOutput(terminal.out());
     try {

@@ -16,8 +16,8 @@ import io.soakstream.results.StoredVerdict;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.Terminal;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.sink.report.model.ReportModelReader;
 import io.soakstream.sink.report.render.TerminalReport;
 import io.soakstream.wire.RecordJson;
@@ -93,7 +93,7 @@ public final class CompareVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) throws IOException {
+  protected int read(Backend backend, QueryClient analyst) throws IOException {
     String after =
         StoredRuns.resolve(analyst, runs.isEmpty() ? "latest" : runs.get(runs.size() - 1));
     String before =
@@ -113,7 +113,7 @@ public final class CompareVerb extends ReadingVerb {
     return ExitCode.of(Status.valueOf(document.path("status").asText()));
   }
 
-  private ObjectNode compare(Queries analyst, String before, String after) {
+  private ObjectNode compare(QueryClient analyst, String before, String after) {
     RunBlocks.Length beforeLength = RunBlocks.length(analyst, before);
     RunBlocks.Length afterLength = RunBlocks.length(analyst, after);
     BlockPlan plan = BlockPlan.of(beforeLength.windowsUs(), afterLength.windowsUs());
@@ -135,8 +135,8 @@ public final class CompareVerb extends ReadingVerb {
         StoredVerdict.of(analyst, after, StoredVerdict.LIVE));
   }
 
-  private static String lastPass(Queries analyst, String run) {
-    List<Row> found = analyst.all(LAST_PASS, Map.of("run", run));
+  private static String lastPass(QueryClient analyst, String run) {
+    List<ResultRow> found = analyst.all(LAST_PASS, Map.of("run", run));
     if (found.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.USAGE,

@@ -6,7 +6,7 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.OutputFormat;
 import io.soakstream.shell.Terminal;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.wire.RecordJson;
 import java.util.Collections;
 import java.util.Comparator;
@@ -53,7 +53,7 @@ public final class HistoryVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) {
+  protected int read(Backend backend, QueryClient analyst) {
     List<PastRun> found = PastRun.read(analyst, scenario, tags);
     if (found.isEmpty()) {
       throw new VerbFailedException(ExitCode.USAGE, refusal());

@@ -2,8 +2,8 @@ package io.soakstream.compare;
 
 import io.soakstream.measure.LoadStretch;
 import io.soakstream.results.TagFilter;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.sink.query.StoredStretch;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ record PastRun(
    * @param scenario null for every one
    * @param tags that a run has to have
    */
-  static List<PastRun> read(Queries analyst, String scenario, Map<String, String> tags) {
+  static List<PastRun> read(QueryClient analyst, String scenario, Map<String, String> tags) {
     Map<String, String> parameters = new LinkedHashMap<>();
     StringBuilder filter = new StringBuilder(TagFilter.of("r", tags, parameters));
     if (scenario != null) {
@@ -70,7 +70,7 @@ record PastRun(
     return analyst.all(SELECT + filter + ORDER, parameters).stream().map(PastRun::of).toList();
   }
 
-  private static PastRun of(Row row) {
+  private static PastRun of(ResultRow row) {
     long requests = row.whole("requests");
     LoadStretch load = StoredStretch.of(row, row.whole("ended_us"));
     return new PastRun(

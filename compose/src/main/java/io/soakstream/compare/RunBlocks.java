@@ -9,8 +9,8 @@ import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.results.StoredVerdict;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.sink.query.StoredStretch;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,20 +64,20 @@ final class RunBlocks {
    *
    * @throws VerbFailedException when it has not ended; exit code 95
    */
-  static Length length(Queries analyst, String run) {
-    List<Row> found = analyst.all(LENGTH, of(run));
+  static Length length(QueryClient analyst, String run) {
+    List<ResultRow> found = analyst.all(LENGTH, of(run));
     if (found.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INCOMPLETE,
           "soak: " + run + " has not ended; 'soak runs' shows which runs have a verdict");
     }
-    Row row = found.get(0);
+    ResultRow row = found.get(0);
     return new Length(
         row.whole("window_length_us"), StoredStretch.of(row, row.whole("end_us")).lengthS());
   }
 
   /** Reads a run that is this long, cut by a plan. */
-  static ComparedRun read(Queries analyst, String run, Length length, BlockPlan plan) {
+  static ComparedRun read(QueryClient analyst, String run, Length length, BlockPlan plan) {
     Map<String, String> parameters =
         Map.of(
             "run",
@@ -91,7 +91,7 @@ final class RunBlocks {
             "window",
             plan.lengthUs() >= MINUTES_FROM_US ? "MINUTE" : "BASE");
     Map<SeriesKey, Blocks> series = new TreeMap<>();
-    try (io.soakstream.sink.query.Rows rows = analyst.sql(BLOCKS, parameters)) {
+    try (io.soakstream.sink.query.ResultRows rows = analyst.sql(BLOCKS, parameters)) {
       for (List<Object> row = rows.next(); row != null; row = rows.next()) {
         series
             .computeIfAbsent(

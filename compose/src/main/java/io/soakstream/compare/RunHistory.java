@@ -9,7 +9,7 @@ import io.soakstream.analyzer.comparison.RunLevels.Figure;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.shell.DataRows;
 import io.soakstream.sink.quantity.QuantityText;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +110,7 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
       row.add(run.started().replace('T', ' ').replaceFirst("^\\d{4}-(.{11}).*", "$1"));
       row.add(run.status());
       row.add(rounded(run.ratePerS(), 1));
-      row.add(Figures.percent(PERCENT * run.errorRate()));
+      row.add(NumberFormats.percent(PERCENT * run.errorRate()));
       row.add(QuantityText.of(run.p50Us(), "us"));
       row.add(QuantityText.of(run.p95Us(), "us"));
       row.add(QuantityText.of(run.p99Us(), "us"));

@@ -1,6 +1,6 @@
 package io.soakstream.live;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +58,7 @@ final class LiveBlock {
                         recent.spanS(),
                         ms(recent.p95Us()),
                         ms(recent.p99Us()))));
-    state.lag().ifPresent(events -> parts.add("lag " + Figures.whole(events)));
+    state.lag().ifPresent(events -> parts.add("lag " + NumberFormats.whole(events)));
     int failing = state.failing().size();
     parts.add(
         failing == 0
@@ -90,10 +90,10 @@ final class LiveBlock {
                   String.format(
                       Locale.ROOT,
                       "%7s/s",
-                      Figures.rate(tenant.requests() / Math.max(0.001, recent.spanS()))),
+                      NumberFormats.rate(tenant.requests() / Math.max(0.001, recent.spanS()))),
                   String.format(Locale.ROOT, "p95 %9s", ms(tenant.p95Us())),
                   String.format(Locale.ROOT, "p99 %9s", ms(tenant.p99Us())),
-                  tenant.errors() == 0 ? "" : Figures.whole(tenant.errors()) + " errors"),
+                  tenant.errors() == 0 ? "" : NumberFormats.whole(tenant.errors()) + " errors"),
               columns));
     }
     if (tenants.size() > shown.size()) {
@@ -102,7 +102,7 @@ final class LiveBlock {
   }
 
   static String ms(long us) {
-    return us == 0 ? Figures.NONE : Figures.ms((double) us) + " ms";
+    return us == 0 ? NumberFormats.NONE : NumberFormats.ms((double) us) + " ms";
   }
 
   /** The parts that find room, in their order. */

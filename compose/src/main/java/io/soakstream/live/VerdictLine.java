@@ -3,7 +3,7 @@ package io.soakstream.live;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Verdict;
 import io.soakstream.sink.layout.LineWrap;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.summary.VerdictSummary;
 import io.soakstream.wire.RecordJson;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class VerdictLine {
   }
 
   private static String plural(long count, String one) {
-    return Figures.whole(count) + " " + one + (count == 1 ? "" : "s");
+    return NumberFormats.whole(count) + " " + one + (count == 1 ? "" : "s");
   }
 
   /** Without the fractions of a second. */

@@ -3,14 +3,14 @@ package io.soakstream.reconcile;
 import io.soakstream.event.Outcome;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What must be equal if every event of a run is accounted for: topic, ledger, stored rows. */
-record LedgerEquations(Queries analyst, String run, TopicRecount topic) {
+record LedgerEquations(QueryClient analyst, String run, TopicRecount topic) {
   private static final String LEDGER =
       "SELECT * FROM soak.ledgers WHERE run = {run:String} AND analysis = 'live'";
   private static final String LANES =
@@ -30,7 +30,7 @@ record LedgerEquations(Queries analyst, String run, TopicRecount topic) {
   /** All equations, the sums first. */
   List<LedgerEquation> all() {
     List<LedgerEquation> all = new ArrayList<>();
-    Row ledger = one(LEDGER);
+    ResultRow ledger = one(LEDGER);
     long analysed = ledger.whole("analysed");
     long aside = ledger.whole("rejected") + ledger.whole("late");
     all.add(
@@ -69,7 +69,7 @@ record LedgerEquations(Queries analyst, String run, TopicRecount topic) {
    * without them.
    */
   private void addStored(List<LedgerEquation> all) {
-    for (Row window : analyst.all(WINDOW, Map.of("run", run))) {
+    for (ResultRow window : analyst.all(WINDOW, Map.of("run", run))) {
       String kind = window.text("window");
       all.add(
           new LedgerEquation(
@@ -90,7 +90,7 @@ record LedgerEquations(Queries analyst, String run, TopicRecount topic) {
             one(SAMPLES).whole("samples")));
   }
 
-  private void addOutcomes(List<LedgerEquation> all, Row window) {
+  private void addOutcomes(List<LedgerEquation> all, ResultRow window) {
     Map<?, ?> stored = window.value("outcomes") instanceof Map<?, ?> map ? map : Map.of();
     for (Outcome outcome : Outcome.values()) {
       long counted = topic.requests(outcome);
@@ -105,7 +105,7 @@ record LedgerEquations(Queries analyst, String run, TopicRecount topic) {
   }
 
   private void addLanes(List<LedgerEquation> all) {
-    for (Row lane : analyst.all(LANES, Map.of("run", run))) {
+    for (ResultRow lane : analyst.all(LANES, Map.of("run", run))) {
       String name = lane.text("producer") + "/" + lane.text("lane");
       LaneCount counted = topic.lanes().getOrDefault(name, new LaneCount());
       all.add(
@@ -123,8 +123,8 @@ record LedgerEquations(Queries analyst, String run, TopicRecount topic) {
     }
   }
 
-  private Row one(String sql) {
-    List<Row> rows = analyst.all(sql, Map.of("run", run));
+  private ResultRow one(String sql) {
+    List<ResultRow> rows = analyst.all(sql, Map.of("run", run));
     if (rows.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INCOMPLETE,

@@ -6,7 +6,7 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.results.StoredRuns;
 import io.soakstream.shell.DataRows;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ public final class ReconcileVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) {
+  protected int read(Backend backend, QueryClient analyst) {
     String id = StoredRuns.resolve(analyst, run);
     LiveDisplay display = LiveDisplay.on(call.terminal());
     TopicRecount recount = new TopicRecount(id);

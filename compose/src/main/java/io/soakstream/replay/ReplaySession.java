@@ -13,7 +13,7 @@ import io.soakstream.results.StoredVerdict;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.report.model.ReportModelReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,12 +36,12 @@ final class ReplaySession {
 
   private final CallContext call;
   private final Backend backend;
-  private final Queries analyst;
+  private final QueryClient analyst;
   private final RecordedRun recorded;
   private final LiveDisplay display;
   private final String analysis = AnalysisIds.next(Instant.now(), new SecureRandom());
 
-  ReplaySession(CallContext call, Backend backend, Queries analyst, RecordedRun recorded) {
+  ReplaySession(CallContext call, Backend backend, QueryClient analyst, RecordedRun recorded) {
     this.call = call;
     this.backend = backend;
     this.analyst = analyst;

@@ -8,7 +8,7 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.results.RecordedRun;
 import io.soakstream.results.StoredRuns;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class ReplayVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) throws Exception {
+  protected int read(Backend backend, QueryClient analyst) throws Exception {
     RecordedRun recorded = RecordedRun.of(analyst, StoredRuns.resolve(analyst, run));
     recorded.checkEvents(backend);
     return new ReplaySession(call, backend, analyst, recorded).perform(Optional.ofNullable(rules));

@@ -1,6 +1,6 @@
 package io.soakstream.results;
 
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import picocli.CommandLine.Option;
 
 /** The option that asks for the results of a replay instead of those of the live analysis. */
@@ -14,7 +14,7 @@ final class AnalysisOption {
               + " ${DEFAULT-VALUE}.")
   String given;
 
-  String resolve(Queries analyst, String run) {
+  String resolve(QueryClient analyst, String run) {
     return StoredVerdict.analysis(analyst, run, given);
   }
 }

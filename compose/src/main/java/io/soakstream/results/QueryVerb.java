@@ -5,9 +5,9 @@ import io.soakstream.backend.ReadingVerb;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.NamedQuery;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.QueryRefusedException;
-import io.soakstream.sink.query.Question;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class QueryVerb extends ReadingVerb {
   public Integer call() throws Exception {
     if (question == null) {
       DataRows names = DataRows.of("name", "parameters", "description");
-      Queries.catalogue()
+      QueryClient.catalogue()
           .forEach(
               known ->
                   names.add(
@@ -50,12 +50,12 @@ public final class QueryVerb extends ReadingVerb {
       print(names);
       return ExitCode.PASS;
     }
-    Optional<Question> named = Queries.named(question);
+    Optional<NamedQuery> named = QueryClient.named(question);
     if (showSql) {
       call.terminal().out().println(named.orElseThrow(this::noQuestion).sql().strip());
       return ExitCode.PASS;
     }
-    Queries.checkParameters(question, parameters.keySet());
+    QueryClient.checkParameters(question, parameters.keySet());
     return super.call();
   }
 
@@ -68,8 +68,8 @@ public final class QueryVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) {
-    try (io.soakstream.sink.query.Rows rows = analyst.ask(question, resolved(analyst))) {
+  protected int read(Backend backend, QueryClient analyst) {
+    try (io.soakstream.sink.query.ResultRows rows = analyst.ask(question, resolved(analyst))) {
       print(rows);
     } catch (QueryRefusedException e) {
       // What ClickHouse will not do is what the user wrote; that it knows nobody is not.
@@ -80,7 +80,7 @@ public final class QueryVerb extends ReadingVerb {
     return ExitCode.PASS;
   }
 
-  private Map<String, String> resolved(Queries analyst) {
+  private Map<String, String> resolved(QueryClient analyst) {
     Map<String, String> given = new LinkedHashMap<>(parameters);
     given.computeIfPresent("run", (name, run) -> StoredRuns.resolve(analyst, run));
     return given;

@@ -8,8 +8,8 @@ import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
 import io.soakstream.backend.Backend;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,9 +34,9 @@ public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdi
    *
    * @throws VerbFailedException when it has not ended; exit code 95
    */
-  public static RecordedRun of(Queries analyst, String run) {
+  public static RecordedRun of(QueryClient analyst, String run) {
     Map<Integer, Range> ranges = new TreeMap<>();
-    for (Row row : analyst.all(RANGES, Map.of("run", run))) {
+    for (ResultRow row : analyst.all(RANGES, Map.of("run", run))) {
       ranges.put(
           (int) row.whole("partition"),
           new Range(row.whole("first_offset"), row.whole("last_offset")));

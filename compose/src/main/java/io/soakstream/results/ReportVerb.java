@@ -6,7 +6,7 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.output.ReportDirectory;
 import io.soakstream.shell.SpellingSuggestion;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.model.ReportModelReader;
 import io.soakstream.sink.report.render.ReportFile;
@@ -64,7 +64,7 @@ public final class ReportVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) throws IOException {
+  protected int read(Backend backend, QueryClient analyst) throws IOException {
     Optional<ReportFile> only = Optional.ofNullable(file).map(ReportVerb::named);
     String id = StoredRuns.resolve(analyst, run);
     ReportModel report = ReportModelReader.read(analyst, id, analysis.resolve(analyst, id));

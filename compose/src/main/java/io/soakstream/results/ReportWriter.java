@@ -13,7 +13,7 @@ import io.soakstream.shell.OutputFormat;
 import io.soakstream.shell.RowsPrinter;
 import io.soakstream.shell.Terminal;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.model.ReportModelReader;
 import io.soakstream.sink.report.render.ReportFile;
@@ -42,7 +42,7 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
   public void writeWhenStored(
       Backend backend, String run, LiveDisplay display, Optional<Path> requestLog)
       throws IOException {
-    try (Queries analyst = backend.queries()) {
+    try (QueryClient analyst = backend.queries()) {
       display.hint("storing " + run);
       boolean stored = ReportModelReader.awaitStored(analyst, run, ANALYSIS, STORE_TIMEOUT);
       display.clear();

@@ -6,7 +6,7 @@ import io.soakstream.backend.ReadingVerb;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.OutputFormat;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -54,11 +54,12 @@ public final class RunsVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) {
+  protected int read(Backend backend, QueryClient analyst) {
     Map<String, String> parameters = new LinkedHashMap<>();
     String filter = TagFilter.of("r", tags, parameters);
     String select = call.format() == OutputFormat.TABLE ? SELECT_TABLE : SELECT;
-    try (io.soakstream.sink.query.Rows rows = analyst.sql(select + filter + ORDER, parameters)) {
+    try (io.soakstream.sink.query.ResultRows rows =
+        analyst.sql(select + filter + ORDER, parameters)) {
       print(rows);
     }
     return ExitCode.PASS;

@@ -3,7 +3,7 @@ package io.soakstream.results;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.SpellingSuggestion;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ public final class StoredRuns {
    *
    * @throws VerbFailedException when there is none or it is not clear which; exit code 2
    */
-  public static String resolve(Queries analyst, String given) {
+  public static String resolve(QueryClient analyst, String given) {
     List<String> runs = ids(analyst);
     if (LATEST.contains(given) && !runs.isEmpty()) {
       return analyst.latestRun().orElse(runs.get(0));
@@ -57,7 +57,7 @@ public final class StoredRuns {
         + " ('soak runs' lists them, 'latest' is the last)";
   }
 
-  private static List<String> ids(Queries analyst) {
+  private static List<String> ids(QueryClient analyst) {
     return analyst.all("SELECT DISTINCT run FROM soak.runs ORDER BY run", Map.of()).stream()
         .map(row -> row.text("run"))
         .toList();

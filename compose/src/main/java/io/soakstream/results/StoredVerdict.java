@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.analyzer.topology.Analysis;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.wire.RecordJson;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ public final class StoredVerdict {
    *
    * @throws VerbFailedException when there is none yet; exit code 95
    */
-  public static JsonNode of(Queries analyst, String run, String analysis) {
-    List<Row> found = analyst.all(DOCUMENT, Map.of("run", run, "analysis", analysis));
+  public static JsonNode of(QueryClient analyst, String run, String analysis) {
+    List<ResultRow> found = analyst.all(DOCUMENT, Map.of("run", run, "analysis", analysis));
     if (found.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INCOMPLETE,
@@ -44,7 +44,7 @@ public final class StoredVerdict {
    *
    * @throws VerbFailedException when there is none or it is not clear which; exit code 2
    */
-  static String analysis(Queries analyst, String run, String given) {
+  static String analysis(QueryClient analyst, String run, String given) {
     List<String> known =
         analyst.all(ANALYSES, Map.of("run", run)).stream()
             .map(row -> row.text("analysis"))

@@ -6,7 +6,7 @@ import io.soakstream.backend.ReadingVerb;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.Terminal;
 import io.soakstream.sink.quantity.SeriesUnits;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.report.render.TerminalReport;
 import io.soakstream.sink.summary.RuleCloseness;
 import io.soakstream.wire.RecordJson;
@@ -28,7 +28,7 @@ public final class VerdictVerb extends ReadingVerb {
   @Mixin AnalysisOption analysis;
 
   @Override
-  protected int read(Backend backend, Queries analyst) throws IOException {
+  protected int read(Backend backend, QueryClient analyst) throws IOException {
     String id = StoredRuns.resolve(analyst, run);
     String analysisId = analysis.resolve(analyst, id);
     JsonNode document = StoredVerdict.of(analyst, id, analysisId);

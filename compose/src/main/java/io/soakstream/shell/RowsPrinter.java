@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.sink.layout.TextColumn;
 import io.soakstream.sink.layout.TextTable;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -59,7 +59,9 @@ public final class RowsPrinter {
   /** Whole numbers with separators, as everywhere that people read. */
   private static String forEyes(Object cell) {
     boolean isWhole = cell instanceof Long || cell instanceof Integer;
-    return isWhole ? Figures.whole(((Number) cell).longValue()) : text(cell).replaceAll("\\R", " ");
+    return isWhole
+        ? NumberFormats.whole(((Number) cell).longValue())
+        : text(cell).replaceAll("\\R", " ");
   }
 
   private static boolean isQuantity(DataRows rows, int column) {

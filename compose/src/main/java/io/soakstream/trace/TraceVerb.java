@@ -6,7 +6,7 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.results.StoredRuns;
 import io.soakstream.shell.DataRows;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,7 +63,7 @@ public final class TraceVerb extends ReadingVerb {
   }
 
   @Override
-  protected int read(Backend backend, Queries analyst) {
+  protected int read(Backend backend, QueryClient analyst) {
     WindowExpression expression = WindowExpression.parse(window);
     String id = StoredRuns.resolve(analyst, run);
     TracedWindow traced =

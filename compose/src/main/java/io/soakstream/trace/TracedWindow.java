@@ -2,8 +2,8 @@ package io.soakstream.trace;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -80,8 +80,8 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
    * @param series parameters run, tenant and endpoint
    * @throws VerbFailedException when no window holds anything of it; exit code 2
    */
-  static TracedWindow of(Queries analyst, Map<String, String> series, WindowExpression asked) {
-    Row known = analyst.all(KNOWN + SERIES, series).get(0);
+  static TracedWindow of(QueryClient analyst, Map<String, String> series, WindowExpression asked) {
+    ResultRow known = analyst.all(KNOWN + SERIES, series).get(0);
     if (known.whole("windows") == 0) {
       throw new VerbFailedException(ExitCode.USAGE, unknownSeries(analyst, series));
     }
@@ -90,7 +90,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
     parameters.put("from_us", Long.toString(stretch.fromUs()));
     parameters.put("to_us", Long.toString(stretch.toUs()));
     parameters.put("phase", asked instanceof WindowExpression.Phase phase ? phase.name() : "");
-    Map<String, Row> kinds =
+    Map<String, ResultRow> kinds =
         analyst.all(KINDS, parameters).stream()
             .collect(Collectors.toMap(row -> row.text("window"), row -> row));
     String kind =
@@ -129,7 +129,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
     return RunStretch.whole();
   }
 
-  private static String note(String kind, Row windows) {
+  private static String note(String kind, ResultRow windows) {
     long count = windows.whole("windows");
     String name = kind.equals("BASE") ? "10 s" : kind.toLowerCase(Locale.ROOT);
     return "soak: from "
@@ -142,8 +142,8 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
         + time(windows, "last");
   }
 
-  private static String unknownSeries(Queries analyst, Map<String, String> series) {
-    List<Row> pairs =
+  private static String unknownSeries(QueryClient analyst, Map<String, String> series) {
+    List<ResultRow> pairs =
         analyst.all(
             "SELECT DISTINCT tenant, endpoint FROM soak.windows WHERE (run = {run:String}) AND"
                 + " (analysis = 'live') ORDER BY tenant, endpoint LIMIT 10000",
@@ -165,7 +165,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
         + names(pairs, "endpoint");
   }
 
-  private static String names(List<Row> pairs, String column) {
+  private static String names(List<ResultRow> pairs, String column) {
     return pairs.stream()
         .map(row -> row.text(column))
         .filter(name -> !name.equals("*"))
@@ -175,7 +175,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
   }
 
   private static String nothingThere(
-      Queries analyst, Map<String, String> series, WindowExpression asked, Row known) {
+      QueryClient analyst, Map<String, String> series, WindowExpression asked, ResultRow known) {
     if (asked instanceof WindowExpression.Phase phase) {
       String phases =
           analyst
@@ -200,7 +200,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
         + time(known, "last");
   }
 
-  private static String time(Row row, String column) {
+  private static String time(ResultRow row, String column) {
     return row.text(column).replaceAll("\\.0+Z", "Z");
   }
 }

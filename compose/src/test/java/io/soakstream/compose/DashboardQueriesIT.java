@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.soakstream.sink.ddl.Migrations;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Question;
-import io.soakstream.sink.query.Rows;
+import io.soakstream.sink.query.NamedQuery;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRows;
 import io.soakstream.sink.status.RunStatuses;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
@@ -51,7 +51,7 @@ class DashboardQueriesIT {
 
   @Test
   void shouldBeAnsweredEveryOne() throws Exception {
-    try (Queries analyst = new Queries(login(DatabaseUser.SOAK_ANALYST))) {
+    try (QueryClient analyst = new QueryClient(login(DatabaseUser.SOAK_ANALYST))) {
       for (String sql :
           DashboardQueries.of(Checkout.json("compose/grafana/dashboards/soak.json"))) {
         assertThatNoException()
@@ -64,8 +64,8 @@ class DashboardQueriesIT {
 
   @Test
   void shouldAnswerEveryNamedQuestion() {
-    try (Queries analyst = new Queries(login(DatabaseUser.SOAK_ANALYST))) {
-      for (Question question : Queries.catalogue()) {
+    try (QueryClient analyst = new QueryClient(login(DatabaseUser.SOAK_ANALYST))) {
+      for (NamedQuery question : QueryClient.catalogue()) {
         assertThatNoException()
             .as(question.name())
             .isThrownBy(
@@ -82,14 +82,14 @@ class DashboardQueriesIT {
 
   @Test
   void shouldAnswerWhatAReportAsksOfStatuses() {
-    try (Queries analyst = new Queries(login(DatabaseUser.SOAK_ANALYST))) {
+    try (QueryClient analyst = new QueryClient(login(DatabaseUser.SOAK_ANALYST))) {
       for (boolean isShort : new boolean[] {true, false}) {
         assertThat(RunStatuses.read(analyst, RUN, "live", isShort)).isEqualTo(RunStatuses.NONE);
       }
     }
   }
 
-  private static void read(Rows rows) {
+  private static void read(ResultRows rows) {
     try (rows) {
       while (rows.next() != null) {
         continue;

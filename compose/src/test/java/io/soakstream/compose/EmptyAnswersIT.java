@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soakstream.sink.ddl.Migrations;
 import io.soakstream.sink.query.AnswerCutException;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Question;
+import io.soakstream.sink.query.NamedQuery;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultFormat;
-import io.soakstream.sink.query.Row;
-import io.soakstream.sink.query.Rows;
+import io.soakstream.sink.query.ResultRow;
+import io.soakstream.sink.query.ResultRows;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
@@ -37,7 +37,7 @@ class EmptyAnswersIT {
   @TempDir static Path directory;
 
   private static EmbeddedStack stack;
-  private static Queries analyst;
+  private static QueryClient analyst;
 
   @BeforeAll
   static void start() throws Exception {
@@ -47,7 +47,7 @@ class EmptyAnswersIT {
             EnumSet.of(StackPart.CLICKHOUSE),
             StackListener.SILENT);
     new Migrations(login(DatabaseUser.SOAK_MIGRATOR)).apply();
-    analyst = new Queries(login(DatabaseUser.SOAK_ANALYST));
+    analyst = new QueryClient(login(DatabaseUser.SOAK_ANALYST));
   }
 
   @AfterAll
@@ -62,10 +62,10 @@ class EmptyAnswersIT {
 
   @Test
   void shouldAnswerEveryQuestionOfNobodyWithoutAFigure() {
-    for (Question question : Queries.catalogue()) {
+    for (NamedQuery question : QueryClient.catalogue()) {
       Map<String, String> given =
           question.parameters().contains("run") ? NOBODY : Map.<String, String>of();
-      try (Rows rows = analyst.ask(question.name(), given)) {
+      try (ResultRows rows = analyst.ask(question.name(), given)) {
         for (List<Object> row = rows.next(); row != null; row = rows.next()) {
           for (int i = 0; i < row.size(); i++) {
             String column = rows.columns().get(i).name();
@@ -80,14 +80,14 @@ class EmptyAnswersIT {
 
   @Test
   void shouldKnowNoPercentileOfNothing() {
-    Row free =
+    ResultRow free =
         analyst
             .all(
                 "SELECT soakPercentile(0.99, sumMap(response_values_us, response_counts)) AS p99_us"
                     + " FROM soak.windows WHERE run = {run:String}",
                 Map.of("run", "no-such-run-abc123"))
             .get(0);
-    Row view =
+    ResultRow view =
         analyst
             .all(
                 "SELECT p50_us, p99_us, mean_us, max_us FROM soak.percentiles(run = 'x', analysis ="
@@ -104,7 +104,7 @@ class EmptyAnswersIT {
 
   @Test
   void shouldReadAPercentileOfBucketsAsBefore() {
-    Row some =
+    ResultRow some =
         analyst
             .all(
                 "SELECT soakPercentile(0.5, ([10, 20, 30], [1, 1, 2])) AS p50,"
@@ -122,7 +122,7 @@ class EmptyAnswersIT {
 
     assertThatThrownBy(
             () -> {
-              try (Rows rows = analyst.sql("SELECT number FROM numbers(3000000)", Map.of())) {
+              try (ResultRows rows = analyst.sql("SELECT number FROM numbers(3000000)", Map.of())) {
                 ResultFormat.CSV.print(rows, out, 100);
               }
             })

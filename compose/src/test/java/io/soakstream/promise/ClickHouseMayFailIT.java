@@ -6,7 +6,7 @@ import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.TcpProxy;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.ProcessStatus;
 import io.soakstream.stack.StackAddresses;
@@ -71,7 +71,7 @@ class ClickHouseMayFailIT {
 
   private static EmbeddedStack stack;
   private static TcpProxy proxy;
-  private static Queries analyst;
+  private static QueryClient analyst;
   private static KafkaProducer<byte[], byte[]> producer;
   private static WireEncoder encoder;
   private static SinkProcess sink;
@@ -88,7 +88,7 @@ class ClickHouseMayFailIT {
             StackListener.SILENT);
     StackAddresses addresses = stack.addresses();
     proxy = new TcpProxy(URI.create(addresses.clickhouseUrl()).getPort());
-    analyst = new Queries(login(DatabaseUser.SOAK_ANALYST, addresses.clickhouseUrl()));
+    analyst = new QueryClient(login(DatabaseUser.SOAK_ANALYST, addresses.clickhouseUrl()));
     encoder = new WireEncoder(new ConfluentSchemaIds(addresses.schemaRegistry(), Map.of()));
     producer =
         new KafkaProducer<>(
@@ -355,7 +355,7 @@ class ClickHouseMayFailIT {
               SmallClickHouse.start(disk.path(), passwords(), directory.resolve("small.log"));
           SinkProcess other = startSink("full-disk", server.url())) {
         other.awaitReady(TIMEOUT);
-        Queries reader = new Queries(login(DatabaseUser.SOAK_ANALYST, server.url()));
+        QueryClient reader = new QueryClient(login(DatabaseUser.SOAK_ANALYST, server.url()));
         rows.sendWindows(100, 100);
         rows.awaitAll(reader, TIMEOUT, other::status);
 

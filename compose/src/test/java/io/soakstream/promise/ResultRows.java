@@ -7,9 +7,9 @@ import io.soakstream.result.ResourceStats;
 import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.QueryException;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.WireEncoder;
 import java.nio.ByteBuffer;
@@ -106,7 +106,7 @@ final class ResultRows {
   }
 
   /** Waits until each row is there once, in its latest revision. */
-  void awaitAll(Queries reader, Duration timeout, Supplier<?> sinkStatus)
+  void awaitAll(QueryClient reader, Duration timeout, Supplier<?> sinkStatus)
       throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     while (!stored(reader).equals(expected())) {
@@ -120,7 +120,7 @@ final class ResultRows {
   }
 
   /** Windows stored so far. */
-  long storedWindows(Queries reader) {
+  long storedWindows(QueryClient reader) {
     return stored(reader).getOrDefault("windows", 0L);
   }
 
@@ -134,9 +134,9 @@ final class ResultRows {
         "annotations", others);
   }
 
-  private Map<String, Long> stored(Queries reader) {
+  private Map<String, Long> stored(QueryClient reader) {
     try {
-      Row row =
+      ResultRow row =
           reader
               .all(
                   "SELECT count() AS windows, uniqExact(window_start) AS keys, sum(requests) AS requests,"

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.soakstream.compose.Checkout;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.QueryRefusedException;
-import io.soakstream.sink.query.Rows;
+import io.soakstream.sink.query.ResultRows;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +93,7 @@ class OfficialImagesIT {
         assertThat(producer.awaitEnd(TIMEOUT)).isZero();
       }
 
-      try (Queries analyst = analyst()) {
+      try (QueryClient analyst = analyst()) {
         assertThat(awaitFinalStatus(analyst)).isEqualTo("PASS");
         assertThat(only(analyst, "SELECT balanced FROM soak.ledgers WHERE run = {run:String}"))
             .isEqualTo(true);
@@ -103,13 +103,13 @@ class OfficialImagesIT {
     }
   }
 
-  private static Queries analyst() {
-    return new Queries(
+  private static QueryClient analyst() {
+    return new QueryClient(
         new ClickHouseLogin(
             URI.create(images.clickHouseUrl()), "soak_analyst", OfficialImages.PASSWORD));
   }
 
-  private static Object awaitFinalStatus(Queries analyst) throws InterruptedException {
+  private static Object awaitFinalStatus(QueryClient analyst) throws InterruptedException {
     long end = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < end) {
       Object status =
@@ -122,8 +122,8 @@ class OfficialImagesIT {
     throw new AssertionError("no final verdict of " + RUN + " within " + TIMEOUT);
   }
 
-  private static Object only(Queries analyst, String sql) {
-    try (Rows rows = analyst.sql(sql, Map.of("run", RUN))) {
+  private static Object only(QueryClient analyst, String sql) {
+    try (ResultRows rows = analyst.sql(sql, Map.of("run", RUN))) {
       List<Object> row = rows.next();
       return row == null ? null : row.get(0);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackConfig;
@@ -119,7 +119,7 @@ class ReplayIT {
 
   private static void shouldStoreTheSameRows(StackAddresses at, String run, String analysis)
       throws Exception {
-    try (Queries analyst = analyst(at)) {
+    try (QueryClient analyst = analyst(at)) {
       for (String view : VIEWS) {
         assertThat(fingerprint(analyst, view, run, analysis))
             .as("%s of %s", view, analysis)
@@ -130,14 +130,14 @@ class ReplayIT {
   }
 
   /** How many rows, and a hash over all of their columns but the analysis. */
-  private static String fingerprint(Queries analyst, String view, String run, String analysis)
+  private static String fingerprint(QueryClient analyst, String view, String run, String analysis)
       throws InterruptedException {
     String sql =
         "SELECT count() AS rows, sum(cityHash64(toString(tuple(* EXCEPT (analysis))))) AS hash FROM"
             + " soak."
             + view
             + " WHERE run = {run:String} AND analysis = {analysis:String}";
-    Row row = analyst.all(sql, Map.of("run", run, "analysis", analysis)).get(0);
+    ResultRow row = analyst.all(sql, Map.of("run", run, "analysis", analysis)).get(0);
     return row.whole("rows") + " " + row.text("hash");
   }
 
@@ -356,8 +356,8 @@ class ReplayIT {
     return Admin.create(Map.of("bootstrap.servers", at.kafka()));
   }
 
-  private static Queries analyst(StackAddresses at) throws Exception {
-    return new Queries(
+  private static QueryClient analyst(StackAddresses at) throws Exception {
+    return new QueryClient(
         new ClickHouseLogin(
             URI.create(at.clickhouseUrl()),
             at.analystUser(),

@@ -10,9 +10,9 @@ import io.soakstream.result.LatencyBuckets;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.QueryRefusedException;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackConfig;
@@ -51,7 +51,7 @@ class SinkIT {
   @TempDir static Path directory;
 
   private static EmbeddedStack stack;
-  private static Queries analyst;
+  private static QueryClient analyst;
   private static KafkaProducer<byte[], byte[]> producer;
   private static WireEncoder encoder;
 
@@ -64,7 +64,7 @@ class SinkIT {
             StackListener.SILENT);
     StackAddresses addresses = stack.addresses();
     analyst =
-        new Queries(
+        new QueryClient(
             new ClickHouseLogin(
                 URI.create(addresses.clickhouseUrl()),
                 addresses.analystUser(),
@@ -97,7 +97,7 @@ class SinkIT {
     send(window("twice-sentinel", 0, 1, histogramOf(new long[] {1})));
     awaitRows("twice-sentinel", 1);
 
-    Row row =
+    ResultRow row =
         analyst
             .all(
                 "SELECT count() AS rows, sum(requests) AS requests, min(revision) AS low, max(revision) AS high"
@@ -129,10 +129,10 @@ class SinkIT {
       int to = from + random.nextInt(24 - from);
       long[] sorted =
           Arrays.stream(raw, from, to + 1).flatMapToLong(Arrays::stream).sorted().toArray();
-      Row row =
+      ResultRow row =
           analyst
               .all(
-                  Queries.named("percentiles").orElseThrow().sql(),
+                  QueryClient.named("percentiles").orElseThrow().sql(),
                   Map.of(
                       "run",
                       "ranges",
@@ -167,7 +167,7 @@ class SinkIT {
     }
     awaitRows("killed", hours);
 
-    Row row =
+    ResultRow row =
         analyst
             .all(
                 "SELECT count() AS rows, sum(requests) AS requests, sum(sum_us) AS total FROM soak.windows WHERE run = 'killed'",

@@ -11,8 +11,8 @@ import io.soakstream.result.ClaimResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Rows;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRows;
 import io.soakstream.sink.report.model.Reconciliation;
 import io.soakstream.sink.report.model.ReconciliationReader;
 import io.soakstream.sink.report.model.ReportModelReader;
@@ -102,7 +102,7 @@ class SoakIT {
               tuple("leak(pool_active)", "HOLDS"),
               tuple("degradation(p95)", "REFUTED"));
 
-      try (Queries analyst = analyst(at)) {
+      try (QueryClient analyst = analyst(at)) {
         assertThat(ReportModelReader.awaitStored(analyst, RUN, "live", TIMEOUT)).isTrue();
         shouldStoreEveryRow(analyst);
         shouldStoreTheSeedsTable(analyst);
@@ -111,7 +111,7 @@ class SoakIT {
     }
   }
 
-  private static void shouldStoreEveryRow(Queries analyst) throws InterruptedException {
+  private static void shouldStoreEveryRow(QueryClient analyst) throws InterruptedException {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     Reconciliation stored = ReconciliationReader.read(analyst, RUN, "live");
     while (!stored.matches() && System.nanoTime() < deadline) {
@@ -121,7 +121,7 @@ class SoakIT {
     assertThat(stored.stored()).allMatch(StoredCount::matches);
   }
 
-  private void shouldStoreTheSeedsTable(Queries analyst) throws Exception {
+  private void shouldStoreTheSeedsTable(QueryClient analyst) throws Exception {
     List<String> seed = Files.readAllLines(seedTable());
     List<List<Object>> hours =
         rows(
@@ -145,7 +145,7 @@ class SoakIT {
     }
   }
 
-  private static void shouldMergeToTrueP99(Queries analyst, long sortedP99Us) {
+  private static void shouldMergeToTrueP99(QueryClient analyst, long sortedP99Us) {
     List<List<Object>> merged =
         rows(
             analyst,
@@ -260,15 +260,15 @@ class SoakIT {
         .orElseThrow();
   }
 
-  private static Queries analyst(StackAddresses at) throws Exception {
+  private static QueryClient analyst(StackAddresses at) throws Exception {
     String password = Files.readString(at.analystPasswordFile()).strip();
-    return new Queries(
+    return new QueryClient(
         new ClickHouseLogin(URI.create(at.clickhouseUrl()), at.analystUser(), password));
   }
 
-  private static List<List<Object>> rows(Queries analyst, String sql) {
+  private static List<List<Object>> rows(QueryClient analyst, String sql) {
     List<List<Object>> all = new ArrayList<>();
-    try (Rows rows = analyst.sql(sql, Map.of())) {
+    try (ResultRows rows = analyst.sql(sql, Map.of())) {
       for (List<Object> row = rows.next(); row != null; row = rows.next()) {
         all.add(row);
       }

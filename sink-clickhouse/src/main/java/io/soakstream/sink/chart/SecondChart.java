@@ -1,6 +1,6 @@
 package io.soakstream.sink.chart;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -82,10 +82,10 @@ public final class SecondChart {
       out.append(SvgMarkup.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
       out.append(
           SvgMarkup.text(
-              LEFT - 8, y(ms) + 4, "end", Figures.number(Math.round(ms * 1_000) / 1_000.0)));
+              LEFT - 8, y(ms) + 4, "end", NumberFormats.number(Math.round(ms * 1_000) / 1_000.0)));
     }
     out.append(SvgMarkup.line(LEFT, COUNTS_BOTTOM, WIDTH - RIGHT, COUNTS_BOTTOM, "grid"));
-    out.append(SvgMarkup.text(LEFT - 8, COUNTS_TOP + 10, "end", Figures.whole(maxRequests)));
+    out.append(SvgMarkup.text(LEFT - 8, COUNTS_TOP + 10, "end", NumberFormats.whole(maxRequests)));
     out.append("\n");
   }
 
@@ -182,13 +182,13 @@ public final class SecondChart {
       out.append("><title>")
           .append(CLOCK.format(second.start()))
           .append(": mean ")
-          .append(Figures.ms(second.meanUs()))
+          .append(NumberFormats.ms(second.meanUs()))
           .append(", slowest ")
-          .append(Figures.ms(second.maxUs() == null ? null : Double.valueOf(second.maxUs())))
+          .append(NumberFormats.ms(second.maxUs() == null ? null : Double.valueOf(second.maxUs())))
           .append(" ms, ")
-          .append(Figures.whole(second.requests()))
+          .append(NumberFormats.whole(second.requests()))
           .append(" requests, ")
-          .append(Figures.whole(second.errors()))
+          .append(NumberFormats.whole(second.errors()))
           .append(" errors</title></rect>\n");
     }
   }

@@ -1,7 +1,7 @@
 package io.soakstream.sink.chart;
 
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +24,8 @@ public final class SecondTimelines {
   private SecondTimelines() {}
 
   /** The seconds of a run of this length; none when it is too long to be told by them. */
-  public static SecondTimeline read(Queries analyst, String run, String analysis, Duration length) {
+  public static SecondTimeline read(
+      QueryClient analyst, String run, String analysis, Duration length) {
     if (length.compareTo(SecondTimeline.LONGEST) > 0) {
       return SecondTimeline.NONE;
     }
@@ -34,7 +35,7 @@ public final class SecondTimelines {
         analyst.all(STRETCHES, of).stream().map(SecondTimelines::stretch).toList());
   }
 
-  private static SecondRow second(Row row) {
+  private static SecondRow second(ResultRow row) {
     return new SecondRow(
         Instant.parse(row.text("second_start")),
         row.whole("requests"),
@@ -43,7 +44,7 @@ public final class SecondTimelines {
         row.wholeOrNull("max_us"));
   }
 
-  private static StretchRow stretch(Row row) {
+  private static StretchRow stretch(ResultRow row) {
     return new StretchRow(
         Instant.parse(row.text("window_start")),
         row.whole("window_length_us"),

@@ -1,6 +1,6 @@
 package io.soakstream.sink.quantity;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,15 +26,15 @@ public final class QuantityText {
   /** A value with its unit. */
   public static String of(Double value, String unit) {
     if (value == null || value.isNaN()) {
-      return Figures.NONE;
+      return NumberFormats.NONE;
     }
     return switch (kind(unit)) {
-      case TIME -> Figures.ms(us(value, unit)) + " ms";
-      case PERCENT -> Figures.percent(value);
-      case BYTES -> Figures.bytes(value);
-      case RATE -> Figures.number(value) + unit;
-      case PLAIN -> Figures.number(value);
-      case WORD -> Figures.number(value) + " " + unit;
+      case TIME -> NumberFormats.ms(us(value, unit)) + " ms";
+      case PERCENT -> NumberFormats.percent(value);
+      case BYTES -> NumberFormats.bytes(value);
+      case RATE -> NumberFormats.number(value) + unit;
+      case PLAIN -> NumberFormats.number(value);
+      case WORD -> NumberFormats.number(value) + " " + unit;
     };
   }
 
@@ -61,14 +61,14 @@ public final class QuantityText {
     return switch (kind(unit)) {
       case TIME -> precise(us(value, unit) / US_PER_MS) + " ms";
       case PERCENT -> precise(value) + "%";
-      case BYTES -> Figures.number(value) + " B";
+      case BYTES -> NumberFormats.number(value) + " B";
       default -> text;
     };
   }
 
   /** Distance from a limit: in points where the quantity is a percentage, negative when missed. */
   public static String margin(Double value, String unit) {
-    return value == null ? Figures.NONE : difference(value, unit);
+    return value == null ? NumberFormats.NONE : difference(value, unit);
   }
 
   /** A change, with its sign. */
@@ -79,15 +79,15 @@ public final class QuantityText {
   /** How fast something grows, with its sign, at 3 significant digits. */
   public static String perHour(Double slope, String unit) {
     if (slope == null || slope.isNaN()) {
-      return Figures.NONE;
+      return NumberFormats.NONE;
     }
     String sign = slope > 0 ? "+" : "";
     return sign
         + switch (kind(unit)) {
-          case TIME -> Figures.significant(us(slope, unit) / US_PER_MS, 3) + " ms/h";
-          case PERCENT -> Figures.significant(slope, 3) + " points/h";
-          case BYTES -> Figures.bytes(slope) + "/h";
-          default -> Figures.significant(slope, 3) + "/h";
+          case TIME -> NumberFormats.significant(us(slope, unit) / US_PER_MS, 3) + " ms/h";
+          case PERCENT -> NumberFormats.significant(slope, 3) + " points/h";
+          case BYTES -> NumberFormats.bytes(slope) + "/h";
+          default -> NumberFormats.significant(slope, 3) + "/h";
         };
   }
 
@@ -110,20 +110,21 @@ public final class QuantityText {
             .matcher(text)
             .replaceAll(
                 found ->
-                    Figures.bytes(Double.valueOf(found.group(1)))
+                    NumberFormats.bytes(Double.valueOf(found.group(1)))
                         + " "
                         + found.group(2)
                         + " "
-                        + Figures.bytes(Double.valueOf(found.group(3))));
+                        + NumberFormats.bytes(Double.valueOf(found.group(3))));
     return IN_A_SENTENCE.matcher(ranges).replaceAll(QuantityText::inASentence);
   }
 
   private static String inASentence(MatchResult found) {
     double value = Double.parseDouble(found.group(1));
     return switch (found.group(2).strip()) {
-      case "bytes" -> Figures.bytes(value);
-      case "us", "µs" -> Figures.ms(value) + " ms";
-      case "ms" -> (Math.abs(value) >= 1_000 ? Figures.number(value) : found.group(1)) + " ms";
+      case "bytes" -> NumberFormats.bytes(value);
+      case "us", "µs" -> NumberFormats.ms(value) + " ms";
+      case "ms" ->
+          (Math.abs(value) >= 1_000 ? NumberFormats.number(value) : found.group(1)) + " ms";
       default -> found.group(1) + "%";
     };
   }
@@ -131,14 +132,14 @@ public final class QuantityText {
   private static String difference(double difference, String unit) {
     if (kind(unit) == Kind.PERCENT) {
       return (difference < 0 ? "-" : "")
-          + Figures.percent(Math.abs(difference)).replace("%", "")
+          + NumberFormats.percent(Math.abs(difference)).replace("%", "")
           + " points";
     }
     return of(difference, unit);
   }
 
   private static String precise(double value) {
-    return Figures.significant(value, 6);
+    return NumberFormats.significant(value, 6);
   }
 
   private static double us(double value, String unit) {

@@ -1,8 +1,8 @@
 package io.soakstream.sink.quantity;
 
-import io.soakstream.sink.query.Figures;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.NumberFormats;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,9 +47,9 @@ public final class SeriesUnits {
   }
 
   /** The units of a run's resources, as ClickHouse has them. */
-  public static SeriesUnits read(Queries analyst, String run, String analysis) {
+  public static SeriesUnits read(QueryClient analyst, String run, String analysis) {
     Map<String, String> units = new HashMap<>();
-    for (Row row : analyst.all(SELECT, Map.of("run", run, "analysis", analysis))) {
+    for (ResultRow row : analyst.all(SELECT, Map.of("run", run, "analysis", analysis))) {
       units.put(row.text("metric") + " " + row.text("source"), row.text("unit"));
     }
     return new SeriesUnits(units);
@@ -66,7 +66,7 @@ public final class SeriesUnits {
   /** A value of the series with its unit. */
   public String value(String series, Double value) {
     if (series.equals(ERROR_RATE)) {
-      return Figures.percent(value == null ? null : Double.valueOf(100 * value));
+      return NumberFormats.percent(value == null ? null : Double.valueOf(100 * value));
     }
     return QuantityText.of(value, unit(series));
   }

@@ -42,7 +42,7 @@ public enum ResultFormat {
    * @param width terminal columns, for tables
    * @return how many rows there were
    */
-  public long print(Rows rows, Appendable out, int width) {
+  public long print(ResultRows rows, Appendable out, int width) {
     try {
       return switch (this) {
         case TABLE ->

@@ -18,7 +18,7 @@ public final class StoredStretch {
    * @param run with {@link #COLUMNS}
    * @param endUs when the run ended, or how far it has come, microseconds since the epoch
    */
-  public static LoadStretch of(Row run, long endUs) {
+  public static LoadStretch of(ResultRow run, long endUs) {
     return LoadStretch.of(run.whole("load_from_us"), run.whole("planned_end_us"), endUs);
   }
 }

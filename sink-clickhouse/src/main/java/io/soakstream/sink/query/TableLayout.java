@@ -15,10 +15,10 @@ final class TableLayout {
   private static final int BLOCK_ROWS = 1_000;
   private static final int MOST_ALIGNED = 3;
 
-  private final List<Column> columns;
+  private final List<ResultColumn> columns;
   private final TextTable table;
 
-  TableLayout(List<Column> columns, int width) {
+  TableLayout(List<ResultColumn> columns, int width) {
     this.columns = columns;
     this.table =
         new TextTable(
@@ -28,7 +28,7 @@ final class TableLayout {
             width);
   }
 
-  long print(Rows rows, Appendable out) throws IOException {
+  long print(ResultRows rows, Appendable out) throws IOException {
     long count = 0;
     List<List<String>> block = new ArrayList<>();
     for (List<Object> row = rows.next(); row != null; row = rows.next()) {
@@ -55,17 +55,17 @@ final class TableLayout {
     return texts;
   }
 
-  static String text(Object value, Column column) {
+  static String text(Object value, ResultColumn column) {
     if (value == null) {
-      return Figures.NONE;
+      return NumberFormats.NONE;
     }
     if (value instanceof BigInteger whole) {
       return whole.toString();
     }
     if (value instanceof Number number && column.numeric()) {
       return column.integral()
-          ? Figures.whole(number.longValue())
-          : Figures.number(number.doubleValue());
+          ? NumberFormats.whole(number.longValue())
+          : NumberFormats.number(number.doubleValue());
     }
     String plain = TextRows.plain(value).replaceAll("\\R", " ");
     return column.type().contains("DateTime64") ? plain.replaceAll("\\.0+Z", "Z") : plain;

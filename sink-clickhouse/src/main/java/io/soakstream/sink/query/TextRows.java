@@ -14,7 +14,7 @@ final class TextRows {
 
   private TextRows() {}
 
-  static long json(Rows rows, Appendable out) throws IOException {
+  static long json(ResultRows rows, Appendable out) throws IOException {
     long count = 0;
     out.append("[");
     for (List<Object> row = rows.next(); row != null; row = rows.next()) {
@@ -29,7 +29,7 @@ final class TextRows {
   }
 
   /** RFC 4180, with a header line. */
-  static long csv(Rows rows, Appendable out) throws IOException {
+  static long csv(ResultRows rows, Appendable out) throws IOException {
     if (rows.columns().isEmpty()) {
       return 0;
     }
@@ -47,14 +47,14 @@ final class TextRows {
     return count;
   }
 
-  static long markdown(Rows rows, Appendable out) throws IOException {
+  static long markdown(ResultRows rows, Appendable out) throws IOException {
     if (rows.columns().isEmpty()) {
       return 0;
     }
     out.append("| ")
         .append(rows.columns().stream().map(c -> cell(c.name())).collect(Collectors.joining(" | ")))
         .append(" |\n|");
-    for (Column column : rows.columns()) {
+    for (ResultColumn column : rows.columns()) {
       out.append(column.numeric() ? " ---: |" : " --- |");
     }
     out.append("\n");

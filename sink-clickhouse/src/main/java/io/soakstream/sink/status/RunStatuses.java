@@ -3,8 +3,8 @@ package io.soakstream.sink.status;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,8 @@ public record RunStatuses(List<AnsweredStatus> rows, List<StatusCourse> courses)
    *
    * @param isShort whether the run is told by its minutes
    */
-  public static RunStatuses read(Queries analyst, String run, String analysis, boolean isShort) {
+  public static RunStatuses read(
+      QueryClient analyst, String run, String analysis, boolean isShort) {
     Map<String, String> of =
         Map.of("run", run, "analysis", analysis, "course", isShort ? "BASE" : "MINUTE");
     return new RunStatuses(
@@ -69,7 +70,7 @@ public record RunStatuses(List<AnsweredStatus> rows, List<StatusCourse> courses)
         analyst.all(COURSES, of).stream().map(RunStatuses::course).toList());
   }
 
-  private static AnsweredStatus answered(Row row) {
+  private static AnsweredStatus answered(ResultRow row) {
     return new AnsweredStatus(
         row.text("window").toLowerCase(Locale.ROOT),
         row.text("phase"),
@@ -82,7 +83,7 @@ public record RunStatuses(List<AnsweredStatus> rows, List<StatusCourse> courses)
         row.whole("window_requests"));
   }
 
-  private static StatusCourse course(Row row) {
+  private static StatusCourse course(ResultRow row) {
     Double[] points = new Double[POINTS];
     Arrays.fill(points, 0.0);
     if (row.value("points") instanceof List<?> pairs) {

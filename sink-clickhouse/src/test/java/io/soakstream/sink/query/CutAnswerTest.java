@@ -115,8 +115,8 @@ class CutAnswerTest {
     ClickHouseLogin login =
         new ClickHouseLogin(
             URI.create("http://127.0.0.1:" + server.getLocalPort()), "soak_analyst", "x");
-    try (Queries queries = new Queries(login);
-        Rows rows = queries.sql("SELECT n", Map.of())) {
+    try (QueryClient queries = new QueryClient(login);
+        ResultRows rows = queries.sql("SELECT n", Map.of())) {
       ResultFormat.CSV.print(rows, out, 100);
     }
   }

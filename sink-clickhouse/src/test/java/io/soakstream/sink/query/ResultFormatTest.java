@@ -91,7 +91,7 @@ class ResultFormatTest {
 
   @Test
   void shouldAskToLeaveFormatOut() {
-    assertThatThrownBy(() -> new Rows(LOGIN, stream("{\n\"meta\": []\n}")))
+    assertThatThrownBy(() -> new ResultRows(LOGIN, stream("{\n\"meta\": []\n}")))
         .hasMessage(
             "ClickHouse: the result is not in the format asked for; leave FORMAT out of the SQL and"
                 + " use --format");
@@ -106,7 +106,7 @@ class ResultFormatTest {
 
   private static String print(ResultFormat format, String result, int width) {
     StringBuilder out = new StringBuilder();
-    try (Rows rows = new Rows(LOGIN, stream(result))) {
+    try (ResultRows rows = new ResultRows(LOGIN, stream(result))) {
       format.print(rows, out, width);
     }
     assertThat(Collections.singleton(out.toString())).noneMatch(text -> text.contains("\u001b"));

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.model;
 
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.ResultRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,7 +28,7 @@ public record DeclaredPlan(
   }
 
   /** Reads a row with {@code planned}, {@code tier} and {@code tiers}. */
-  static DeclaredPlan of(Row run) {
+  static DeclaredPlan of(ResultRow run) {
     List<DeclaredPhase> phases = new ArrayList<>();
     if (run.value("planned") instanceof List<?> rows) {
       for (Object row : rows) {

@@ -1,8 +1,8 @@
 package io.soakstream.sink.report.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,17 +35,17 @@ public final class ReconciliationReader {
    *
    * @throws RunNotStoredException when ClickHouse has no verdict of the run
    */
-  public static Reconciliation read(Queries analyst, String run, String analysis) {
+  public static Reconciliation read(QueryClient analyst, String run, String analysis) {
     return of(analyst, StoredVerdictReader.read(analyst, run, analysis));
   }
 
-  static Reconciliation of(Queries analyst, JsonNode verdict) {
+  static Reconciliation of(QueryClient analyst, JsonNode verdict) {
     String run = verdict.path("run").asText();
     String analysis = verdict.path("analysis").asText();
     long requests = verdict.path("requests").asLong();
     long errors = verdict.path("errors").asLong();
     List<StoredCount> stored = new ArrayList<>();
-    for (Row row : analyst.all(SUMS, Map.of("run", run, "analysis", analysis))) {
+    for (ResultRow row : analyst.all(SUMS, Map.of("run", run, "analysis", analysis))) {
       String window = row.text("window").toLowerCase(Locale.ROOT);
       stored.add(
           new StoredCount("requests in " + window + " windows", requests, row.whole("total")));

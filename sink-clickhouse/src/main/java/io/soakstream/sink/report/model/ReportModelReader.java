@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.measure.LoadStretch;
 import io.soakstream.sink.chart.SecondTimelines;
-import io.soakstream.sink.query.Queries;
-import io.soakstream.sink.query.Row;
+import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultRow;
 import io.soakstream.sink.query.StoredStretch;
 import io.soakstream.sink.status.RunStatuses;
 import java.time.Duration;
@@ -81,11 +81,11 @@ public final class ReportModelReader {
    *
    * @throws RunNotStoredException when ClickHouse has no verdict of it
    */
-  public static ReportModel read(Queries analyst, String run, String analysis) {
+  public static ReportModel read(QueryClient analyst, String run, String analysis) {
     JsonNode verdict = StoredVerdictReader.read(analyst, run, analysis);
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
-    List<Row> info = analyst.all(PLAN, of);
-    Row known = info.isEmpty() ? null : info.get(0);
+    List<ResultRow> info = analyst.all(PLAN, of);
+    ResultRow known = info.isEmpty() ? null : info.get(0);
     ReportModel report =
         new ReportModel(
             verdict,
@@ -124,7 +124,7 @@ public final class ReportModelReader {
    * @return whether they are
    */
   public static boolean awaitStored(
-      Queries analyst, String run, String analysis, Duration patience) {
+      QueryClient analyst, String run, String analysis, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       if (isStored(analyst, run, analysis)) {
@@ -142,7 +142,7 @@ public final class ReportModelReader {
     }
   }
 
-  private static boolean isStored(Queries analyst, String run, String analysis) {
+  private static boolean isStored(QueryClient analyst, String run, String analysis) {
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
     boolean ended =
         analyst
@@ -163,7 +163,7 @@ public final class ReportModelReader {
         .allMatch(StoredCount::matches);
   }
 
-  private static LatencyRow latencyRow(Row row) {
+  private static LatencyRow latencyRow(ResultRow row) {
     return new LatencyRow(
         row.text("window").toLowerCase(Locale.ROOT),
         row.text("phase"),
@@ -179,7 +179,7 @@ public final class ReportModelReader {
   }
 
   /** A run and its phases are as long as load was carried in them: rates are taken over that. */
-  private static LatencyRow overLoad(LatencyRow row, Row known, JsonNode verdict) {
+  private static LatencyRow overLoad(LatencyRow row, ResultRow known, JsonNode verdict) {
     JsonNode ended = verdict.path("ended");
     Instant end = Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
     LoadStretch load = StoredStretch.of(known, ChronoUnit.MICROS.between(Instant.EPOCH, end));
@@ -200,7 +200,7 @@ public final class ReportModelReader {
     return row;
   }
 
-  private static LatencyFigures latency(Row row, String prefix) {
+  private static LatencyFigures latency(ResultRow row, String prefix) {
     return new LatencyFigures(
         row.wholeOrNull(prefix + "p50_us"),
         row.wholeOrNull(prefix + "p90_us"),
@@ -211,7 +211,7 @@ public final class ReportModelReader {
         row.wholeOrNull(prefix + "max_us"));
   }
 
-  private static ResourceRow resourceRow(Row row) {
+  private static ResourceRow resourceRow(ResultRow row) {
     List<Double> points = new ArrayList<>();
     if (row.value("points") instanceof List<?> values) {
       values.forEach(
@@ -230,13 +230,13 @@ public final class ReportModelReader {
         points);
   }
 
-  private static AnnotationRow annotationRow(Row row) {
+  private static AnnotationRow annotationRow(ResultRow row) {
     Instant end = row.value("end") == null ? null : Instant.parse(row.text("end"));
     return new AnnotationRow(
         Instant.parse(row.text("start")), end, row.text("kind"), row.text("text"));
   }
 
-  private static FailureRow failureRow(Row row) {
+  private static FailureRow failureRow(ResultRow row) {
     Map<String, Long> tenants = new TreeMap<>();
     if (row.value("tenants") instanceof List<?> pairs) {
       for (Object pair : pairs) {

@@ -1,7 +1,7 @@
 package io.soakstream.sink.report.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.sink.query.Queries;
+import io.soakstream.sink.query.QueryClient;
 import io.soakstream.wire.RecordJson;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class StoredVerdictReader {
    *
    * @throws RunNotStoredException when there is none
    */
-  static JsonNode read(Queries analyst, String run, String analysis) {
+  static JsonNode read(QueryClient analyst, String run, String analysis) {
     return analyst.all(VERDICT, Map.of("run", run, "analysis", analysis)).stream()
         .findFirst()
         .map(row -> RecordJson.parse(row.text("document")))

@@ -1,7 +1,7 @@
 package io.soakstream.sink.report.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.FailureRow;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
@@ -51,7 +51,7 @@ final class ErrorsLog {
             .append(" requests=")
             .append(row.requests())
             .append(" rate=")
-            .append(Figures.share(row.errors(), row.requests()))
+            .append(NumberFormats.share(row.errors(), row.requests()))
             .append("\n");
       }
     }

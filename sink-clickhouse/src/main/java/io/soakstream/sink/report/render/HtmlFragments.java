@@ -1,7 +1,7 @@
 package io.soakstream.sink.report.render;
 
 import io.soakstream.sink.chart.SvgMarkup;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.section.ReportSection;
 import io.soakstream.sink.report.section.TableCell;
 import io.soakstream.sink.report.section.TextSeverity;
@@ -126,9 +126,9 @@ final class HtmlFragments {
         + "\" height=\""
         + CURVE_HEIGHT
         + "\" role=\"img\" aria-label=\"from "
-        + Figures.number(points.get(0))
+        + NumberFormats.number(points.get(0))
         + " to "
-        + Figures.number(points.get(points.size() - 1))
+        + NumberFormats.number(points.get(points.size() - 1))
         + "\"><path d=\""
         + path
         + "\"/></svg>";

@@ -2,7 +2,7 @@ package io.soakstream.sink.report.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.chart.SecondChart;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.section.LedgerSection;
@@ -97,8 +97,8 @@ final class HtmlReport {
     long errors = verdict.path("errors").asLong();
     LatencyRow run = report.of("run").stream().filter(LatencyRow::isTotal).findFirst().orElse(null);
     out.append("<div class=\"tiles\">");
-    tile(out, "Requests", Figures.whole(requests), ReportPhrases.duration(report.duration()));
-    tile(out, "Errors", Figures.whole(errors), Figures.share(errors, requests));
+    tile(out, "Requests", NumberFormats.whole(requests), ReportPhrases.duration(report.duration()));
+    tile(out, "Errors", NumberFormats.whole(errors), NumberFormats.share(errors, requests));
     if (run != null) {
       tile(out, "p50", ms(run.response().p50Us()), "p90 " + ms(run.response().p90Us()));
       tile(out, "p95", ms(run.response().p95Us()), "p99 " + ms(run.response().p99Us()));
@@ -106,7 +106,7 @@ final class HtmlReport {
           out,
           "Maximum",
           ms(run.response().maxUs()),
-          "mean " + Figures.ms(run.response().meanUs()) + " ms");
+          "mean " + NumberFormats.ms(run.response().meanUs()) + " ms");
     }
     boolean balanced =
         verdict.path("ledger").path("balanced").asBoolean() && report.reconciliation().matches();
@@ -114,7 +114,7 @@ final class HtmlReport {
         out,
         "Ledger",
         balanced ? "balances" : "open",
-        Figures.whole(verdict.path("ledger").path("analysed").asLong()) + " events analysed");
+        NumberFormats.whole(verdict.path("ledger").path("analysed").asLong()) + " events analysed");
     out.append("</div>\n");
   }
 
@@ -145,7 +145,7 @@ final class HtmlReport {
   }
 
   private static String ms(Long us) {
-    return us == null ? Figures.NONE : Figures.ms(Double.valueOf(us)) + " ms";
+    return us == null ? NumberFormats.NONE : NumberFormats.ms(Double.valueOf(us)) + " ms";
   }
 
   private static String style() {

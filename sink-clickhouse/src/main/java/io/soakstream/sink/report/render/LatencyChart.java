@@ -2,7 +2,7 @@ package io.soakstream.sink.report.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.chart.SvgMarkup;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
@@ -84,10 +84,10 @@ final class LatencyChart {
       out.append(SvgMarkup.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
       out.append(
           SvgMarkup.text(
-              LEFT - 8, y(ms) + 4, "end", Figures.number(Math.round(ms * 1_000) / 1_000.0)));
+              LEFT - 8, y(ms) + 4, "end", NumberFormats.number(Math.round(ms * 1_000) / 1_000.0)));
     }
     out.append(SvgMarkup.line(LEFT, ERRORS_BOTTOM, WIDTH - RIGHT, ERRORS_BOTTOM, "grid"));
-    out.append(SvgMarkup.text(LEFT - 8, ERRORS_TOP + 10, "end", Figures.whole(maxErrors)));
+    out.append(SvgMarkup.text(LEFT - 8, ERRORS_TOP + 10, "end", NumberFormats.whole(maxErrors)));
     out.append("\n");
   }
 
@@ -196,7 +196,7 @@ final class LatencyChart {
   }
 
   private static String ms(Long us) {
-    return Figures.ms(us == null ? null : Double.valueOf(us));
+    return NumberFormats.ms(us == null ? null : Double.valueOf(us));
   }
 
   private double middle(LatencyRow row) {

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.section;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.DeclaredPlan;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
@@ -111,11 +111,11 @@ final class CapacitySection {
       boolean isUnjudged) {
     section.row(
         TableCell.of(step.phase()),
-        TableCell.of(Figures.whole(declared.usersOf(step.phase()))),
+        TableCell.of(NumberFormats.whole(declared.usersOf(step.phase()))),
         TableCell.of(PhaseSections.perS(step)),
         TableCell.ms(step.response().p95Us()),
         TableCell.ms(step.response().p99Us()),
-        TableCell.of(Figures.share(step.errors(), step.requests())),
+        TableCell.of(NumberFormats.share(step.errors(), step.requests())),
         isUnjudged
             ? TableCell.of("none", TextSeverity.MUTED)
             : missed.isEmpty()

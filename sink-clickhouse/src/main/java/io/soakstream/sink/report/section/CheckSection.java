@@ -2,7 +2,7 @@ package io.soakstream.sink.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.QuantityText;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 
 /** The checks after the load, as the verdict document tells them. Stateless. */
 final class CheckSection {
@@ -26,9 +26,12 @@ final class CheckSection {
       section.row(
           TableCell.of(check.path("check").asText()),
           TableCell.of(
-              check.path("kind").asText().isEmpty() ? Figures.NONE : check.path("kind").asText()),
+              check.path("kind").asText().isEmpty()
+                  ? NumberFormats.NONE
+                  : check.path("kind").asText()),
           TableCell.of(check.path("expected").asText()),
-          TableCell.of(status.equals(NOT_RUN) ? Figures.NONE : check.path("observed").asText()),
+          TableCell.of(
+              status.equals(NOT_RUN) ? NumberFormats.NONE : check.path("observed").asText()),
           status.equals(NOT_RUN)
               ? TableCell.of("not run", TextSeverity.MUTED)
               : TableCell.status(status),

@@ -1,7 +1,7 @@
 package io.soakstream.sink.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.time.Duration;
 
 /** Two runs beside each other, as the comparison document tells it. Stateless. */
@@ -50,23 +50,23 @@ public final class ComparisonSection {
         TableCell.of(row.path("metric").asText()),
         TableCell.of(figure(row.path("baseline"), isShare)),
         TableCell.of(figure(row.path("observed"), isShare)),
-        TableCell.of(Figures.change(ReportPhrases.number(row.path("change_percent")))),
+        TableCell.of(NumberFormats.change(ReportPhrases.number(row.path("change_percent")))),
         TableCell.of(
             interval.isObject()
-                ? Figures.change(ReportPhrases.number(interval.path("low")))
+                ? NumberFormats.change(ReportPhrases.number(interval.path("low")))
                     + " to "
-                    + Figures.change(ReportPhrases.number(interval.path("high")))
-                : Figures.NONE),
-        TableCell.of(Figures.probability(ReportPhrases.number(row.path("p_value")))),
+                    + NumberFormats.change(ReportPhrases.number(interval.path("high")))
+                : NumberFormats.NONE),
+        TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))),
         TableCell.of(result, severity(result)));
   }
 
   private static void lines(JsonNode comparison, ReportSection section) {
     section.line(
         "Claimed at p ≤ "
-            + Figures.number(ReportPhrases.number(comparison.path("false_claims_level")))
+            + NumberFormats.number(ReportPhrases.number(comparison.path("false_claims_level")))
             + ", beyond a tolerance of "
-            + Figures.percent(ReportPhrases.number(comparison.path("tolerance_percent")))
+            + NumberFormats.percent(ReportPhrases.number(comparison.path("tolerance_percent")))
             + ".",
         TextSeverity.MUTED);
     for (JsonNode difference : comparison.path("load_differences")) {
@@ -83,9 +83,9 @@ public final class ComparisonSection {
   private static String figure(JsonNode value, boolean isShare) {
     Double number = ReportPhrases.number(value);
     if (!isShare) {
-      return Figures.ms(number);
+      return NumberFormats.ms(number);
     }
-    return number == null ? Figures.NONE : Figures.percent(100 * number);
+    return number == null ? NumberFormats.NONE : NumberFormats.percent(100 * number);
   }
 
   private static TextSeverity severity(String result) {

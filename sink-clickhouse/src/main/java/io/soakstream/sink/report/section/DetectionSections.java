@@ -3,7 +3,7 @@ package io.soakstream.sink.report.section;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.quantity.SeriesUnits;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.util.Locale;
 
 /** What the detectors found, as the verdict document tells it. Stateless. */
@@ -27,10 +27,10 @@ final class DetectionSections {
       section.row(
           TableCell.of(ReportPhrases.time(burst.path("start"))),
           TableCell.of(kind(burst)),
-          TableCell.of(Figures.whole(burst.path("length_s").asLong()) + " s"),
-          TableCell.of(Figures.whole(burst.path("errors").asLong()), TextSeverity.WARN),
-          TableCell.of(Figures.number(ReportPhrases.number(burst.path("expected_errors")))),
-          TableCell.of(Figures.whole(burst.path("peak_rate_per_s").asLong())),
+          TableCell.of(NumberFormats.whole(burst.path("length_s").asLong()) + " s"),
+          TableCell.of(NumberFormats.whole(burst.path("errors").asLong()), TextSeverity.WARN),
+          TableCell.of(NumberFormats.number(ReportPhrases.number(burst.path("expected_errors")))),
+          TableCell.of(NumberFormats.whole(burst.path("peak_rate_per_s").asLong())),
           TableCell.of(burst.path("tenant").asText()),
           TableCell.of(burst.path("endpoint").asText()),
           TableCell.of(ReportPhrases.counts(burst.path("outcomes"))));
@@ -66,7 +66,7 @@ final class DetectionSections {
   /** Errors, or responses that took longer than so much. */
   private static String kind(JsonNode burst) {
     JsonNode slow = burst.path("slow_above_us");
-    return slow.isNumber() ? "over " + Figures.ms(slow.asDouble()) + " ms" : "errors";
+    return slow.isNumber() ? "over " + NumberFormats.ms(slow.asDouble()) + " ms" : "errors";
   }
 
   static ReportSection fairness(JsonNode verdict) {
@@ -88,16 +88,16 @@ final class DetectionSections {
           TableCell.of(row.path("metric").asText()),
           TableCell.of(
               row.path("burst_phase").asText() + "/" + row.path("baseline_phase").asText()),
-          TableCell.of(Figures.ms(ReportPhrases.number(row.path("baseline_us")))),
-          TableCell.of(Figures.ms(ReportPhrases.number(row.path("burst_us")))),
+          TableCell.of(NumberFormats.ms(ReportPhrases.number(row.path("baseline_us")))),
+          TableCell.of(NumberFormats.ms(ReportPhrases.number(row.path("burst_us")))),
           TableCell.of(ratio(row.path("ratio"))),
           TableCell.of(
               row.path("interval").isObject()
                   ? ratio(row.path("interval").path("low"))
                       + " to "
                       + ratio(row.path("interval").path("high"))
-                  : Figures.NONE),
-          TableCell.of(Figures.whole(row.path("samples").asLong())),
+                  : NumberFormats.NONE),
+          TableCell.of(NumberFormats.whole(row.path("samples").asLong())),
           TableCell.status(row.path("status").asText()));
     }
     for (JsonNode row : verdict.path("fairness_indexes")) {
@@ -125,8 +125,8 @@ final class DetectionSections {
           TableCell.of(row.path("tenant").asText()),
           TableCell.of(row.path("slower").asText()),
           TableCell.of(ratio(row.path("correlation"))),
-          TableCell.of(Figures.probability(ReportPhrases.number(row.path("p_value")))),
-          TableCell.of(Figures.whole(row.path("samples").asLong())));
+          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))),
+          TableCell.of(NumberFormats.whole(row.path("samples").asLong())));
     }
     if (!section.rows().isEmpty()) {
       section.line(
@@ -143,8 +143,8 @@ final class DetectionSections {
       section.row(
           TableCell.of(row.path("endpoint").asText()),
           TableCell.of(QuantityText.perHour(ReportPhrases.number(row.path("slope_per_h")), "us")),
-          TableCell.of(Figures.change(ReportPhrases.number(row.path("end_to_end_percent")))),
-          TableCell.of(Figures.probability(ReportPhrases.number(row.path("p_value")))));
+          TableCell.of(NumberFormats.change(ReportPhrases.number(row.path("end_to_end_percent")))),
+          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))));
     }
     return section;
   }
@@ -159,16 +159,16 @@ final class DetectionSections {
           TableCell.of(
               units.perHour(
                   row.path("series").asText(), ReportPhrases.number(row.path("slope_per_h")))),
-          TableCell.of(Figures.probability(ReportPhrases.number(row.path("p_value")))),
-          TableCell.of(Figures.change(ReportPhrases.number(row.path("end_to_end_percent")))),
-          TableCell.of(Figures.change(ReportPhrases.number(row.path("peak_percent")))),
-          TableCell.of(Figures.whole(row.path("samples").asLong())));
+          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))),
+          TableCell.of(NumberFormats.change(ReportPhrases.number(row.path("end_to_end_percent")))),
+          TableCell.of(NumberFormats.change(ReportPhrases.number(row.path("peak_percent")))),
+          TableCell.of(NumberFormats.whole(row.path("samples").asLong())));
     }
     JsonNode warmUp = verdict.path("warm_up");
     if (warmUp.isObject()) {
       section.line(
           "The run began slower, by "
-              + Figures.change(ReportPhrases.number(warmUp.path("excess_percent")))
+              + NumberFormats.change(ReportPhrases.number(warmUp.path("excess_percent")))
               + " on average, until "
               + ReportPhrases.time(warmUp.path("until"))
               + ": a warm-up.",
@@ -200,12 +200,12 @@ final class DetectionSections {
           TableCell.of(
               units.perHour(
                   row.path("series").asText(), ReportPhrases.number(row.path("slope_per_h")))),
-          TableCell.of(Figures.number(ReportPhrases.number(row.path("time_to_limit_h")))),
+          TableCell.of(NumberFormats.number(ReportPhrases.number(row.path("time_to_limit_h")))),
           TableCell.of(
               row.path("certain_since").isTextual()
                   ? ReportPhrases.time(row.path("certain_since"))
-                  : Figures.NONE),
-          TableCell.of(Figures.whole(row.path("samples").asLong())));
+                  : NumberFormats.NONE),
+          TableCell.of(NumberFormats.whole(row.path("samples").asLong())));
     }
     return section;
   }
@@ -221,13 +221,15 @@ final class DetectionSections {
               units.value(row.path("series").asText(), ReportPhrases.number(row.path("before")))),
           TableCell.of(
               units.value(row.path("series").asText(), ReportPhrases.number(row.path("after")))),
-          TableCell.of(Figures.probability(ReportPhrases.number(row.path("p_value")))));
+          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))));
     }
     return section;
   }
 
   /** A ratio at 3 decimals: close to a limit such as 1.20, the third one decides. */
   private static String ratio(JsonNode ratio) {
-    return ratio.isNumber() ? String.format(Locale.ROOT, "%.3f", ratio.asDouble()) : Figures.NONE;
+    return ratio.isNumber()
+        ? String.format(Locale.ROOT, "%.3f", ratio.asDouble())
+        : NumberFormats.NONE;
   }
 }

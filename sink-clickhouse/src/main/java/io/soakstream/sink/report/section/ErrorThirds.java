@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.section;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
 import java.time.Duration;
@@ -47,11 +47,11 @@ final class ErrorThirds {
               from == 0
                   ? "first " + minutes(ends[0])
                   : minutes(from) + " to " + minutes(ends[part])),
-          TableCell.of(Figures.whole(requests[part])),
+          TableCell.of(NumberFormats.whole(requests[part])),
           TableCell.of(
-              Figures.whole(errors[part]),
+              NumberFormats.whole(errors[part]),
               errors[part] > 0 ? TextSeverity.WARN : TextSeverity.MUTED),
-          TableCell.of(Figures.share(errors[part], requests[part])));
+          TableCell.of(NumberFormats.share(errors[part], requests[part])));
     }
     return section.line(trend(requests, errors), TextSeverity.MUTED);
   }
@@ -82,9 +82,9 @@ final class ErrorThirds {
             ? "The parts differ by more than chance"
             : "The parts do not differ by more than chance")
         + " (chi-square "
-        + Figures.number(chiSquare)
+        + NumberFormats.number(chiSquare)
         + ", p "
-        + Figures.probability(p)
+        + NumberFormats.probability(p)
         + ").";
   }
 }

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.section;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
@@ -83,15 +83,15 @@ final class LatencySections {
   private static void add(ReportSection section, LatencyRow row, TableCell... first) {
     List<TableCell> cells = new ArrayList<>(List.of(first));
     LatencyFigures latency = row.response();
-    cells.add(TableCell.of(Figures.whole(row.requests())));
+    cells.add(TableCell.of(NumberFormats.whole(row.requests())));
     cells.add(TableCell.ms(latency.p50Us()));
     cells.add(TableCell.ms(latency.p95Us()));
     cells.add(TableCell.ms(latency.p99Us()));
-    cells.add(TableCell.of(Figures.ms(latency.meanUs())));
+    cells.add(TableCell.of(NumberFormats.ms(latency.meanUs())));
     cells.add(TableCell.ms(latency.maxUs()));
     cells.add(
         TableCell.of(
-            Figures.whole(row.errors()),
+            NumberFormats.whole(row.errors()),
             row.errors() > 0 ? TextSeverity.WARN : TextSeverity.MUTED));
     section.row(cells.toArray(TableCell[]::new));
   }

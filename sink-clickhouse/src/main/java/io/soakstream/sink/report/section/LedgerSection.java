@@ -1,7 +1,7 @@
 package io.soakstream.sink.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.Reconciliation;
 import io.soakstream.sink.report.model.StoredCount;
 import java.util.List;
@@ -27,7 +27,8 @@ public final class LedgerSection {
                         ? TextSeverity.WARN
                         : TextSeverity.PLAIN;
                 section.row(
-                    TableCell.of(field.getKey()), TableCell.of(Figures.whole(count), severity));
+                    TableCell.of(field.getKey()),
+                    TableCell.of(NumberFormats.whole(count), severity));
               }
             });
     section.line(
@@ -51,8 +52,8 @@ public final class LedgerSection {
     for (StoredCount count : reconciliation.stored()) {
       section.row(
           TableCell.of(count.what()),
-          TableCell.of(Figures.whole(count.expected())),
-          TableCell.of(Figures.whole(count.stored())),
+          TableCell.of(NumberFormats.whole(count.expected())),
+          TableCell.of(NumberFormats.whole(count.stored())),
           count.matches()
               ? TableCell.of("equal", TextSeverity.GOOD)
               : TableCell.of("differs", TextSeverity.BAD));
@@ -66,6 +67,6 @@ public final class LedgerSection {
     String text = String.join(" + ", left) + " = " + String.join(" + ", right);
     return sumLeft == sumRight
         ? text
-        : text + ": " + Figures.whole(sumLeft) + " against " + Figures.whole(sumRight);
+        : text + ": " + NumberFormats.whole(sumLeft) + " against " + NumberFormats.whole(sumRight);
   }
 }

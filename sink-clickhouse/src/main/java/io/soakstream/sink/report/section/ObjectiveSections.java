@@ -2,7 +2,7 @@ package io.soakstream.sink.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.QuantityText;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 
 /** How error budgets burnt, and which claims hold, as the verdict document tells it. Stateless. */
 final class ObjectiveSections {
@@ -26,9 +26,9 @@ final class ObjectiveSections {
           TableCell.of(QuantityText.limit(ReportPhrases.number(row.path("objective")), "%")),
           TableCell.of(
               ReportPhrases.duration(java.time.Duration.ofSeconds(row.path("window_s").asLong()))),
-          TableCell.of(Figures.number(ReportPhrases.number(row.path("burn_rate"))) + " ×"),
+          TableCell.of(NumberFormats.number(ReportPhrases.number(row.path("burn_rate"))) + " ×"),
           TableCell.of(ReportPhrases.time(row.path("at"))),
-          TableCell.of(Figures.percent(PERCENT * row.path("budget_used").asDouble())));
+          TableCell.of(NumberFormats.percent(PERCENT * row.path("budget_used").asDouble())));
     }
     return section;
   }
@@ -49,7 +49,7 @@ final class ObjectiveSections {
           TableCell.of(
               comparison + " " + ReportPhrases.limit(claimed, unit, claim.path("text").asText())),
           TableCell.of(QuantityText.of(ReportPhrases.number(claim.path("measured")), unit)),
-          TableCell.of(Figures.whole(claim.path("samples").asLong())),
+          TableCell.of(NumberFormats.whole(claim.path("samples").asLong())),
           TableCell.of(status, severity(status)));
       if (!claim.path("reason").asText().isEmpty()) {
         section.line(QuantityText.sentence(claim.path("reason").asText()), severity(status));

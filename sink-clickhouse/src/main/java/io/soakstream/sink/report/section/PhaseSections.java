@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.section;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
@@ -52,13 +52,14 @@ final class PhaseSections {
     LatencyFigures latency = row.response();
     section.row(
         TableCell.of(name, severity),
-        TableCell.of(users == 0 ? Figures.NONE : Figures.whole(users)),
+        TableCell.of(users == 0 ? NumberFormats.NONE : NumberFormats.whole(users)),
         TableCell.of(
             ReportPhrases.duration(Duration.ofSeconds(Math.round(row.lengthUs() / US_PER_S)))),
-        TableCell.of(Figures.whole(row.requests())),
+        TableCell.of(NumberFormats.whole(row.requests())),
         TableCell.of(
-            Figures.whole(row.errors()), row.errors() > 0 ? TextSeverity.WARN : TextSeverity.MUTED),
-        TableCell.of(Figures.share(row.errors(), row.requests())),
+            NumberFormats.whole(row.errors()),
+            row.errors() > 0 ? TextSeverity.WARN : TextSeverity.MUTED),
+        TableCell.of(NumberFormats.share(row.errors(), row.requests())),
         TableCell.ms(latency.p50Us()),
         TableCell.ms(latency.p95Us()),
         TableCell.ms(latency.p99Us()),
@@ -67,7 +68,7 @@ final class PhaseSections {
 
   /** Requests per second, as people read it. */
   static String perS(LatencyRow row) {
-    return Figures.rate(row.requests() / (row.lengthUs() / US_PER_S));
+    return NumberFormats.rate(row.requests() / (row.lengthUs() / US_PER_S));
   }
 
   /** A table of endpoints for each phase. */
@@ -107,13 +108,14 @@ final class PhaseSections {
     LatencyFigures latency = row.response();
     section.row(
         TableCell.of(row.endpoint()),
-        TableCell.of(Figures.whole(row.requests())),
+        TableCell.of(NumberFormats.whole(row.requests())),
         TableCell.of(
-            Figures.whole(row.errors()), row.errors() > 0 ? TextSeverity.WARN : TextSeverity.MUTED),
+            NumberFormats.whole(row.errors()),
+            row.errors() > 0 ? TextSeverity.WARN : TextSeverity.MUTED),
         TableCell.ms(latency.p50Us()),
         TableCell.ms(latency.p95Us()),
         TableCell.ms(latency.p99Us()),
-        TableCell.of(Figures.ms(latency.meanUs())),
+        TableCell.of(NumberFormats.ms(latency.meanUs())),
         TableCell.ms(latency.maxUs()));
   }
 

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.section;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.DeclaredPhase;
 import io.soakstream.sink.report.model.ReportModel;
 
@@ -21,8 +21,8 @@ final class PlanSections {
                     section.row(
                         TableCell.of(phase.name()),
                         TableCell.of(tenant),
-                        TableCell.of(Figures.whole(users)),
-                        TableCell.of(Figures.share(users, all))));
+                        TableCell.of(NumberFormats.whole(users)),
+                        TableCell.of(NumberFormats.share(users, all))));
       }
     }
     return section;

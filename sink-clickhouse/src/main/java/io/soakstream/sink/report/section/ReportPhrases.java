@@ -2,7 +2,7 @@ package io.soakstream.sink.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.QuantityText;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +37,7 @@ public final class ReportPhrases {
   /** A time out of a verdict document, as people read it. */
   public static String time(JsonNode iso) {
     try {
-      return iso.isTextual() ? time(Instant.parse(iso.asText())) : Figures.NONE;
+      return iso.isTextual() ? time(Instant.parse(iso.asText())) : NumberFormats.NONE;
     } catch (java.time.format.DateTimeParseException e) {
       return iso.asText();
     }
@@ -77,18 +77,18 @@ public final class ReportPhrases {
     map.fieldNames().forEachRemaining(names::add);
     return names.stream()
         .sorted((a, b) -> Long.compare(map.path(b).asLong(), map.path(a).asLong()))
-        .map(name -> Figures.whole(map.path(name).asLong()) + " " + name)
+        .map(name -> NumberFormats.whole(map.path(name).asLong()) + " " + name)
         .collect(Collectors.joining(", "));
   }
 
   static String interval(JsonNode interval, String unit) {
     return interval.isObject()
         ? QuantityText.interval(number(interval.path("low")), number(interval.path("high")), unit)
-        : Figures.NONE;
+        : NumberFormats.NONE;
   }
 
   /** {@code 1 error}, {@code 2 errors}. */
   public static String plural(long count, String one) {
-    return Figures.whole(count) + " " + one + (count == 1 ? "" : "s");
+    return NumberFormats.whole(count) + " " + one + (count == 1 ? "" : "s");
   }
 }

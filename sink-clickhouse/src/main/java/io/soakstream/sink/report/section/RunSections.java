@@ -3,7 +3,7 @@ package io.soakstream.sink.report.section;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.quantity.SeriesUnits;
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.AnnotationRow;
 import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.model.ResourceRow;
@@ -117,7 +117,7 @@ public final class RunSections {
           TableCell.of(rule.path("comparison").asText() + " " + limit(rule, unit)),
           TableCell.of(QuantityText.margin(ReportPhrases.number(rule.path("margin")), unit)),
           TableCell.of(ReportPhrases.interval(rule.path("interval"), unit)),
-          TableCell.of(Figures.whole(rule.path("samples").asLong())),
+          TableCell.of(NumberFormats.whole(rule.path("samples").asLong())),
           RuleCloseness.isClose(rule)
               ? TableCell.status(status).noted(RuleCloseness.MARK)
               : TableCell.status(status));
@@ -146,7 +146,7 @@ public final class RunSections {
         + ", "
         + ReportPhrases.plural(errors, "error")
         + " ("
-        + Figures.share(errors, requests)
+        + NumberFormats.share(errors, requests)
         + "), "
         + ReportPhrases.time(verdict.path("started"))
         + " to "
@@ -194,7 +194,7 @@ public final class RunSections {
     if (row.unit().equals("percent")) {
       return QuantityText.change(change, row.unit());
     }
-    return row.first() == 0 ? Figures.NONE : Figures.change(100 * change / row.first());
+    return row.first() == 0 ? NumberFormats.NONE : NumberFormats.change(100 * change / row.first());
   }
 
   /** What became of the requests. */
@@ -207,8 +207,8 @@ public final class RunSections {
             outcome ->
                 section.row(
                     TableCell.of(outcome.getKey()),
-                    TableCell.of(Figures.whole(outcome.getValue())),
-                    TableCell.of(Figures.share(outcome.getValue(), all))));
+                    TableCell.of(NumberFormats.whole(outcome.getValue())),
+                    TableCell.of(NumberFormats.share(outcome.getValue(), all))));
     return section;
   }
 
@@ -238,11 +238,11 @@ public final class RunSections {
           TableCell.of(
               answered.code(), answered.isFailure() ? TextSeverity.WARN : TextSeverity.PLAIN),
           TableCell.of(answered.outcome()),
-          TableCell.of(Figures.whole(answered.requests())),
-          TableCell.of(Figures.share(answered.requests(), answered.ofRequests())),
+          TableCell.of(NumberFormats.whole(answered.requests())),
+          TableCell.of(NumberFormats.share(answered.requests(), answered.ofRequests())),
           TableCell.of(line.tenants()),
-          TableCell.of(line.course().map(c -> at(report, c.first())).orElse(Figures.NONE)),
-          TableCell.of(line.course().map(c -> at(report, c.last())).orElse(Figures.NONE)),
+          TableCell.of(line.course().map(c -> at(report, c.first())).orElse(NumberFormats.NONE)),
+          TableCell.of(line.course().map(c -> at(report, c.last())).orElse(NumberFormats.NONE)),
           TableCell.curve(line.course().map(StatusCourse::points).orElse(List.of())));
     }
     int more = lines.size() - section.rows().size();
@@ -263,7 +263,7 @@ public final class RunSections {
     for (AnnotationRow row : report.annotations()) {
       section.row(
           TableCell.of(ReportPhrases.time(row.start())),
-          TableCell.of(row.end() == null ? Figures.NONE : ReportPhrases.time(row.end())),
+          TableCell.of(row.end() == null ? NumberFormats.NONE : ReportPhrases.time(row.end())),
           TableCell.of(row.kind()),
           TableCell.of(row.text()));
     }

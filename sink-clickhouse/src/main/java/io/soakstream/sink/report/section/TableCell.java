@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.section;
 
-import io.soakstream.sink.query.Figures;
+import io.soakstream.sink.query.NumberFormats;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public record TableCell(String value, TextSeverity severity, List<Double> points
 
   /** Microseconds as milliseconds. */
   static TableCell ms(Long us) {
-    return of(Figures.ms(us == null ? null : Double.valueOf(us)));
+    return of(NumberFormats.ms(us == null ? null : Double.valueOf(us)));
   }
 
   static TableCell status(String status) {

@@ -9,13 +9,13 @@ import java.util.Locale;
  * Numbers for people. Invariants: what is above 0 never reads as 0, and what is below 100 % never
  * reads as 100 %. Stateless.
  */
-public final class Figures {
+public final class NumberFormats {
   /** What stands for a missing value. */
   public static final String NONE = "-";
 
   private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
 
-  private Figures() {}
+  private NumberFormats() {}
 
   /** A whole number with thousands separators. */
   public static String whole(long value) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Questions to ClickHouse over its HTTP interface, as one user. Nothing is repeated. Safe for any
  * thread.
  */
-public final class Queries implements AutoCloseable {
+public final class QueryClient implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
   private static final String LIVE = "live";
@@ -39,39 +39,39 @@ public final class Queries implements AutoCloseable {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
-  public Queries(ClickHouseLogin login) {
+  public QueryClient(ClickHouseLogin login) {
     this.login = login;
   }
 
   /** The named questions, by name. */
-  public static List<Question> catalogue() {
-    return Catalogue.questions();
+  public static List<NamedQuery> catalogue() {
+    return QueryCatalogue.questions();
   }
 
   /** The question of this name. */
-  public static Optional<Question> named(String name) {
-    return Catalogue.named(name);
+  public static Optional<NamedQuery> named(String name) {
+    return QueryCatalogue.named(name);
   }
 
   /**
    * Asks a named question, or free SQL (whatever has white space in it). The parameter {@code run}
    * is the latest run and {@code analysis} the live one unless given.
    */
-  public Rows ask(String nameOrSql, Map<String, String> parameters) {
+  public ResultRows ask(String nameOrSql, Map<String, String> parameters) {
     checkParameters(nameOrSql, parameters.keySet());
-    Question question = question(nameOrSql.strip());
+    NamedQuery question = question(nameOrSql.strip());
     return sql(question.sql(), complete(question.parameters(), question.defaults(), parameters));
   }
 
   /**
    * Whether a question can be asked with these parameters; asks nothing.
    *
-   * @throws UnknownQuestionException when there is no such question
+   * @throws UnknownQueryException when there is no such question
    * @throws QueryException when the question has no such parameter
    */
   public static void checkParameters(String nameOrSql, Collection<String> given) {
     String asked = nameOrSql.strip();
-    Question question = question(asked);
+    NamedQuery question = question(asked);
     for (String name : given) {
       if (!question.parameters().contains(name)) {
         throw new QueryException(
@@ -87,19 +87,19 @@ public final class Queries implements AutoCloseable {
     }
   }
 
-  private static Question question(String asked) {
+  private static NamedQuery question(String asked) {
     if (asked.chars().anyMatch(Character::isWhitespace)) {
-      return new Question("", "", asked, Question.parametersOf(asked), Map.of());
+      return new NamedQuery("", "", asked, NamedQuery.parametersOf(asked), Map.of());
     }
     return named(asked)
         .orElseThrow(
             () ->
-                new UnknownQuestionException(
-                    asked, catalogue().stream().map(Question::name).toList()));
+                new UnknownQueryException(
+                    asked, catalogue().stream().map(NamedQuery::name).toList()));
   }
 
   /** Runs one statement; {@code {name:Type}} in it takes its value from the parameters. */
-  public Rows sql(String sql, Map<String, String> parameters) {
+  public ResultRows sql(String sql, Map<String, String> parameters) {
     Map<String, String> query = new HashMap<>(SETTINGS);
     parameters.forEach((name, value) -> query.put("param_" + name, escaped(value)));
     HttpRequest request =
@@ -120,7 +120,7 @@ public final class Queries implements AutoCloseable {
               : QueryRefusedException.of(login, said, 0);
         }
       }
-      return new Rows(login, response.body());
+      return new ResultRows(login, response.body());
     } catch (IOException e) {
       throw new ClickHouseUnreachableException(login, e);
     } catch (InterruptedException e) {
@@ -131,9 +131,9 @@ public final class Queries implements AutoCloseable {
   }
 
   /** All rows of a small result. */
-  public List<Row> all(String sql, Map<String, String> parameters) {
-    try (Rows rows = sql(sql, parameters)) {
-      return Row.all(rows);
+  public List<ResultRow> all(String sql, Map<String, String> parameters) {
+    try (ResultRows rows = sql(sql, parameters)) {
+      return ResultRow.all(rows);
     }
   }
 

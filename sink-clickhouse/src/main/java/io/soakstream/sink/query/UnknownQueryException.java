@@ -3,10 +3,10 @@ package io.soakstream.sink.query;
 import java.util.Collection;
 
 /** No question of that name. Exit code 2. */
-public final class UnknownQuestionException extends QueryException {
+public final class UnknownQueryException extends QueryException {
   private static final long serialVersionUID = 1L;
 
-  public UnknownQuestionException(String name, Collection<String> names) {
+  public UnknownQueryException(String name, Collection<String> names) {
     super(
         "no question is named '"
             + name

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param parameters what {@code {name:Type}} in the SQL asks for, in order
  * @param defaults by parameter
  */
-public record Question(
+public record NamedQuery(
     String name,
     String description,
     String sql,
@@ -23,7 +23,7 @@ public record Question(
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+):[^}]+}");
 
   /** Reads the text of a .sql file. */
-  public static Question parse(String name, String text) {
+  public static NamedQuery parse(String name, String text) {
     List<String> description = new ArrayList<>();
     Map<String, String> defaults = new LinkedHashMap<>();
     text.lines()
@@ -38,7 +38,7 @@ public record Question(
                 description.add(line);
               }
             });
-    return new Question(
+    return new NamedQuery(
         name, String.join(" ", description), text, parametersOf(text), Map.copyOf(defaults));
   }
 

@@ -3,7 +3,7 @@ package io.soakstream.sink.query;
 import java.util.regex.Pattern;
 
 /** A column of a result: its name and ClickHouse type. Immutable. */
-public record Column(String name, String type) {
+public record ResultColumn(String name, String type) {
   private static final Pattern NUMBER = Pattern.compile("(U?Int|Float|BFloat|Decimal)\\d*.*");
   private static final Pattern WRAPPER = Pattern.compile("(Nullable|LowCardinality)\\((.*)\\)");
 

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /** One row by column name, for results small enough to keep. Immutable. */
-public final class Row {
+public final class ResultRow {
   private final Map<String, Object> values;
 
-  private Row(Map<String, Object> values) {
+  private ResultRow(Map<String, Object> values) {
     this.values = values;
   }
 
-  static List<Row> all(Rows rows) {
-    List<Row> all = new ArrayList<>();
+  static List<ResultRow> all(ResultRows rows) {
+    List<ResultRow> all = new ArrayList<>();
     for (List<Object> row = rows.next(); row != null; row = rows.next()) {
       Map<String, Object> values = new HashMap<>();
       for (int i = 0; i < row.size(); i++) {
         values.put(rows.columns().get(i).name(), row.get(i));
       }
-      all.add(new Row(values));
+      all.add(new ResultRow(values));
     }
     return all;
   }

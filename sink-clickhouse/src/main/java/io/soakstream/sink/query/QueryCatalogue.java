@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.Optional;
 
 /** The named questions that come with the program: one .sql file each. Immutable. */
-final class Catalogue {
+final class QueryCatalogue {
   private static final String FOLDER = "/io/soakstream/sink/query/";
-  private static final List<Question> QUESTIONS = read();
+  private static final List<NamedQuery> QUESTIONS = read();
 
-  private Catalogue() {}
+  private QueryCatalogue() {}
 
-  static List<Question> questions() {
+  static List<NamedQuery> questions() {
     return QUESTIONS;
   }
 
-  static Optional<Question> named(String name) {
+  static Optional<NamedQuery> named(String name) {
     return QUESTIONS.stream().filter(question -> question.name().equals(name)).findFirst();
   }
 
-  private static List<Question> read() {
+  private static List<NamedQuery> read() {
     return text("questions.txt")
         .lines()
         .filter(line -> !line.isBlank())
         .sorted()
-        .map(name -> Question.parse(name, text(name + ".sql")))
+        .map(name -> NamedQuery.parse(name, text(name + ".sql")))
         .toList();
   }
 
   private static String text(String file) {
-    try (InputStream in = Catalogue.class.getResourceAsStream(FOLDER + file)) {
+    try (InputStream in = QueryCatalogue.class.getResourceAsStream(FOLDER + file)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + FOLDER + file);
       }

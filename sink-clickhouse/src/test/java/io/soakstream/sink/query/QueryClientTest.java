@@ -20,14 +20,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class QueriesTest {
+class QueryClientTest {
   private static final ClickHouseLogin NOWHERE =
       new ClickHouseLogin(URI.create("http://127.0.0.1:1"), "soak_analyst", "x");
 
   @Test
   void shouldListEveryQuestionThereIs() throws IOException, URISyntaxException {
     Path folder =
-        Path.of(Queries.class.getResource("/io/soakstream/sink/query/questions.txt").toURI())
+        Path.of(QueryClient.class.getResource("/io/soakstream/sink/query/questions.txt").toURI())
             .getParent();
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names =
@@ -37,13 +37,15 @@ class QueriesTest {
               .map(name -> name.replace(".sql", ""))
               .sorted()
               .toList();
-      assertThat(Queries.catalogue()).extracting(Question::name).containsExactlyElementsOf(names);
+      assertThat(QueryClient.catalogue())
+          .extracting(NamedQuery::name)
+          .containsExactlyElementsOf(names);
     }
   }
 
   @Test
   void shouldDescribeEveryQuestionAndReadViewsOnly() {
-    assertThat(Queries.catalogue())
+    assertThat(QueryClient.catalogue())
         .allSatisfy(
             question -> {
               assertThat(question.description()).endsWith(".").hasSizeLessThan(160);
@@ -57,8 +59,8 @@ class QueriesTest {
 
   @Test
   void shouldReadDefaultsFromTheHeader() {
-    Question question =
-        Question.parse(
+    NamedQuery question =
+        NamedQuery.parse(
             "q", "-- Tells.\n-- @tenant *\nSELECT {tenant:String}, {run:String}, {run:String}\n");
     assertThat(question.description()).isEqualTo("Tells.");
     assertThat(question.parameters()).containsExactly("tenant", "run");
@@ -67,9 +69,9 @@ class QueriesTest {
 
   @Test
   void shouldNameTheQuestionsThereAre() {
-    try (Queries queries = new Queries(NOWHERE)) {
+    try (QueryClient queries = new QueryClient(NOWHERE)) {
       assertThatThrownBy(() -> queries.ask("ledgr", Map.of()))
-          .isInstanceOf(UnknownQuestionException.class)
+          .isInstanceOf(UnknownQueryException.class)
           .hasMessageStartingWith(
               "no question is named 'ledgr'; known are annotations, burn-rates, bursts,")
           .hasMessageEndingWith("or give SQL in quotes");
@@ -78,7 +80,7 @@ class QueriesTest {
 
   @Test
   void shouldSayWhenNobodyAnswers() {
-    try (Queries queries = new Queries(NOWHERE)) {
+    try (QueryClient queries = new QueryClient(NOWHERE)) {
       assertThatThrownBy(() -> queries.sql("SELECT 1", Map.of()))
           .isInstanceOf(ClickHouseUnreachableException.class)
           .hasMessage(
@@ -90,7 +92,7 @@ class QueriesTest {
 
   @Test
   void shouldAskForAValueThatIsMissing() {
-    try (Queries queries = new Queries(NOWHERE)) {
+    try (QueryClient queries = new QueryClient(NOWHERE)) {
       assertThatThrownBy(() -> queries.ask("SELECT {x:String}", Map.of()))
           .hasMessage("parameter 'x' has no value; give -p x=...");
     }
@@ -150,7 +152,7 @@ class QueriesTest {
     proxy.start();
     String url = "http://127.0.0.1:" + proxy.getAddress().getPort() + "/ch/";
     ClickHouseLogin login = ClickHouseLogin.of(url, "u", "");
-    try (Queries queries = new Queries(login);
+    try (QueryClient queries = new QueryClient(login);
         Connection connection = login.connect();
         Statement statement = connection.createStatement()) {
       assertThatThrownBy(() -> queries.sql("SELECT 1", Map.of())).hasMessageContaining("502");

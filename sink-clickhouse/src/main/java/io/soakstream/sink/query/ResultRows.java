@@ -15,7 +15,7 @@ import java.util.List;
  * A result as it comes over the wire, one row at a time. Values are String, Integer, Long,
  * BigInteger, Double, Boolean, List, Map or null. Confined to one thread; close it.
  */
-public final class Rows implements AutoCloseable {
+public final class ResultRows implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, false);
 
@@ -28,24 +28,24 @@ public final class Rows implements AutoCloseable {
 
   private final ClickHouseLogin login;
   private final BufferedReader reader;
-  private final List<Column> columns;
+  private final List<ResultColumn> columns;
   private long count;
 
-  Rows(ClickHouseLogin login, InputStream in) {
+  ResultRows(ClickHouseLogin login, InputStream in) {
     this.login = login;
     this.reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
     List<Object> names = next();
     List<Object> types = names == null ? List.of() : next();
-    List<Column> found = new ArrayList<>();
+    List<ResultColumn> found = new ArrayList<>();
     for (int i = 0; types != null && names != null && i < names.size(); i++) {
-      found.add(new Column(String.valueOf(names.get(i)), String.valueOf(types.get(i))));
+      found.add(new ResultColumn(String.valueOf(names.get(i)), String.valueOf(types.get(i))));
     }
     this.columns = List.copyOf(found);
     this.count = 0;
   }
 
   /** Columns in order; none for a statement without result. */
-  public List<Column> columns() {
+  public List<ResultColumn> columns() {
     return columns;
   }
 
