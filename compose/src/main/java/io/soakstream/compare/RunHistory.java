@@ -83,11 +83,11 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
           run.started(),
           run.status(),
           run.requests(),
-          rounded(run.ratePerS(), 1),
-          rounded(PERCENT * run.errorRate(), 4),
-          rounded(run.p50Us() / US_PER_MS, 3),
-          rounded(run.p95Us() / US_PER_MS, 3),
-          rounded(run.p99Us() / US_PER_MS, 3),
+          Published.orNull(run.ratePerS()),
+          Published.orNull(PERCENT * run.errorRate()),
+          Published.orNull(run.p50Us() / US_PER_MS),
+          Published.orNull(run.p95Us() / US_PER_MS),
+          Published.orNull(run.p99Us() / US_PER_MS),
           run.bursts(),
           changesAt(i));
     }
@@ -109,7 +109,7 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
       row.add(run.run());
       row.add(run.started().replace('T', ' ').replaceFirst("^\\d{4}-(.{11}).*", "$1"));
       row.add(run.status());
-      row.add(rounded(run.ratePerS(), 1));
+      row.add(NumberFormats.rate(run.ratePerS()));
       row.add(NumberFormats.percent(PERCENT * run.errorRate()));
       row.add(QuantityText.of(run.p50Us(), "us"));
       row.add(QuantityText.of(run.p95Us(), "us"));
@@ -128,11 +128,6 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
         .filter(change -> change.at() == run)
         .map(RunHistory::text)
         .collect(Collectors.joining(", "));
-  }
-
-  private static Double rounded(double value, int decimals) {
-    double unit = Math.pow(10, decimals);
-    return Double.isFinite(value) ? Double.valueOf(Math.round(value * unit) / unit) : null;
   }
 
   /** Such as {@code p95_us +5.0%}; figures that may be 0 are told by both levels. */

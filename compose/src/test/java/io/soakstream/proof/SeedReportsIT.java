@@ -62,7 +62,7 @@ class SeedReportsIT {
         .startsWith(
             "endurance", "100", "30 min", "127,634", "1", "0.00078%", "15.0", "59.0", "170");
     assertThat(after.row("Phase summary", "Total"))
-        .startsWith("Total", "-", "46 min", "222,126", "2", "0.00090%");
+        .startsWith("Total", "-", "46 min", "222,126", "2", "0.0009%");
     for (String phase : List.of("smoke", "normal", "peak", "endurance")) {
       assertThat(after.rows("Endpoints: " + phase)).as(phase).hasSize(13).noneMatch(this::hasGap);
     }

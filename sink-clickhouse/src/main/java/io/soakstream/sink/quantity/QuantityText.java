@@ -32,7 +32,7 @@ public final class QuantityText {
       case TIME -> NumberFormats.ms(us(value, unit)) + " ms";
       case PERCENT -> NumberFormats.percent(value);
       case BYTES -> NumberFormats.bytes(value);
-      case RATE -> NumberFormats.number(value) + unit;
+      case RATE -> NumberFormats.rate(value) + unit;
       case PLAIN -> NumberFormats.number(value);
       case WORD -> NumberFormats.number(value) + " " + unit;
     };
@@ -43,6 +43,7 @@ public final class QuantityText {
     String text = of(value, unit);
     return switch (kind(unit)) {
       case PERCENT, TIME -> text.replaceFirst("\\.0(?=%$| ms$)", "");
+      case RATE -> NumberFormats.number(value) + unit;
       default -> text;
     };
   }
@@ -62,6 +63,7 @@ public final class QuantityText {
       case TIME -> precise(us(value, unit) / US_PER_MS) + " ms";
       case PERCENT -> precise(value) + "%";
       case BYTES -> NumberFormats.number(value) + " B";
+      case RATE -> precise(value) + unit;
       default -> text;
     };
   }

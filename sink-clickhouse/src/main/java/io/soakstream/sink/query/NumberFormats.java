@@ -7,11 +7,18 @@ import java.util.Locale;
 
 /**
  * Numbers for people. Invariants: what is above 0 never reads as 0, and what is below 100 % never
- * reads as 100 %. Stateless.
+ * reads as 100 %. Each quantity has one rounding, wherever it is shown. Stateless.
  */
 public final class NumberFormats {
   /** What stands for a missing value. */
   public static final String NONE = "-";
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /**
+   * As verdicts are published: a figure reads the same, whether it comes from one or is counted.
+   */
+  private static final MathContext PUBLISHED = new MathContext(9, RoundingMode.HALF_EVEN);
 
   private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
 
@@ -30,34 +37,21 @@ public final class NumberFormats {
     if (us == null || us.isNaN()) {
       return NONE;
     }
-    double ms = us / 1_000;
-    if (Math.abs(ms) >= 99.95) {
-      return String.format(Locale.ROOT, "%,d", Math.round(ms));
-    }
-    return ms == 0 || Math.abs(ms) >= 0.05
-        ? String.format(Locale.ROOT, "%.1f", ms)
-        : significant(ms, 2);
+    BigDecimal ms = told(us).movePointLeft(3);
+    double size = ms.abs().doubleValue();
+    return size == 0 || size >= 0.05
+        ? fixed(ms, size >= 99.95 ? 0 : 1)
+        : significant(ms.doubleValue(), 2);
   }
 
-  /** Part of a whole as a percentage. */
+  /** Part of a whole as a percentage; reads as {@link #percent} of the same. */
   public static String share(long part, long total) {
-    if (total == 0) {
-      return NONE;
-    }
-    if (part == 0 || part == total) {
-      return part == 0 ? "0%" : "100%";
-    }
-    BigDecimal percent =
-        BigDecimal.valueOf(part)
-            .multiply(BigDecimal.valueOf(100))
-            .divide(BigDecimal.valueOf(total), 20, RoundingMode.HALF_EVEN);
-    BigDecimal small = percent.min(BigDecimal.valueOf(100).subtract(percent));
-    return percent.setScale(decimalsOf(small), RoundingMode.HALF_EVEN).toPlainString() + "%";
-  }
-
-  /** Decimals that show two digits of the smaller part of a whole, and one at least. */
-  private static int decimalsOf(BigDecimal small) {
-    return Math.max(1, small.scale() - small.precision() + 2);
+    return total == 0
+        ? NONE
+        : percent(
+            BigDecimal.valueOf(part)
+                .multiply(HUNDRED)
+                .divide(BigDecimal.valueOf(total), 30, RoundingMode.HALF_EVEN));
   }
 
   /** A change that is a percentage already, with its sign. */
@@ -82,11 +76,12 @@ public final class NumberFormats {
     return significant(value, 4);
   }
 
-  /** A rate: one decimal, or more where it would read as 0. */
+  /** A rate: one decimal from 1 up, two significant digits below. */
   public static String rate(double perS) {
-    return perS == 0 || perS >= 0.05
-        ? String.format(Locale.ROOT, "%,.1f", perS)
-        : significant(perS, 2);
+    if (!Double.isFinite(perS)) {
+      return NONE;
+    }
+    return perS == 0 || Math.abs(perS) >= 1 ? fixed(told(perS), 1) : significant(perS, 2);
   }
 
   /** A probability: small ones as a power of ten. */
@@ -125,26 +120,30 @@ public final class NumberFormats {
    * so that neither 0.098 reads as 0.1 nor 99.998 as 100.
    */
   public static String percent(Double percent) {
-    if (percent == null || percent.isNaN()) {
-      return NONE;
-    }
-    double size = Math.abs(percent);
-    if (size > 99 && size < 100) {
-      return nearlyAll(percent) + "%";
-    }
-    if (size == 0) {
-      return "0%";
-    }
-    return (size >= 1 ? String.format(Locale.ROOT, "%,.1f", percent) : significant(percent, 2))
-        + "%";
+    return percent == null || percent.isNaN() ? NONE : percent(BigDecimal.valueOf(percent));
   }
 
-  private static String nearlyAll(double percent) {
-    BigDecimal exact = BigDecimal.valueOf(percent);
-    BigDecimal rest = BigDecimal.valueOf(100).subtract(exact.abs());
-    BigDecimal rounded =
-        exact.setScale(decimalsOf(rest), RoundingMode.HALF_EVEN).stripTrailingZeros();
-    return rounded.setScale(Math.max(1, rounded.scale())).toPlainString();
+  private static String percent(BigDecimal exact) {
+    BigDecimal rounded = exact.round(PUBLISHED);
+    BigDecimal percent =
+        rounded.abs().compareTo(HUNDRED) == 0 && exact.abs().compareTo(HUNDRED) < 0
+            ? exact
+            : rounded;
+    BigDecimal size = percent.abs();
+    BigDecimal rest = HUNDRED.subtract(size);
+    if (size.signum() == 0 || rest.signum() == 0) {
+      return percent.setScale(0, RoundingMode.UNNECESSARY).toPlainString() + "%";
+    }
+    if (rest.signum() > 0 && rest.compareTo(BigDecimal.ONE) < 0) {
+      int decimals = rest.scale() - rest.precision() + 2;
+      BigDecimal nearlyAll =
+          percent.setScale(Math.max(1, decimals), RoundingMode.HALF_EVEN).stripTrailingZeros();
+      return nearlyAll.setScale(Math.max(1, nearlyAll.scale())).toPlainString() + "%";
+    }
+    return (size.compareTo(BigDecimal.ONE) >= 0
+            ? fixed(percent, 1)
+            : percent.round(new MathContext(2)).stripTrailingZeros().toPlainString())
+        + "%";
   }
 
   /** A number at so many significant digits, without zeros behind them. */
@@ -160,5 +159,14 @@ public final class NumberFormats {
       return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
     }
     return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
+  }
+
+  private static String fixed(BigDecimal value, int decimals) {
+    return String.format(
+        Locale.ROOT, "%,." + decimals + "f", value.setScale(decimals, RoundingMode.HALF_UP));
+  }
+
+  private static BigDecimal told(double value) {
+    return BigDecimal.valueOf(value).round(PUBLISHED);
   }
 }

@@ -20,7 +20,7 @@ class QuantityTextTest {
     assertThat(QuantityText.of(54_310_000.0, "bytes")).isEqualTo("54.3 MB");
     assertThat(QuantityText.of(9.24625966, "%")).isEqualTo("9.2%");
     assertThat(QuantityText.of(9.24625966, "percent")).isEqualTo("9.2%");
-    assertThat(QuantityText.of(55.0, "/s")).isEqualTo("55/s");
+    assertThat(QuantityText.of(55.0, "/s")).isEqualTo("55.0/s");
     assertThat(QuantityText.of(1_040.0, "count")).isEqualTo("1,040");
     assertThat(QuantityText.of(3.0, "commits")).isEqualTo("3 commits");
     assertThat(QuantityText.of(null, "ms")).isEqualTo("-");
@@ -30,6 +30,7 @@ class QuantityTextTest {
   void shouldShowLimitsAsPeopleWriteThem() {
     assertThat(QuantityText.limit(10.0, "%")).isEqualTo("10%");
     assertThat(QuantityText.limit(0.1, "%")).isEqualTo("0.1%");
+    assertThat(QuantityText.limit(50.0, "/s")).isEqualTo("50/s");
     assertThat(QuantityText.limit(250.0, "ms")).isEqualTo("250 ms");
     assertThat(QuantityText.limit(50.0, "ms")).isEqualTo("50 ms");
     assertThat(QuantityText.limit(1.5, "ms")).isEqualTo("1.5 ms");
@@ -39,6 +40,7 @@ class QuantityTextTest {
   void shouldNotLetAValueReadAsTheLimitThatItMisses() {
     assertThat(QuantityText.beside(50.04, 50.0, "ms")).isEqualTo("50.04 ms");
     assertThat(QuantityText.beside(500.3, 500.0, "ms")).isEqualTo("500.3 ms");
+    assertThat(QuantityText.beside(49.97, 50.0, "/s")).isEqualTo("49.97/s");
     assertThat(QuantityText.beside(10.004, 10.0, "%")).isEqualTo("10.004%");
     assertThat(QuantityText.beside(2_000_000_001.0, 2e9, "bytes")).isEqualTo("2,000,000,001 B");
     assertThat(QuantityText.beside(50.0, 50.0, "ms")).isEqualTo("50.0 ms");

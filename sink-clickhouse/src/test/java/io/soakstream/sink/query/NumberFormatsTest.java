@@ -18,13 +18,34 @@ class NumberFormatsTest {
 
   @Test
   void shouldNeverRoundARateToNothingOrToAll() {
-    assertThat(NumberFormats.share(94, 4_752_000)).isEqualTo("0.0020%");
+    assertThat(NumberFormats.share(94, 4_752_000)).isEqualTo("0.002%");
     assertThat(NumberFormats.share(1, 4_752_000_000_000L)).isEqualTo("0.000000000021%");
-    assertThat(NumberFormats.share(4_751_906, 4_752_000)).isEqualTo("99.9980%");
+    assertThat(NumberFormats.share(4_751_906, 4_752_000)).isEqualTo("99.998%");
     assertThat(NumberFormats.share(0, 5)).isEqualTo("0%");
     assertThat(NumberFormats.share(5, 5)).isEqualTo("100%");
     assertThat(NumberFormats.share(1, 3)).isEqualTo("33.3%");
     assertThat(NumberFormats.share(0, 0)).isEqualTo("-");
+  }
+
+  @Test
+  void shouldReadAShareAsThePercentageThatItIs() {
+    assertThat(NumberFormats.share(53, 2_000))
+        .isEqualTo("2.7%")
+        .isEqualTo(NumberFormats.percent(2.65));
+    assertThat(NumberFormats.share(1, 200)).isEqualTo("0.5%").isEqualTo(NumberFormats.percent(0.5));
+    assertThat(NumberFormats.percent(0.0)).isEqualTo("0%");
+    assertThat(NumberFormats.percent(99.99999999999)).isEqualTo("99.99999999999%");
+    assertThat(NumberFormats.percent(-99.5)).isEqualTo("-99.5%");
+    assertThat(NumberFormats.percent(1_234.56)).isEqualTo("1,234.6%");
+  }
+
+  @Test
+  void shouldShowRates() {
+    assertThat(NumberFormats.rate(3_966.66)).isEqualTo("3,966.7");
+    assertThat(NumberFormats.rate(0.26)).isEqualTo("0.26");
+    assertThat(NumberFormats.rate(1 / 3_600.0)).isEqualTo("0.00028");
+    assertThat(NumberFormats.rate(0)).isEqualTo("0.0");
+    assertThat(NumberFormats.rate(Double.NaN)).isEqualTo("-");
   }
 
   @Test
@@ -38,7 +59,7 @@ class NumberFormatsTest {
     assertThat(NumberFormats.percent(99.9980219)).isEqualTo("99.998%");
     assertThat(NumberFormats.percent(99.9)).isEqualTo("99.9%");
     assertThat(NumberFormats.percent(99.5)).isEqualTo("99.5%");
-    assertThat(NumberFormats.percent(100.0)).isEqualTo("100.0%");
+    assertThat(NumberFormats.percent(100.0)).isEqualTo("100%");
   }
 
   @Test

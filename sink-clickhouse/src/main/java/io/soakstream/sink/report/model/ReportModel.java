@@ -77,8 +77,8 @@ public record ReportModel(
         SecondTimeline.NONE);
   }
 
-  /** The same report, told by its seconds where it is short. */
-  ReportModel withSeconds(SecondTimeline timeline) {
+  /** The same report with what is read at the grain that its length asks for. */
+  ReportModel toldBy(RunStatuses answered, SecondTimeline timeline) {
     return new ReportModel(
         verdict,
         origin,
@@ -93,7 +93,7 @@ public record ReportModel(
         comparison,
         declared,
         outcomes,
-        statuses,
+        answered,
         timeline);
   }
 
@@ -138,19 +138,11 @@ public record ReportModel(
 
   /** When the run began. */
   public Instant started() {
-    return started(verdict);
-  }
-
-  private static Instant started(JsonNode verdict) {
     return Instant.parse(verdict.path("started").asText());
   }
 
   /** When it ended; of a run that goes on, up to when it was judged. */
   public Instant ended() {
-    return ended(verdict);
-  }
-
-  private static Instant ended(JsonNode verdict) {
     JsonNode ended = verdict.path("ended");
     return Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
   }
@@ -166,18 +158,13 @@ public record ReportModel(
 
   /** All tenants and endpoints together, hour by hour, or minute by minute in a short run. */
   public List<LatencyRow> timeline() {
-    String window = duration().compareTo(SHORT_RUN) < 0 ? "minute" : "hour";
+    String window = isShort() ? "minute" : "hour";
     return latency.stream().filter(row -> row.window().equals(window) && row.isTotal()).toList();
   }
 
   /** Whether it is told by its minutes, and not by its hours. */
   public boolean isShort() {
-    return isShort(verdict);
-  }
-
-  /** Whether the run of a verdict document is told by its minutes. */
-  public static boolean isShort(JsonNode verdict) {
-    return Duration.between(started(verdict), ended(verdict)).compareTo(SHORT_RUN) < 0;
+    return duration().compareTo(SHORT_RUN) < 0;
   }
 
   /** Whether a time of day says when something was. */

@@ -114,8 +114,10 @@ public final class ReportModelReader {
                 .findFirst()
                 .map(row -> counts(row.value("outcomes")))
                 .orElse(Map.of()),
-            RunStatuses.read(analyst, run, analysis, ReportModel.isShort(verdict)));
-    return report.withSeconds(SecondTimelines.read(analyst, run, analysis, report.duration()));
+            RunStatuses.NONE);
+    return report.toldBy(
+        RunStatuses.read(analyst, run, analysis, report.isShort()),
+        SecondTimelines.read(analyst, run, analysis, report.duration()));
   }
 
   /**

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The figures of a report for programs. Stateless. */
 final class JsonReports {
+  private static final MathContext PUBLISHED = new MathContext(9, RoundingMode.HALF_EVEN);
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonReports() {}
@@ -92,8 +96,15 @@ final class JsonReports {
     json.put(prefix + "p95_us", latency.p95Us());
     json.put(prefix + "p99_us", latency.p99Us());
     json.put(prefix + "p999_us", latency.p999Us());
-    json.put(prefix + "mean_us", latency.meanUs());
+    json.put(prefix + "mean_us", published(latency.meanUs()));
     json.put(prefix + "max_us", latency.maxUs());
+  }
+
+  /** With as many digits as the verdict has. */
+  private static Double published(Double value) {
+    return value == null
+        ? null
+        : Double.valueOf(BigDecimal.valueOf(value).round(PUBLISHED).doubleValue());
   }
 
   private static Double change(Long before, Long after) {

@@ -2,11 +2,12 @@ package io.soakstream.sink.report.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.quantity.QuantityText;
+import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.section.ReportPhrases;
 import io.soakstream.sink.report.section.RunSections;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -21,7 +22,8 @@ import javax.xml.stream.XMLStreamWriter;
 final class JunitReport {
   private JunitReport() {}
 
-  static String of(JsonNode verdict) {
+  static String of(ReportModel report) {
+    JsonNode verdict = report.verdict();
     String status = verdict.path("status").asText();
     boolean broken = status.equals("ABORTED") || status.equals("INCOMPLETE");
     StringWriter text = new StringWriter();
@@ -33,7 +35,7 @@ final class JunitReport {
       xml.writeAttribute(
           "name", verdict.path("scenario").asText() + "/" + verdict.path("run").asText());
       xml.writeAttribute("timestamp", verdict.path("started").asText());
-      xml.writeAttribute("time", Long.toString(seconds(verdict)));
+      xml.writeAttribute("time", seconds(report.duration()));
       xml.writeAttribute(
           "tests", Integer.toString(verdict.path("rules").size() + (broken ? 1 : 0)));
       xml.writeAttribute("failures", Long.toString(count(verdict, "FAIL")));
@@ -62,10 +64,13 @@ final class JunitReport {
     String unit = rule.path("unit").asText();
     String observed =
         "observed "
-            + QuantityText.of(ReportPhrases.number(rule.path("observed")), unit)
+            + QuantityText.beside(
+                ReportPhrases.number(rule.path("observed")),
+                ReportPhrases.number(rule.path("limit")),
+                unit)
             + ", samples "
             + rule.path("samples").asLong();
-    String reason = rule.path("reason").asText();
+    String reason = QuantityText.sentence(rule.path("reason").asText());
     start(xml, verdict, RunSections.ruleName(rule));
     switch (rule.path("status").asText()) {
       case "FAIL" -> end(xml, "failure", reason.isEmpty() ? observed : reason, observed);
@@ -82,8 +87,12 @@ final class JunitReport {
   /** What a reader should know beside the rules. */
   private static void doubts(XMLStreamWriter xml, JsonNode verdict) throws XMLStreamException {
     List<String> lines = new ArrayList<>();
-    verdict.path("contradictions").forEach(text -> lines.add("contradiction: " + text.asText()));
-    verdict.path("warnings").forEach(text -> lines.add("warning: " + text.asText()));
+    for (JsonNode text : verdict.path("contradictions")) {
+      lines.add("contradiction: " + QuantityText.sentence(text.asText()));
+    }
+    for (JsonNode text : verdict.path("warnings")) {
+      lines.add("warning: " + QuantityText.sentence(text.asText()));
+    }
     if (!lines.isEmpty()) {
       xml.writeCharacters("\n  ");
       xml.writeStartElement("system-out");
@@ -119,12 +128,7 @@ final class JunitReport {
     return count;
   }
 
-  private static long seconds(JsonNode verdict) {
-    return verdict.path("ended").isTextual()
-        ? Duration.between(
-                Instant.parse(verdict.path("started").asText()),
-                Instant.parse(verdict.path("ended").asText()))
-            .toSeconds()
-        : 0;
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 }

@@ -56,7 +56,7 @@ public final class ReportFiles {
       case COMPARISON_JSON -> JsonReports.comparison(report).toPrettyString() + "\n";
       case RECONCILE_JSON -> report.reconciliation().toJson().toPrettyString() + "\n";
       case ERRORS_LOG -> ErrorsLog.of(report);
-      case JUNIT_XML -> JunitReport.of(report.verdict());
+      case JUNIT_XML -> JunitReport.of(report);
       case REPORT_MD -> MarkdownReport.of(report);
       case REPORT_HTML -> HtmlReport.of(report);
     };

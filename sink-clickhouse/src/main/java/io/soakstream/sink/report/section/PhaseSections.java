@@ -5,6 +5,7 @@ import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.ReportModel;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,8 +54,7 @@ final class PhaseSections {
     section.row(
         TableCell.of(name, severity),
         TableCell.of(users == 0 ? NumberFormats.NONE : NumberFormats.whole(users)),
-        TableCell.of(
-            ReportPhrases.duration(Duration.ofSeconds(Math.round(row.lengthUs() / US_PER_S)))),
+        TableCell.of(ReportPhrases.duration(Duration.of(row.lengthUs(), ChronoUnit.MICROS))),
         TableCell.of(NumberFormats.whole(row.requests())),
         TableCell.of(
             NumberFormats.whole(row.errors()),

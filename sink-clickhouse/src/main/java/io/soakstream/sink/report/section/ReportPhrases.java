@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 public final class ReportPhrases {
   private static final Pattern CHECKS_PASS = Pattern.compile("=\\s*pass\\b");
 
+  private static final Duration TENTHS_BELOW = Duration.ofHours(1);
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter CLOCK =
@@ -43,8 +45,11 @@ public final class ReportPhrases {
     }
   }
 
-  /** Hours, minutes and seconds, those that are not 0: {@code 1 h 30 min}. */
-  public static String duration(Duration duration) {
+  /** To the second, and below an hour to a tenth where it is not whole. */
+  public static String duration(Duration exact) {
+    long grainMs = exact.compareTo(TENTHS_BELOW) < 0 ? 100 : 1_000;
+    Duration duration =
+        Duration.ofMillis(Math.round(exact.toMillis() / (double) grainMs) * grainMs);
     List<String> parts = new ArrayList<>();
     if (duration.toHours() > 0) {
       parts.add(duration.toHours() + " h");
@@ -52,8 +57,9 @@ public final class ReportPhrases {
     if (duration.toMinutesPart() > 0) {
       parts.add(duration.toMinutesPart() + " min");
     }
-    if (duration.toSecondsPart() > 0 || parts.isEmpty()) {
-      parts.add(duration.toSecondsPart() + " s");
+    int tenths = duration.toMillisPart() / 100;
+    if (duration.toSecondsPart() > 0 || tenths > 0 || parts.isEmpty()) {
+      parts.add(duration.toSecondsPart() + (tenths > 0 ? "." + tenths : "") + " s");
     }
     return String.join(" ", parts);
   }

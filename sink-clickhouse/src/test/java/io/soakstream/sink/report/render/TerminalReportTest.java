@@ -76,8 +76,8 @@ class TerminalReportTest {
   void shouldTellWhatWasAnsweredToWhomAndWhen() {
     assertThat(TEXT)
         .containsPattern("GET /items +200 +OK +4,750,000 +100% +all")
-        .containsPattern("POST /orders +401 +EXPECTED_DENIAL +1,077 +53\\.8% +A")
-        .containsPattern("POST /orders +503 +HTTP_ERROR +53 +2\\.6% +B +18:23:00 +18:24:00");
+        .containsPattern("POST /orders +401 +EXPECTED_DENIAL +1,077 +53\\.9% +A")
+        .containsPattern("POST /orders +503 +HTTP_ERROR +53 +2\\.7% +B +18:23:00 +18:24:00");
   }
 
   @Test

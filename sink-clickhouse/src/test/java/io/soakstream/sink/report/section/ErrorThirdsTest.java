@@ -21,9 +21,9 @@ class ErrorThirdsTest {
     assertThat(SteppedRun.cells(section))
         .extracting(row -> row.get(0), row -> row.get(1), row -> row.get(2), row -> row.get(3))
         .containsExactly(
-            org.assertj.core.api.Assertions.tuple("first 3 min", "3,000", "3", "0.10%"),
+            org.assertj.core.api.Assertions.tuple("first 3 min", "3,000", "3", "0.1%"),
             org.assertj.core.api.Assertions.tuple("3 min to 5 min", "2,000", "3", "0.15%"),
-            org.assertj.core.api.Assertions.tuple("5 min to 7 min", "2,000", "4", "0.20%"));
+            org.assertj.core.api.Assertions.tuple("5 min to 7 min", "2,000", "4", "0.2%"));
     assertThat(SteppedRun.lines(section))
         .containsExactly("Too few errors to tell whether the parts differ.");
   }
