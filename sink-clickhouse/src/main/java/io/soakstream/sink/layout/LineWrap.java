@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Breaks text into lines: between words; in a word longer than a line after {@code , ; / = & _};
- * anywhere only where a piece without any of these is longer than a line. An id, of letters, digits
- * and hyphens, so stays whole. Stateless.
+ * Breaks text into lines: between words; in a word longer than a line after {@code /}, so that
+ * names in a path stay whole; in a piece that is still longer after {@code , ; = & _}; anywhere
+ * only where a piece without any of these is longer than a line. An id, of letters, digits and
+ * hyphens, so stays whole. Stateless.
  */
 public final class LineWrap {
   private static final int LONG_WORD = 8;
@@ -29,7 +30,7 @@ public final class LineWrap {
       if (!isWhole) {
         flush(line, lines);
       }
-      for (String piece : isWhole ? List.of(word) : pieces(word)) {
+      for (String piece : isWhole ? List.of(word) : pieces(word, width)) {
         add(piece, width, line, lines);
       }
     }
@@ -68,7 +69,7 @@ public final class LineWrap {
   public static int narrowest(String text) {
     int narrowest = 0;
     for (String word : words(text)) {
-      for (String piece : pieces(word)) {
+      for (String piece : pieces(word, BREAKS_AFTER)) {
         narrowest = Math.max(narrowest, piece.strip().length());
       }
     }
@@ -113,7 +114,16 @@ public final class LineWrap {
         && text.charAt(start + 2) == ':';
   }
 
-  private static List<String> pieces(String word) {
+  private static List<String> pieces(String word, int width) {
+    List<String> pieces = new ArrayList<>();
+    for (String name : pieces(word, "/")) {
+      boolean fits = name.stripTrailing().length() <= width;
+      pieces.addAll(fits ? List.of(name) : pieces(name, BREAKS_AFTER));
+    }
+    return pieces;
+  }
+
+  private static List<String> pieces(String word, String breaksAfter) {
     if (word.length() < LONG_WORD) {
       return List.of(word);
     }
@@ -121,8 +131,8 @@ public final class LineWrap {
     int start = 0;
     for (int i = 0; i < word.length() - 1; i++) {
       boolean breaks =
-          BREAKS_AFTER.indexOf(word.charAt(i)) >= 0
-              && BREAKS_AFTER.indexOf(word.charAt(i + 1)) < 0
+          breaksAfter.indexOf(word.charAt(i)) >= 0
+              && breaksAfter.indexOf(word.charAt(i + 1)) < 0
               && word.charAt(i + 1) != ' ';
       if (breaks && i > start) {
         pieces.add(word.substring(start, i + 1));

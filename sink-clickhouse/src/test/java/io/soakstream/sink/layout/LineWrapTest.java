@@ -22,6 +22,13 @@ class LineWrapTest {
   }
 
   @Test
+  void shouldKeepTheNamesInAPathWhole() {
+    assertThat(LineWrap.wrap("see /home/me/work_dir/of_jvm-17_amd64/x=1,y=2/kafka.log", 25))
+        .containsExactly("see", "/home/me/work_dir/", "of_jvm-17_amd64/x=1,y=2/", "kafka.log");
+    assertThat(LineWrap.wrap("/of_jvm-17_amd64/x", 11)).containsExactly("/of_jvm-17_", "amd64/x");
+  }
+
+  @Test
   void shouldLoseNothingWhateverTheWidth() {
     String text = "p(99) < 330ms for 10s tenant=E, endpoint=/api/agents/{id}/deliverables_and_more";
     for (int width = 1; width < text.length() + 2; width++) {
