@@ -1,5 +1,7 @@
 package io.soakstream.bench;
 
+import io.soakstream.bench.harness.Benchmark;
+import io.soakstream.bench.harness.BenchmarkOutcome;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.OutputFormat;
@@ -50,7 +52,7 @@ public final class BenchMain {
   }
 
   private int run() throws Exception {
-    List<Benchmark> chosen = options.chosen(Benchmarks.all());
+    List<Benchmark> chosen = options.chosen(BenchmarkList.all());
     String stamp =
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC)
@@ -59,13 +61,13 @@ public final class BenchMain {
     TimeBudget clock = new TimeBudget(options.isLong() ? BUDGET_LONG : BUDGET, System::nanoTime);
     MachineFacts machine = MachineFacts.measured();
     boolean text = options.format() != OutputFormat.JSON;
-    TextReport report = new TextReport(options.format(), out);
+    TableReport report = new TableReport(options.format(), out);
     if (text) {
       report.head(started, machine);
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    List<BenchmarkOutcome> outcomes = new ArrayList<>();
     for (Benchmark benchmark : chosen) {
-      Outcome outcome = compare(benchmark, work.resolve(benchmark.name()), clock);
+      BenchmarkOutcome outcome = compare(benchmark, work.resolve(benchmark.name()), clock);
       outcomes.add(outcome);
       if (text) {
         report.show(outcome);
@@ -82,10 +84,11 @@ public final class BenchMain {
     return code(outcomes);
   }
 
-  private Outcome compare(Benchmark benchmark, Path work, TimeBudget clock) throws Exception {
+  private BenchmarkOutcome compare(Benchmark benchmark, Path work, TimeBudget clock)
+      throws Exception {
     err.println("soak bench: " + benchmark.name());
-    try (Comparison comparison =
-        new Comparison(
+    try (BenchmarkRunner comparison =
+        new BenchmarkRunner(
             benchmark,
             work,
             options.events(),
@@ -93,7 +96,7 @@ public final class BenchMain {
       InterruptHandler.Closing end = comparison::close;
       InterruptHandler.onInterrupt(end);
       try {
-        Outcome outcome = comparison.run(benchmark.rounds(options.pairs()), clock);
+        BenchmarkOutcome outcome = comparison.run(benchmark.rounds(options.pairs()), clock);
         InterruptHandler.parkIfInterrupted();
         return outcome;
       } finally {
@@ -102,11 +105,11 @@ public final class BenchMain {
     }
   }
 
-  private int code(List<Outcome> outcomes) {
+  private int code(List<BenchmarkOutcome> outcomes) {
     if (outcomes.stream().anyMatch(outcome -> outcome.failure().isPresent())) {
       return ExitCode.INTERNAL_ERROR;
     }
-    boolean good = outcomes.stream().allMatch(Outcome::isGood);
+    boolean good = outcomes.stream().allMatch(BenchmarkOutcome::isGood);
     return good || !options.isBar() ? ExitCode.PASS : ExitCode.RULE_FAILED;
   }
 }

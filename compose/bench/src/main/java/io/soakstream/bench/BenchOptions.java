@@ -1,5 +1,6 @@
 package io.soakstream.bench;
 
+import io.soakstream.bench.harness.Benchmark;
 import io.soakstream.shell.OutputFormat;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,6 +3,11 @@ package io.soakstream.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.bench.harness.BenchmarkOutcome;
+import io.soakstream.bench.harness.FigureSpread;
+import io.soakstream.bench.harness.PassBar;
+import io.soakstream.bench.harness.ShellQuoting;
+import io.soakstream.bench.harness.TrialResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +20,10 @@ final class JsonReport {
   private JsonReport() {}
 
   static ObjectNode of(
-      Instant started, MachineFacts machine, BenchOptions options, List<Outcome> outcomes) {
+      Instant started,
+      MachineFacts machine,
+      BenchOptions options,
+      List<BenchmarkOutcome> outcomes) {
     ObjectNode root = JSON.createObjectNode();
     root.put("started", started.toString());
     root.put("pairs", options.pairs());
@@ -26,18 +34,18 @@ final class JsonReport {
     return root;
   }
 
-  private static ObjectNode of(Outcome outcome) {
+  private static ObjectNode of(BenchmarkOutcome outcome) {
     ObjectNode node = JSON.createObjectNode();
     node.put("name", outcome.name());
     node.put("question", outcome.question());
     node.put("note", outcome.note());
     outcome.failure().ifPresent(failure -> node.put("failure", failure));
     ArrayNode trials = node.putArray("trials");
-    for (Trial trial : outcome.trials()) {
+    for (TrialResult trial : outcome.trials()) {
       ObjectNode one = trials.addObject();
       one.put("round", trial.round());
       one.put("side", trial.side());
-      one.put("command", Shell.quoted(trial.command()));
+      one.put("command", ShellQuoting.quoted(trial.command()));
       one.set("figures", JSON.valueToTree(trial.figures()));
     }
     ObjectNode sides = node.putObject("sides");
@@ -47,14 +55,14 @@ final class JsonReport {
     return node;
   }
 
-  private static ObjectNode medians(Outcome outcome, String side) {
+  private static ObjectNode medians(BenchmarkOutcome outcome, String side) {
     Set<String> names = new TreeSet<>();
     outcome.trials().stream()
         .filter(trial -> trial.side().equals(side))
         .forEach(trial -> names.addAll(trial.figures().keySet()));
     ObjectNode node = JSON.createObjectNode();
     for (String name : names) {
-      Spread spread = Spread.of(outcome.values(side, name));
+      FigureSpread spread = FigureSpread.of(outcome.values(side, name));
       node.putObject(name)
           .put("median", spread.median())
           .put("min", spread.min())
@@ -63,15 +71,15 @@ final class JsonReport {
     return node;
   }
 
-  private static ObjectNode of(Outcome.Judged judged) {
-    Bar bar = judged.bar();
+  private static ObjectNode of(BenchmarkOutcome.Judged judged) {
+    PassBar bar = judged.bar();
     ObjectNode node = JSON.createObjectNode();
     node.put("what", bar.what());
     node.put("figure", bar.figure());
     node.put("side", bar.side());
     bar.yardstick().ifPresent(yardstick -> node.put("yardstick", yardstick));
     node.put("relation", bar.relation().name());
-    if (bar.relation() != Bar.Relation.SHOWN) {
+    if (bar.relation() != PassBar.Relation.SHOWN) {
       node.put("limit", bar.limit());
       if (judged.isMeasured()) {
         node.put("met", judged.met());

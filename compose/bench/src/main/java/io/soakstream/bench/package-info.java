@@ -1,5 +1,5 @@
 /**
- * The harness of the benchmarks: fresh processes side by side in one run, alternating, every trial
- * kept. May import everything; nothing imports it. Invariant: no trial is discarded.
+ * The benchmarks as they are asked for: which there are, how long they may take, and how their
+ * outcomes are told. May import everything; nothing imports it.
  */
 package io.soakstream.bench;

@@ -1,10 +1,10 @@
 package io.soakstream.bench.analytics;
 
-import io.soakstream.bench.BenchRig;
-import io.soakstream.bench.Goal;
-import io.soakstream.bench.Launch;
-import io.soakstream.bench.Recording;
-import io.soakstream.bench.Side;
+import io.soakstream.bench.harness.BenchRig;
+import io.soakstream.bench.harness.BenchmarkSide;
+import io.soakstream.bench.harness.CompletionGoal;
+import io.soakstream.bench.harness.ProcessLaunch;
+import io.soakstream.bench.harness.RecordedTopic;
 import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.StackPart;
 import java.time.Duration;
@@ -16,17 +16,17 @@ import java.util.List;
  *
  * @param heapIsLookedAt on the way, which takes about a hundredth of the time
  */
-record AnalyzerSide(String name, BenchRig rig, Recording recording, boolean heapIsLookedAt)
-    implements Side {
+record AnalyzerSide(String name, BenchRig rig, RecordedTopic recording, boolean heapIsLookedAt)
+    implements BenchmarkSide {
   /** Ten days on a slow machine. */
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
-  AnalyzerSide(String name, BenchRig rig, Recording recording) {
+  AnalyzerSide(String name, BenchRig rig, RecordedTopic recording) {
     this(name, rig, recording, false);
   }
 
   @Override
-  public Launch launch(int round) {
+  public ProcessLaunch launch(int round) {
     String application = "bench-" + name.replace(' ', '-') + "-" + round;
     List<String> command =
         rig.java(
@@ -36,8 +36,8 @@ record AnalyzerSide(String name, BenchRig rig, Recording recording, boolean heap
             "--schema-registry=" + recording.stack().addresses().schemaRegistry(),
             "--state-dir=" + rig.workDir().resolve(application),
             "--application-id=" + application);
-    Goal verdict = FinalVerdict.fromNow(recording);
-    return Launch.of(command)
+    CompletionGoal verdict = FinalVerdictGoal.fromNow(recording);
+    return ProcessLaunch.of(command)
         .withEvents(recording.soak().requests())
         .within(LIMIT)
         .until(heapIsLookedAt ? new HeapOverTime(verdict, new HeapGauge(application)) : verdict);

@@ -1,6 +1,6 @@
 package io.soakstream.bench.analytics;
 
-import io.soakstream.bench.Goal;
+import io.soakstream.bench.harness.CompletionGoal;
 import java.time.Duration;
 import java.util.Map;
 
@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param figure by which it is told, MB
  */
-record HeapLeft(Goal goal, HeapGauge gauge, String figure) implements Goal {
+record HeapLeft(CompletionGoal goal, HeapGauge gauge, String figure) implements CompletionGoal {
   @Override
   public boolean await(Duration timeout) throws Exception {
     return goal.await(timeout);

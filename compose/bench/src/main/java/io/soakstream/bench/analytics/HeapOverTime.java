@@ -1,7 +1,7 @@
 package io.soakstream.bench.analytics;
 
-import io.soakstream.bench.Goal;
-import io.soakstream.bench.Spread;
+import io.soakstream.bench.harness.CompletionGoal;
+import io.soakstream.bench.harness.FigureSpread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +11,19 @@ import java.util.Map;
  * A goal, and what full collections left in the heap on the way: every ten seconds, the median of
  * the first third and that of the last. Used by one thread.
  */
-final class HeapOverTime implements Goal {
+final class HeapOverTime implements CompletionGoal {
   /** Of the last third, by the first. */
   static final String LAST_BY_FIRST = "heap_last_by_first";
 
   private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int THIRDS = 3;
 
-  private final Goal goal;
+  private final CompletionGoal goal;
   private final HeapGauge gauge;
   private final List<Double> leftMb = new ArrayList<>();
   private long nextNanos = System.nanoTime() + EVERY_NANOS;
 
-  HeapOverTime(Goal goal, HeapGauge gauge) {
+  HeapOverTime(CompletionGoal goal, HeapGauge gauge) {
     this.goal = goal;
     this.gauge = gauge;
   }
@@ -43,8 +43,8 @@ final class HeapOverTime implements Goal {
       return Map.of();
     }
     int third = leftMb.size() / THIRDS;
-    double first = Spread.of(leftMb.subList(0, third)).median();
-    double last = Spread.of(leftMb.subList(leftMb.size() - third, leftMb.size())).median();
+    double first = FigureSpread.of(leftMb.subList(0, third)).median();
+    double last = FigureSpread.of(leftMb.subList(leftMb.size() - third, leftMb.size())).median();
     return Map.of(
         "heap_first_third_mb", first, "heap_last_third_mb", last, LAST_BY_FIRST, last / first);
   }

@@ -1,12 +1,12 @@
 package io.soakstream.bench.kafka;
 
-import io.soakstream.bench.Bar;
-import io.soakstream.bench.BenchRig;
-import io.soakstream.bench.Benchmark;
-import io.soakstream.bench.Figures;
-import io.soakstream.bench.Launch;
-import io.soakstream.bench.Seed000;
-import io.soakstream.bench.Side;
+import io.soakstream.bench.harness.BenchRig;
+import io.soakstream.bench.harness.Benchmark;
+import io.soakstream.bench.harness.BenchmarkSide;
+import io.soakstream.bench.harness.FigureNames;
+import io.soakstream.bench.harness.PassBar;
+import io.soakstream.bench.harness.ProcessLaunch;
+import io.soakstream.bench.harness.SeedSoak;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackPart;
@@ -29,7 +29,7 @@ public final class EndToEnd implements Benchmark {
 
   private BenchRig rig;
   private EmbeddedStack stack;
-  private Seed000 soak;
+  private SeedSoak soak;
   private PerfTools tools;
 
   @Override
@@ -54,16 +54,18 @@ public final class EndToEnd implements Benchmark {
   public void prepare(BenchRig prepared) throws Exception {
     rig = prepared;
     stack = rig.stack("stack", EnumSet.allOf(StackPart.class));
-    soak = Seed000.of(rig, rig.eventsWanted());
+    soak = SeedSoak.of(rig, rig.eventsWanted());
     tools = new PerfTools(rig, stack.addresses().kafka());
   }
 
   @Override
-  public List<Side> sides() {
-    return List.of(Side.of("soak", this::whole), Side.of("produce-and-consume", this::bothTools));
+  public List<BenchmarkSide> sides() {
+    return List.of(
+        BenchmarkSide.of("soak", this::whole),
+        BenchmarkSide.of("produce-and-consume", this::bothTools));
   }
 
-  private Launch whole(int round) throws IOException {
+  private ProcessLaunch whole(int round) throws IOException {
     StackAddresses at = stack.addresses();
     List<String> command =
         rig.java(
@@ -77,7 +79,7 @@ public final class EndToEnd implements Benchmark {
             "--data-dir=" + rig.workDir().resolve("cli"),
             "--reports=" + rig.workDir().resolve("reports-" + round));
     String password = Files.readString(at.analystPasswordFile()).strip();
-    return Launch.of(command)
+    return ProcessLaunch.of(command)
         .withExitCodes(JUDGED)
         .withEnvironment(
             Map.of(
@@ -88,23 +90,23 @@ public final class EndToEnd implements Benchmark {
         .withEvents(soak.requests());
   }
 
-  private Launch bothTools(int round) throws Exception {
+  private ProcessLaunch bothTools(int round) throws Exception {
     String topic = "perf-" + round;
     tools.createTopic(topic);
-    return Launch.of(tools.both(topic, soak.requests())).withEvents(soak.requests());
+    return ProcessLaunch.of(tools.both(topic, soak.requests())).withEvents(soak.requests());
   }
 
   @Override
-  public List<Bar> bars() {
+  public List<PassBar> bars() {
     return List.of(
-        Bar.atLeast(
-            "seed 000 end to end", Figures.EVENTS_PER_S, "soak", "produce-and-consume", 0.40),
-        Bar.shown(
+        PassBar.atLeast(
+            "seed 000 end to end", FigureNames.EVENTS_PER_S, "soak", "produce-and-consume", 0.40),
+        PassBar.shown(
             String.format(
                 Locale.ROOT,
                 "seconds, as an indication %.0f at most for the whole day",
                 INDICATION_S),
-            Figures.WALL_S,
+            FigureNames.WALL_S,
             "soak"));
   }
 }

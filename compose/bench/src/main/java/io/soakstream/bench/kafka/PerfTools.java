@@ -1,7 +1,7 @@
 package io.soakstream.bench.kafka;
 
-import io.soakstream.bench.BenchRig;
-import io.soakstream.bench.Shell;
+import io.soakstream.bench.harness.BenchRig;
+import io.soakstream.bench.harness.ShellQuoting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,9 +83,9 @@ public record PerfTools(BenchRig rig, String kafka) {
   /** Both at once; ends when both have ended, and fails when one of them did. */
   public List<String> both(String topic, long records) {
     String script =
-        Shell.quoted(consumer(topic, records))
+        ShellQuoting.quoted(consumer(topic, records))
             + " & consumer=$!; "
-            + Shell.quoted(producer(topic, records))
+            + ShellQuoting.quoted(producer(topic, records))
             + " || exit 1; wait $consumer";
     return List.of("/bin/sh", "-c", script);
   }

@@ -1,10 +1,10 @@
 package io.soakstream.bench.live;
 
-import io.soakstream.bench.Bar;
-import io.soakstream.bench.BenchRig;
-import io.soakstream.bench.Benchmark;
-import io.soakstream.bench.Launch;
-import io.soakstream.bench.Side;
+import io.soakstream.bench.harness.BenchRig;
+import io.soakstream.bench.harness.Benchmark;
+import io.soakstream.bench.harness.BenchmarkSide;
+import io.soakstream.bench.harness.PassBar;
+import io.soakstream.bench.harness.ProcessLaunch;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.DatabaseUser;
@@ -51,13 +51,13 @@ public final class AlertLatency implements Benchmark {
   }
 
   @Override
-  public List<Side> sides() {
-    return List.of(Side.of(LIVE, round -> live()));
+  public List<BenchmarkSide> sides() {
+    return List.of(BenchmarkSide.of(LIVE, round -> live()));
   }
 
-  private Launch live() {
+  private ProcessLaunch live() {
     RolePasswords passwords = new RolePasswords(stack.dataDir().resolve("secrets"));
-    return Launch.of(
+    return ProcessLaunch.of(
             rig.java(
                 List.of("-Xmx256m", "-XX:+UseSerialGC"),
                 AlertLatencyMain.class.getName(),
@@ -71,11 +71,11 @@ public final class AlertLatency implements Benchmark {
   }
 
   @Override
-  public List<Bar> bars() {
+  public List<PassBar> bars() {
     return List.of(
-        Bar.atLeast("bursts", "bursts", LIVE, 30),
-        Bar.atMost("bursts that no verdict showed", "bursts_missed", LIVE, 0),
-        Bar.atMost("p99 from failure to verdict, s", "alert_p99_s", LIVE, 2),
-        Bar.atMost("p99 from window to row, s", "row_p99_s", LIVE, 2));
+        PassBar.atLeast("bursts", "bursts", LIVE, 30),
+        PassBar.atMost("bursts that no verdict showed", "bursts_missed", LIVE, 0),
+        PassBar.atMost("p99 from failure to verdict, s", "alert_p99_s", LIVE, 2),
+        PassBar.atMost("p99 from window to row, s", "row_p99_s", LIVE, 2));
   }
 }

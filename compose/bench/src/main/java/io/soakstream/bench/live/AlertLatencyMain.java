@@ -53,9 +53,9 @@ public final class AlertLatencyMain {
     KafkaSettings settings = new KafkaSettings(kafka, registry, ClientProperties.NONE);
     List<Thread> threads = new ArrayList<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    for (int run = 0; run < Schedule.RUNS; run++) {
+    for (int run = 0; run < FailureSchedule.RUNS; run++) {
       String name = "bursts-" + run;
-      long startUs = zeroUs + Schedule.startUs(run);
+      long startUs = zeroUs + FailureSchedule.startUs(run);
       Thread thread = new Thread(() -> play(settings, name, startUs), name);
       thread.setUncaughtExceptionHandler((which, thrown) -> failure.set(thrown));
       thread.start();
@@ -70,13 +70,13 @@ public final class AlertLatencyMain {
   }
 
   private static void play(KafkaSettings settings, String name, long startUs) {
-    try (LiveRun run = new LiveRun(settings, name, startUs, Schedule.LENGTH)) {
-      long endUs = startUs + Schedule.LENGTH.toNanos() / 1000;
+    try (LiveRun run = new LiveRun(settings, name, startUs, FailureSchedule.LENGTH)) {
+      long endUs = startUs + FailureSchedule.LENGTH.toNanos() / 1000;
       for (long dueUs = startUs; dueUs < endUs; dueUs += LiveRun.PERIOD_US) {
         while (nowUs() < dueUs) {
           LockSupport.parkNanos((dueUs - nowUs()) * 1000);
         }
-        run.tick(dueUs, Schedule.fails(dueUs - startUs));
+        run.tick(dueUs, FailureSchedule.fails(dueUs - startUs));
       }
       run.end(endUs);
     }
@@ -89,7 +89,7 @@ public final class AlertLatencyMain {
   private ObjectNode figures(SeenVerdicts verdicts, SeenRows rows) throws Exception {
     List<Double> alerts = new ArrayList<>();
     int missed = 0;
-    for (Bursts.Burst burst : Bursts.read(kafka, registry)) {
+    for (FailureBursts.Burst burst : FailureBursts.read(kafka, registry)) {
       OptionalLong seenMs = verdicts.firstMs(burst);
       if (seenMs.isPresent()) {
         alerts.add((seenMs.getAsLong() - burst.acknowledgedMs()) / 1e3);

@@ -35,7 +35,7 @@ final class SeenVerdicts implements AutoCloseable {
   }
 
   /** When the first provisional verdict with this burst came, milliseconds since the epoch. */
-  OptionalLong firstMs(Bursts.Burst burst) {
+  OptionalLong firstMs(FailureBursts.Burst burst) {
     return all.stream()
         .filter(seen -> seen.run().equals(burst.run()))
         .filter(seen -> Math.abs(seen.startUs() - burst.startUs()) < SAME_US)

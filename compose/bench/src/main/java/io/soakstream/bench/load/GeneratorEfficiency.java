@@ -1,9 +1,9 @@
 package io.soakstream.bench.load;
 
-import io.soakstream.bench.Bar;
-import io.soakstream.bench.BenchRig;
-import io.soakstream.bench.Benchmark;
-import io.soakstream.bench.Side;
+import io.soakstream.bench.harness.BenchRig;
+import io.soakstream.bench.harness.Benchmark;
+import io.soakstream.bench.harness.BenchmarkSide;
+import io.soakstream.bench.harness.PassBar;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackPart;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class GeneratorEfficiency implements Benchmark {
   /** A JVM has compiled what it needs by then: after 3 s ours did 0.40 of wrk, after 8 s 0.68. */
   private static final int WARM_UP_S = 7;
 
-  private Generators generators;
+  private LoadGenerators generators;
 
   @Override
   public String name() {
@@ -37,7 +37,7 @@ public final class GeneratorEfficiency implements Benchmark {
   @Override
   public String note() {
     return "requests_per_cpu_s is over "
-        + Generators.WINDOW_S
+        + LoadGenerators.WINDOW_S
         + " s in the middle of a load, warmed up for "
         + WARM_UP_S
         + " s: requests by nginx' own count, processor time of the generator's processes alone."
@@ -47,24 +47,24 @@ public final class GeneratorEfficiency implements Benchmark {
   @Override
   public void prepare(BenchRig rig) throws Exception {
     EmbeddedStack stack = rig.stack("stack", Set.of(StackPart.KAFKA));
-    generators = new Generators(rig, stack, Nginx.start(rig), 0, WARM_UP_S);
+    generators = new LoadGenerators(rig, stack, NginxTarget.start(rig), 0, WARM_UP_S);
   }
 
   @Override
-  public List<Side> sides() {
+  public List<BenchmarkSide> sides() {
     return List.of(
-        Side.of(OURS, generators::ours),
-        Side.of(WRK, round -> generators.wrk()),
-        Side.of(GATLING, round -> generators.gatling()),
-        Side.of(JMETER, generators::jmeter));
+        BenchmarkSide.of(OURS, generators::ours),
+        BenchmarkSide.of(WRK, round -> generators.wrk()),
+        BenchmarkSide.of(GATLING, round -> generators.gatling()),
+        BenchmarkSide.of(JMETER, generators::jmeter));
   }
 
   @Override
-  public List<Bar> bars() {
+  public List<PassBar> bars() {
     return List.of(
-        Bar.atLeast("load engine by JMeter", PER_CPU_S, OURS, JMETER, 1.5),
-        Bar.atLeast("load engine by Gatling", PER_CPU_S, OURS, GATLING, 1.0),
-        Bar.atLeast("load engine by wrk", PER_CPU_S, OURS, WRK, 0.40),
-        Bar.atMost("results that are not in Kafka", "missing", OURS, 0));
+        PassBar.atLeast("load engine by JMeter", PER_CPU_S, OURS, JMETER, 1.5),
+        PassBar.atLeast("load engine by Gatling", PER_CPU_S, OURS, GATLING, 1.0),
+        PassBar.atLeast("load engine by wrk", PER_CPU_S, OURS, WRK, 0.40),
+        PassBar.atMost("results that are not in Kafka", "missing", OURS, 0));
   }
 }

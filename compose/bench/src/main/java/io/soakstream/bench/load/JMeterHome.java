@@ -1,6 +1,6 @@
 package io.soakstream.bench.load;
 
-import io.soakstream.bench.BenchRig;
+import io.soakstream.bench.harness.BenchRig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.soakstream.bench.load;
 
-import io.soakstream.bench.Bar;
-import io.soakstream.bench.BenchRig;
-import io.soakstream.bench.Benchmark;
-import io.soakstream.bench.Side;
+import io.soakstream.bench.harness.BenchRig;
+import io.soakstream.bench.harness.Benchmark;
+import io.soakstream.bench.harness.BenchmarkSide;
+import io.soakstream.bench.harness.PassBar;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackPart;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class LoadLatency implements Benchmark {
   private static final int RATE_PER_S = 5_000;
   private static final int WARM_UP_S = 3;
 
-  private Generators generators;
+  private LoadGenerators generators;
 
   @Override
   public String name() {
@@ -40,19 +40,20 @@ public final class LoadLatency implements Benchmark {
   @Override
   public void prepare(BenchRig rig) throws Exception {
     EmbeddedStack stack = rig.stack("stack", Set.of(StackPart.KAFKA));
-    generators = new Generators(rig, stack, Nginx.start(rig), RATE_PER_S, WARM_UP_S);
+    generators = new LoadGenerators(rig, stack, NginxTarget.start(rig), RATE_PER_S, WARM_UP_S);
   }
 
   @Override
-  public List<Side> sides() {
+  public List<BenchmarkSide> sides() {
     return List.of(
-        Side.of(OURS, generators::ours), Side.of(GATLING, round -> generators.gatling()));
+        BenchmarkSide.of(OURS, generators::ours),
+        BenchmarkSide.of(GATLING, round -> generators.gatling()));
   }
 
   @Override
-  public List<Bar> bars() {
+  public List<PassBar> bars() {
     return List.of(
-        Bar.atMost("p99 by Gatling's", "p99_ms", OURS, GATLING, 1.0),
-        Bar.atMost("results that are not in Kafka", "missing", OURS, 0));
+        PassBar.atMost("p99 by Gatling's", "p99_ms", OURS, GATLING, 1.0),
+        PassBar.atMost("results that are not in Kafka", "missing", OURS, 0));
   }
 }

@@ -44,7 +44,7 @@ public final class LoadMeterMain {
       List<String> said = new ArrayList<>();
       Thread hearing = new Thread(() -> hear(generator, said), "stdout of the generator");
       hearing.start();
-      Meter[] window = measure(generator, status, seconds(args[1]), seconds(args[2]));
+      LoadMeter[] window = measure(generator, status, seconds(args[1]), seconds(args[2]));
       generator.waitFor();
       hearing.join();
       ObjectNode figures = figures(window, generator, said);
@@ -62,7 +62,8 @@ public final class LoadMeterMain {
     return TimeUnit.SECONDS.toMillis(Long.parseLong(text));
   }
 
-  private static Meter[] measure(Process generator, StatusPage status, long warmUpMs, long windowMs)
+  private static LoadMeter[] measure(
+      Process generator, StatusPage status, long warmUpMs, long windowMs)
       throws InterruptedException {
     long before = status.requests().orElse(0);
     long startedNs = System.nanoTime();
@@ -74,16 +75,16 @@ public final class LoadMeterMain {
       Thread.sleep(20);
     }
     Thread.sleep(warmUpMs);
-    Meter opened = Meter.read(generator.toHandle(), status);
+    LoadMeter opened = LoadMeter.read(generator.toHandle(), status);
     Thread.sleep(windowMs);
-    Meter closed = Meter.read(generator.toHandle(), status);
+    LoadMeter closed = LoadMeter.read(generator.toHandle(), status);
     if (!generator.isAlive()) {
       throw new IllegalStateException("the generator ended before it was measured");
     }
-    return new Meter[] {opened, closed};
+    return new LoadMeter[] {opened, closed};
   }
 
-  private static ObjectNode figures(Meter[] window, Process generator, List<String> said) {
+  private static ObjectNode figures(LoadMeter[] window, Process generator, List<String> said) {
     if (generator.exitValue() != 0) {
       throw new IllegalStateException("the generator ended with " + generator.exitValue());
     }

@@ -18,7 +18,7 @@ public class FoldLatency {
 
   @Setup(Level.Trial)
   public void draw() {
-    latenciesUs = Requests.latenciesUs(PER_WINDOW * WINDOWS, 2);
+    latenciesUs = SampleRequests.latenciesUs(PER_WINDOW * WINDOWS, 2);
   }
 
   @Benchmark

@@ -51,13 +51,13 @@ public class PublishEvent {
 
   @Setup
   public void open() {
-    latenciesUs = Requests.latenciesUs(COUNT, 1);
-    series = new RequestSeries[Requests.TENANTS.length * Requests.ENDPOINTS.length];
+    latenciesUs = SampleRequests.latenciesUs(COUNT, 1);
+    series = new RequestSeries[SampleRequests.TENANTS.length * SampleRequests.ENDPOINTS.length];
     for (int i = 0; i < series.length; i++) {
-      String endpoint = Requests.ENDPOINTS[i % Requests.ENDPOINTS.length];
+      String endpoint = SampleRequests.ENDPOINTS[i % SampleRequests.ENDPOINTS.length];
       series[i] =
           new RequestSeries(
-              Requests.TENANTS[i / Requests.ENDPOINTS.length],
+              SampleRequests.TENANTS[i / SampleRequests.ENDPOINTS.length],
               "",
               endpoint,
               endpoint.substring(0, endpoint.indexOf(' ')),
@@ -65,13 +65,17 @@ public class PublishEvent {
     }
     publisher =
         new EventPublisher(
-            new Forgetful(), new Requests.OneSchema(), "agp2-soak-24h-1a2b3c", "producer-1", 4);
+            new Forgetful(),
+            new SampleRequests.OneSchema(),
+            "agp2-soak-24h-1a2b3c",
+            "producer-1",
+            4);
   }
 
   @Benchmark
   public void publish() {
     int i = next++;
-    figures.intendedStartUs = Requests.START_US + i * 18_181L;
+    figures.intendedStartUs = SampleRequests.START_US + i * 18_181L;
     figures.actualStartUs = figures.intendedStartUs + 120;
     figures.endUs = figures.intendedStartUs + latenciesUs[i & COUNT - 1];
     figures.status = 200;

@@ -12,17 +12,17 @@ import org.openjdk.jmh.annotations.State;
 public class ReadEvent {
   private static final int COUNT = 4_096;
 
-  private final EventReader reader = new EventReader(new Requests.OneSchema());
+  private final EventReader reader = new EventReader(new SampleRequests.OneSchema());
   private byte[][] events;
   private int next;
 
   @Setup
   public void encode() {
-    WireEncoder encoder = new WireEncoder(new Requests.OneSchema());
-    long[] latenciesUs = Requests.latenciesUs(COUNT, 1);
+    WireEncoder encoder = new WireEncoder(new SampleRequests.OneSchema());
+    long[] latenciesUs = SampleRequests.latenciesUs(COUNT, 1);
     events = new byte[COUNT][];
     for (int i = 0; i < COUNT; i++) {
-      events[i] = encoder.encode(Requests.event(i, latenciesUs[i]));
+      events[i] = encoder.encode(SampleRequests.event(i, latenciesUs[i]));
     }
   }
 

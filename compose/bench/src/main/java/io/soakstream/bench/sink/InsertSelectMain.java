@@ -1,7 +1,7 @@
 package io.soakstream.bench.sink;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.soakstream.bench.Figures;
+import io.soakstream.bench.harness.FigureNames;
 import io.soakstream.sink.query.ClickHouseLogin;
 import java.net.URI;
 
@@ -17,7 +17,7 @@ public final class InsertSelectMain {
     ClickHouseLogin login =
         new ClickHouseLogin(
             URI.create(args[0]), args[1], System.getenv("BENCH_CLICKHOUSE_PASSWORD"));
-    try (Tables tables = new Tables(login)) {
+    try (SinkTables tables = new SinkTables(login)) {
       long startedNs = System.nanoTime();
       tables.copyTo(args[2]);
       double seconds = (System.nanoTime() - startedNs) / 1e9;
@@ -25,7 +25,7 @@ public final class InsertSelectMain {
       System.out.println(
           JsonNodeFactory.instance
               .objectNode()
-              .put(Figures.EVENTS, rows)
+              .put(FigureNames.EVENTS, rows)
               .put(RowsStored.ROWS_PER_S, rows / seconds));
     }
   }

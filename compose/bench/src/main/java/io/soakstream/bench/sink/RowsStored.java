@@ -1,7 +1,7 @@
 package io.soakstream.bench.sink;
 
-import io.soakstream.bench.Figures;
-import io.soakstream.bench.Goal;
+import io.soakstream.bench.harness.CompletionGoal;
+import io.soakstream.bench.harness.FigureNames;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -10,17 +10,17 @@ import java.util.Map;
  * Reached when a table has its rows. It knows the rate while they came, which leaves out how the
  * process started: from the first look that saw some to the one that saw all. For one thread.
  */
-final class RowsStored implements Goal {
+final class RowsStored implements CompletionGoal {
   static final String ROWS_PER_S = "rows_per_s";
 
-  private final Tables tables;
+  private final SinkTables tables;
   private final String table;
   private final long rows;
   private long firstRows;
   private long firstNs;
   private long lastNs;
 
-  RowsStored(Tables tables, String table, long rows) {
+  RowsStored(SinkTables tables, String table, long rows) {
     this.tables = tables;
     this.table = table;
     this.rows = rows;
@@ -46,7 +46,10 @@ final class RowsStored implements Goal {
   public Map<String, Double> figures() {
     double seconds = (lastNs - firstNs) / 1e9;
     return Map.of(
-        Figures.EVENTS, (double) rows, ROWS_PER_S, (rows - firstRows) / Math.max(1e-3, seconds));
+        FigureNames.EVENTS,
+        (double) rows,
+        ROWS_PER_S,
+        (rows - firstRows) / Math.max(1e-3, seconds));
   }
 
   @Override

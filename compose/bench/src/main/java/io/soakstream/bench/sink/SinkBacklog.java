@@ -1,10 +1,10 @@
 package io.soakstream.bench.sink;
 
-import io.soakstream.bench.Bar;
-import io.soakstream.bench.BenchRig;
-import io.soakstream.bench.Benchmark;
-import io.soakstream.bench.Launch;
-import io.soakstream.bench.Side;
+import io.soakstream.bench.harness.BenchRig;
+import io.soakstream.bench.harness.Benchmark;
+import io.soakstream.bench.harness.BenchmarkSide;
+import io.soakstream.bench.harness.PassBar;
+import io.soakstream.bench.harness.ProcessLaunch;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.JvmFlags;
@@ -27,8 +27,8 @@ public final class SinkBacklog implements Benchmark {
   private BenchRig rig;
   private EmbeddedStack stack;
   private RolePasswords passwords;
-  private Tables tables;
-  private Backlog backlog;
+  private SinkTables tables;
+  private WindowBacklog backlog;
 
   @Override
   public String name() {
@@ -52,10 +52,10 @@ public final class SinkBacklog implements Benchmark {
     rig = prepared;
     stack = rig.stack("stack", Set.of(StackPart.KAFKA, StackPart.CLICKHOUSE, StackPart.ANALYZER));
     passwords = new RolePasswords(stack.dataDir().resolve("secrets"));
-    backlog = Backlog.fill(rig, stack);
+    backlog = WindowBacklog.fill(rig, stack);
     tables =
         rig.closing(
-            new Tables(
+            new SinkTables(
                 new ClickHouseLogin(
                     URI.create(url()), DatabaseUser.SOAK_MIGRATOR.userName(), password())));
   }
@@ -69,16 +69,16 @@ public final class SinkBacklog implements Benchmark {
   }
 
   @Override
-  public List<Side> sides() {
+  public List<BenchmarkSide> sides() {
     return List.of(
-        Side.of(OURS, this::sink),
-        Side.of(JDBC, round -> jdbc()),
-        Side.of(SELECT, round -> select()));
+        BenchmarkSide.of(OURS, this::sink),
+        BenchmarkSide.of(JDBC, round -> jdbc()),
+        BenchmarkSide.of(SELECT, round -> select()));
   }
 
-  private Launch sink(int round) throws SQLException {
-    tables.empty(Tables.OURS);
-    return Launch.of(
+  private ProcessLaunch sink(int round) throws SQLException {
+    tables.empty(SinkTables.OURS);
+    return ProcessLaunch.of(
             rig.java(
                 FLAGS,
                 "io.soakstream.sink.app.SinkMain",
@@ -92,12 +92,12 @@ public final class SinkBacklog implements Benchmark {
                 "SOAK_CLICKHOUSE_MIGRATOR_PASSWORD", password(),
                 "SOAK_CLICKHOUSE_USER", DatabaseUser.SOAK_WRITER.userName(),
                 "SOAK_CLICKHOUSE_PASSWORD", passwords.of(DatabaseUser.SOAK_WRITER)))
-        .until(new RowsStored(tables, Tables.OURS, backlog.rows()));
+        .until(new RowsStored(tables, SinkTables.OURS, backlog.rows()));
   }
 
-  private Launch jdbc() throws SQLException {
-    tables.empty(Tables.JDBC);
-    return Launch.of(
+  private ProcessLaunch jdbc() throws SQLException {
+    tables.empty(SinkTables.JDBC);
+    return ProcessLaunch.of(
             rig.java(
                 List.of("-Xmx1g"),
                 JdbcBatchesMain.class.getName(),
@@ -105,27 +105,27 @@ public final class SinkBacklog implements Benchmark {
                 stack.addresses().schemaRegistry(),
                 url(),
                 DatabaseUser.SOAK_MIGRATOR.userName(),
-                Tables.JDBC))
+                SinkTables.JDBC))
         .withEnvironment(Map.of("BENCH_CLICKHOUSE_PASSWORD", password()))
-        .until(new RowsStored(tables, Tables.JDBC, backlog.rows()));
+        .until(new RowsStored(tables, SinkTables.JDBC, backlog.rows()));
   }
 
-  private Launch select() throws SQLException {
-    tables.empty(Tables.SELECT);
-    return Launch.of(
+  private ProcessLaunch select() throws SQLException {
+    tables.empty(SinkTables.SELECT);
+    return ProcessLaunch.of(
             rig.java(
                 FLAGS,
                 InsertSelectMain.class.getName(),
                 url(),
                 DatabaseUser.SOAK_MIGRATOR.userName(),
-                Tables.SELECT))
+                SinkTables.SELECT))
         .withEnvironment(Map.of("BENCH_CLICKHOUSE_PASSWORD", password()));
   }
 
   @Override
-  public List<Bar> bars() {
+  public List<PassBar> bars() {
     return List.of(
-        Bar.atLeast("sink by JDBC batches", RowsStored.ROWS_PER_S, OURS, JDBC, 2),
-        Bar.atLeast("sink by INSERT SELECT", RowsStored.ROWS_PER_S, OURS, SELECT, 0.25));
+        PassBar.atLeast("sink by JDBC batches", RowsStored.ROWS_PER_S, OURS, JDBC, 2),
+        PassBar.atLeast("sink by INSERT SELECT", RowsStored.ROWS_PER_S, OURS, SELECT, 0.25));
   }
 }

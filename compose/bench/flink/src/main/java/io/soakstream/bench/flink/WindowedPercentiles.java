@@ -60,7 +60,7 @@ public final class WindowedPercentiles {
             "events")
         .keyBy(request -> request.f0, Types.INT)
         .window(TumblingEventTimeWindows.of(WINDOW))
-        .aggregate(new Percentiles())
+        .aggregate(new FlinkPercentiles())
         .map((MapFunction<long[], long[]>) WindowedPercentiles::counted)
         .returns(long[].class)
         .sinkTo(new DiscardingSink<>());
