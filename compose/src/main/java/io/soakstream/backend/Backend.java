@@ -1,6 +1,8 @@
 package io.soakstream.backend;
 
 import io.soakstream.client.ClientProperties;
+import io.soakstream.client.ConfluentSchemaIds;
+import io.soakstream.client.InvalidRegistryException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
@@ -14,8 +16,6 @@ import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
 import io.soakstream.stack.StackPart;
 import io.soakstream.stack.StackStartException;
-import io.soakstream.wire.ConfluentSchemaIds;
-import io.soakstream.wire.InvalidRegistryException;
 import io.soakstream.wire.SchemaIds;
 import java.nio.file.Path;
 import java.time.Duration;

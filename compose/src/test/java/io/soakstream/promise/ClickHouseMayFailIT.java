@@ -2,6 +2,7 @@ package io.soakstream.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.TcpProxy;
@@ -16,7 +17,6 @@ import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.DatabaseUser;
 import io.soakstream.stack.clickhouse.RolePasswords;
 import io.soakstream.topic.Topic;
-import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.WireEncoder;
 import java.net.URI;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.result.LatencyBuckets;
@@ -19,7 +20,6 @@ import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
 import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
-import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.WireEncoder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.soakstream.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.event.RequestResult;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.process.JavaProcess;
@@ -25,7 +26,6 @@ import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
 import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
-import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;

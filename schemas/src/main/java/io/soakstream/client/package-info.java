@@ -1,5 +1,6 @@
 /**
- * What a user says of the clients of Kafka and the schema registry, read once and in one way by
- * every program. Imports {@code secret} alone of ours.
+ * The one road to Kafka and the schema registry, for every program: what a user says of their
+ * clients is read here, and the registry is asked from here. The only package that knows the
+ * registry's client. Imports {@code wire}, {@code topic} and {@code secret} of ours.
  */
 package io.soakstream.client;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RequestResult;

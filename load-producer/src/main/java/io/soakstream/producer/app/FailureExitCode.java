@@ -1,8 +1,8 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.publish.EndMarkerLostException;
-import io.soakstream.producer.publish.KafkaUnreachableException;
 import io.soakstream.producer.publish.PlanLostException;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.wire.IncompatibleSchemaException;

@@ -1,10 +1,10 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.client.ClientProperties;
+import io.soakstream.client.InvalidRegistryException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.KafkaSettings;
-import io.soakstream.wire.InvalidRegistryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
 import io.soakstream.event.ProducerEnded;

@@ -1,5 +1,6 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.topic.Topic;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.soakstream.producer.publish;
 
 import io.soakstream.client.ClientProperties;
-import io.soakstream.wire.ConfluentSchemaIds;
-import io.soakstream.wire.InvalidRegistryException;
+import io.soakstream.client.ConfluentSchemaIds;
+import io.soakstream.client.InvalidRegistryException;
 import io.soakstream.wire.SchemaIds;
 import java.util.HashMap;
 import java.util.Map;

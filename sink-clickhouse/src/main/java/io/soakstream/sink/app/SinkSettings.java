@@ -1,8 +1,8 @@
 package io.soakstream.sink.app;
 
 import io.soakstream.client.ClientProperties;
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.wire.ConfluentSchemaIds;
 import io.soakstream.wire.SchemaIds;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.soakstream.analyzer.app;
 
 import io.soakstream.client.ClientProperties;
+import io.soakstream.client.ConfluentSchemaIds;
+import io.soakstream.client.InvalidRegistryException;
 import io.soakstream.client.UnreadableFileException;
-import io.soakstream.wire.ConfluentSchemaIds;
-import io.soakstream.wire.InvalidRegistryException;
 import io.soakstream.wire.SchemaIds;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -14,7 +14,7 @@ import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackPart;
 import io.soakstream.stack.clickhouse.EngineLibrary;
 import io.soakstream.topic.Topic;
-import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.client.ConfluentSchemaIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -5,7 +5,7 @@ import io.soakstream.bench.harness.RecordedTopic;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
-import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.client.ConfluentSchemaIds;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

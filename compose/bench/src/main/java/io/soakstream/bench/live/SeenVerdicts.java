@@ -3,7 +3,7 @@ package io.soakstream.bench.live;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Burst;
 import io.soakstream.result.Verdict;
-import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.client.ConfluentSchemaIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

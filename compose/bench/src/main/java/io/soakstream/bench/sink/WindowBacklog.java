@@ -9,7 +9,7 @@ import io.soakstream.result.Verdict;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackAddresses;
 import io.soakstream.topic.Topic;
-import io.soakstream.wire.ConfluentSchemaIds;
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.wire.SchemaIds;
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.soakstream.wire;
+package io.soakstream.client;
 
 /**
  * The address of the schema registry or a setting of its client is wrong: usage, exit code 2. The

@@ -1,4 +1,4 @@
-package io.soakstream.wire;
+package io.soakstream.client;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
@@ -6,6 +6,10 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.soakstream.topic.Topic;
+import io.soakstream.wire.IncompatibleSchemaException;
+import io.soakstream.wire.RegistryUnreachableException;
+import io.soakstream.wire.SchemaIds;
+import io.soakstream.wire.UndecodableRecordException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +40,12 @@ public final class ConfluentSchemaIds implements SchemaIds {
     this(address.toString(), client(address, config));
   }
 
-  ConfluentSchemaIds(String url, SchemaRegistryClient client) {
+  /**
+   * Over a client that is there.
+   *
+   * @param url as it may be shown
+   */
+  public ConfluentSchemaIds(String url, SchemaRegistryClient client) {
     this.url = url;
     this.client = client;
   }

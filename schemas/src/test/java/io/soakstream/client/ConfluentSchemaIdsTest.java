@@ -1,4 +1,4 @@
-package io.soakstream.wire;
+package io.soakstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.soakstream.event.Progress;
 import io.soakstream.result.Verdict;
+import io.soakstream.wire.IncompatibleSchemaException;
+import io.soakstream.wire.RegistryUnreachableException;
+import io.soakstream.wire.UndecodableRecordException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.soakstream.producer.publish;
+package io.soakstream.client;
 
 /** No broker answered in time; exit code 3. */
 public final class KafkaUnreachableException extends RuntimeException {

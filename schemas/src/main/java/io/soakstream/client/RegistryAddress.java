@@ -1,4 +1,4 @@
-package io.soakstream.wire;
+package io.soakstream.client;
 
 import io.soakstream.secret.SecretMask;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.soakstream.wire;
+package io.soakstream.client;
 
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.security.basicauth.BasicAuthCredentialProvider;
