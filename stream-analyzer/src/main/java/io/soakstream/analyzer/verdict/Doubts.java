@@ -115,17 +115,26 @@ final class Doubts {
   }
 
   private static void ledger(LedgerRow ledger, boolean isFinal, SortedSet<String> found) {
-    if (ledger.getLate() > 0) {
+    if (ledger.getLate() == 1) {
+      found.add(
+          "1 event came after its lane was given up or behind its promises, and is in no figure");
+    } else if (ledger.getLate() > 0) {
       found.add(
           ledger.getLate()
-              + " events came after their lane was given up or behind its promises, and are in no"
-              + " figure");
+              + " events came after their lane was given up or behind its promises, and are in no figure");
     }
-    if (ledger.getRejected() > 0) {
+    if (ledger.getRejected() == 1) {
+      found.add("1 event was rejected and is in no figure");
+    } else if (ledger.getRejected() > 0) {
       found.add(ledger.getRejected() + " events were rejected and are in no figure");
     }
     if (isFinal && ledger.getMissing() > 0) {
-      found.add(ledger.getMissing() + " acknowledged events are missing");
+      boolean isOne = ledger.getMissing() == 1;
+      found.add(
+          ledger.getMissing()
+              + " acknowledged "
+              + (isOne ? "event is" : "events are")
+              + " missing");
     } else if (isFinal && !ledger.getBalanced()) {
       found.add("the ledger does not balance");
     }

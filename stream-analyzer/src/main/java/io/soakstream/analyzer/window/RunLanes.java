@@ -198,7 +198,9 @@ public final class RunLanes {
         .limit(REJECTING_TOLD)
         .forEach(lane -> lines.add("lane " + lane.name() + ": " + lane.rejections().text()));
     if (rejecting.size() > REJECTING_TOLD) {
-      lines.add("events of " + (rejecting.size() - REJECTING_TOLD) + " more lanes were rejected");
+      int more = rejecting.size() - REJECTING_TOLD;
+      lines.add(
+          "events of " + more + (more == 1 ? " more lane" : " more lanes") + " were rejected");
     }
     return lines;
   }

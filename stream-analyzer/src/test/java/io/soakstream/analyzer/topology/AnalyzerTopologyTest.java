@@ -237,7 +237,7 @@ class AnalyzerTopologyTest {
     assertThat(verdict.getLedger().getAttempted()).isEqualTo(verdict.getLedger().getAnalysed() + 1);
     assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
     assertThat(verdict.getWarnings())
-        .contains("1 events were rejected and are in no figure")
+        .contains("1 event was rejected and is in no figure")
         .anyMatch(
             warning ->
                 warning.startsWith("lane p/0: 1 rejected for names that are none; sequence ")

@@ -81,7 +81,7 @@ class VerdictJudgeTest {
     facts.ledger = SoakFacts.ledger(47_519, 1, true);
     Verdict missing = judge(facts, "p(95) < 1ms");
     assertThat(missing.getStatus()).isEqualTo(Status.INCOMPLETE);
-    assertThat(missing.getWarnings()).containsExactly("1 acknowledged events are missing");
+    assertThat(missing.getWarnings()).containsExactly("1 acknowledged event is missing");
     facts.ledger = SoakFacts.ledger(47_520, 0, false);
     assertThat(judge(facts, "p(95) < 50ms").getStatus()).isEqualTo(Status.INCOMPLETE);
     facts.end = EndStatus.ABORTED;
