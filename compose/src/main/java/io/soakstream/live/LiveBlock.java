@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A run in progress on a few lines of a terminal: how far it is and how long it takes yet, the
- * percentiles of the last seconds, which rules fail, and the tenants, the slowest first. Stateless.
+ * percentiles of the last seconds, which rules fail, which statuses, and the tenants, the slowest
+ * first. Stateless.
  */
 final class LiveBlock {
   private static final int TENANTS_MAX = 6;
@@ -28,6 +30,10 @@ final class LiveBlock {
     List<String> lines = new ArrayList<>();
     lines.add(fitting(progress(state), columns));
     lines.add(fitting(judged(state), columns));
+    String failed = failed(state.progress().failed(), columns);
+    if (!failed.isEmpty()) {
+      lines.add(failed);
+    }
     state.progress().recent().ifPresent(recent -> addTenants(recent, columns, lines));
     return lines;
   }
@@ -66,6 +72,27 @@ final class LiveBlock {
             : state.status() + ": " + failing + (failing == 1 ? " rule fails" : " rules fail"));
     parts.addAll(state.failing());
     return parts;
+  }
+
+  /** What failed or was denied, what came most first; as many kinds as find room. */
+  static String failed(Map<String, Long> counts, int columns) {
+    List<String> kinds =
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(kind -> kind.getKey() + " × " + NumberFormats.whole(kind.getValue()))
+            .toList();
+    for (int shown = kinds.size(); shown > 0; shown--) {
+      int more = kinds.size() - shown;
+      String text =
+          String.join(", ", kinds.subList(0, shown)) + (more > 0 ? " and " + more + " more" : "");
+      if (text.length() <= columns) {
+        return text;
+      }
+    }
+    return "";
   }
 
   /** Only with several tenants: one alone is the run. */

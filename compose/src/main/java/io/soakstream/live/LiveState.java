@@ -23,6 +23,8 @@ public record LiveState(
     Status status,
     List<String> failing,
     boolean isLoadDone) {
+  private static final int FAILED_COLUMNS = 40;
+
   /** Before the first word of the producer. */
   public static final LiveState NOTHING_YET =
       new LiveState(null, OptionalLong.empty(), Status.RUNNING, List.of(), false);
@@ -73,6 +75,10 @@ public record LiveState(
       line.append("  ").append(rate());
     }
     line.append("  ").append(errors());
+    String failed = LiveBlock.failed(progress.failed(), FAILED_COLUMNS);
+    if (!failed.isEmpty()) {
+      line.append(" (").append(failed).append(')');
+    }
     progress
         .recent()
         .filter(recent -> recent.p95Us() > 0)

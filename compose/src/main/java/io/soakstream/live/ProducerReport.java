@@ -3,7 +3,9 @@ package io.soakstream.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One line of a producer's stdout. Immutable. */
 public sealed interface ProducerReport {
@@ -21,6 +23,7 @@ public sealed interface ProducerReport {
    * @param ratePerS requests per second of wall clock
    * @param leftS seconds until the load ends; negative when unknown
    * @param recent the requests of the last seconds; empty when nothing is said of them
+   * @param failed requests of the run that failed or were denied, by status or outcome
    */
   record Progress(
       String eventTime,
@@ -30,12 +33,13 @@ public sealed interface ProducerReport {
       long acknowledged,
       double ratePerS,
       double leftS,
-      Optional<LiveRequests> recent)
+      Optional<LiveRequests> recent,
+      Map<String, Long> failed)
       implements ProducerReport {
-    /** Progress that says nothing of the time left and of recent requests. */
+    /** Progress that says nothing of the time left, of recent requests and of failures. */
     public Progress(
         String eventTime, long done, long total, long errors, long acknowledged, double ratePerS) {
-      this(eventTime, done, total, errors, acknowledged, ratePerS, -1, Optional.empty());
+      this(eventTime, done, total, errors, acknowledged, ratePerS, -1, Optional.empty(), Map.of());
     }
   }
 
@@ -71,6 +75,13 @@ public sealed interface ProducerReport {
         node.path("acknowledged").asLong(),
         node.path("rate_per_s").asDouble(),
         node.path("left_s").asDouble(-1),
-        LiveRequests.of(node.path("recent")));
+        LiveRequests.of(node.path("recent")),
+        failed(node.path("failed")));
+  }
+
+  private static Map<String, Long> failed(JsonNode node) {
+    Map<String, Long> failed = new TreeMap<>();
+    node.fields().forEachRemaining(each -> failed.put(each.getKey(), each.getValue().asLong()));
+    return failed;
   }
 }

@@ -7,8 +7,10 @@ import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LiveBlockTest {
@@ -19,6 +21,7 @@ class LiveBlockTest {
             """
             2026-11-30 03:51:42  70 %  18 s left  16,950 of 24,000 requests  500/s  527 errors
             last 10 s: p95 553 ms, p99 1,711 ms  lag 25  FAIL: 1 rule fails  p(99) < 500ms
+            503 × 1,204, 401 × 12, timeout × 9
               B    100.0/s  p95    565 ms  p99  1,714 ms  105 errors
               A    300.0/s  p95    553 ms  p99  1,711 ms  316 errors
               C    100.0/s  p95   32.9 ms  p99   45.7 ms""");
@@ -33,6 +36,21 @@ class LiveBlockTest {
   }
 
   @Test
+  void shouldShowTheStatusesThatFailedMostAndCountTheOthers() {
+    Map<String, Long> failed = new TreeMap<>();
+    for (int status = 400; status < 460; status++) {
+      failed.put(Integer.toString(status), 1_000L + status);
+    }
+
+    assertThat(LiveBlock.failed(failed, 90))
+        .hasSizeLessThanOrEqualTo(90)
+        .startsWith("459 × 1,459, 458 × 1,458, ")
+        .endsWith(" and 54 more");
+    assertThat(LiveBlock.failed(Map.of(), 90)).isEmpty();
+    assertThat(LiveBlock.failed(Map.of("503", 4L), 90)).isEqualTo("503 × 4");
+  }
+
+  @Test
   void shouldShowTheSlowestTenantsAndCountTheOthers() {
     List<LiveRequests.OfTenant> tenants = new ArrayList<>();
     for (int i = 1; i <= 9; i++) {
@@ -40,8 +58,8 @@ class LiveBlockTest {
     }
     List<String> lines = LiveBlock.of(state(tenants), 89);
 
-    assertThat(lines).hasSize(2 + 6 + 1);
-    assertThat(lines.get(2)).startsWith("  tenant-9 ");
+    assertThat(lines).hasSize(3 + 6 + 1);
+    assertThat(lines.get(3)).startsWith("  tenant-9 ");
     assertThat(lines).last().isEqualTo("  and 3 faster ones");
   }
 
@@ -50,7 +68,7 @@ class LiveBlockTest {
     assertThat(state().text())
         .isEqualTo(
             "2026-11-30 03:51:42   70 %  16,950 of 24,000 requests  500/s  527 errors"
-                + "  p95 553 ms  p99 1,711 ms  18 s left  lag 25  FAIL");
+                + " (503 × 1,204, 401 × 12, timeout × 9)  p95 553 ms  p99 1,711 ms  18 s left  lag 25  FAIL");
   }
 
   @Test
@@ -85,7 +103,8 @@ class LiveBlockTest {
                 16_900,
                 500,
                 17.2,
-                Optional.of(new LiveRequests(10, 553_000, 1_711_000, tenants))))
+                Optional.of(new LiveRequests(10, 553_000, 1_711_000, tenants)),
+                Map.of("401", 12L, "503", 1_204L, "timeout", 9L)))
         .withLag(OptionalLong.of(25))
         .with(verdict("FAIL", "p(99) is 1534 ms, the rule says < 500 ms"));
   }

@@ -80,8 +80,8 @@ class LiveDisplayTest {
     display.update(state);
 
     String block = String.join("\n", LiveBlock.of(state, 79));
-    assertThat(block.lines()).hasSize(5);
-    assertThat(written()).isEqualTo("\r\u001b[2K" + "\u001b[1A\r\u001b[2K".repeat(4) + block);
+    assertThat(block.lines()).hasSize(6);
+    assertThat(written()).isEqualTo("\r\u001b[2K" + "\u001b[1A\r\u001b[2K".repeat(5) + block);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,16 @@ class ProducerReportTest {
         .contains(
             new ProducerReport.Progress(
                 "2026-02-12T18:23:40.123456Z", 3_712_000, 4_752_000, 52, 3_700_000, 412_000.5));
+  }
+
+  @Test
+  void shouldReadWhatFailed() {
+    String line = PROGRESS.replace("\"done\"", "\"failed\":{\"401\":12,\"timeout\":4},\"done\"");
+
+    assertThat(ProducerReport.parse(line))
+        .get()
+        .extracting(report -> ((ProducerReport.Progress) report).failed())
+        .isEqualTo(Map.of("401", 12L, "timeout", 4L));
   }
 
   @Test

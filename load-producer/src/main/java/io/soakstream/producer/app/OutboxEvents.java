@@ -2,6 +2,7 @@ package io.soakstream.producer.app;
 
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.engine.LoadEvents;
+import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.Outbox;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,15 +15,18 @@ final class OutboxEvents implements LoadEvents {
   private final Outbox outbox;
   private final int lanes;
   private final RecentLatency recent;
+  private final FailedAnswers failed;
   private int nextLane;
 
   /**
    * @param recent told of every request that is over
+   * @param failed likewise
    */
-  OutboxEvents(Outbox outbox, int lanes, RecentLatency recent) {
+  OutboxEvents(Outbox outbox, int lanes, RecentLatency recent, FailedAnswers failed) {
     this.outbox = outbox;
     this.lanes = lanes;
     this.recent = recent;
+    this.failed = failed;
   }
 
   @Override
@@ -34,6 +38,7 @@ final class OutboxEvents implements LoadEvents {
   public void request(RequestResult result) {
     recent.record(
         result.getTenant(), result.getOutcome(), result.getEndUs() - result.getIntendedStartUs());
+    failed.count(result.getStatus(), result.getOutcome());
     publish(result);
   }
 

@@ -12,6 +12,7 @@ import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.HttpLoadClient;
+import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Outbox;
@@ -56,6 +57,7 @@ final class RealRun implements AutoCloseable {
   private final EventPublisher publisher;
   private final LoadClock clock = LoadClock.startingIn(LEAD);
   private final Outbox outbox;
+  private final FailedAnswers failed = new FailedAnswers();
   private final RecentLatency recent =
       new RecentLatency(RunProgressReporter.RECENT_STRETCHES, RunProgressReporter.RECENT_STRETCH_S);
   private final LoadEngine engine;
@@ -85,7 +87,7 @@ final class RealRun implements AutoCloseable {
             config,
             HttpLoadClient::new,
             clock,
-            new OutboxEvents(outbox, publisher.lanes(), recent),
+            new OutboxEvents(outbox, publisher.lanes(), recent, failed),
             new SplittableRandom());
     this.sampler =
         new Sampler(Path.of("/proc"), processes, this::sampled, this::vanished, this::unread);
@@ -124,7 +126,7 @@ final class RealRun implements AutoCloseable {
    */
   EndStatus play(RunProgressReporter report) throws InterruptedException {
     report.foretell(clock.startUs() + PlanEvent.us(scenario.duration()), 1);
-    report.watch(recent::turn);
+    report.watch(recent::turn, failed::counts);
     outbox.start(plan());
     awaitPlan();
     CompletableFuture<LoadFigures> load = engine.start();

@@ -10,6 +10,7 @@ import io.soakstream.producer.publish.EventPublisher;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class RunProgressReporter implements AutoCloseable {
   private volatile long done;
   private volatile long errors;
   private volatile Supplier<RecentFigures> recent = () -> null;
+  private volatile Supplier<Map<String, Long>> failed = Map::of;
   private volatile long plannedEndUs;
   private volatile double speed;
   private long doneBefore;
@@ -85,12 +87,15 @@ final class RunProgressReporter implements AutoCloseable {
   }
 
   /**
-   * From now on each progress tells the figures of the last seconds, as far as there are any.
+   * From now on each progress tells the figures of the last seconds, as far as there are any, and
+   * what failed so far.
    *
    * @param figures asked once for each progress; null for none
+   * @param answers likewise: requests of the run that failed or were denied, by status or outcome
    */
-  void watch(Supplier<RecentFigures> figures) {
+  void watch(Supplier<RecentFigures> figures, Supplier<Map<String, Long>> answers) {
     recent = figures;
+    failed = answers;
   }
 
   /** How far the run is: event time, requests and failed requests so far. */
@@ -115,6 +120,10 @@ final class RunProgressReporter implements AutoCloseable {
     RecentFigures figures = recent.get();
     if (figures != null) {
       addRecent(line.putObject("recent"), figures);
+    }
+    Map<String, Long> answers = failed.get();
+    if (!answers.isEmpty()) {
+      answers.forEach(line.putObject("failed")::put);
     }
     print(line);
   }

@@ -62,7 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
           new RunProgressReporter(System.out, run, publisher, simulated.requests())) {
         report.foretell(simulated.plannedEndUs(), speed == null ? Double.POSITIVE_INFINITY : speed);
         report.started(scenario.name(), simulated.startUs());
-        report.watch(simulated::recent);
+        report.watch(simulated::recent, simulated::failedAnswers);
         EndStatus status = simulated.play(Origin.SIMULATE, pace, stop::get, report::at);
         report.at(simulated.eventTimeUs(), simulated.played(), simulated.failed());
         report.ended(status, "");

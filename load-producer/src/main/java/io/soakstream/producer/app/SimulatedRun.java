@@ -13,6 +13,7 @@ import io.soakstream.producer.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +71,11 @@ final class SimulatedRun {
   /** The figures of ten seconds of event time not long ago; null before the first. */
   RecentFigures recent() {
     return simulationPublisher.recent();
+  }
+
+  /** What failed or was denied so far. */
+  Map<String, Long> failedAnswers() {
+    return simulationPublisher.failedAnswers();
   }
 
   /** End of the run as planned, microseconds since the epoch. */

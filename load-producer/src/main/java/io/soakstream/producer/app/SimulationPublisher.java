@@ -6,6 +6,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.PhaseStarted;
 import io.soakstream.event.ResourceSample;
+import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentFigures;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
@@ -44,6 +45,7 @@ final class SimulationPublisher {
   private final List<PhasePlan> phases;
   private final List<Notice> notices = new ArrayList<>();
   private final RequestFigures figures = new RequestFigures();
+  private final FailedAnswers failedAnswers = new FailedAnswers();
   private final RecentLatency recent = new RecentLatency(1, TICK_US / 1e6);
   private volatile boolean isAsked;
   private boolean isWatched;
@@ -168,6 +170,7 @@ final class SimulationPublisher {
     if (fault != SimulatedFault.NONE) {
       failed += fault.isError() ? 1 : 0;
       describe(fault);
+      failedAnswers.count(figures.status, figures.outcome);
     }
   }
 
@@ -200,6 +203,11 @@ final class SimulationPublisher {
   RecentFigures recent() {
     isAsked = true;
     return latest;
+  }
+
+  /** What failed or was denied so far. For any thread. */
+  Map<String, Long> failedAnswers() {
+    return failedAnswers.counts();
   }
 
   /** Sends what is due before the next full 10 seconds, and the promise that it was all. */
