@@ -24,6 +24,15 @@ public record LastLogLine(List<String> lines) {
   private static final Pattern LOGGED =
       Pattern.compile("^\\S+Z (ERROR|WARN|INFO|DEBUG)\\s+\\[[^\\]]*\\] \\S+: ");
 
+  /** A line of a logger of ours, whose name is abbreviated where it is long. */
+  private static final Pattern OURS =
+      Pattern.compile("^\\S+Z \\S+\\s+\\[[^\\]]*\\] (i\\.s\\.|io\\.soakstream\\.)");
+
+  private static final Pattern FRAME = Pattern.compile("^\\s|^Caused by: |^\\d+\\. ");
+
+  /** The first line of a stack trace. */
+  private static final Pattern THROWN = Pattern.compile("^[\\w.$]+(Exception|Error)(: |$)");
+
   /**
    * @param from where in the log this process began
    */
@@ -63,10 +72,23 @@ public record LastLogLine(List<String> lines) {
     return "ended with exit code " + exitCode + " and said nothing of it";
   }
 
-  /** The very last line without time, level and logger; empty when nothing was said. */
+  /**
+   * The last line that may say why the process does not answer, without time, level and logger: an
+   * error, or a word of a program of ours. A healthy start has warnings of the libraries, too; they
+   * and their stack traces are passed over. Empty when there is none.
+   */
   public String lastLine() {
-    String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
-    String line = LOGGED.matcher(last).replaceFirst("");
+    String last = "";
+    boolean isWarning = false;
+    for (String line : lines) {
+      if (LOGGED.matcher(line).find()) {
+        isWarning = NOISE.matcher(line).find() && !OURS.matcher(line).find();
+        last = isWarning ? last : line;
+      } else if (!FRAME.matcher(line).find() && !(isWarning && THROWN.matcher(line).find())) {
+        last = line;
+      }
+    }
+    String line = LOGGED.matcher(last).replaceFirst("").strip();
     return line.length() <= SUMMARY_LENGTH_MAX ? line : line.substring(0, SUMMARY_LENGTH_MAX);
   }
 

@@ -18,7 +18,7 @@ public interface StackListener {
   /**
    * The part was started and does not answer yet; told again as long as that is so.
    *
-   * @param lastLine what its log ends with; empty when it has said nothing
+   * @param lastLine the last line of its log that may say why; empty when there is none
    */
   default void slow(StackPart part, Duration waited, String lastLine) {}
 
@@ -27,7 +27,7 @@ public interface StackListener {
     return "has not answered for "
         + waited.toSeconds()
         + " s; "
-        + (lastLine.isEmpty() ? "its log is empty" : "its log ends with: " + lastLine);
+        + (lastLine.isEmpty() ? "its log tells of no error" : "its log says: " + lastLine);
   }
 
   /** The part died and will be started again. */

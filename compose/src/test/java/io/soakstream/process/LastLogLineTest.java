@@ -32,6 +32,23 @@ class LastLogLineTest {
   }
 
   @Test
+  void shouldQuoteNoWarningOfALibraryForAPartThatDoesNotAnswer() throws IOException {
+    String warning =
+        "2026-11-20T20:00:01.000Z WARN  [main] o.apache.kafka.clients.NetworkClient: retrying\n"
+            + "java.io.IOException: hm\n\tat a.B.c(B.java:1)\nCaused by: java.lang.Error\n";
+    String error = "2026-11-20T20:00:00.000Z ERROR [main] o.apache.kafka.A: no room\n";
+    String ours = "2026-11-20T20:00:00.000Z WARN  [main] i.s.analyzer.app.AnalyzerMain: told\n";
+
+    assertThat(LastLogLine.of(log(warning), 0).lastLine()).isEmpty();
+    assertThat(LastLogLine.of(log(error + warning), 0).lastLine()).isEqualTo("no room");
+    assertThat(LastLogLine.of(log(ours + warning), 0).lastLine()).isEqualTo("told");
+    assertThat(LastLogLine.of(log(warning + "waiting\n" + warning), 0).lastLine())
+        .isEqualTo("waiting");
+    assertThat(LastLogLine.of(log(error + "java.io.IOException: hm\n\tat a.B.c\n"), 0).lastLine())
+        .isEqualTo("java.io.IOException: hm");
+  }
+
+  @Test
   void shouldLeaveOutWhatAnEarlierProcessSaid() throws IOException {
     Path log = log("of the one before\nof this one\n");
     assertThat(LastLogLine.of(log, "of the one before\n".length()).lines())

@@ -46,7 +46,7 @@ class SupervisedPartTest {
       again.get(LIMIT_S, TimeUnit.SECONDS);
       assertThat(part.entry().lastError())
           .startsWith("has not answered for ")
-          .endsWith("its log ends with: waiting for what does not come");
+          .endsWith("its log says: waiting for what does not come");
     } finally {
       part.beginClose();
       part.kill();
