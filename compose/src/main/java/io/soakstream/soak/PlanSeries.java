@@ -1,12 +1,12 @@
 package io.soakstream.soak;
 
-import io.soakstream.analyzer.verdict.Globs;
 import io.soakstream.producer.sampler.Sampler;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.rule.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +67,7 @@ record PlanSeries(Scenario scenario, List<Reading> readings) {
 
   List<String> sourcesOf(String metric) {
     return readings.stream()
-        .filter(it -> Globs.matches(metric, it.metric()))
+        .filter(it -> NamePattern.matches(metric, it.metric()))
         .map(Reading::source)
         .distinct()
         .toList();
@@ -90,6 +90,6 @@ record PlanSeries(Scenario scenario, List<Reading> readings) {
   }
 
   private static boolean matches(String pattern, String name) {
-    return pattern.isEmpty() || Globs.matches(pattern, name);
+    return pattern.isEmpty() || NamePattern.matches(pattern, name);
   }
 }

@@ -1,11 +1,6 @@
 package io.soakstream.soak;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.doubt.ImpossibleRate;
-import io.soakstream.analyzer.verdict.Claims;
-import io.soakstream.analyzer.verdict.Metric;
-import io.soakstream.analyzer.verdict.Rule;
-import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
@@ -13,6 +8,12 @@ import io.soakstream.producer.scenario.SimulationModel;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.schedule.PlannedLoad;
 import io.soakstream.producer.simulate.ModelWarnings;
+import io.soakstream.rule.ClaimList;
+import io.soakstream.rule.LatencyFigure;
+import io.soakstream.rule.RequestMetric;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
+import io.soakstream.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +31,15 @@ final class PlanWarnings {
     List<String> found = new ArrayList<>();
     DeclaredLoad load = PlannedLoad.declared(scenario, 0);
     Stream.concat(
-            Rules.accept(scenario.rules()).all().stream(),
-            Claims.of(scenario.claims()).rules().stream())
+            RuleSet.accept(scenario.rules()).all().stream(),
+            ClaimList.of(scenario.claims()).rules().stream())
         .forEach(
             rule -> {
-              if (rule.metric() == Metric.Count.RATE) {
+              if (rule.metric() == RequestMetric.Count.RATE) {
                 rate(load, rule).ifPresent(found::add);
-              } else if (rule.metric() instanceof Metric.Latency latency) {
+              } else if (rule.metric() instanceof RequestMetric.Latency latency) {
                 maximum(scenario, rule, latency).ifPresent(found::add);
-              } else if (rule.metric() instanceof Metric.Fairness fairness) {
+              } else if (rule.metric() instanceof RuleMetric.Fairness fairness) {
                 found.addAll(samples(scenario, load, rule, fairness));
               }
             });
@@ -55,12 +56,13 @@ final class PlanWarnings {
   }
 
   /** A request that times out has no response, so that no maximum shows it. */
-  private static Optional<String> maximum(Scenario scenario, Rule rule, Metric.Latency latency) {
+  private static Optional<String> maximum(
+      Scenario scenario, Rule rule, RequestMetric.Latency latency) {
     double limitMs = rule.limit() / rule.inUnit(1) / US_PER_MS;
     double timeoutMs =
         scenario.model().map(SimulationModel::timeout).orElse(scenario.target().timeout()).toNanos()
             / 1e6;
-    if (latency.figure().kind() != Figure.Kind.MAX || limitMs >= timeoutMs) {
+    if (latency.figure().kind() != LatencyFigure.Kind.MAX || limitMs >= timeoutMs) {
       return Optional.empty();
     }
     return Optional.of(
@@ -73,7 +75,7 @@ final class PlanWarnings {
 
   /** Too few requests for a percentile cannot be told, however the run goes. */
   private static List<String> samples(
-      Scenario scenario, DeclaredLoad load, Rule rule, Metric.Fairness fairness) {
+      Scenario scenario, DeclaredLoad load, Rule rule, RuleMetric.Fairness fairness) {
     List<String> found = new ArrayList<>();
     for (Phase phase : scenario.phases()) {
       if (!List.of(fairness.burstPhase(), fairness.baselinePhase()).contains(phase.name())) {

@@ -1,16 +1,17 @@
 package io.soakstream.soak;
 
-import io.soakstream.analyzer.verdict.Claims;
-import io.soakstream.analyzer.verdict.Comparison;
-import io.soakstream.analyzer.verdict.Globs;
-import io.soakstream.analyzer.verdict.Metric;
-import io.soakstream.analyzer.verdict.Rule;
-import io.soakstream.analyzer.verdict.Rules;
-import io.soakstream.analyzer.verdict.Scope;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.NearestName;
 import io.soakstream.producer.scenario.read.RuleTexts;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.rule.ClaimList;
+import io.soakstream.rule.LimitComparison;
+import io.soakstream.rule.NamePattern;
+import io.soakstream.rule.RequestMetric;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
+import io.soakstream.rule.RuleScope;
+import io.soakstream.rule.RuleSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,8 +59,8 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
       boolean isClaim = written.path().startsWith("claims");
       List<Rule> rules =
           isClaim
-              ? Claims.of(List.of(written.text())).rules()
-              : Rules.accept(List.of(written.text())).all();
+              ? ClaimList.of(List.of(written.text())).rules()
+              : RuleSet.accept(List.of(written.text())).all();
       boolean isPreset = rules.size() > 1;
       for (Rule rule : rules) {
         String shown = isPreset ? written.text() + ", " + rule.text() : written.text();
@@ -84,16 +85,16 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
     }
 
     private Optional<Finding> unmatched(Rule rule) {
-      if (rule.metric() instanceof Metric.Check check) {
+      if (rule.metric() instanceof RuleMetric.Check check) {
         return check(check.name());
-      } else if (rule.metric() instanceof Metric.Fairness fairness) {
+      } else if (rule.metric() instanceof RuleMetric.Fairness fairness) {
         return missing("phase", fairness.burstPhase(), plan.phases())
             .or(() -> missing("phase", fairness.baselinePhase(), plan.phases()))
             .or(() -> missing("tenant", fairness.tenant(), plan.tenants()))
-            .or(() -> idle(new Scope(fairness.tenant(), "", fairness.burstPhase())))
-            .or(() -> idle(new Scope(fairness.tenant(), "", fairness.baselinePhase())));
+            .or(() -> idle(new RuleScope(fairness.tenant(), "", fairness.burstPhase())))
+            .or(() -> idle(new RuleScope(fairness.tenant(), "", fairness.baselinePhase())));
       }
-      Scope scope = rule.scope();
+      RuleScope scope = rule.scope();
       return missing("tenant", scope.tenant(), plan.tenants())
           .or(() -> missing("endpoint", scope.endpoint(), plan.endpoints()))
           .or(() -> missing("phase", scope.phase(), plan.phases()))
@@ -110,7 +111,8 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
     }
 
     private static Optional<Finding> missing(String kind, String pattern, List<String> names) {
-      if (pattern.isEmpty() || names.stream().anyMatch(name -> Globs.matches(pattern, name))) {
+      if (pattern.isEmpty()
+          || names.stream().anyMatch(name -> NamePattern.matches(pattern, name))) {
         return Optional.empty();
       }
       String remedy =
@@ -121,7 +123,7 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
           new Finding("can match nothing, this scenario has no " + kind + " " + pattern, remedy));
     }
 
-    private Optional<Finding> idle(Scope scope) {
+    private Optional<Finding> idle(RuleScope scope) {
       return plan.sends(scope.tenant(), scope.endpoint(), scope.phase())
           ? Optional.empty()
           : Optional.of(
@@ -132,11 +134,11 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
 
     private Optional<Finding> doubt(Rule rule, boolean isClaim) {
       Optional<Finding> resource = Optional.empty();
-      if (rule.metric() instanceof Metric.Leak leak) {
+      if (rule.metric() instanceof RuleMetric.Leak leak) {
         resource = resource(leak.resource(), leak.source());
-      } else if (rule.metric() instanceof Metric.Growth growth) {
+      } else if (rule.metric() instanceof RuleMetric.Growth growth) {
         resource = resource(growth.resource(), growth.source());
-      } else if (rule.metric() instanceof Metric.Resource extreme) {
+      } else if (rule.metric() instanceof RuleMetric.Resource extreme) {
         resource = resource(extreme.resource(), extreme.source());
       }
       return resource.or(() -> isClaim ? Optional.empty() : known(rule));
@@ -144,7 +146,7 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
 
     private Optional<Finding> resource(String metric, String source) {
       List<String> sources = plan.sourcesOf(metric);
-      boolean isThere = sources.stream().anyMatch(name -> Globs.matches(source, name));
+      boolean isThere = sources.stream().anyMatch(name -> NamePattern.matches(source, name));
       if (isThere) {
         return Optional.empty();
       }
@@ -177,10 +179,10 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
     }
 
     private static Optional<Finding> known(Rule rule) {
-      if (rule.metric() instanceof Metric.Latency) {
+      if (rule.metric() instanceof RequestMetric.Latency) {
         boolean isNever =
-            rule.comparison() == Comparison.LESS && rule.inUnit(1) >= rule.limit()
-                || rule.comparison() == Comparison.AT_MOST && rule.inUnit(1) > rule.limit();
+            rule.comparison() == LimitComparison.LESS && rule.inUnit(1) >= rule.limit()
+                || rule.comparison() == LimitComparison.AT_MOST && rule.inUnit(1) > rule.limit();
         return isNever
             ? Optional.of(
                 new Finding(
@@ -189,13 +191,13 @@ public record RuleCoverage(List<ScenarioProblem> refused, List<ScenarioProblem> 
             : Optional.empty();
       }
       boolean isShare =
-          rule.metric() == Metric.Count.ERROR_RATE
-              || rule.metric() == Metric.Count.AVAILABILITY
-              || rule.metric() instanceof Metric.Within;
+          rule.metric() == RequestMetric.Count.ERROR_RATE
+              || rule.metric() == RequestMetric.Count.AVAILABILITY
+              || rule.metric() instanceof RequestMetric.Within;
       return isShare ? share(rule.comparison(), rule.limit()) : Optional.empty();
     }
 
-    private static Optional<Finding> share(Comparison comparison, double percent) {
+    private static Optional<Finding> share(LimitComparison comparison, double percent) {
       boolean isNever =
           switch (comparison) {
             case LESS -> percent <= 0;

@@ -26,6 +26,8 @@ class LayersTest {
   private static final String[] SCHEMAS = {
     "io.soakstream.clock..",
     "io.soakstream.event..",
+    "io.soakstream.exit..",
+    "io.soakstream.rule..",
     "io.soakstream.result..",
     "io.soakstream.latency..",
     "io.soakstream.measure..",
@@ -92,6 +94,7 @@ class LayersTest {
         .resideInAnyPackage(
             "io.soakstream.latency..",
             "io.soakstream.measure..",
+            "io.soakstream.rule..",
             "io.soakstream.analyzer.detect..",
             "io.soakstream.analyzer.interference..",
             "io.soakstream.analyzer.line..",
@@ -127,7 +130,7 @@ class LayersTest {
     slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices()
         .matching(
-            "io.soakstream.(clock|event|result|latency|measure|topic|secret|client|wire|yaml)..")
+            "io.soakstream.(clock|event|exit|feed|latency|measure|name|result|rule|topic|secret|client|wire|yaml)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.comparison;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.rule.LatencyFigure;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -36,7 +36,7 @@ record PercentileChange(double logRatio, PairedNoise noise) {
     for (int i = 0; i < old.length; i++) {
       differences[i] -= old[i];
     }
-    Figure of = SeriesBlocks.FIGURES.get(figure);
+    LatencyFigure of = SeriesBlocks.FIGURES.get(figure);
     PairedNoise blocks = PairedNoise.of(differences);
     double error = StrictMath.sqrt(blocks.error() * blocks.error() + BUCKET_VARIANCE);
     return new PercentileChange(

@@ -1,10 +1,10 @@
 package io.soakstream.analyzer.comparison;
 
 import io.soakstream.analyzer.comparison.Change.Result;
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.result.Status;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -61,7 +61,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
     for (SeriesKey name : names) {
       SeriesBlocks from = before.series().get(name);
       SeriesBlocks to = after.series().get(name);
-      for (Figure figure : SeriesBlocks.FIGURES) {
+      for (LatencyFigure figure : SeriesBlocks.FIGURES) {
         long samples = Math.min(from.response().count(), to.response().count());
         double old = from.response().count() == 0 ? Double.NaN : figure.of(from.response());
         double now = to.response().count() == 0 ? Double.NaN : figure.of(to.response());
@@ -91,7 +91,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
     return old > 0 ? 100 * (now - old) / old : Double.NaN;
   }
 
-  private static long samplesMin(Figure figure) {
+  private static long samplesMin(LatencyFigure figure) {
     return (long) StrictMath.ceil(BEYOND_MIN / (1 - figure.percentile() / 100) - 1e-6);
   }
 
@@ -108,7 +108,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
   }
 
   private static Change percentile(SeriesBlocks from, SeriesBlocks to, int i, double tolerance) {
-    Figure figure = SeriesBlocks.FIGURES.get(i);
+    LatencyFigure figure = SeriesBlocks.FIGURES.get(i);
     double old = figure.of(from.response());
     double now = figure.of(to.response());
     long samples = Math.min(from.response().count(), to.response().count());

@@ -1,8 +1,8 @@
 package io.soakstream.analyzer.comparison;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -26,8 +26,9 @@ public record SeriesBlocks(
     long[] responses,
     List<long[]> above) {
   /** The response times that are compared. */
-  public static final List<Figure> FIGURES =
-      List.of(Figure.percentile(50), Figure.percentile(95), Figure.percentile(99));
+  public static final List<LatencyFigure> FIGURES =
+      List.of(
+          LatencyFigure.percentile(50), LatencyFigure.percentile(95), LatencyFigure.percentile(99));
 
   /** A series whose histograms are at hand block by block. */
   public static SeriesBlocks of(
@@ -35,7 +36,7 @@ public record SeriesBlocks(
     LatencyHistogram all = new LatencyHistogram();
     blocks.forEach(all::add);
     List<long[]> above = new ArrayList<>();
-    for (Figure figure : FIGURES) {
+    for (LatencyFigure figure : FIGURES) {
       long limitUs = all.percentileUs(figure.percentile());
       above.add(blocks.stream().mapToLong(block -> block.countAbove(limitUs)).toArray());
     }

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.detect;
 
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.rule.LatencyFigure;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
@@ -26,9 +27,9 @@ public final class CensusInterval {
    * Of a percentile: the order statistics whose ranks are the binomial quantiles (David and
    * Nagaraja, Order Statistics, 7.1). Microseconds. Of anything else that is counted: null.
    */
-  public static Ends of(Figure figure, LatencyHistogram histogram) {
+  public static Ends of(LatencyFigure figure, LatencyHistogram histogram) {
     long n = histogram.count();
-    if (figure.kind() != Figure.Kind.PERCENTILE || n == 0 || n > Integer.MAX_VALUE) {
+    if (figure.kind() != LatencyFigure.Kind.PERCENTILE || n == 0 || n > Integer.MAX_VALUE) {
       return null;
     }
     BinomialDistribution ranks = new BinomialDistribution(null, (int) n, figure.percentile() / 100);

@@ -5,6 +5,7 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.result.ChangePointRow;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +33,9 @@ public final class ChangePoints {
   /** Rarer errors come one by one: bursts tell of them, levels do not. */
   private static final double ERRORS_PER_BLOCK_MIN = 5;
 
-  private static final List<Figure> FIGURES =
-      List.of(Figure.percentile(50), Figure.percentile(95), Figure.percentile(99));
+  private static final List<LatencyFigure> FIGURES =
+      List.of(
+          LatencyFigure.percentile(50), LatencyFigure.percentile(95), LatencyFigure.percentile(99));
 
   private ChangePoints() {}
 
@@ -48,10 +50,10 @@ public final class ChangePoints {
     List<Found> found = new ArrayList<>();
     MinuteBlocks requests =
         MinuteBlocks.ofWindows(complete(facts, facts.minutes().get(SeriesKey.RUN)));
-    for (Figure figure : FIGURES) {
+    for (LatencyFigure figure : FIGURES) {
       String name = figure.name() + "_us";
       double sizeMin = StrictMath.log(1 + LATENCY_SHARE_MIN);
-      double[] levels = requests.middle(figure::of);
+      double[] levels = requests.middle(window -> window.latencyUs(figure));
       double[] logarithms = new double[levels.length];
       for (int i = 0; i < levels.length; i++) {
         logarithms[i] = StrictMath.log(Math.max(1, levels[i]));

@@ -4,6 +4,7 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.result.DegradationRow;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Degradations {
   static final double RISE_MIN_PERCENT = 2;
 
   private static final int PUBLISHED_MAX = 50;
-  private static final Figure P95 = Figure.percentile(95);
+  private static final LatencyFigure P95 = LatencyFigure.percentile(95);
 
   private Degradations() {}
 

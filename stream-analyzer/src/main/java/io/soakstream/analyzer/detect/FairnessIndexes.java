@@ -4,6 +4,7 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.result.FairnessIndexRow;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import java.util.function.ToDoubleFunction;
  * discrimination for resource allocation in shared computer systems.
  */
 public final class FairnessIndexes {
-  private static final List<Figure> LATENCIES =
-      List.of(Figure.percentile(95), Figure.percentile(99), Figure.MEAN);
+  private static final List<LatencyFigure> LATENCIES =
+      List.of(LatencyFigure.percentile(95), LatencyFigure.percentile(99), LatencyFigure.MEAN);
 
   /** Stands for many tenants. */
   private static final String OTHER = "__other__";
@@ -54,7 +55,7 @@ public final class FairnessIndexes {
             .filter(entry -> isTenant(entry.getKey()) && entry.getValue().requests() > 0)
             .map(Map.Entry::getValue)
             .toList();
-    for (Figure figure : LATENCIES) {
+    for (LatencyFigure figure : LATENCIES) {
       if (tenants.stream().allMatch(tenant -> figure.isTold(tenant.response().count()))) {
         add(phase, figure.name(), tenants, tenant -> figure.of(tenant.response()), rows);
       }

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.detect;
 
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
+import io.soakstream.rule.LatencyFigure;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -45,7 +46,7 @@ public record FairnessRatio(
    * @param seed of the replicates; the same seed and counts give the same interval
    */
   public static FairnessRatio of(
-      LatencyHistogram baseline, LatencyHistogram burst, Figure figure, long seed) {
+      LatencyHistogram baseline, LatencyHistogram burst, LatencyFigure figure, long seed) {
     double from = figure.of(baseline);
     double to = figure.of(burst);
     long samples = Math.min(baseline.count(), burst.count());
@@ -67,9 +68,9 @@ public record FairnessRatio(
   }
 
   private static double[] replicates(
-      LatencyHistogram histogram, Figure figure, RandomGenerator random) {
+      LatencyHistogram histogram, LatencyFigure figure, RandomGenerator random) {
     double[] replicates = new double[REPLICATES];
-    if (figure.kind() == Figure.Kind.MEAN) {
+    if (figure.kind() == LatencyFigure.Kind.MEAN) {
       double error = deviationUs(histogram) / StrictMath.sqrt(histogram.count());
       for (int i = 0; i < REPLICATES; i++) {
         replicates[i] = histogram.meanUs() + error * random.nextGaussian();

@@ -4,6 +4,7 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.result.TrendRow;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +21,12 @@ public final class Trends {
   public static final int MINUTES_MIN = 5;
 
   private static final double US_PER_H = 3.6e9;
-  private static final List<Figure> FIGURES =
-      List.of(Figure.percentile(50), Figure.percentile(95), Figure.percentile(99), Figure.MEAN);
+  private static final List<LatencyFigure> FIGURES =
+      List.of(
+          LatencyFigure.percentile(50),
+          LatencyFigure.percentile(95),
+          LatencyFigure.percentile(99),
+          LatencyFigure.MEAN);
 
   private Trends() {}
 
@@ -36,7 +41,7 @@ public final class Trends {
    * @param windows all that were compared, in order
    */
   public record Trend(
-      Figure figure,
+      LatencyFigure figure,
       WindowFigures first,
       WindowFigures last,
       WindowFigures peak,
@@ -54,12 +59,12 @@ public final class Trends {
 
     /** Change from the first window to the last, percent of the first. */
     public double endToEndPercent() {
-      return percent(figure.of(first), figure.of(last));
+      return percent(first.latencyUs(figure), last.latencyUs(figure));
     }
 
     /** Change from the first window to the worst, percent of the first. */
     public double peakPercent() {
-      return percent(figure.of(first), figure.of(peak));
+      return percent(first.latencyUs(figure), peak.latencyUs(figure));
     }
 
     /**
@@ -69,11 +74,12 @@ public final class Trends {
     public double scatterPercent() {
       double[] steps = new double[windows.size() - 1];
       for (int i = 0; i < steps.length; i++) {
-        steps[i] = Math.abs(figure.of(windows.get(i + 1)) - figure.of(windows.get(i)));
+        steps[i] =
+            Math.abs(windows.get(i + 1).latencyUs(figure) - windows.get(i).latencyUs(figure));
       }
       // Median of |difference| of two normal figures is 0.6745 × √2 of their deviation.
       double differenceUs = Kendall.median(steps) / 0.6744897501960817;
-      return 100 * 1.959963984540054 * differenceUs / figure.of(first);
+      return 100 * 1.959963984540054 * differenceUs / first.latencyUs(figure);
     }
 
     private static double percent(double from, double to) {
@@ -100,7 +106,7 @@ public final class Trends {
     if (windows.isEmpty()) {
       return;
     }
-    for (Figure figure : FIGURES) {
+    for (LatencyFigure figure : FIGURES) {
       Trend trend = of(figure, windows);
       rows.add(
           TrendRow.newBuilder()
@@ -134,8 +140,8 @@ public final class Trends {
   }
 
   /** The change of one figure over windows, of which there are at least two. */
-  public static Trend of(Figure figure, List<WindowFigures> windows) {
-    double[] y = windows.stream().mapToDouble(figure::of).toArray();
+  public static Trend of(LatencyFigure figure, List<WindowFigures> windows) {
+    double[] y = windows.stream().mapToDouble(window -> window.latencyUs(figure)).toArray();
     int peak = 0;
     for (int i = 1; i < y.length; i++) {
       peak = y[i] > y[peak] ? i : peak;

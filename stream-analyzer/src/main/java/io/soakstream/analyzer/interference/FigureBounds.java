@@ -1,8 +1,8 @@
 package io.soakstream.analyzer.interference;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.rule.LatencyFigure;
 
 /**
  * Between which values a figure of the target lies, whatever would have become of the requests that
@@ -26,7 +26,7 @@ public record FigureBounds(double low, double high) {
    * by so many ranks, and making each faster by at most the longest delay moves it no further than
    * by that delay; both hold, so the tighter bound does.
    */
-  public static FigureBounds ofLatency(Figure figure, WindowTotals totals) {
+  public static FigureBounds ofLatency(LatencyFigure figure, WindowTotals totals) {
     LatencyHistogram response = totals.response();
     GeneratorTrouble trouble = GeneratorTrouble.of(totals);
     double measured = figure.of(response);

@@ -1,9 +1,9 @@
 package io.soakstream.analyzer.interference;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.measure.GeneratorDelay;
+import io.soakstream.rule.LatencyFigure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -50,7 +50,7 @@ public record GeneratorTrouble(long requests, long notSent, long late, long dela
   }
 
   /** Whether a response time figure may be the generator's. */
-  public boolean touches(Figure figure) {
+  public boolean touches(LatencyFigure figure) {
     double beyond =
         switch (figure.kind()) {
           case PERCENTILE -> BEYOND_PART * (1 - figure.percentile() / 100);

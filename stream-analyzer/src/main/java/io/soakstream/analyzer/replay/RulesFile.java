@@ -1,9 +1,11 @@
 package io.soakstream.analyzer.replay;
 
-import io.soakstream.analyzer.verdict.RuleSyntaxException;
-import io.soakstream.analyzer.verdict.Rules;
-import io.soakstream.analyzer.verdict.RulesRejectedException;
+import io.soakstream.rule.RuleNotation;
+import io.soakstream.rule.RuleSet;
+import io.soakstream.rule.RuleSyntaxException;
+import io.soakstream.rule.RulesRejectedException;
 import io.soakstream.yaml.InvalidYamlException;
+import io.soakstream.yaml.VariableReferences;
 import io.soakstream.yaml.YamlList;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
@@ -152,7 +154,7 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
       } else if (item instanceof YamlMapping mapping
           && mapping.entries().size() == 1
           && mapping.get(PRESET) instanceof YamlScalar name) {
-        check(path, item, PRESET + " " + name.text());
+        check(path, item, RuleNotation.preset(name.text()));
       } else {
         add(item.place(), path, item.shown(), "must be text", "put it in quotes");
       }
@@ -174,14 +176,13 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
 
     private void claim(String path, YamlNode item) {
       if (item instanceof YamlScalar text) {
-        check(path, item, Rules.CLAIM + " " + text.text());
+        check(path, item, RuleNotation.claimAmongRules(text.text()));
       } else if (item instanceof YamlMapping mapping
           && mapping.get("means") instanceof YamlScalar means) {
         refuseUnknown(mapping, path + ".", Set.of("says", "means"), Set.of());
-        String says =
-            mapping.get("says") instanceof YamlScalar said ? said.text().replace('"', '\'') : "";
-        String told = says.isEmpty() ? "" : '"' + says + "\" ";
-        check(path, item, Rules.CLAIM + " " + told + means.text());
+        String says = mapping.get("says") instanceof YamlScalar said ? said.text() : "";
+        String claim = RuleNotation.claim(says, means.text());
+        check(path, item, RuleNotation.claimAmongRules(claim));
       } else {
         add(
             item.place(),
@@ -193,10 +194,10 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
     }
 
     private void check(String path, YamlNode item, String text) {
-      String rule = filled(text).strip();
+      String rule = VariableReferences.replaced(text, this::valueOf).strip();
       rules.add(rule);
       try {
-        Rules.parse(List.of(rule));
+        RuleSet.parse(List.of(rule));
       } catch (RulesRejectedException e) {
         for (RuleSyntaxException it : e.problems()) {
           problems.add(
@@ -211,13 +212,9 @@ public record RulesFile(List<String> rules, List<Problem> problems) {
       }
     }
 
-    private String filled(String rule) {
-      String filled = rule;
-      for (Map.Entry<String, YamlMapping.Entry> variable : variables.entrySet()) {
-        filled =
-            filled.replace("${" + variable.getKey() + "}", variable.getValue().value().shown());
-      }
-      return filled;
+    private String valueOf(String variable) {
+      YamlMapping.Entry entry = variables.get(variable);
+      return entry == null ? null : entry.value().shown();
     }
 
     private void refuseUnknown(

@@ -1,8 +1,8 @@
 package io.soakstream.analyzer.topology;
 
 import io.soakstream.analyzer.verdict.Held;
-import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.window.RunStateCodec;
+import io.soakstream.rule.RuleSet;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
@@ -85,7 +85,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
             new RunStateCodec(
                 new WireEncoder(ids),
                 new WireDecoder(ids),
-                plan -> Held.wanted(Rules.accept(analysis.rulesOf(plan.rules())))),
+                plan -> Held.wanted(RuleSet.accept(analysis.rulesOf(plan.rules())))),
             side::later);
     judging =
         new Judging(

@@ -1,6 +1,5 @@
 package io.soakstream.analyzer.topology;
 
-import io.soakstream.analyzer.verdict.Rules;
 import io.soakstream.analyzer.verdict.VerdictJudge;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.FoldCodec;
@@ -10,6 +9,7 @@ import io.soakstream.analyzer.window.RunState;
 import io.soakstream.event.Annotation;
 import io.soakstream.event.RunStarted;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.RuleSet;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class Judging {
   private boolean isUrgent;
 
   /** What was last published of a run that goes on. */
-  private record Provisional(Rules rules, String state, long publishedMs) {}
+  private record Provisional(RuleSet rules, String state, long publishedMs) {}
 
   /** Over the runs of one task; those that go on are watched from now on. */
   Judging(
@@ -162,7 +162,7 @@ final class Judging {
       List<Outbound> rows = new ArrayList<>();
       run.rollup().finish(run.knownUpToUs(), new RunResults(analysis, ids, rows::add).of(run));
       RunFacts facts = run.facts();
-      Rules rules = rulesOf(run);
+      RuleSet rules = rulesOf(run);
       finals.begin(run.run(), rows, timestampMs, () -> judge(facts, rules, true));
       conclude(run);
     }
@@ -246,7 +246,7 @@ final class Judging {
     }
   }
 
-  private Verdict judge(RunFacts facts, Rules rules, boolean isFinal) {
+  private Verdict judge(RunFacts facts, RuleSet rules, boolean isFinal) {
     long beganNanos = System.nanoTime();
     Verdict verdict =
         VerdictJudge.judge(facts, rules, isFinal, analysis.id(), Instant.now().toString());
@@ -257,9 +257,9 @@ final class Judging {
     return verdict;
   }
 
-  private Rules rulesOf(RunState run) {
+  private RuleSet rulesOf(RunState run) {
     Provisional known = provisional.get(run.run());
-    return known != null ? known.rules() : Rules.accept(analysis.rulesOf(run.plan().rules()));
+    return known != null ? known.rules() : RuleSet.accept(analysis.rulesOf(run.plan().rules()));
   }
 
   private void about(RunState run, long recordTimestampMs) {

@@ -10,6 +10,8 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +23,7 @@ final class BurnJudge {
 
   private BurnJudge() {}
 
-  static Finding judge(Rule rule, Metric.BurnRate metric, RunFacts facts) {
+  static Finding judge(Rule rule, RuleMetric.BurnRate metric, RunFacts facts) {
     Collection<String> phases = SeriesScope.phases(rule.scope().phase(), facts);
     if (phases.isEmpty()) {
       return Finding.inconclusive(0, SeriesScope.unknownPhase(rule.scope().phase(), facts));
@@ -30,7 +32,8 @@ final class BurnJudge {
     if (series.isEmpty()) {
       return Finding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
     }
-    List<Long> windowsS = metric.windows().stream().map(Metric.BurnRate.Window::lengthS).toList();
+    List<Long> windowsS =
+        metric.windows().stream().map(RuleMetric.BurnRate.Window::lengthS).toList();
     List<Finding> findings = new ArrayList<>();
     for (String phase : phases) {
       for (SeriesKey key : series) {
@@ -69,7 +72,7 @@ final class BurnJudge {
         : found;
   }
 
-  private static Finding untold(Metric.BurnRate metric) {
+  private static Finding untold(RuleMetric.BurnRate metric) {
     return Finding.inconclusive(
         0, "nothing was measured for as long as the windows of " + metric.label());
   }

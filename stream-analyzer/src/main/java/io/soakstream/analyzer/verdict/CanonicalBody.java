@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.Sha256Hex;
 import io.soakstream.wire.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class CanonicalBody {
 
   /** SHA-256 of the canonical text in UTF-8, lower-case hexadecimal. */
   public static String sha256(Verdict verdict) {
-    return Sha256.hex(text(verdict).getBytes(StandardCharsets.UTF_8));
+    return Sha256Hex.hex(text(verdict).getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonNode sorted(JsonNode node) {

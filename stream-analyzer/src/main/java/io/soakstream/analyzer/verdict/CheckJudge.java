@@ -4,6 +4,9 @@ import io.soakstream.analyzer.verdict.Finding.State;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.result.CheckRow;
+import io.soakstream.rule.NamePattern;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +17,12 @@ final class CheckJudge {
 
   private CheckJudge() {}
 
-  static Finding check(Metric.Check check, RunFacts facts, boolean isFinal) {
+  static Finding check(RuleMetric.Check check, RunFacts facts, boolean isFinal) {
     List<String> evidence = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     long results = 0;
     for (RunFacts.Check result : facts.checks()) {
-      if (Globs.matches(check.name(), result.name())) {
+      if (NamePattern.matches(check.name(), result.name())) {
         results++;
         String shown = result.name() + ": " + result.observed();
         evidence.add(shown + (result.passed() ? "" : ", expected " + result.expected()));
@@ -44,10 +47,10 @@ final class CheckJudge {
   }
 
   /** Declared checks that are meant and of which nothing was told. */
-  private static List<String> without(Metric.Check check, RunFacts facts) {
+  private static List<String> without(RuleMetric.Check check, RunFacts facts) {
     return facts.plan().checks().stream()
         .map(RunPlan.DeclaredCheck::name)
-        .filter(name -> Globs.matches(check.name(), name))
+        .filter(name -> NamePattern.matches(check.name(), name))
         .filter(name -> facts.checks().stream().noneMatch(told -> told.name().equals(name)))
         .toList();
   }

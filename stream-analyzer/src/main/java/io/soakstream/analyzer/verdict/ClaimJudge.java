@@ -3,6 +3,9 @@ package io.soakstream.analyzer.verdict;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.ClaimResult;
+import io.soakstream.rule.Claim;
+import io.soakstream.rule.LimitComparison;
+import io.soakstream.rule.Rule;
 
 /** Holds what a report says of a run against what was measured. Stateless. */
 final class ClaimJudge {
@@ -43,7 +46,7 @@ final class ClaimJudge {
   /** A claimed value holds when the measured one rounds to it, at the digits that were claimed. */
   private static boolean holds(Claim claim, Finding finding, double measured) {
     Rule rule = claim.rule();
-    boolean isValue = rule.comparison() == Comparison.EQUAL && !Double.isNaN(rule.limit());
+    boolean isValue = rule.comparison() == LimitComparison.EQUAL && !Double.isNaN(rule.limit());
     return isValue
         ? StrictMath.abs(measured - rule.limit()) <= claim.halfDigit() * (1 + 1e-9)
         : finding.state() == Finding.State.PASS;

@@ -2,7 +2,6 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.CensusInterval;
 import io.soakstream.analyzer.detect.CensusInterval.Ends;
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.interference.FigureBounds;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
@@ -11,6 +10,10 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.rule.LatencyFigure;
+import io.soakstream.rule.RequestMetric;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +23,7 @@ import java.util.function.ToLongFunction;
 final class CountJudge {
   private CountJudge() {}
 
-  static Finding judge(Rule rule, RunFacts facts, boolean isFinal) {
+  static Finding judge(Rule rule, RequestMetric metric, RunFacts facts, boolean isFinal) {
     Collection<String> phases = SeriesScope.phases(rule.scope().phase(), facts);
     if (phases.isEmpty()) {
       return Finding.inconclusive(0, SeriesScope.unknownPhase(rule.scope().phase(), facts));
@@ -35,8 +38,8 @@ final class CountJudge {
       for (SeriesKey key : series) {
         Finding finding =
             rule.forS() > 0
-                ? Held.judge(rule, phase, key, facts)
-                : judge(rule, phase, key, facts, isFinal);
+                ? Held.judge(rule, metric, phase, key, facts)
+                : judge(rule, metric, phase, key, facts, isFinal);
         findings.add(named ? finding.of(label(phases, phase, series, key)) : finding);
       }
     }
@@ -52,103 +55,137 @@ final class CountJudge {
   }
 
   private static Finding judge(
-      Rule rule, String phase, SeriesKey key, RunFacts facts, boolean isFinal) {
+      Rule rule,
+      RequestMetric metric,
+      String phase,
+      SeriesKey key,
+      RunFacts facts,
+      boolean isFinal) {
     WindowTotals totals = SeriesScope.totals(phase, facts).get(key);
-    boolean counts = rule.metric() == Metric.Count.REQUESTS || rule.metric() == Metric.Count.ERRORS;
+    boolean counts = metric == RequestMetric.Count.REQUESTS || metric == RequestMetric.Count.ERRORS;
     if (totals == null && !counts) {
       return Finding.inconclusive(0, "no request was seen");
     }
     if (totals == null) {
       totals = new WindowTotals();
     }
-    if (totals.requests() == 0 && !counts && rule.metric() != Metric.Count.RATE) {
+    if (totals.requests() == 0 && !counts && metric != RequestMetric.Count.RATE) {
       GeneratorTrouble trouble = GeneratorTrouble.of(totals);
       return Finding.inconclusive(0, trouble.sentence() + "; " + trouble.remedy());
     }
-    Finding found = count(rule, phase, key, totals, facts, isFinal);
+    Finding found = metric.acceptRequests(new Measured(rule, phase, key, totals, facts, isFinal));
     return found.state() == State.INCONCLUSIVE
         ? found
         : found.reckoning(
-            rule, bounds(rule, found.observed(), totals), GeneratorTrouble.of(totals));
+            rule,
+            metric.acceptRequests(new Bounds(found.observed(), totals)),
+            GeneratorTrouble.of(totals));
   }
 
-  /** Between which the figure lies without the generator. */
-  private static FigureBounds bounds(Rule rule, double observed, WindowTotals totals) {
-    if (rule.metric() instanceof Metric.Latency latency) {
-      return FigureBounds.ofLatency(latency.figure(), totals);
-    } else if (rule.metric() == Metric.Count.ERROR_RATE) {
-      return FigureBounds.ofErrorRate(totals);
-    } else if (rule.metric() == Metric.Count.AVAILABILITY) {
-      return FigureBounds.ofAvailability(totals);
-    } else if (rule.metric() instanceof Metric.Within within) {
-      return FigureBounds.ofWithin(Shares.answeredWithin(within.limitUs(), totals), totals);
-    } else if (rule.metric() instanceof Metric.Budget budget) {
-      return FigureBounds.ofErrorRate(totals).times(1 / budget.objective().allowed());
-    } else if (rule.metric() == Metric.Count.RATE) {
-      FigureBounds requests = FigureBounds.ofCount(totals.requests(), totals);
-      return totals.requests() == 0
-          ? new FigureBounds(0, requests.isPoint() ? 0 : Double.POSITIVE_INFINITY)
-          : requests.times(observed / totals.requests());
+  /** Between which a figure lies without the generator. */
+  private record Bounds(double observed, WindowTotals totals)
+      implements RequestMetric.Visitor<FigureBounds> {
+    @Override
+    public FigureBounds latency(RequestMetric.Latency metric) {
+      return FigureBounds.ofLatency(metric.figure(), totals);
     }
-    return FigureBounds.ofCount(observed, totals);
+
+    @Override
+    public FigureBounds count(RequestMetric.Count metric) {
+      return switch (metric) {
+        case ERROR_RATE -> FigureBounds.ofErrorRate(totals);
+        case AVAILABILITY -> FigureBounds.ofAvailability(totals);
+        case REQUESTS, ERRORS -> FigureBounds.ofCount(observed, totals);
+        case RATE -> {
+          FigureBounds requests = FigureBounds.ofCount(totals.requests(), totals);
+          yield totals.requests() == 0
+              ? new FigureBounds(0, requests.isPoint() ? 0 : Double.POSITIVE_INFINITY)
+              : requests.times(observed / totals.requests());
+        }
+      };
+    }
+
+    @Override
+    public FigureBounds within(RequestMetric.Within metric) {
+      return FigureBounds.ofWithin(Shares.answeredWithin(metric.limitUs(), totals), totals);
+    }
+
+    @Override
+    public FigureBounds budget(RequestMetric.Budget metric) {
+      return FigureBounds.ofErrorRate(totals).times(1 / metric.objective().allowed());
+    }
   }
 
-  private static Finding count(
-      Rule rule,
-      String phase,
-      SeriesKey key,
-      WindowTotals totals,
-      RunFacts facts,
-      boolean isFinal) {
-    if (rule.metric() instanceof Metric.Latency latency) {
-      return latency(rule, latency.figure(), phase, key, totals, facts);
+  /** What a metric finds in one series. */
+  private record Measured(
+      Rule rule, String phase, SeriesKey key, WindowTotals totals, RunFacts facts, boolean isFinal)
+      implements RequestMetric.Visitor<Finding> {
+    @Override
+    public Finding latency(RequestMetric.Latency metric) {
+      return CountJudge.latency(rule, metric.figure(), phase, key, totals, facts);
     }
-    long requests = totals.requests();
-    long errors = totals.errors();
-    if (rule.metric() == Metric.Count.ERROR_RATE) {
+
+    @Override
+    public Finding count(RequestMetric.Count metric) {
+      return switch (metric) {
+        case ERROR_RATE -> share(Shares.errorRate(totals), totals.errors());
+        case AVAILABILITY ->
+            share(Shares.availability(totals), totals.requests() - totals.errors());
+        case RATE -> rate();
+        case REQUESTS -> number(totals.requests());
+        case ERRORS -> number(totals.errors());
+      };
+    }
+
+    private Finding share(double percent, long part) {
       return told(
           rule,
-          Shares.errorRate(totals),
-          percent(CensusInterval.ofShare(errors, requests)),
-          requests,
+          percent,
+          percent(CensusInterval.ofShare(part, totals.requests())),
+          totals.requests(),
           evidence(phase, key, facts, WindowFigures::errors));
-    } else if (rule.metric() == Metric.Count.AVAILABILITY) {
-      return told(
-          rule,
-          Shares.availability(totals),
-          percent(CensusInterval.ofShare(requests - errors, requests)),
-          requests,
-          evidence(phase, key, facts, WindowFigures::errors));
-    } else if (rule.metric() instanceof Metric.Within within) {
-      return told(
-          rule,
-          Shares.within(within.limitUs(), totals),
-          percent(
-              CensusInterval.ofShare(Shares.answeredWithin(within.limitUs(), totals), requests)),
-          requests,
-          evidence(phase, key, facts, WindowFigures::p99Us));
-    } else if (rule.metric() instanceof Metric.Budget budget) {
-      return budget(
-          rule, budget.objective(), totals, evidence(phase, key, facts, WindowFigures::errors));
-    } else if (rule.metric() == Metric.Count.RATE) {
+    }
+
+    private Finding rate() {
       double seconds =
           SeriesScope.phase(phase, facts)
               .map(plan -> RunSpan.phaseS(facts, plan))
               .orElseGet(() -> RunSpan.measuredS(facts));
+      long requests = totals.requests();
       return seconds <= 0
           ? Finding.inconclusive(requests, "no time has passed")
           : told(rule, requests / seconds, null, requests, List.of());
     }
-    long count = rule.metric() == Metric.Count.REQUESTS ? requests : errors;
-    if (!isFinal && !rule.comparison().isUpper()) {
-      return Finding.inconclusive(requests, Texts.number(count) + " so far; the run goes on");
+
+    private Finding number(long count) {
+      if (!isFinal && !rule.comparison().isUpper()) {
+        return Finding.inconclusive(
+            totals.requests(), Texts.number(count) + " so far; the run goes on");
+      }
+      return told(rule, count, null, totals.requests(), List.of());
     }
-    return told(rule, count, null, requests, List.of());
+
+    @Override
+    public Finding within(RequestMetric.Within metric) {
+      long answered = Shares.answeredWithin(metric.limitUs(), totals);
+      return told(
+          rule,
+          Shares.within(metric.limitUs(), totals),
+          percent(CensusInterval.ofShare(answered, totals.requests())),
+          totals.requests(),
+          evidence(phase, key, facts, WindowFigures::p99Us));
+    }
+
+    @Override
+    public Finding budget(RequestMetric.Budget metric) {
+      return CountJudge.budget(
+          rule, metric.objective(), totals, evidence(phase, key, facts, WindowFigures::errors));
+    }
   }
 
   /** The budget of the requests that there were: so many of them may fail. */
   private static Finding budget(
-      Rule rule, Metric.Objective objective, WindowTotals totals, List<String> evidence) {
+      Rule rule, RuleMetric.Objective objective, WindowTotals totals, List<String> evidence) {
     double allowed = totals.requests() * objective.allowed();
     List<String> shown = new ArrayList<>(evidence);
     shown.add(
@@ -161,7 +198,12 @@ final class CountJudge {
   }
 
   private static Finding latency(
-      Rule rule, Figure figure, String phase, SeriesKey key, WindowTotals totals, RunFacts facts) {
+      Rule rule,
+      LatencyFigure figure,
+      String phase,
+      SeriesKey key,
+      WindowTotals totals,
+      RunFacts facts) {
     long samples = totals.response().count();
     if (!figure.isTold(samples)) {
       return Finding.inconclusive(
@@ -172,13 +214,13 @@ final class CountJudge {
               + ", it takes "
               + figure.samplesMin());
     }
-    Figure kept = figure.isKeptPerWindow() ? figure : Figure.percentile(99);
+    LatencyFigure kept = figure.isKeptPerWindow() ? figure : LatencyFigure.percentile(99);
     return told(
         rule,
         figure.of(totals.response()),
         CensusInterval.of(figure, totals.response()),
         samples,
-        evidence(phase, key, facts, window -> (long) kept.of(window)));
+        evidence(phase, key, facts, window -> (long) window.latencyUs(kept)));
   }
 
   private static List<String> evidence(

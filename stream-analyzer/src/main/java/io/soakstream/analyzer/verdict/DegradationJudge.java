@@ -1,12 +1,14 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.CensusInterval.Ends;
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Trends;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
+import io.soakstream.rule.LatencyFigure;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,22 +19,20 @@ import java.util.List;
 final class DegradationJudge {
   private DegradationJudge() {}
 
-  static Finding judge(Rule rule, RunFacts facts) {
+  static Finding judge(Rule rule, RuleMetric.Degradation degradation, RunFacts facts) {
     List<SeriesKey> series = SeriesScope.of(rule.scope(), facts);
     if (series.isEmpty()) {
       return Finding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
     }
     List<Finding> findings = new ArrayList<>();
     for (SeriesKey key : series) {
-      findings.add(
-          judge(
-              rule, ((Metric.Degradation) rule.metric()).figure(), key, facts, series.size() > 1));
+      findings.add(judge(rule, degradation.figure(), key, facts, series.size() > 1));
     }
     return Finding.worst(findings);
   }
 
   private static Finding judge(
-      Rule rule, Figure figure, SeriesKey key, RunFacts facts, boolean named) {
+      Rule rule, LatencyFigure figure, SeriesKey key, RunFacts facts, boolean named) {
     String of = named ? key + ": " : "";
     List<WindowFigures> windows = Trends.windows(facts, key);
     if (windows.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.doubt.ImpossibleRate;
 import io.soakstream.analyzer.doubt.LoadContradictions;
@@ -15,6 +14,10 @@ import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.result.Burst;
 import io.soakstream.result.LedgerRow;
 import io.soakstream.result.RuleResult;
+import io.soakstream.rule.LatencyFigure;
+import io.soakstream.rule.RequestMetric;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,7 @@ final class Doubts {
   private Doubts() {}
 
   /** Between what was declared and what was measured; of a run that has ended. */
-  static List<String> contradictions(RunFacts facts, Rules rules) {
+  static List<String> contradictions(RunFacts facts, RuleSet rules) {
     if (facts.end().isEmpty()) {
       return List.of();
     }
@@ -55,7 +58,7 @@ final class Doubts {
 
   private static Optional<String> impossible(Rule rule, DeclaredLoad load) {
     boolean isRate =
-        rule.metric() == Metric.Count.RATE
+        rule.metric() == RequestMetric.Count.RATE
             && rule.scope().label().equals("run")
             && !rule.comparison().isUpper();
     return isRate ? ImpossibleRate.of(load, rule.limitInBase(), rule.text()) : Optional.empty();
@@ -63,7 +66,11 @@ final class Doubts {
 
   /** What makes the figures less certain than they look; sorted. */
   static List<String> warnings(
-      RunFacts facts, Rules rules, List<RuleResult> results, List<Burst> bursts, boolean isFinal) {
+      RunFacts facts,
+      RuleSet rules,
+      List<RuleResult> results,
+      List<Burst> bursts,
+      boolean isFinal) {
     SortedSet<String> found = new TreeSet<>(facts.warnings());
     WindowTotals all = facts.totals().get(SeriesKey.RUN);
     if (rules.isEmpty()) {
@@ -146,7 +153,7 @@ final class Doubts {
    */
   private static void spikes(RunFacts facts, List<Burst> bursts, SortedSet<String> found) {
     WindowTotals all = facts.totals().get(SeriesKey.RUN);
-    if (all == null || !Figure.percentile(99).isTold(all.response().count())) {
+    if (all == null || !LatencyFigure.percentile(99).isTold(all.response().count())) {
       return;
     }
     double usual = all.response().percentileUs(99);

@@ -2,7 +2,6 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.CensusInterval.Ends;
 import io.soakstream.analyzer.detect.FairnessRatio;
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
@@ -12,6 +11,10 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.result.FairnessRow;
 import io.soakstream.result.Interval;
+import io.soakstream.rule.LatencyFigure;
+import io.soakstream.rule.NamePattern;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,12 @@ final class FairnessJudge {
   /** A tenant whose own load rose by more than this factor is the cause, not the victim. */
   static final double OWN_LOAD_RISE_MAX = 1.5;
 
-  private static final List<Figure> ALWAYS_SHOWN =
+  private static final List<LatencyFigure> ALWAYS_SHOWN =
       List.of(
-          Figure.percentile(50),
-          Figure.percentile(90),
-          Figure.percentile(95),
-          Figure.percentile(99));
+          LatencyFigure.percentile(50),
+          LatencyFigure.percentile(90),
+          LatencyFigure.percentile(95),
+          LatencyFigure.percentile(99));
   private static final String UNJUDGED = "INFO";
 
   private final RunFacts facts;
@@ -43,7 +46,7 @@ final class FairnessJudge {
     this.rulesHash = rulesHash;
   }
 
-  Finding judge(Rule rule, Metric.Fairness fairness) {
+  Finding judge(Rule rule, RuleMetric.Fairness fairness) {
     for (String phase : List.of(fairness.burstPhase(), fairness.baselinePhase())) {
       String unknown = SeriesScope.unknownPhase(phase, facts);
       if (!unknown.isEmpty()) {
@@ -52,7 +55,7 @@ final class FairnessJudge {
     }
     List<Finding> findings = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    boolean pattern = Globs.isPattern(fairness.tenant());
+    boolean pattern = NamePattern.isPattern(fairness.tenant());
     for (String tenant : SeriesScope.tenants(fairness.tenant(), facts)) {
       Optional<String> rise = ownRise(tenant, fairness);
       if (rise.isPresent()) {
@@ -79,7 +82,7 @@ final class FairnessJudge {
    */
   List<FairnessRow> rows() {
     for (FairnessRow judged : List.copyOf(rows.values())) {
-      for (Figure figure : ALWAYS_SHOWN) {
+      for (LatencyFigure figure : ALWAYS_SHOWN) {
         show(judged.getTenant(), judged.getBurstPhase(), judged.getBaselinePhase(), figure);
       }
     }
@@ -94,7 +97,7 @@ final class FairnessJudge {
     return List.copyOf(rows.values());
   }
 
-  private void show(String tenant, String burst, String baseline, Figure figure) {
+  private void show(String tenant, String burst, String baseline, LatencyFigure figure) {
     if (!rows.containsKey(key(tenant, burst, baseline, figure))) {
       FairnessRatio ratio = ratio("", tenant, burst, baseline, figure);
       if (ratio.samples() > 0) {
@@ -103,8 +106,8 @@ final class FairnessJudge {
     }
   }
 
-  private Finding judge(Rule rule, Metric.Fairness fairness, String tenant) {
-    Figure figure = fairness.figure();
+  private Finding judge(Rule rule, RuleMetric.Fairness fairness, String tenant) {
+    LatencyFigure figure = fairness.figure();
     FairnessRatio ratio =
         ratio(rule.id(), tenant, fairness.burstPhase(), fairness.baselinePhase(), figure);
     Finding finding =
@@ -121,7 +124,7 @@ final class FairnessJudge {
 
   /** What the generator did to one of the phases may be all that differs. */
   private Finding unlessOfGenerator(
-      Finding found, Metric.Fairness fairness, Figure figure, String tenant) {
+      Finding found, RuleMetric.Fairness fairness, LatencyFigure figure, String tenant) {
     for (String phase : List.of(fairness.burstPhase(), fairness.baselinePhase())) {
       GeneratorTrouble trouble = GeneratorTrouble.of(totals(tenant, phase));
       if (found.state() != State.INCONCLUSIVE && trouble.touches(figure)) {
@@ -144,7 +147,8 @@ final class FairnessJudge {
     return found;
   }
 
-  private static Finding judge(Rule rule, Figure figure, String tenant, FairnessRatio ratio) {
+  private static Finding judge(
+      Rule rule, LatencyFigure figure, String tenant, FairnessRatio ratio) {
     List<String> evidence = List.of("tenant " + tenant);
     if (!ratio.isTold()) {
       return new Finding(
@@ -196,7 +200,7 @@ final class FairnessJudge {
   }
 
   private FairnessRatio ratio(
-      String ruleId, String tenant, String burst, String baseline, Figure figure) {
+      String ruleId, String tenant, String burst, String baseline, LatencyFigure figure) {
     WindowTotals from = totals(tenant, baseline);
     WindowTotals to = totals(tenant, burst);
     return FairnessRatio.of(
@@ -212,7 +216,7 @@ final class FairnessJudge {
     return totals == null ? new WindowTotals() : totals;
   }
 
-  private Optional<String> ownRise(String tenant, Metric.Fairness fairness) {
+  private Optional<String> ownRise(String tenant, RuleMetric.Fairness fairness) {
     double before = rate(tenant, fairness.baselinePhase());
     double after = rate(tenant, fairness.burstPhase());
     return after > OWN_LOAD_RISE_MAX * before && after > 0
@@ -232,7 +236,7 @@ final class FairnessJudge {
     return seconds <= 0 ? 0 : totals(tenant, phase).requests() / seconds;
   }
 
-  private static String key(String tenant, String burst, String baseline, Figure figure) {
+  private static String key(String tenant, String burst, String baseline, LatencyFigure figure) {
     return String.join("|", tenant, burst, baseline, figure.name());
   }
 
@@ -240,7 +244,7 @@ final class FairnessJudge {
       String tenant,
       String burst,
       String baseline,
-      Figure figure,
+      LatencyFigure figure,
       FairnessRatio ratio,
       String status) {
     Interval interval =

@@ -3,6 +3,8 @@ package io.soakstream.analyzer.verdict;
 import io.soakstream.analyzer.detect.CensusInterval.Ends;
 import io.soakstream.analyzer.interference.FigureBounds;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
+import io.soakstream.rule.LimitComparison;
+import io.soakstream.rule.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +71,7 @@ record Finding(
 
   private static boolean isCertain(Rule rule, FigureBounds bounds) {
     double limit = rule.limitInBase();
-    return rule.comparison() == Comparison.EQUAL
+    return rule.comparison() == LimitComparison.EQUAL
         ? limit < bounds.low() || limit > bounds.high()
         : rule.comparison().holds(bounds.low(), limit)
             == rule.comparison().holds(bounds.high(), limit);

@@ -2,7 +2,6 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Published;
 import io.soakstream.analyzer.detect.Sustained;
-import io.soakstream.analyzer.interference.FigureBounds;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.line.FigureLine;
 import io.soakstream.analyzer.verdict.Finding.State;
@@ -13,12 +12,15 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.rule.NamePattern;
+import io.soakstream.rule.RequestMetric;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleScope;
+import io.soakstream.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 
 /**
  * Rules with {@code for}: broken when every base window of a stretch of that length misses the
@@ -31,76 +33,30 @@ public final class Held {
   private Held() {}
 
   /** What these rules look along. */
-  public static List<BaseLines.Wanted> wanted(Rules rules) {
-    return rules.all().stream()
-        .filter(rule -> rule.forS() > 0 && !(rule.metric() instanceof Metric.Resource))
-        .map(Held::wanted)
-        .toList();
+  public static List<BaseLines.Wanted> wanted(RuleSet rules) {
+    List<BaseLines.Wanted> wanted = new ArrayList<>();
+    for (Rule rule : rules.all()) {
+      if (rule.forS() > 0 && rule.metric() instanceof RequestMetric metric) {
+        wanted.add(wanted(rule, metric));
+      }
+    }
+    return List.copyOf(wanted);
   }
 
-  private static BaseLines.Wanted wanted(Rule rule) {
-    Scope scope = rule.scope();
+  private static BaseLines.Wanted wanted(Rule rule, RequestMetric metric) {
+    RuleScope scope = rule.scope();
     Predicate<String> phases =
-        scope.phase().isEmpty() ? null : phase -> Globs.matches(scope.phase(), phase);
+        scope.phase().isEmpty() ? null : phase -> NamePattern.matches(scope.phase(), phase);
     Predicate<SeriesKey> series =
         key -> fits(scope.tenant(), key.tenant()) && fits(scope.endpoint(), key.endpoint());
+    WindowFigure figure = WindowFigure.of(metric, WINDOW_S);
     return new BaseLines.Wanted(
-        rule.id(),
-        phases,
-        series,
-        figure(rule.metric()),
-        samples(rule),
-        totals -> bounds(rule.metric(), totals));
-  }
-
-  /** Between which the figure of a window lies without the generator; null when it is certain. */
-  private static double[] bounds(Metric metric, WindowTotals totals) {
-    if (totals.lateSends() == 0 && totals.generatorFailures() == 0) {
-      return null;
-    }
-    FigureBounds bounds;
-    if (metric instanceof Metric.Latency latency) {
-      if (!latency.figure().isTold(totals.response().count())) {
-        return null;
-      }
-      bounds = FigureBounds.ofLatency(latency.figure(), totals);
-    } else if (metric instanceof Metric.Within within) {
-      bounds = FigureBounds.ofWithin(Shares.answeredWithin(within.limitUs(), totals), totals);
-    } else if (metric == Metric.Count.AVAILABILITY) {
-      bounds = FigureBounds.ofAvailability(totals);
-    } else if (metric == Metric.Count.ERROR_RATE) {
-      bounds = FigureBounds.ofErrorRate(totals);
-    } else {
-      bounds = FigureBounds.ofCount(totals.requests(), totals).times(1.0 / WINDOW_S);
-    }
-    return bounds.isPoint() ? null : new double[] {bounds.low(), bounds.high()};
+        rule.id(), phases, series, figure.value(), figure.samples(), figure::uncertainty);
   }
 
   private static boolean fits(String pattern, String name) {
     boolean isSum = name.equals(SeriesKey.ALL);
-    return pattern.isEmpty() ? isSum : !isSum && Globs.matches(pattern, name);
-  }
-
-  private static ToDoubleFunction<WindowTotals> figure(Metric metric) {
-    if (metric instanceof Metric.Latency latency) {
-      return totals ->
-          latency.figure().isTold(totals.response().count())
-              ? latency.figure().of(totals.response())
-              : Double.NaN;
-    } else if (metric instanceof Metric.Within within) {
-      return totals -> Shares.within(within.limitUs(), totals);
-    } else if (metric == Metric.Count.AVAILABILITY) {
-      return Shares::availability;
-    } else if (metric == Metric.Count.ERROR_RATE) {
-      return Shares::errorRate;
-    }
-    return totals -> totals.requests() / (double) WINDOW_S;
-  }
-
-  private static ToLongFunction<WindowTotals> samples(Rule rule) {
-    return rule.metric() instanceof Metric.Latency
-        ? totals -> totals.response().count()
-        : WindowTotals::requests;
+    return pattern.isEmpty() ? isSum : !isSum && NamePattern.matches(pattern, name);
   }
 
   /**
@@ -108,11 +64,12 @@ public final class Held {
    *
    * @param phase by its name; empty for all that is measured
    */
-  static Finding judge(Rule rule, String phase, SeriesKey key, RunFacts facts) {
+  static Finding judge(
+      Rule rule, RequestMetric metric, String phase, SeriesKey key, RunFacts facts) {
     BaseLine line = facts.baseLines().of(rule.id(), phase).get(key);
     RunPlan.Phase plan = SeriesScope.phase(phase, facts).orElse(null);
     FigureLine along =
-        rule.metric() == Metric.Count.RATE
+        metric == RequestMetric.Count.RATE
             ? FigureLine.rates(line, plan, facts)
             : line == null ? FigureLine.EMPTY : FigureLine.figures(line, plan, facts);
     Finding found = judge(rule, along, WINDOW_S, "window");

@@ -7,6 +7,10 @@ import io.soakstream.analyzer.verdict.Finding.State;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.LeakRow;
+import io.soakstream.rule.NamePattern;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
+import io.soakstream.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,10 +24,10 @@ import java.util.Map;
  */
 final class LeakJudge {
   private final RunFacts facts;
-  private final Rules rules;
+  private final RuleSet rules;
   private final Map<String, Leak> bySeries = new HashMap<>();
 
-  LeakJudge(RunFacts facts, Rules rules) {
+  LeakJudge(RunFacts facts, RuleSet rules) {
     this.facts = facts;
     this.rules = rules;
   }
@@ -38,7 +42,7 @@ final class LeakJudge {
   }
 
   /** Judges {@code leak(…) = none}. */
-  Finding judge(Metric.Leak leak) {
+  Finding judge(RuleMetric.Leak leak) {
     List<ResourceSeries> series = ResourceJudge.matching(leak.resource(), leak.source(), facts);
     if (series.isEmpty()) {
       return Finding.inconclusive(
@@ -128,10 +132,10 @@ final class LeakJudge {
   private double limit(ResourceSeries series) {
     double lowest = Double.NaN;
     for (Rule rule : rules.all()) {
-      if (rule.metric() instanceof Metric.Resource resource
+      if (rule.metric() instanceof RuleMetric.Resource resource
           && rule.comparison().isUpper()
           && resource.resource().equals(series.metric())
-          && Globs.matches(resource.source(), series.source())) {
+          && NamePattern.matches(resource.source(), series.source())) {
         double limit = rule.limitInBase() / ResourceJudge.baseOf(rule.unit(), series.unit());
         lowest = Double.isNaN(lowest) || limit < lowest ? limit : lowest;
       }

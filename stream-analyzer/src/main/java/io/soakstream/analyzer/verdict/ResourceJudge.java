@@ -5,6 +5,9 @@ import io.soakstream.analyzer.line.FigureLine;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.rule.NamePattern;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,7 +23,8 @@ final class ResourceJudge {
 
   private ResourceJudge() {}
 
-  static Finding extreme(Rule rule, Metric.Resource resource, RunFacts facts, LeakJudge leakJudge) {
+  static Finding extreme(
+      Rule rule, RuleMetric.Resource resource, RunFacts facts, LeakJudge leakJudge) {
     List<ResourceSeries> series = matching(resource.resource(), resource.source(), facts);
     if (series.isEmpty()) {
       return Finding.inconclusive(0, "no readings of " + resource.label());
@@ -54,7 +58,7 @@ final class ResourceJudge {
    * Broken when every reading of every minute of a stretch misses the limit: readings are kept
    * minute by minute.
    */
-  static Finding held(Rule rule, Metric.Resource resource, RunFacts facts) {
+  static Finding held(Rule rule, RuleMetric.Resource resource, RunFacts facts) {
     List<ResourceSeries> series = matching(resource.resource(), resource.source(), facts);
     List<Finding> findings = new ArrayList<>();
     for (ResourceSeries one : series) {
@@ -84,7 +88,7 @@ final class ResourceJudge {
   }
 
   /** Change of the sum of all sources that match, from the first minutes to the last. */
-  static Finding growth(Rule rule, Metric.Growth growth, RunFacts facts) {
+  static Finding growth(Rule rule, RuleMetric.Growth growth, RunFacts facts) {
     List<ResourceSeries> series = matching(growth.resource(), growth.source(), facts);
     double first = 0;
     double last = 0;
@@ -162,7 +166,9 @@ final class ResourceJudge {
   static List<ResourceSeries> matching(String metric, String source, RunFacts facts) {
     return facts.resources().stream()
         .filter(series -> !series.minutes().isEmpty())
-        .filter(series -> series.metric().equals(metric) && Globs.matches(source, series.source()))
+        .filter(
+            series ->
+                series.metric().equals(metric) && NamePattern.matches(source, series.source()))
         .sorted(Comparator.comparing(ResourceSeries::name))
         .toList();
   }

@@ -7,6 +7,9 @@ import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.Interval;
 import io.soakstream.result.RuleResult;
+import io.soakstream.rule.RequestMetric;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
 
 /** Judges one rule over a run. */
 final class RuleJudge {
@@ -27,37 +30,69 @@ final class RuleJudge {
       boolean isFinal,
       FairnessJudge fairnessJudge,
       LeakJudge leakJudge) {
-    Finding finding;
-    if (rule.metric() instanceof Metric.Fairness fairness) {
-      finding = fairnessJudge.judge(rule, fairness);
-    } else if (rule.metric() instanceof Metric.Degradation) {
-      finding = DegradationJudge.judge(rule, facts);
-    } else if (rule.metric() instanceof Metric.Leak leak) {
-      finding = leakJudge.judge(leak);
-    } else if (rule.metric() instanceof Metric.Resource resource) {
-      finding =
-          rule.forS() > 0
-              ? ResourceJudge.held(rule, resource, facts)
-              : ResourceJudge.extreme(rule, resource, facts, leakJudge);
-    } else if (rule.metric() instanceof Metric.Growth growth) {
-      finding = ResourceJudge.growth(rule, growth, facts);
-    } else if (rule.metric() instanceof Metric.BurnRate burnRate) {
-      finding = BurnJudge.judge(rule, burnRate, facts);
-    } else if (rule.metric() instanceof Metric.Check check) {
-      finding = CheckJudge.check(check, facts, isFinal);
-    } else if (rule.metric() instanceof Metric.Restarts) {
-      finding = CheckJudge.restarts(rule, facts);
-    } else if (rule.metric() instanceof Metric.Unreadable unreadable) {
-      finding = Finding.inconclusive(0, unreadable.problem());
-    } else {
-      finding = CountJudge.judge(rule, facts, isFinal);
+    return rule.metric().accept(new Choice(rule, facts, isFinal, fairnessJudge, leakJudge));
+  }
+
+  /** A judge for every metric. */
+  private record Choice(
+      Rule rule, RunFacts facts, boolean isFinal, FairnessJudge fairnessJudge, LeakJudge leakJudge)
+      implements RuleMetric.Visitor<Finding> {
+    @Override
+    public Finding ofRequests(RequestMetric metric) {
+      return CountJudge.judge(rule, metric, facts, isFinal);
     }
-    return finding;
+
+    @Override
+    public Finding fairness(RuleMetric.Fairness metric) {
+      return fairnessJudge.judge(rule, metric);
+    }
+
+    @Override
+    public Finding degradation(RuleMetric.Degradation metric) {
+      return DegradationJudge.judge(rule, metric, facts);
+    }
+
+    @Override
+    public Finding leak(RuleMetric.Leak metric) {
+      return leakJudge.judge(metric);
+    }
+
+    @Override
+    public Finding resource(RuleMetric.Resource metric) {
+      return rule.forS() > 0
+          ? ResourceJudge.held(rule, metric, facts)
+          : ResourceJudge.extreme(rule, metric, facts, leakJudge);
+    }
+
+    @Override
+    public Finding growth(RuleMetric.Growth metric) {
+      return ResourceJudge.growth(rule, metric, facts);
+    }
+
+    @Override
+    public Finding burnRate(RuleMetric.BurnRate metric) {
+      return BurnJudge.judge(rule, metric, facts);
+    }
+
+    @Override
+    public Finding check(RuleMetric.Check metric) {
+      return CheckJudge.check(metric, facts, isFinal);
+    }
+
+    @Override
+    public Finding restarts(RuleMetric.Restarts metric) {
+      return CheckJudge.restarts(rule, facts);
+    }
+
+    @Override
+    public Finding unreadable(RuleMetric.Unreadable metric) {
+      return Finding.inconclusive(0, metric.problem());
+    }
   }
 
   private static RuleResult result(Rule rule, Finding finding, RunFacts facts) {
     double level =
-        rule.metric() instanceof Metric.Fairness ? FairnessRatio.LEVEL : CensusInterval.LEVEL;
+        rule.metric() instanceof RuleMetric.Fairness ? FairnessRatio.LEVEL : CensusInterval.LEVEL;
     Interval interval =
         finding.interval() == null
             ? null

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.rule.Sha256Hex;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
@@ -10,7 +11,7 @@ final class Seeds {
   /** The seed of one procedure on one series. */
   static long of(String rulesHash, String ruleId, String series) {
     String text = rulesHash + "|" + ruleId + "|" + series;
-    return new BigInteger(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16), 16)
+    return new BigInteger(Sha256Hex.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16), 16)
         .longValue();
   }
 }

@@ -4,6 +4,8 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.rule.NamePattern;
+import io.soakstream.rule.RuleScope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,7 +21,7 @@ final class SeriesScope {
   private SeriesScope() {}
 
   /** The series: one for names, each that matches for patterns. Sorted. */
-  static List<SeriesKey> of(Scope scope, RunFacts facts) {
+  static List<SeriesKey> of(RuleScope scope, RunFacts facts) {
     Collection<String> tenants =
         names(scope.tenant(), facts.plan().tenants(), facts, SeriesKey::tenant);
     Collection<String> endpoints =
@@ -51,13 +53,13 @@ final class SeriesScope {
       String pattern, List<String> declared, RunFacts facts, Function<SeriesKey, String> part) {
     if (pattern.isEmpty()) {
       return List.of(SeriesKey.ALL);
-    } else if (!Globs.isPattern(pattern)) {
+    } else if (!NamePattern.isPattern(pattern)) {
       return List.of(pattern);
     }
     SortedSet<String> names = new TreeSet<>(declared);
     facts.totals().keySet().forEach(key -> names.add(part.apply(key)));
     names.remove(SeriesKey.ALL);
-    names.removeIf(name -> !Globs.matches(pattern, name));
+    names.removeIf(name -> !NamePattern.matches(pattern, name));
     return names;
   }
 
@@ -78,7 +80,7 @@ final class SeriesScope {
     }
     SortedSet<String> names = new TreeSet<>(facts.phases().keySet());
     facts.plan().phases().forEach(phase -> names.add(phase.name()));
-    names.removeIf(name -> !Globs.matches(pattern, name));
+    names.removeIf(name -> !NamePattern.matches(pattern, name));
     return names;
   }
 

@@ -6,6 +6,10 @@ import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.result.SloBurnRow;
+import io.soakstream.rule.RequestMetric;
+import io.soakstream.rule.Rule;
+import io.soakstream.rule.RuleMetric;
+import io.soakstream.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +28,15 @@ final class SloBurns {
 
   private SloBurns() {}
 
-  static List<SloBurnRow> rows(RunFacts facts, Rules rules) {
+  static List<SloBurnRow> rows(RunFacts facts, RuleSet rules) {
     SortedMap<Double, SortedSet<Long>> objectives = new TreeMap<>();
     for (Rule rule : rules.all()) {
-      if (rule.metric() instanceof Metric.BurnRate burn) {
+      if (rule.metric() instanceof RuleMetric.BurnRate burn) {
         SortedSet<Long> windows = windows(objectives, burn.objective().percent());
         burn.windows().forEach(window -> windows.add(window.lengthS()));
-      } else if (rule.metric() instanceof Metric.Budget budget) {
+      } else if (rule.metric() instanceof RequestMetric.Budget budget) {
         windows(objectives, budget.objective().percent());
-      } else if (rule.metric() == Metric.Count.AVAILABILITY && rule.limit() < 100) {
+      } else if (rule.metric() == RequestMetric.Count.AVAILABILITY && rule.limit() < 100) {
         windows(objectives, rule.limit());
       }
     }
@@ -58,7 +62,7 @@ final class SloBurns {
       double percent,
       SortedSet<Long> windows,
       RunFacts facts) {
-    double allowed = new Metric.Objective(percent, "").allowed();
+    double allowed = new RuleMetric.Objective(percent, "").allowed();
     WindowTotals totals = facts.totals().get(key);
     if (totals == null || totals.requests() == 0) {
       return;

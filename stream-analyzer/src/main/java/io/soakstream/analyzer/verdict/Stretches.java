@@ -2,6 +2,7 @@ package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.Sustained;
 import io.soakstream.analyzer.line.FigureLine;
+import io.soakstream.rule.Rule;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

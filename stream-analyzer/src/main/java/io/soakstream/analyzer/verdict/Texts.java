@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.rule.Rule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

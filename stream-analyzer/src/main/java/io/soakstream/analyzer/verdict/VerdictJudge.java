@@ -19,6 +19,8 @@ import io.soakstream.result.ClaimResult;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.ClaimList;
+import io.soakstream.rule.RuleSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +44,7 @@ public final class VerdictJudge {
    * @param publishedAt wall clock, ISO-8601; not part of the body
    */
   public static Verdict judge(
-      RunFacts facts, Rules rules, boolean isFinal, String analysis, String publishedAt) {
+      RunFacts facts, RuleSet rules, boolean isFinal, String analysis, String publishedAt) {
     FairnessJudge fairness = new FairnessJudge(facts, rules.hash());
     LeakJudge leaks = new LeakJudge(facts, rules);
     RunFacts measured = Warmups.leftOut(facts);
@@ -93,7 +95,7 @@ public final class VerdictJudge {
   }
 
   /** They are searched once, when nothing can change any more: permutations take their time. */
-  private static List<ChangePointRow> changePoints(RunFacts facts, Rules rules, boolean isFinal) {
+  private static List<ChangePointRow> changePoints(RunFacts facts, RuleSet rules, boolean isFinal) {
     return isFinal
         ? ChangePoints.find(facts, series -> Seeds.of(rules.hash(), "change-points", series))
         : List.of();
@@ -104,7 +106,7 @@ public final class VerdictJudge {
    * failed yet.
    */
   private static Status status(
-      RunFacts facts, Rules rules, List<RuleResult> results, boolean isFinal) {
+      RunFacts facts, RuleSet rules, List<RuleResult> results, boolean isFinal) {
     EndStatus end = facts.end().map(RunFacts.End::status).orElse(EndStatus.UNKNOWN);
     if (end == EndStatus.ABORTED || end == EndStatus.INTERRUPTED) {
       return Status.ABORTED;
@@ -128,9 +130,10 @@ public final class VerdictJudge {
 
   /** What the run's own report says, then what stands among the rules and is new. */
   private static List<ClaimResult> claims(
-      RunFacts facts, Rules rules, FairnessJudge fairness, LeakJudge leaks) {
+      RunFacts facts, RuleSet rules, FairnessJudge fairness, LeakJudge leaks) {
     Set<String> seen = new HashSet<>();
-    return Stream.concat(Claims.of(facts.plan().claims()).all().stream(), rules.claims().stream())
+    return Stream.concat(
+            ClaimList.of(facts.plan().claims()).all().stream(), rules.claims().stream())
         .filter(claim -> seen.add(claim.rule().normal()))
         .map(claim -> ClaimJudge.judge(claim, facts, fairness, leaks))
         .toList();

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.rule.LatencyFigure;
 import java.util.List;
 
 /**
@@ -42,6 +43,35 @@ public record WindowFigures(
     this(
         startUs, lengthUs, requests, errors, responses, p50Us, p90Us, p95Us, p99Us, p999Us, meanUs,
         maxUs, 0, 0);
+  }
+
+  /**
+   * A response time figure, microseconds.
+   *
+   * @throws IllegalArgumentException when closed windows do not keep it
+   */
+  public double latencyUs(LatencyFigure figure) {
+    return switch (figure.kind()) {
+      case MEAN -> meanUs;
+      case MAX -> maxUs;
+      case PERCENTILE -> percentileUs(figure);
+    };
+  }
+
+  private long percentileUs(LatencyFigure figure) {
+    double percentile = figure.percentile();
+    if (percentile == 50) {
+      return p50Us;
+    } else if (percentile == 90) {
+      return p90Us;
+    } else if (percentile == 95) {
+      return p95Us;
+    } else if (percentile == 99) {
+      return p99Us;
+    } else if (percentile == 99.9) {
+      return p999Us;
+    }
+    throw new IllegalArgumentException(figure.name() + " is not kept per window");
   }
 
   /** Many of them, in the order in which they are added. */

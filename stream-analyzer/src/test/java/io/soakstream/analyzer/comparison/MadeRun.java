@@ -1,9 +1,9 @@
 package io.soakstream.analyzer.comparison;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -185,7 +185,7 @@ final class MadeRun {
       }
       pooled.addExact(0, LatencyScale.MAX_US);
       List<long[]> above = new ArrayList<>();
-      for (Figure figure : SeriesBlocks.FIGURES) {
+      for (LatencyFigure figure : SeriesBlocks.FIGURES) {
         int limit = LatencyScale.indexOf(pooled.percentileUs(figure.percentile()));
         above.add(
             Arrays.stream(latencies)

@@ -8,6 +8,7 @@ import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.result.Burst;
+import io.soakstream.rule.LatencyFigure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -73,7 +74,7 @@ class DetectorsDocTest {
       case "census" -> {
         CensusInterval.Ends ends =
             CensusInterval.of(
-                Figure.percentile(number(in, "percentile")),
+                LatencyFigure.percentile(number(in, "percentile")),
                 steps(whole(in, "samples"), whole(in, "step_us")));
         yield Map.of("low", text(ends.low()), "high", text(ends.high()));
       }
@@ -130,7 +131,7 @@ class DetectorsDocTest {
         FairnessRatio.of(
             steps(whole(in, "samples"), whole(in, "step_us")),
             steps(whole(in, "samples"), whole(in, "burst_step_us")),
-            Figure.percentile(number(in, "percentile")),
+            LatencyFigure.percentile(number(in, "percentile")),
             whole(in, "seed"));
     return Map.of(
         "ratio", text(ratio.ratio()), "low", text(ratio.low()), "high", text(ratio.high()));

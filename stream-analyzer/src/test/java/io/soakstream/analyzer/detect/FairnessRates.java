@@ -1,12 +1,13 @@
 package io.soakstream.analyzer.detect;
 
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.rule.LatencyFigure;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Fairness ratios of p99 against a limit of 1.20; lognormal latencies. */
 final class FairnessRates {
-  private static final Figure P99 = Figure.percentile(99);
+  private static final LatencyFigure P99 = LatencyFigure.percentile(99);
   private static final double LIMIT = 1.2;
   private static final int SOME = 2;
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.rule.LatencyFigure;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FairnessRatioTest {
-  private static final Figure P99 = Figure.percentile(99);
+  private static final LatencyFigure P99 = LatencyFigure.percentile(99);
 
   private static LatencyHistogram latencies(long seed, int samples, double medianUs, double sigma) {
     Random random = new Random(seed);

@@ -1,13 +1,14 @@
 package io.soakstream.analyzer.detect;
 
 import io.soakstream.analyzer.window.WindowFigures;
+import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
 /** Trends of the p95 over the hours of a day, and its degradation from end to end. */
 final class TrendRates {
-  private static final Figure P95 = Figure.percentile(95);
+  private static final LatencyFigure P95 = LatencyFigure.percentile(95);
   private static final double LIMIT_PERCENT = 10;
   private static final double LEVEL = 0.001;
   private static final double POWER = 0.95;
@@ -74,18 +75,19 @@ final class TrendRates {
               requests,
               0,
               requests,
-              mean(hour, Figure.percentile(50)),
-              mean(hour, Figure.percentile(90)),
+              mean(hour, LatencyFigure.percentile(50)),
+              mean(hour, LatencyFigure.percentile(90)),
               mean(hour, P95),
-              mean(hour, Figure.percentile(99)),
-              mean(hour, Figure.percentile(99.9)),
-              mean(hour, Figure.MEAN),
+              mean(hour, LatencyFigure.percentile(99)),
+              mean(hour, LatencyFigure.percentile(99.9)),
+              mean(hour, LatencyFigure.MEAN),
               mean(hour, P95)));
     }
     return hours;
   }
 
-  private static long mean(List<WindowFigures> hour, Figure figure) {
-    return Math.round(hour.stream().mapToDouble(figure::of).average().orElseThrow());
+  private static long mean(List<WindowFigures> hour, LatencyFigure figure) {
+    return Math.round(
+        hour.stream().mapToDouble(window -> window.latencyUs(figure)).average().orElseThrow());
   }
 }

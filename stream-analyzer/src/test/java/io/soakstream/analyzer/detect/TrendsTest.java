@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.soakstream.analyzer.window.WindowFigures;
+import io.soakstream.rule.LatencyFigure;
 import java.util.List;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrendsTest {
   private static final List<WindowFigures> HOURS = SeedRun.hours();
 
-  private static Figure figure(String name) {
+  private static LatencyFigure figure(String name) {
     return name.equals("mean")
-        ? Figure.MEAN
-        : Figure.percentile(Double.parseDouble(name.substring(1)));
+        ? LatencyFigure.MEAN
+        : LatencyFigure.percentile(Double.parseDouble(name.substring(1)));
   }
 
   @ParameterizedTest

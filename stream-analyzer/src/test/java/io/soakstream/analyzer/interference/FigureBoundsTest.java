@@ -2,21 +2,21 @@ package io.soakstream.analyzer.interference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.analyzer.detect.Figure;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.Outcome;
+import io.soakstream.rule.LatencyFigure;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FigureBoundsTest {
-  private static final List<Figure> FIGURES =
+  private static final List<LatencyFigure> FIGURES =
       List.of(
-          Figure.percentile(50),
-          Figure.percentile(95),
-          Figure.percentile(99.9),
-          Figure.MEAN,
-          Figure.MAX);
+          LatencyFigure.percentile(50),
+          LatencyFigure.percentile(95),
+          LatencyFigure.percentile(99.9),
+          LatencyFigure.MEAN,
+          LatencyFigure.MAX);
 
   private record Request(boolean failed, boolean sent, long responseUs, long delayUs) {}
 
@@ -61,7 +61,7 @@ class FigureBoundsTest {
       for (int i = 0; i < 20; i++) {
         WindowTotals could =
             totals(measured.stream().map(request -> otherwise(request, random)).toList());
-        for (Figure figure : FIGURES) {
+        for (LatencyFigure figure : FIGURES) {
           shouldHold(
               FigureBounds.ofLatency(figure, totals),
               figure.of(could.response()),
@@ -95,7 +95,7 @@ class FigureBoundsTest {
   void shouldBeTheFigureItselfWithoutTrouble() {
     Random random = new Random(5);
     WindowTotals totals = totals(random.ints(500).mapToObj(i -> any(random, false)).toList());
-    for (Figure figure : FIGURES) {
+    for (LatencyFigure figure : FIGURES) {
       FigureBounds bounds = FigureBounds.ofLatency(figure, totals);
       assertThat(bounds.isPoint()).isTrue();
       assertThat(bounds.low()).isEqualTo(figure.of(totals.response()));

@@ -13,6 +13,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.result.ClaimResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ClaimJudgeTest {
   private static Verdict judge(SoakFacts facts, String... claims) {
     facts.claims = List.of(claims);
-    Rules rules = Rules.parse(List.of("error_rate < 0.1%"));
+    RuleSet rules = RuleSet.parse(List.of("error_rate < 0.1%"));
     return VerdictJudge.judge(facts.build(), rules, true, "live", "");
   }
 
@@ -91,9 +92,9 @@ class ClaimJudgeTest {
 
   @Test
   void shouldJudgeClaimsThatStandAmongRulesToo() {
-    Rules rules = Rules.parse(List.of("claim \"None failed\" errors = 0", "error_rate < 1%"));
+    RuleSet rules = RuleSet.parse(List.of("claim \"None failed\" errors = 0", "error_rate < 1%"));
     assertThat(rules.all()).hasSize(1);
-    assertThat(rules.hash()).isEqualTo(Rules.parse(List.of("error_rate < 1%")).hash());
+    assertThat(rules.hash()).isEqualTo(RuleSet.parse(List.of("error_rate < 1%")).hash());
     Verdict verdict = VerdictJudge.judge(SoakFacts.day().build(), rules, true, "live", "");
     assertThat(verdict.getClaims())
         .extracting(ClaimResult::getSays, ClaimResult::getStatus, ClaimResult::getReason)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.analyzer.detect.ResourceRuns;
 import io.soakstream.event.Outcome;
 import io.soakstream.result.RuleResult;
+import io.soakstream.rule.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -184,7 +185,7 @@ class HeldTest {
   }
 
   private static RuleResult resource(SoakFacts facts, String rule) {
-    Rules rules = Rules.parse(List.of(rule));
+    RuleSet rules = RuleSet.parse(List.of(rule));
     return VerdictJudge.judge(facts.build(), rules, true, "live", "").getRules().get(0);
   }
 }

@@ -9,6 +9,7 @@ import io.soakstream.result.LeakRow;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class LeakJudgeTest {
 
   private static Verdict judge(SoakFacts facts, String... rules) {
     return VerdictJudge.judge(
-        facts.build(), Rules.parse(List.of(rules)), !facts.isOpen, "live", "now");
+        facts.build(), RuleSet.parse(List.of(rules)), !facts.isOpen, "live", "now");
   }
 
   @Test

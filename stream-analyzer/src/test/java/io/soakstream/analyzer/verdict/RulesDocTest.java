@@ -1,7 +1,11 @@
 package io.soakstream.analyzer.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.soakstream.rule.ClaimList;
+import io.soakstream.rule.RuleSet;
+import io.soakstream.rule.RulesRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +27,10 @@ class RulesDocTest {
 
   @Test
   void shouldShowOnlyWhatCanBeRead() throws IOException {
-    assertThat(Rules.parse(examples("rule")).all()).hasSizeGreaterThan(15);
+    assertThat(RuleSet.parse(examples("rule")).all()).hasSizeGreaterThan(15);
     List<String> claims = examples("claim");
-    assertThat(Claims.of(claims).problems()).isEmpty();
-    assertThat(Claims.of(claims).all()).hasSize(3);
+    assertThat(ClaimList.of(claims).problems()).isEmpty();
+    assertThat(ClaimList.of(claims).all()).hasSize(3);
   }
 
   @Test
@@ -39,10 +43,11 @@ class RulesDocTest {
                 .toList());
     List<String> named =
         METRIC.matcher(table).results().map(match -> match.group(1)).distinct().toList();
-    RuleSyntaxException unknown =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
-            RuleSyntaxException.class, () -> RuleParser.parse("nonsense < 1", 1));
-    String known = unknown.remedy().replaceAll("\\(.*?\\)", "").replace("use ", "");
+    RulesRejectedException unknown =
+        catchThrowableOfType(
+            RulesRejectedException.class, () -> RuleSet.parse(List.of("nonsense < 1")));
+    String known =
+        unknown.problems().get(0).remedy().replaceAll("\\(.*?\\)", "").replace("use ", "");
     for (String metric : known.split(", | or ")) {
       assertThat(named).as(metric).contains(metric);
     }

@@ -12,6 +12,7 @@ import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.measure.LoadStretch;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.RuleSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,7 +85,7 @@ class SameFiguresTest {
     for (int seed = 0; seed < 500; seed++) {
       WindowedRun run = any(new Random(seed));
       Verdict verdict = run.judge(RULES);
-      RunFacts facts = run.facts(Rules.parse(List.of(RULES)));
+      RunFacts facts = run.facts(RuleSet.parse(List.of(RULES)));
       WindowTotals row = facts.totals().get(SeriesKey.RUN);
       // As history, reports and compare read it from what is stored.
       LoadStretch load =

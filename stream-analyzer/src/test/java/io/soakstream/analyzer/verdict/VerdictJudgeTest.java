@@ -11,6 +11,7 @@ import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.TrendRow;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,11 @@ class VerdictJudgeTest {
 
   private static Verdict judge(SoakFacts facts, String... rules) {
     return VerdictJudge.judge(
-        facts.build(), Rules.accept(List.of(rules)), !facts.isOpen, "live", "2026-11-20T00:00:00Z");
+        facts.build(),
+        RuleSet.accept(List.of(rules)),
+        !facts.isOpen,
+        "live",
+        "2026-11-20T00:00:00Z");
   }
 
   private static RuleResult only(Verdict verdict) {
@@ -193,7 +198,7 @@ class VerdictJudgeTest {
 
   @Test
   void shouldNameTheRulesThatAbort() {
-    Rules rules = Rules.parse(List.of("p(95) < 1ms abort", "p(95) < 1ms", "p(95) < 1s abort"));
+    RuleSet rules = RuleSet.parse(List.of("p(95) < 1ms abort", "p(95) < 1ms", "p(95) < 1s abort"));
     Verdict verdict = VerdictJudge.judge(SoakFacts.day().build(), rules, true, "live", "");
     assertThat(VerdictJudge.aborting(verdict))
         .extracting(RuleResult::getId)
@@ -217,7 +222,8 @@ class VerdictJudgeTest {
 
   @Test
   void shouldGiveTheSameBodyWhoeverAnalysesItAndWhenever() {
-    Rules rules = Rules.parse(List.of("fairness(*, burst/baseline, p99) <= 1.20", "p(95) < 1s"));
+    RuleSet rules =
+        RuleSet.parse(List.of("fairness(*, burst/baseline, p99) <= 1.20", "p(95) < 1s"));
     Verdict one =
         VerdictJudge.judge(SoakFacts.harness(2_000, 1.1).build(), rules, true, "live", "now");
     Verdict other =
@@ -226,7 +232,8 @@ class VerdictJudgeTest {
     assertThat(CanonicalBody.text(one))
         .startsWith("{\"bursts\":[]")
         .doesNotContain("soak-abc123", "published_at", "event_time", "\"final\"", "analysis\"");
-    Rules others = Rules.parse(List.of("fairness(*, burst/baseline, p99) <= 1.21", "p(95) < 1s"));
+    RuleSet others =
+        RuleSet.parse(List.of("fairness(*, burst/baseline, p99) <= 1.21", "p(95) < 1s"));
     assertThat(
             VerdictJudge.judge(SoakFacts.harness(2_000, 1.1).build(), others, true, "live", "now")
                 .getBodySha256())

@@ -10,6 +10,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Verdict;
+import io.soakstream.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class WindowedRun {
   }
 
   Verdict judge(String... texts) {
-    Rules rules = Rules.parse(List.of(texts));
+    RuleSet rules = RuleSet.parse(List.of(texts));
     return VerdictJudge.judge(facts(rules), rules, !isOpen, "live", "");
   }
 
@@ -98,7 +99,7 @@ final class WindowedRun {
     return judge(rule).getRules().get(0);
   }
 
-  RunFacts facts(Rules rules) {
+  RunFacts facts(RuleSet rules) {
     long endUs = START_US + lengthS * 1_000_000;
     RunPlan plan =
         new RunPlan(

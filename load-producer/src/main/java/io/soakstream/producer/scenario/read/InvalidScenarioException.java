@@ -13,7 +13,7 @@ public class InvalidScenarioException extends RuntimeException {
   public InvalidScenarioException(List<ScenarioProblem> problems) {
     super(
         problems.stream()
-            .map(ScenarioProblem::line)
+            .map(ScenarioProblem::lines)
             .collect(Collectors.joining(System.lineSeparator())));
     this.problems = List.copyOf(problems);
   }

@@ -83,6 +83,7 @@ final class PlanReader {
                         .refuse(load, phases, isRateWrong)));
     long ownSeed = fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 1");
     fields.refuseUnknown();
+    RuleTexts.refuseUnreadable(rules, claims, problems);
     problems.raise();
     if (!targets.refusals().isEmpty()) {
       throw new TargetRefusedException(targets.refusals());

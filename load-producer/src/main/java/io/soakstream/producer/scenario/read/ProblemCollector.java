@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario.read;
 
+import io.soakstream.rule.RuleSyntaxException;
 import io.soakstream.yaml.YamlList;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
@@ -64,6 +65,19 @@ final class ProblemCollector {
     add(new ScenarioProblem(file, path, told(value), rule, remedy));
   }
 
+  /** A rule that cannot be read. */
+  void add(String path, RuleSyntaxException e) {
+    add(
+        new ScenarioProblem(
+            file,
+            Optional.of(placeOf(path)),
+            path,
+            e.text(),
+            e.problem(),
+            e.remedy(),
+            e.pointer()));
+  }
+
   /** A problem of the text itself. */
   void add(YamlProblem problem) {
     found.add(
@@ -80,6 +94,12 @@ final class ProblemCollector {
     if (found.stream().noneMatch(problem -> problem.path().equals(added.path()))) {
       found.add(added); // what follows from the first at a path is noise
     }
+  }
+
+  /** Whether something is wrong with what stands at a path or with a key of it. */
+  boolean areAt(String path) {
+    return found.stream()
+        .anyMatch(it -> it.path().equals(path) || it.path().startsWith(path + "."));
   }
 
   boolean none() {

@@ -1,12 +1,18 @@
 package io.soakstream.producer.scenario.read;
 
+import io.soakstream.rule.ClaimList;
+import io.soakstream.rule.RuleNotation;
+import io.soakstream.rule.RuleSet;
+import io.soakstream.rule.RuleSyntaxException;
+import io.soakstream.rule.RulesRejectedException;
 import io.soakstream.yaml.YamlPlace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Reads {@code rules} and {@code claims} as the texts that a run carries; what they say is checked
- * where they are judged. Stateless.
+ * Reads {@code rules} and {@code claims} as the texts that a run carries, and refuses those that
+ * nobody could read when the run is over. Stateless.
  */
 public final class RuleTexts {
   /**
@@ -24,6 +30,35 @@ public final class RuleTexts {
     add("rules", rules(fields), problems, written);
     add("claims", claims(fields), problems, written);
     return written;
+  }
+
+  /** Reports every rule and every claim that cannot be read. */
+  static void refuseUnreadable(List<String> rules, List<String> claims, ProblemCollector problems) {
+    refuseUnreadable("rules", rules, RuleTexts::problemsOfRule, problems);
+    refuseUnreadable("claims", claims, text -> ClaimList.of(List.of(text)).problems(), problems);
+  }
+
+  private static void refuseUnreadable(
+      String key,
+      List<String> texts,
+      Function<String, List<RuleSyntaxException>> read,
+      ProblemCollector problems) {
+    for (int i = 0; i < texts.size(); i++) {
+      String path = key + "[" + i + "]";
+      // What follows from a missing name or sentence is noise.
+      if (!problems.areAt(key) && !problems.areAt(path)) {
+        read.apply(texts.get(i)).forEach(problem -> problems.add(path, problem));
+      }
+    }
+  }
+
+  private static List<RuleSyntaxException> problemsOfRule(String text) {
+    try {
+      RuleSet.parse(List.of(text));
+      return List.of();
+    } catch (RulesRejectedException e) {
+      return e.problems();
+    }
   }
 
   private static void add(
@@ -55,14 +90,14 @@ public final class RuleTexts {
     item.require("preset", "preset: seed-002");
     String name = item.text("preset", "");
     item.refuseUnknown();
-    return "preset " + name;
+    return RuleNotation.preset(name);
   }
 
   private static String claim(MappingReader item) {
     item.require("means", "means: growth(rss) = 2.3%");
-    String says = item.text("says", "").replace('"', '\'');
+    String says = item.text("says", "");
     String means = item.text("means", "");
     item.refuseUnknown();
-    return says.isEmpty() ? means : '"' + says + "\" " + means;
+    return RuleNotation.claim(says, means);
   }
 }

@@ -3,6 +3,7 @@ package io.soakstream.producer.scenario.read;
 import io.soakstream.secret.SecretMask;
 import io.soakstream.secret.SecretName;
 import io.soakstream.secret.SecretValues;
+import io.soakstream.yaml.VariableReferences;
 import io.soakstream.yaml.YamlList;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
@@ -13,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts the values of variables where {@code ${name}} stands. Confined to one thread. */
 final class VariableSubstitution {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}\\n]*)\\}");
 
   /** Where values of variables come from, so that none is put in there. */
   private static final Set<String> DECLARED = Set.of("variables", "tiers");
@@ -116,14 +114,14 @@ final class VariableSubstitution {
           .texts()
           .forEach(
               (name, value) -> {
-                if (REFERENCE.matcher(value).find()) {
+                if (VariableReferences.areIn(value)) {
                   variables.refuse(name, NESTED_RULE, NESTED_REMEDY);
                 }
               });
     }
     overrides.forEach(
         (name, value) -> {
-          if (REFERENCE.matcher(value).find()) {
+          if (VariableReferences.areIn(value)) {
             problems.addOutside("-e " + name, value, NESTED_RULE, NESTED_REMEDY);
           }
         });
@@ -145,7 +143,7 @@ final class VariableSubstitution {
         .forEach(
             (key, entry) -> {
               String below = path.isEmpty() ? key : path + "." + key;
-              if (REFERENCE.matcher(key).find()) {
+              if (VariableReferences.areIn(key)) {
                 problems.addAt(
                     entry.keyPlace(),
                     below,
@@ -182,9 +180,7 @@ final class VariableSubstitution {
   }
 
   private String appliedText(String text, String path) {
-    Matcher reference = REFERENCE.matcher(text);
-    while (reference.find()) {
-      String name = reference.group(1);
+    for (String name : VariableReferences.namesIn(text)) {
       if (!values.containsKey(name)) {
         String remedy =
             NearestName.to(name, values.keySet())
@@ -205,28 +201,21 @@ final class VariableSubstitution {
         return text;
       }
     }
-    return replaced(text, values::get);
+    return VariableReferences.replaced(text, values::get);
   }
 
   /** The text of a scenario as it is recorded: references replaced, secrets hidden. */
   String recorded(String text) {
-    return secrets.hiddenIn(
-        replaced(text, name -> SecretName.matches(name) ? SecretMask.HIDDEN : values.get(name)));
+    return secrets.hiddenIn(VariableReferences.replaced(text, this::shown));
+  }
+
+  private String shown(String name) {
+    boolean isSecret = SecretName.matches(name) && values.containsKey(name);
+    return isSecret ? SecretMask.HIDDEN : values.get(name);
   }
 
   /** A text that is recorded beside it. */
   String hidden(String text) {
     return secrets.hiddenIn(text);
-  }
-
-  private String replaced(String text, UnaryOperator<String> valueOf) {
-    return REFERENCE
-        .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    values.containsKey(found.group(1))
-                        ? valueOf.apply(found.group(1))
-                        : found.group()));
   }
 }

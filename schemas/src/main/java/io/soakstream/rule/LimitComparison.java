@@ -1,7 +1,7 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 /** How an observed figure is held against its limit. */
-public enum Comparison {
+public enum LimitComparison {
   LESS("<"),
   AT_MOST("<="),
   MORE(">"),
@@ -10,7 +10,7 @@ public enum Comparison {
 
   private final String sign;
 
-  Comparison(String sign) {
+  LimitComparison(String sign) {
     this.sign = sign;
   }
 

@@ -1,4 +1,4 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 /** A rule that cannot be read: where, why, and what to write instead. */
 public final class RuleSyntaxException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The rules of a run, in their order. Immutable and safe for any thread. */
-public final class Rules {
-  /** The first word of a text that is a claim; the rest of it is one of {@link Claims}. */
+public final class RuleSet {
+  /** The first word of a text that is a claim; the rest of it is one of {@link ClaimList}. */
   public static final String CLAIM = "claim";
 
   private final List<Rule> all;
   private final List<Claim> claims;
   private final String hash;
 
-  private Rules(List<Rule> all, List<Claim> claims) {
+  private RuleSet(List<Rule> all, List<Claim> claims) {
     this.all = List.copyOf(all);
     this.claims = List.copyOf(claims);
     this.hash =
-        Sha256.hex(
+        Sha256Hex.hex(
             all.stream()
                 .map(Rule::normal)
                 .collect(Collectors.joining("\n"))
@@ -30,7 +30,7 @@ public final class Rules {
    *
    * @throws RulesRejectedException with every rule that cannot be read
    */
-  public static Rules parse(List<String> texts) {
+  public static RuleSet parse(List<String> texts) {
     List<Rule> rules = new ArrayList<>();
     List<Claim> claims = new ArrayList<>();
     List<RuleSyntaxException> problems = new ArrayList<>();
@@ -44,14 +44,14 @@ public final class Rules {
     if (!problems.isEmpty()) {
       throw new RulesRejectedException(problems);
     }
-    return new Rules(rules, claims);
+    return new RuleSet(rules, claims);
   }
 
   /**
    * Reads the rules that a recorded run carries. Its log cannot be corrected any more, so one that
    * cannot be read stays, as a rule that is always inconclusive.
    */
-  public static Rules accept(List<String> texts) {
+  public static RuleSet accept(List<String> texts) {
     List<Rule> rules = new ArrayList<>();
     List<Claim> claims = new ArrayList<>();
     for (String text : texts) {
@@ -61,7 +61,7 @@ public final class Rules {
         rules.add(unreadable(text, rules.size() + 1, e));
       }
     }
-    return new Rules(rules, claims);
+    return new RuleSet(rules, claims);
   }
 
   private static void add(String text, List<Rule> rules, List<Claim> claims) {
@@ -70,23 +70,23 @@ public final class Rules {
       claims.add(RuleParser.parseClaim(text.substring(in.here()), claims.size() + 1));
       return;
     }
-    for (String rule : Presets.expanded(text)) {
+    for (String rule : RulePresets.expanded(text)) {
       rules.add(RuleParser.parse(rule, rules.size() + 1));
     }
   }
 
   private static Rule unreadable(String text, int number, RuleSyntaxException problem) {
-    Metric metric = new Metric.Unreadable(problem.getMessage());
+    RuleMetric metric = new RuleMetric.Unreadable(problem.getMessage());
     return new Rule(
         "r" + number + "-unreadable",
         text,
         text.strip(),
         metric,
-        Comparison.EQUAL,
+        LimitComparison.EQUAL,
         Double.NaN,
         "",
         1,
-        Scope.RUN,
+        RuleScope.RUN,
         0,
         false,
         0);
@@ -98,7 +98,7 @@ public final class Rules {
   }
 
   /** The claims among them. */
-  List<Claim> claims() {
+  public List<Claim> claims() {
     return claims;
   }
 

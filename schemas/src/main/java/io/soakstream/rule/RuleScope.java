@@ -1,4 +1,4 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 /**
  * Which requests a rule is about. A name stands for itself; a pattern ({@code *} any characters,
@@ -7,9 +7,9 @@ package io.soakstream.analyzer.verdict;
  *
  * @param phase empty for the whole run
  */
-public record Scope(String tenant, String endpoint, String phase) {
+public record RuleScope(String tenant, String endpoint, String phase) {
   /** All requests of the run. */
-  public static final Scope RUN = new Scope("", "", "");
+  public static final RuleScope RUN = new RuleScope("", "", "");
 
   /** As it is shown in verdicts. */
   public String label() {

@@ -1,4 +1,4 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 /**
  * One rule, read. Immutable.
@@ -18,12 +18,12 @@ public record Rule(
     String id,
     String text,
     String normal,
-    Metric metric,
-    Comparison comparison,
+    RuleMetric metric,
+    LimitComparison comparison,
     double limit,
     String unit,
     double scale,
-    Scope scope,
+    RuleScope scope,
     long forS,
     boolean abort,
     long abortAfterS) {
@@ -34,7 +34,7 @@ public record Rule(
   }
 
   /** The limit in base units. */
-  double limitInBase() {
+  public double limitInBase() {
     return limit * scale;
   }
 }

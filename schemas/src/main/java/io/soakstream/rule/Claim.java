@@ -1,4 +1,4 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 /**
  * What a report says of a run, as a metric with the claimed value. Immutable.
@@ -7,4 +7,4 @@ package io.soakstream.analyzer.verdict;
  * @param rule the metric, its scope and the claimed value
  * @param halfDigit half of the last digit of the claimed value, in its unit: what rounding allows
  */
-record Claim(String says, Rule rule, double halfDigit) {}
+public record Claim(String says, Rule rule, double halfDigit) {}

@@ -1,7 +1,6 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
-import io.soakstream.analyzer.detect.Figure;
-import io.soakstream.analyzer.verdict.RuleScanner.Unit;
+import io.soakstream.rule.RuleScanner.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,23 +12,23 @@ final class MetricParser {
     this.in = in;
   }
 
-  Metric metric() {
+  RuleMetric metric() {
     int at = in.here();
     String word = in.word("a metric, such as p(95) or error_rate");
     return switch (word) {
-      case "error_rate" -> Metric.Count.ERROR_RATE;
-      case "availability" -> Metric.Count.AVAILABILITY;
-      case "restarts" -> new Metric.Restarts();
-      case "rate" -> Metric.Count.RATE;
-      case "requests" -> Metric.Count.REQUESTS;
-      case "errors" -> Metric.Count.ERRORS;
+      case "error_rate" -> RequestMetric.Count.ERROR_RATE;
+      case "availability" -> RequestMetric.Count.AVAILABILITY;
+      case "restarts" -> new RuleMetric.Restarts();
+      case "rate" -> RequestMetric.Count.RATE;
+      case "requests" -> RequestMetric.Count.REQUESTS;
+      case "errors" -> RequestMetric.Count.ERRORS;
       case "fairness" -> fairness();
       case "leak" -> {
         in.expect('(');
         String resource = in.word("a resource, such as rss");
         String source = in.accept(',') ? in.pattern("a source, such as replica-*") : "*";
         in.expect(')');
-        yield new Metric.Leak(resource, source);
+        yield new RuleMetric.Leak(resource, source);
       }
       case "resource" -> {
         in.expect('(');
@@ -37,34 +36,34 @@ final class MetricParser {
         in.expect(',');
         String source = in.pattern("a source, such as replica-*");
         in.expect(')');
-        yield new Metric.Resource(resource, source);
+        yield new RuleMetric.Resource(resource, source);
       }
       case "growth" -> {
         in.expect('(');
         String resource = in.word("a resource, such as rss");
         String source = in.accept(',') ? in.pattern("a source, such as replica-*") : "*";
         in.expect(')');
-        yield new Metric.Growth(resource, source);
+        yield new RuleMetric.Growth(resource, source);
       }
       case "check" -> {
         in.expect('(');
         String name = in.pattern("a check, such as chain-verify");
         in.expect(')');
-        yield new Metric.Check(name);
+        yield new RuleMetric.Check(name);
       }
-      case "checks" -> new Metric.Check("*");
+      case "checks" -> new RuleMetric.Check("*");
       case "within" -> within();
       case "budget" -> {
         in.expect('(');
-        Metric.Objective objective = objective();
+        RuleMetric.Objective objective = objective();
         in.expect(')');
-        yield new Metric.Budget(objective);
+        yield new RequestMetric.Budget(objective);
       }
       case "burn_rate" -> burnRate();
       case "degradation" -> {
         in.expect('(');
         int figureAt = in.here();
-        Figure figure = figure(in.word("a figure, such as p95"), figureAt);
+        LatencyFigure figure = figure(in.word("a figure, such as p95"), figureAt);
         if (!figure.isKeptPerWindow()) {
           throw in.wrong(
               figureAt,
@@ -72,13 +71,13 @@ final class MetricParser {
               "use p50, p90, p95, p99, p99.9, mean or max");
         }
         in.expect(')');
-        yield new Metric.Degradation(figure);
+        yield new RuleMetric.Degradation(figure);
       }
-      default -> new Metric.Latency(figure(word, at));
+      default -> new RequestMetric.Latency(figure(word, at));
     };
   }
 
-  private Metric within() {
+  private RuleMetric within() {
     in.expect('(');
     int from = in.here();
     double number = in.number("a time, such as 250ms");
@@ -92,24 +91,24 @@ final class MetricParser {
     }
     String text = in.since(from);
     in.expect(')');
-    return new Metric.Within(Math.round(number * unit.scale()), text);
+    return new RequestMetric.Within(Math.round(number * unit.scale()), text);
   }
 
-  private Metric burnRate() {
+  private RuleMetric burnRate() {
     in.expect('(');
-    Metric.Objective objective = objective();
+    RuleMetric.Objective objective = objective();
     in.expect(',');
-    List<Metric.BurnRate.Window> windows = new ArrayList<>();
+    List<RuleMetric.BurnRate.Window> windows = new ArrayList<>();
     do {
       int from = in.here();
       long lengthS = in.seconds("a window, such as 5m or 1h");
-      windows.add(new Metric.BurnRate.Window(in.since(from), lengthS));
+      windows.add(new RuleMetric.BurnRate.Window(in.since(from), lengthS));
     } while (in.accept('&'));
     in.expect(')');
-    return new Metric.BurnRate(objective, List.copyOf(windows));
+    return new RuleMetric.BurnRate(objective, List.copyOf(windows));
   }
 
-  private Metric.Objective objective() {
+  private RuleMetric.Objective objective() {
     int at = in.here();
     double percent = in.number("an objective, such as 99.9%");
     int unitAt = in.here();
@@ -122,20 +121,20 @@ final class MetricParser {
           "an objective lies above 0% and below 100%",
           "write it such as 99.9%: it leaves a budget");
     }
-    return new Metric.Objective(percent, in.since(at));
+    return new RuleMetric.Objective(percent, in.since(at));
   }
 
   private String phase(String wanted) {
     int at = in.here();
     String phase = in.pattern(wanted);
-    if (Globs.isPattern(phase)) {
+    if (NamePattern.isPattern(phase)) {
       throw in.wrong(
           at, "two phases are compared by their names", "name one, as in burst/baseline");
     }
     return phase;
   }
 
-  private Metric fairness() {
+  private RuleMetric fairness() {
     in.expect('(');
     String tenant = in.pattern("a tenant, or * for every quiet one");
     in.expect(',');
@@ -144,21 +143,21 @@ final class MetricParser {
     String baseline = phase("the phase to compare with, as in burst/baseline");
     in.expect(',');
     int at = in.here();
-    Figure figure = figure(in.word("a figure, such as p99"), at);
-    if (figure.kind() == Figure.Kind.MAX) {
+    LatencyFigure figure = figure(in.word("a figure, such as p99"), at);
+    if (figure.kind() == LatencyFigure.Kind.MAX) {
       throw in.wrong(
           at, "a maximum has no confidence interval", "use a percentile, such as p99, or mean");
     }
     in.expect(')');
-    return new Metric.Fairness(tenant, burst, baseline, figure);
+    return new RuleMetric.Fairness(tenant, burst, baseline, figure);
   }
 
   /** A figure whose first word has been read. */
-  private Figure figure(String word, int at) {
+  private LatencyFigure figure(String word, int at) {
     if (word.equals("mean")) {
-      return Figure.MEAN;
+      return LatencyFigure.MEAN;
     } else if (word.equals("max")) {
-      return Figure.MAX;
+      return LatencyFigure.MAX;
     } else if (word.equals("p") && in.accept('(')) {
       int numberAt = in.here();
       double percentile = in.number("a percentile, such as 95");
@@ -175,11 +174,11 @@ final class MetricParser {
             + " budget(…), restarts or check(…)");
   }
 
-  private Figure percentile(double percentile, int at) {
+  private LatencyFigure percentile(double percentile, int at) {
     if (!(percentile > 0 && percentile < 100)) {
       throw in.wrong(
           at, "a percentile lies above 0 and below 100", "write p(95), or max for the slowest");
     }
-    return Figure.percentile(percentile);
+    return LatencyFigure.percentile(percentile);
   }
 }

@@ -1,6 +1,6 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
-import io.soakstream.analyzer.verdict.RuleScanner.Unit;
+import io.soakstream.rule.RuleScanner.Unit;
 import java.util.Locale;
 
 /**
@@ -65,20 +65,20 @@ final class RuleParser {
 
   private Rule rule(String prefix) {
     int at = in.here();
-    Metric metric = new MetricParser(in).metric();
+    RuleMetric metric = new MetricParser(in).metric();
     int comparisonAt = in.here();
-    Comparison comparison = comparison();
+    LimitComparison comparison = comparison();
     limit(metric, comparison, comparisonAt);
     while (!in.isAtEnd()) {
       suffix(metric);
     }
-    Scope scope = new Scope(tenant, endpoint, phase);
-    RuleScopes.check(in, metric, scope, forS, at);
+    RuleScope scope = new RuleScope(tenant, endpoint, phase);
+    ScopeCheck.check(in, metric, scope, forS, at);
     String id =
         prefix
             + "-"
             + slug(metric.label())
-            + (scope.equals(Scope.RUN) ? "" : "-" + slug(scope.label()))
+            + (scope.equals(RuleScope.RUN) ? "" : "-" + slug(scope.label()))
             + (forS == 0 ? "" : "-for-" + slug(forText));
     return new Rule(
         id.toLowerCase(Locale.ROOT),
@@ -95,7 +95,7 @@ final class RuleParser {
         abortAfterS);
   }
 
-  private void suffix(Metric metric) {
+  private void suffix(RuleMetric metric) {
     int at = in.here();
     String known =
         isClaim ? "tenant=, endpoint= or phase=" : "tenant=, endpoint=, phase=, for or abort";
@@ -108,7 +108,7 @@ final class RuleParser {
         if (forS > 0) {
           throw in.wrong(at, "for is said twice", "say it once");
         }
-        RuleScopes.refuseFor(in, metric, at);
+        ScopeCheck.refuseFor(in, metric, at);
         int from = in.here();
         forS = in.seconds("a time, such as 10s");
         forText = in.since(from);
@@ -126,24 +126,24 @@ final class RuleParser {
     }
   }
 
-  private Comparison comparison() {
+  private LimitComparison comparison() {
     int at = in.here();
     return switch (in.sign()) {
-      case "<" -> Comparison.LESS;
-      case "<=" -> Comparison.AT_MOST;
-      case ">" -> Comparison.MORE;
-      case ">=" -> Comparison.AT_LEAST;
-      case "=", "==" -> Comparison.EQUAL;
+      case "<" -> LimitComparison.LESS;
+      case "<=" -> LimitComparison.AT_MOST;
+      case ">" -> LimitComparison.MORE;
+      case ">=" -> LimitComparison.AT_LEAST;
+      case "=", "==" -> LimitComparison.EQUAL;
       default -> throw in.wrong(at, "a comparison is missing", "write <, <=, >, >= or =");
     };
   }
 
-  private void limit(Metric metric, Comparison comparison, int comparisonAt) {
+  private void limit(RuleMetric metric, LimitComparison comparison, int comparisonAt) {
     int at = in.here();
-    if (metric instanceof Metric.Leak) {
+    if (metric instanceof RuleMetric.Leak) {
       word("none", comparison, comparisonAt, "a leak is judged by its class", "leak(rss) = none");
       return;
-    } else if (metric instanceof Metric.Check) {
+    } else if (metric instanceof RuleMetric.Check) {
       word(
           "pass",
           comparison,
@@ -153,14 +153,14 @@ final class RuleParser {
       return;
     }
     boolean isCount =
-        metric == Metric.Count.REQUESTS
-            || metric == Metric.Count.ERRORS
-            || metric instanceof Metric.Restarts;
-    if (comparison == Comparison.EQUAL && !isCount && !isClaim) {
+        metric == RequestMetric.Count.REQUESTS
+            || metric == RequestMetric.Count.ERRORS
+            || metric instanceof RuleMetric.Restarts;
+    if (comparison == LimitComparison.EQUAL && !isCount && !isClaim) {
       throw in.wrong(
           comparisonAt, "a measured figure never equals a number", "write <, <=, > or >=");
     }
-    String wanted = "a number, such as " + RuleUnits.example(metric);
+    String wanted = "a number, such as " + LimitForm.of(metric).example();
     limit = isClaim ? in.signedNumber(wanted) : in.number(wanted);
     halfDigit = in.halfDigitAt(at);
     int unitAt = in.here();
@@ -168,12 +168,12 @@ final class RuleParser {
   }
 
   private void word(
-      String wanted, Comparison comparison, int comparisonAt, String problem, String example) {
+      String wanted, LimitComparison comparison, int comparisonAt, String problem, String example) {
     int at = in.here();
     if (!in.acceptWord(wanted)) {
       throw in.wrong(at, problem, "write " + example);
     }
-    if (comparison != Comparison.EQUAL) {
+    if (comparison != LimitComparison.EQUAL) {
       throw in.wrong(comparisonAt, problem, "write " + example);
     }
     limit = Double.NaN;

@@ -1,4 +1,4 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -120,7 +120,7 @@ class RuleParserTest {
         "resource(cpu) < 95%           | 13 | ',' is missing, found ')'; add it"
       })
   void shouldPointAtWhatIsWrong(String text, int character, String problemAndRemedy) {
-    assertThatThrownBy(() -> Rules.parse(List.of(text)))
+    assertThatThrownBy(() -> RuleSet.parse(List.of(text)))
         .isInstanceOfSatisfying(
             RulesRejectedException.class,
             rejected -> {
@@ -136,20 +136,20 @@ class RuleParserTest {
 
   @Test
   void shouldReportAllRulesThatCannotBeReadAtOnce() {
-    assertThatThrownBy(() -> Rules.parse(List.of("p(95) < 250", "error_rate < 1%", "nonsense")))
+    assertThatThrownBy(() -> RuleSet.parse(List.of("p(95) < 250", "error_rate < 1%", "nonsense")))
         .isInstanceOfSatisfying(
             RulesRejectedException.class, e -> assertThat(e.problems()).hasSize(2));
   }
 
   @Test
   void shouldAcceptARecordedRuleThatCannotBeReadAsOneThatIsNeverJudged() {
-    Rules rules = Rules.accept(List.of("p(95) < 250ms", "p(99) < 1s since 10s"));
+    RuleSet rules = RuleSet.accept(List.of("p(95) < 250ms", "p(99) < 1s since 10s"));
     assertThat(rules.all()).extracting(Rule::id).containsExactly("r1-p95", "r2-unreadable");
   }
 
   @Test
   void shouldLetAPresetStandForItsRules() {
-    Rules rules = Rules.parse(List.of("preset seed-002", "error_rate < 1%"));
+    RuleSet rules = RuleSet.parse(List.of("preset seed-002", "error_rate < 1%"));
     assertThat(rules.all())
         .extracting(Rule::text)
         .containsExactly(
@@ -161,8 +161,8 @@ class RuleParserTest {
             "fairness(E, burst/baseline, p99) <= 1.20",
             "error_rate < 1%");
     assertThat(rules.all().get(6).id()).isEqualTo("r7-error-rate");
-    assertThat(Rules.parse(List.of("preset seed-004")).all()).hasSize(12);
-    assertThat(rules.hash()).isNotEqualTo(Rules.parse(List.of("preset seed-002")).hash());
+    assertThat(RuleSet.parse(List.of("preset seed-004")).all()).hasSize(12);
+    assertThat(rules.hash()).isNotEqualTo(RuleSet.parse(List.of("preset seed-002")).hash());
   }
 
   @Test
@@ -174,7 +174,7 @@ class RuleParserTest {
     assertThat(claim.halfDigit()).isEqualTo(0.0005);
     assertThat(RuleParser.parseClaim("growth(rss) = -3%", 1).rule().limit()).isEqualTo(-3);
     assertThat(RuleParser.parseClaim("growth(rss) = +3%", 1).halfDigit()).isEqualTo(0.5);
-    assertThat(Claims.of(List.of("rate = 55/s abort", "rate = 55/s", "mood = 3")).problems())
+    assertThat(ClaimList.of(List.of("rate = 55/s abort", "rate = 55/s", "mood = 3")).problems())
         .extracting(Throwable::getMessage)
         .first()
         .isEqualTo(
@@ -192,9 +192,9 @@ class RuleParserTest {
 
   @Test
   void shouldHashRulesByWhatTheySayAndNotByTheirSpaces() {
-    String hash = Rules.parse(List.of("p(95) < 250ms tenant=E")).hash();
-    assertThat(Rules.parse(List.of(" p( 95 )<250 ms   tenant = E ")).hash()).isEqualTo(hash);
-    assertThat(Rules.parse(List.of("p(95) < 251ms tenant=E")).hash()).isNotEqualTo(hash);
+    String hash = RuleSet.parse(List.of("p(95) < 250ms tenant=E")).hash();
+    assertThat(RuleSet.parse(List.of(" p( 95 )<250 ms   tenant = E ")).hash()).isEqualTo(hash);
+    assertThat(RuleSet.parse(List.of("p(95) < 251ms tenant=E")).hash()).isNotEqualTo(hash);
     assertThat(hash).hasSize(64);
   }
 
@@ -271,9 +271,9 @@ class RuleParserTest {
           Rule rule =
               isClaim
                   ? RuleParser.parseClaim(text, 1).rule()
-                  : Rules.parse(List.of(text)).all().get(0);
+                  : RuleSet.parse(List.of(text)).all().get(0);
           assertThat(rule.id()).startsWith(isClaim ? "c1-" : "r1-");
-          assertThat(Rules.accept(List.of(rule.normal())).hash()).hasSize(64);
+          assertThat(RuleSet.accept(List.of(rule.normal())).hash()).hasSize(64);
         } catch (RuleSyntaxException e) {
           assertPointsInto(text, e, seed);
         } catch (RulesRejectedException e) {
@@ -323,6 +323,6 @@ class RuleParserTest {
     "*, '', true"
   })
   void shouldMatchPatterns(String pattern, String name, boolean matches) {
-    assertThat(Globs.matches(pattern, name)).isEqualTo(matches);
+    assertThat(NamePattern.matches(pattern, name)).isEqualTo(matches);
   }
 }

@@ -1,4 +1,4 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +7,17 @@ import java.util.List;
  * What a report says of a run, in the order of the report. Claims that cannot be read are kept
  * apart. Immutable.
  */
-public final class Claims {
+public final class ClaimList {
   private final List<Claim> all;
   private final List<RuleSyntaxException> problems;
 
-  private Claims(List<Claim> all, List<RuleSyntaxException> problems) {
+  private ClaimList(List<Claim> all, List<RuleSyntaxException> problems) {
     this.all = List.copyOf(all);
     this.problems = List.copyOf(problems);
   }
 
   /** Reads claims; the grammar is that of rules, with a sentence in quotes before it. */
-  public static Claims of(List<String> texts) {
+  public static ClaimList of(List<String> texts) {
     List<Claim> claims = new ArrayList<>();
     List<RuleSyntaxException> problems = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
@@ -27,10 +27,11 @@ public final class Claims {
         problems.add(e);
       }
     }
-    return new Claims(claims, problems);
+    return new ClaimList(claims, problems);
   }
 
-  List<Claim> all() {
+  /** Those that can be read. */
+  public List<Claim> all() {
     return all;
   }
 

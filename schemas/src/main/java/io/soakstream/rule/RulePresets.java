@@ -1,11 +1,11 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Lists of rules that have a name, so that {@code preset NAME} stands for them. Stateless. */
-final class Presets {
+final class RulePresets {
   /** The first word of a text that names one. */
   static final String WORD = "preset";
 
@@ -37,7 +37,7 @@ final class Presets {
                   "leak(rss) = none",
                   "leak(pool) = none")));
 
-  private Presets() {}
+  private RulePresets() {}
 
   /** The rules that a text stands for: itself, unless it names a preset. */
   static List<String> expanded(String text) {

@@ -1,10 +1,11 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 /** Patterns over names: {@code *} stands for any characters, {@code ?} for one. Stateless. */
-public final class Globs {
-  private Globs() {}
+public final class NamePattern {
+  private NamePattern() {}
 
-  static boolean isPattern(String text) {
+  /** Whether a text may stand for several names. */
+  public static boolean isPattern(String text) {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 

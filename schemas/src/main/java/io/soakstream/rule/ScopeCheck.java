@@ -1,39 +1,39 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 /** Which scopes each metric has. Stateless. */
-final class RuleScopes {
-  private RuleScopes() {}
+final class ScopeCheck {
+  private ScopeCheck() {}
 
   /**
    * Refuses a scope that a metric does not have.
    *
    * @param at where the metric begins
    */
-  static void check(RuleScanner in, Metric metric, Scope scope, long forS, int at) {
+  static void check(RuleScanner in, RuleMetric metric, RuleScope scope, long forS, int at) {
     boolean named =
-        metric instanceof Metric.Leak
-            || metric instanceof Metric.Growth
-            || metric instanceof Metric.Resource
-            || metric instanceof Metric.Fairness
-            || metric instanceof Metric.Check;
-    if (named && !scope.equals(Scope.RUN)) {
+        metric instanceof RuleMetric.Leak
+            || metric instanceof RuleMetric.Growth
+            || metric instanceof RuleMetric.Resource
+            || metric instanceof RuleMetric.Fairness
+            || metric instanceof RuleMetric.Check;
+    if (named && !scope.equals(RuleScope.RUN)) {
       throw in.wrong(
           at,
           metric.label() + " says between its brackets what it is about",
           "leave out tenant=, endpoint= and phase=");
     }
-    if (metric instanceof Metric.Restarts && !scope.equals(Scope.RUN)) {
+    if (metric instanceof RuleMetric.Restarts && !scope.equals(RuleScope.RUN)) {
       throw in.wrong(
           at, "restarts are those of the whole run", "leave out tenant=, endpoint= and phase=");
     }
     boolean crossed = !scope.tenant().isEmpty() && !scope.endpoint().isEmpty();
-    if (metric instanceof Metric.Degradation && (!scope.phase().isEmpty() || crossed)) {
+    if (metric instanceof RuleMetric.Degradation && (!scope.phase().isEmpty() || crossed)) {
       throw in.wrong(
           at,
           "degradation is known for the run, each tenant and each endpoint",
           "scope it with tenant= or endpoint= alone");
     }
-    if (metric instanceof Metric.BurnRate && crossed) {
+    if (metric instanceof RuleMetric.BurnRate && crossed) {
       throw in.wrong(
           at,
           "a burn rate is known for the run, each tenant and each endpoint",
@@ -46,14 +46,14 @@ final class RuleScopes {
    *
    * @param at where the word stands
    */
-  static void refuseFor(RuleScanner in, Metric metric, int at) {
+  static void refuseFor(RuleScanner in, RuleMetric metric, int at) {
     boolean isWindowed =
-        metric instanceof Metric.Latency
-            || metric instanceof Metric.Resource
-            || metric instanceof Metric.Within
-            || metric == Metric.Count.ERROR_RATE
-            || metric == Metric.Count.AVAILABILITY
-            || metric == Metric.Count.RATE;
+        metric instanceof RequestMetric.Latency
+            || metric instanceof RuleMetric.Resource
+            || metric instanceof RequestMetric.Within
+            || metric == RequestMetric.Count.ERROR_RATE
+            || metric == RequestMetric.Count.AVAILABILITY
+            || metric == RequestMetric.Count.RATE;
     if (!isWindowed) {
       throw in.wrong(
           at,

@@ -1,14 +1,15 @@
-package io.soakstream.analyzer.verdict;
+package io.soakstream.rule;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in lower-case hexadecimal. */
-final class Sha256 {
-  private Sha256() {}
+public final class Sha256Hex {
+  private Sha256Hex() {}
 
-  static String hex(byte[] bytes) {
+  /** The hash of bytes, 64 digits. */
+  public static String hex(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

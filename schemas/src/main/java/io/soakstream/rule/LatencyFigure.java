@@ -1,6 +1,5 @@
-package io.soakstream.analyzer.detect;
+package io.soakstream.rule;
 
-import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.latency.LatencyHistogram;
 
 /**
@@ -8,15 +7,15 @@ import io.soakstream.latency.LatencyHistogram;
  *
  * @param percentile above 0, below 100; unused for mean and maximum
  */
-public record Figure(Kind kind, double percentile) {
+public record LatencyFigure(Kind kind, double percentile) {
   /** How many samples have to lie beyond a percentile before anybody should speak of it. */
   public static final long BEYOND_MIN = 10;
 
   /** Mean response time. */
-  public static final Figure MEAN = new Figure(Kind.MEAN, 0);
+  public static final LatencyFigure MEAN = new LatencyFigure(Kind.MEAN, 0);
 
   /** Slowest response. */
-  public static final Figure MAX = new Figure(Kind.MAX, 0);
+  public static final LatencyFigure MAX = new LatencyFigure(Kind.MAX, 0);
 
   /** What kind of figure. */
   public enum Kind {
@@ -26,8 +25,8 @@ public record Figure(Kind kind, double percentile) {
   }
 
   /** A percentile, above 0 and below 100. */
-  public static Figure percentile(double percentile) {
-    return new Figure(Kind.PERCENTILE, percentile);
+  public static LatencyFigure percentile(double percentile) {
+    return new LatencyFigure(Kind.PERCENTILE, percentile);
   }
 
   /** Short name: p95, p99.9, mean, max. */
@@ -64,26 +63,6 @@ public record Figure(Kind kind, double percentile) {
         || percentile == 95
         || percentile == 99
         || percentile == 99.9;
-  }
-
-  /** The figure of a closed window; only if it is kept per window. */
-  public double of(WindowFigures window) {
-    if (kind == Kind.MEAN) {
-      return window.meanUs();
-    } else if (kind == Kind.MAX) {
-      return window.maxUs();
-    } else if (percentile == 50) {
-      return window.p50Us();
-    } else if (percentile == 90) {
-      return window.p90Us();
-    } else if (percentile == 95) {
-      return window.p95Us();
-    } else if (percentile == 99) {
-      return window.p99Us();
-    } else if (percentile == 99.9) {
-      return window.p999Us();
-    }
-    throw new IllegalArgumentException(name() + " is not kept per window");
   }
 
   /** Whether so many samples are enough to speak of this figure. */
