@@ -16,6 +16,7 @@ import io.soakstream.results.VerdictExitCode;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
@@ -86,9 +87,7 @@ final class ImportSession {
 
   private void refuseKnownRun(Backend backend) {
     try (QueryClient analyst = backend.queries()) {
-      if (!analyst
-          .all("SELECT 1 AS known FROM soak.runs WHERE run = {run:String}", Map.of("run", run))
-          .isEmpty()) {
+      if (!analyst.all(InternalQuery.RUN_KNOWN, Map.of("run", run)).isEmpty()) {
         throw new VerbFailedException(
             ExitCode.USAGE,
             "soak import: there is a run "

@@ -9,6 +9,8 @@ import io.soakstream.shell.RowsPrinter;
 import io.soakstream.shell.Terminal;
 import io.soakstream.shell.VerbFailedException;
 import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.ResultFormat;
+import io.soakstream.sink.query.ResultRows;
 import io.soakstream.stack.StackPart;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -50,12 +52,11 @@ public abstract class ReadingVerb implements Callable<Integer> {
   }
 
   /** Prints what ClickHouse answers, as it comes. */
-  protected final void print(io.soakstream.sink.query.ResultRows rows) {
+  protected final void print(ResultRows rows) {
     Terminal terminal = call.terminal();
     BulkOutput out = new BulkOutput(terminal.out());
     try {
-      io.soakstream.sink.query.ResultFormat.of(
-              call.format().name().toLowerCase(java.util.Locale.ROOT))
+      ResultFormat.of(call.format().name().toLowerCase(java.util.Locale.ROOT))
           .print(rows, out, terminal.columns());
     } finally {
       out.flush();

@@ -16,6 +16,7 @@ import io.soakstream.results.StoredVerdict;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.Terminal;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import io.soakstream.sink.report.model.ReportModelReader;
@@ -38,14 +39,6 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = "Two runs: what differs by more than chance, if their loads were alike.")
 public final class CompareVerb extends ReadingVerb {
-  private static final String LAST_PASS =
-      """
-      SELECT run FROM soak.verdicts
-      WHERE analysis = 'live' AND final AND status = 'PASS' AND run != {run:String}
-          AND scenario = (SELECT any(scenario) FROM soak.verdicts WHERE run = {run:String} AND analysis = 'live')
-      ORDER BY published_at DESC LIMIT 1
-      """;
-
   @Parameters(
       paramLabel = "RUN",
       arity = "0..2",
@@ -136,7 +129,7 @@ public final class CompareVerb extends ReadingVerb {
   }
 
   private static String lastPass(QueryClient analyst, String run) {
-    List<ResultRow> found = analyst.all(LAST_PASS, Map.of("run", run));
+    List<ResultRow> found = analyst.all(InternalQuery.LAST_PASS, Map.of("run", run));
     if (found.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.USAGE,

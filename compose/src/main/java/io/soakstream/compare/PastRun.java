@@ -2,10 +2,11 @@ package io.soakstream.compare;
 
 import io.soakstream.measure.LoadStretch;
 import io.soakstream.results.TagFilter;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import io.soakstream.sink.query.StoredStretch;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,23 +35,6 @@ record PastRun(
     double p95Us,
     double p99Us,
     long bursts) {
-  private static final String SELECT =
-      """
-      SELECT v.run AS run, v.scenario AS scenario, r.origin AS origin,
-          formatDateTime(v.started, '%%Y-%%m-%%dT%%H:%%i:%%SZ', 'UTC') AS began,
-          toUnixTimestamp64Micro(v.published_at) AS published_us, v.status AS status,
-          v.requests AS requests, v.errors AS errors, toUnixTimestamp64Micro(ifNull(v.ended, v.event_time)) AS ended_us, %s,
-          w.p50_us AS p50_us, w.p95_us AS p95_us, w.p99_us AS p99_us,
-          length(JSONExtractArrayRaw(v.document, 'bursts')) AS bursts
-      FROM soak.verdicts AS v
-      INNER JOIN soak.runs AS r ON r.run = v.run AND r.analysis = v.analysis
-      LEFT JOIN soak.windows AS w ON w.run = v.run AND w.analysis = v.analysis AND w.window = 'RUN'
-          AND w.tenant = '*' AND w.endpoint = '*'
-      WHERE v.analysis = 'live' AND v.final
-      """
-          .formatted(StoredStretch.COLUMNS);
-  private static final String ORDER = " ORDER BY v.started, v.published_at, v.run";
-
   /** Runs whose figures are those of a whole run. */
   private static final Set<String> WHOLE = Set.of("PASS", "FAIL", "INCONCLUSIVE");
 
@@ -61,13 +45,12 @@ record PastRun(
    * @param tags that a run has to have
    */
   static List<PastRun> read(QueryClient analyst, String scenario, Map<String, String> tags) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    StringBuilder filter = new StringBuilder(TagFilter.of("r", tags, parameters));
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("tags", TagFilter.json(tags));
     if (scenario != null) {
-      filter.append(" AND v.scenario = {scenario:String}");
       parameters.put("scenario", scenario);
     }
-    return analyst.all(SELECT + filter + ORDER, parameters).stream().map(PastRun::of).toList();
+    return analyst.all(InternalQuery.HISTORY, parameters).stream().map(PastRun::of).toList();
   }
 
   private static PastRun of(ResultRow row) {

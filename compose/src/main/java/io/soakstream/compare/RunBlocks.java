@@ -9,8 +9,10 @@ import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.results.StoredVerdict;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
+import io.soakstream.sink.query.ResultRows;
 import io.soakstream.sink.query.StoredStretch;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,34 +21,6 @@ import java.util.TreeMap;
 
 /** The stored histograms of a run as a comparison needs them. Stateless. */
 final class RunBlocks {
-  private static final String LENGTH =
-      """
-      SELECT w.window_length_us AS window_length_us,
-          toUnixTimestamp64Micro(w.run_start) + w.window_length_us AS end_us, %s
-      FROM soak.windows AS w
-      INNER JOIN soak.runs AS r ON r.run = w.run AND r.analysis = w.analysis
-      WHERE w.run = {run:String} AND w.analysis = {analysis:String} AND w.window = 'RUN' AND w.tenant = '*'
-          AND w.endpoint = '*'
-      """
-          .formatted(StoredStretch.COLUMNS);
-
-  /** ClickHouse merges the windows of each block, so that a day travels in a few megabytes. */
-  private static final String BLOCKS =
-      """
-      SELECT w.tenant AS tenant, w.endpoint AS endpoint,
-          toUInt32(intDiv((toUnixTimestamp64Micro(w.window_start) - toUnixTimestamp64Micro(w.run_start)) * {blocks:Int64}, {length:Int64})) AS block,
-          sum(w.requests) AS requests_in, sum(w.errors) AS errors_in,
-          sumMap(w.response_values_us, w.response_counts) AS buckets,
-          sum(w.sum_us) AS sum_in_us, max(w.max_us) AS max_in_us
-      FROM soak.windows AS w
-      WHERE w.run = {run:String} AND w.analysis = {analysis:String} AND w.window = {window:String}
-          AND (w.tenant = '*' OR w.endpoint = '*') AND w.tenant != '__other__' AND w.endpoint != '__other__'
-          AND toUnixTimestamp64Micro(w.window_start) >= toUnixTimestamp64Micro(w.run_start)
-          AND toUnixTimestamp64Micro(w.window_start) < toUnixTimestamp64Micro(w.run_start) + {length:Int64}
-      GROUP BY tenant, endpoint, block
-      ORDER BY tenant, endpoint, block
-      """;
-
   private static final long MINUTES_FROM_US = 7_200_000_000L;
 
   private RunBlocks() {}
@@ -65,7 +39,7 @@ final class RunBlocks {
    * @throws VerbFailedException when it has not ended; exit code 95
    */
   static Length length(QueryClient analyst, String run) {
-    List<ResultRow> found = analyst.all(LENGTH, of(run));
+    List<ResultRow> found = analyst.all(InternalQuery.COMPARE_LENGTH, of(run));
     if (found.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INCOMPLETE,
@@ -91,7 +65,7 @@ final class RunBlocks {
             "window",
             plan.lengthUs() >= MINUTES_FROM_US ? "MINUTE" : "BASE");
     Map<SeriesKey, Blocks> series = new TreeMap<>();
-    try (io.soakstream.sink.query.ResultRows rows = analyst.sql(BLOCKS, parameters)) {
+    try (ResultRows rows = analyst.rows(InternalQuery.COMPARE_BLOCKS, parameters)) {
       for (List<Object> row = rows.next(); row != null; row = rows.next()) {
         series
             .computeIfAbsent(

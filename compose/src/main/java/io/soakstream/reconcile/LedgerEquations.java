@@ -3,6 +3,7 @@ package io.soakstream.reconcile;
 import io.soakstream.event.Outcome;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import java.util.ArrayList;
@@ -11,26 +12,10 @@ import java.util.Map;
 
 /** What must be equal if every event of a run is accounted for: topic, ledger, stored rows. */
 record LedgerEquations(QueryClient analyst, String run, TopicRecount topic) {
-  private static final String LEDGER =
-      "SELECT * FROM soak.ledgers WHERE run = {run:String} AND analysis = 'live'";
-  private static final String LANES =
-      "SELECT producer, lane, attempted, analysed + rejected + late AS found FROM soak.lanes"
-          + " WHERE run = {run:String} AND analysis = 'live' ORDER BY producer, lane";
-  private static final String WINDOW =
-      """
-            SELECT window, sum(requests) AS requests, sum(errors) AS errors, sumMap(outcomes) AS outcomes,
-              sum(generator_failures) AS generator_failures
-            FROM soak.windows
-            WHERE run = {run:String} AND analysis = 'live' AND tenant = '*' AND endpoint = '*'
-            GROUP BY window
-            """;
-  private static final String SAMPLES =
-      "SELECT sum(samples) AS samples FROM soak.resources WHERE run = {run:String} AND analysis = 'live'";
-
   /** All equations, the sums first. */
   List<LedgerEquation> all() {
     List<LedgerEquation> all = new ArrayList<>();
-    ResultRow ledger = one(LEDGER);
+    ResultRow ledger = one(InternalQuery.RECONCILE_LEDGER);
     long analysed = ledger.whole("analysed");
     long aside = ledger.whole("rejected") + ledger.whole("late");
     all.add(
@@ -69,7 +54,7 @@ record LedgerEquations(QueryClient analyst, String run, TopicRecount topic) {
    * without them.
    */
   private void addStored(List<LedgerEquation> all) {
-    for (ResultRow window : analyst.all(WINDOW, Map.of("run", run))) {
+    for (ResultRow window : analyst.all(InternalQuery.RECONCILE_WINDOWS, Map.of("run", run))) {
       String kind = window.text("window");
       all.add(
           new LedgerEquation(
@@ -87,7 +72,7 @@ record LedgerEquations(QueryClient analyst, String run, TopicRecount topic) {
             "topic",
             topic.samples(),
             "resources",
-            one(SAMPLES).whole("samples")));
+            one(InternalQuery.RECONCILE_SAMPLES).whole("samples")));
   }
 
   private void addOutcomes(List<LedgerEquation> all, ResultRow window) {
@@ -105,7 +90,7 @@ record LedgerEquations(QueryClient analyst, String run, TopicRecount topic) {
   }
 
   private void addLanes(List<LedgerEquation> all) {
-    for (ResultRow lane : analyst.all(LANES, Map.of("run", run))) {
+    for (ResultRow lane : analyst.all(InternalQuery.RECONCILE_LANES, Map.of("run", run))) {
       String name = lane.text("producer") + "/" + lane.text("lane");
       LaneCount counted = topic.lanes().getOrDefault(name, new LaneCount());
       all.add(
@@ -123,8 +108,8 @@ record LedgerEquations(QueryClient analyst, String run, TopicRecount topic) {
     }
   }
 
-  private ResultRow one(String sql) {
-    List<ResultRow> rows = analyst.all(sql, Map.of("run", run));
+  private ResultRow one(InternalQuery query) {
+    List<ResultRow> rows = analyst.all(query, Map.of("run", run));
     if (rows.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INCOMPLETE,

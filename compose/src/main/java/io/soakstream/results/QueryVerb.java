@@ -8,6 +8,7 @@ import io.soakstream.shell.VerbFailedException;
 import io.soakstream.sink.query.NamedQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.QueryRefusedException;
+import io.soakstream.sink.query.ResultRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class QueryVerb extends ReadingVerb {
 
   @Override
   protected int read(Backend backend, QueryClient analyst) {
-    try (io.soakstream.sink.query.ResultRows rows = analyst.ask(question, resolved(analyst))) {
+    try (ResultRows rows = analyst.ask(question, resolved(analyst))) {
       print(rows);
     } catch (QueryRefusedException e) {
       // What ClickHouse will not do is what the user wrote; that it knows nobody is not.

@@ -8,6 +8,7 @@ import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
 import io.soakstream.backend.Backend;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import java.util.Map;
@@ -22,13 +23,6 @@ import org.apache.kafka.clients.admin.Admin;
  * @param verdict the document of the live analysis
  */
 public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdict) {
-  private static final String RANGES =
-      """
-      SELECT p.1 AS partition, p.2 AS first_offset, p.3 AS last_offset
-      FROM soak.runs ARRAY JOIN partitions AS p
-      WHERE run = {run:String} AND analysis = 'live' AND state = 'ENDED'
-      """;
-
   /**
    * Reads what is known of it.
    *
@@ -36,7 +30,7 @@ public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdi
    */
   public static RecordedRun of(QueryClient analyst, String run) {
     Map<Integer, Range> ranges = new TreeMap<>();
-    for (ResultRow row : analyst.all(RANGES, Map.of("run", run))) {
+    for (ResultRow row : analyst.all(InternalQuery.RECORDED_OFFSETS, Map.of("run", run))) {
       ranges.put(
           (int) row.whole("partition"),
           new Range(row.whole("first_offset"), row.whole("last_offset")));

@@ -3,6 +3,7 @@ package io.soakstream.results;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.SpellingSuggestion;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class StoredRuns {
   }
 
   private static List<String> ids(QueryClient analyst) {
-    return analyst.all("SELECT DISTINCT run FROM soak.runs ORDER BY run", Map.of()).stream()
+    return analyst.all(InternalQuery.RUN_IDS, Map.of()).stream()
         .map(row -> row.text("run"))
         .toList();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.analyzer.topology.Analysis;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import io.soakstream.wire.RecordJson;
@@ -17,10 +18,6 @@ public final class StoredVerdict {
   public static final String LIVE = Analysis.LIVE_ID;
 
   private static final Set<String> LATEST = Set.of("latest", "last");
-  private static final String DOCUMENT =
-      "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis = {analysis:String}";
-  private static final String ANALYSES =
-      "SELECT analysis FROM soak.verdicts WHERE run = {run:String} ORDER BY analysis = 'live', published_at DESC";
 
   private StoredVerdict() {}
 
@@ -30,7 +27,8 @@ public final class StoredVerdict {
    * @throws VerbFailedException when there is none yet; exit code 95
    */
   public static JsonNode of(QueryClient analyst, String run, String analysis) {
-    List<ResultRow> found = analyst.all(DOCUMENT, Map.of("run", run, "analysis", analysis));
+    List<ResultRow> found =
+        analyst.all(InternalQuery.VERDICT_DOCUMENT, Map.of("run", run, "analysis", analysis));
     if (found.isEmpty()) {
       throw new VerbFailedException(
           ExitCode.INCOMPLETE,
@@ -46,7 +44,7 @@ public final class StoredVerdict {
    */
   static String analysis(QueryClient analyst, String run, String given) {
     List<String> known =
-        analyst.all(ANALYSES, Map.of("run", run)).stream()
+        analyst.all(InternalQuery.RUN_ANALYSES, Map.of("run", run)).stream()
             .map(row -> row.text("analysis"))
             .toList();
     if (given.equals(LIVE) || known.contains(given)) {

@@ -1,26 +1,18 @@
 package io.soakstream.results;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.wire.RecordJson;
 import java.util.Map;
 
-/** The condition that a stored run has tags. Stateless. */
+/** Tags that a stored run has to have, as queries take them. Stateless. */
 public final class TagFilter {
   private TagFilter() {}
 
-  /**
-   * SQL to stand behind other conditions; empty when there are no tags.
-   *
-   * @param runs name of {@code soak.runs} in the query
-   * @param parameters get the tags' names and values
-   */
-  public static String of(String runs, Map<String, String> tags, Map<String, String> parameters) {
-    StringBuilder filter = new StringBuilder();
-    int n = 0;
-    for (Map.Entry<String, String> tag : tags.entrySet()) {
-      filter.append(" AND " + runs + ".tags[{tag" + n + ":String}] = {value" + n + ":String}");
-      parameters.put("tag" + n, tag.getKey());
-      parameters.put("value" + n, tag.getValue());
-      n++;
-    }
-    return filter.toString();
+  /** The parameter {@code tags}: a JSON object, which a query can take apart whatever is in it. */
+  public static String json(Map<String, String> tags) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    tags.forEach(json::put);
+    return RecordJson.text(json);
   }
 }

@@ -2,6 +2,7 @@ package io.soakstream.trace;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import java.time.Instant;
@@ -25,55 +26,6 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
   /** A place and why the window keeps it: {@code slowest} or {@code failed}. */
   record Ref(String why, Place place) {}
 
-  /** An hour and a phase may reach beyond the end of a run. */
-  private static final String KNOWN =
-      """
-      SELECT count() AS windows, minOrNull(run_start) AS start, minOrNull(window_start) AS first,
-          maxOrNullIf(addMicroseconds(window_start, window_length_us), window IN ('BASE', 'MINUTE')) AS last
-      """;
-
-  private static final String SERIES =
-      """
-      FROM soak.windows
-      WHERE (run = {run:String}) AND (analysis = 'live')
-          AND (tenant = {tenant:String}) AND (endpoint = {endpoint:String})
-      """;
-
-  private static final String WITHIN =
-      """
-      FROM soak.windows
-      WHERE (run = {run:String}) AND (analysis = 'live')
-          AND (tenant = {tenant:String}) AND (endpoint = {endpoint:String})
-          AND ((phase = {phase:String}) OR ({phase:String} = ''))
-          AND (toUnixTimestamp64Micro(window_start) < {to_us:Int64})
-          AND (toUnixTimestamp64Micro(window_start) + window_length_us > {from_us:Int64})
-      """;
-
-  private static final String KINDS =
-      """
-      SELECT window, count() AS windows, min(window_start) AS first,
-          max(addMicroseconds(window_start, window_length_us)) AS last
-      """
-          + WITHIN
-          + "GROUP BY window";
-
-  /** Each window keeps its own; of several, those that count for all of them. */
-  private static final String REFS =
-      """
-      SELECT why, partition, offset
-      FROM (
-          SELECT window_start, arrayJoin(arrayConcat(
-              arrayMap(r -> ('slowest', r.1, r.2, -r.3), slowest),
-              arrayMap(r -> ('failed', r.1, r.2, toUnixTimestamp64Micro(window_start)), first_failed))) AS found,
-              found.1 AS why, found.2 AS partition, found.3 AS offset, found.4 AS place
-      """
-          + WITHIN
-          + """
-                  AND (window = {window:String}))
-          ORDER BY why DESC, place, partition, offset
-          LIMIT 5 BY why
-          """;
-
   /**
    * The places, slowest first.
    *
@@ -81,7 +33,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
    * @throws VerbFailedException when no window holds anything of it; exit code 2
    */
   static TracedWindow of(QueryClient analyst, Map<String, String> series, WindowExpression asked) {
-    ResultRow known = analyst.all(KNOWN + SERIES, series).get(0);
+    ResultRow known = analyst.all(InternalQuery.TRACE_SERIES, series).get(0);
     if (known.whole("windows") == 0) {
       throw new VerbFailedException(ExitCode.USAGE, unknownSeries(analyst, series));
     }
@@ -91,7 +43,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
     parameters.put("to_us", Long.toString(stretch.toUs()));
     parameters.put("phase", asked instanceof WindowExpression.Phase phase ? phase.name() : "");
     Map<String, ResultRow> kinds =
-        analyst.all(KINDS, parameters).stream()
+        analyst.all(InternalQuery.TRACE_KINDS, parameters).stream()
             .collect(Collectors.toMap(row -> row.text("window"), row -> row));
     String kind =
         stretch.kinds().stream()
@@ -103,7 +55,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
                         ExitCode.USAGE, nothingThere(analyst, series, asked, known)));
     parameters.put("window", kind);
     List<Ref> refs =
-        analyst.all(REFS, parameters).stream()
+        analyst.all(InternalQuery.TRACE_PLACES, parameters).stream()
             .map(
                 row ->
                     new Ref(
@@ -144,10 +96,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
 
   private static String unknownSeries(QueryClient analyst, Map<String, String> series) {
     List<ResultRow> pairs =
-        analyst.all(
-            "SELECT DISTINCT tenant, endpoint FROM soak.windows WHERE (run = {run:String}) AND"
-                + " (analysis = 'live') ORDER BY tenant, endpoint LIMIT 10000",
-            Map.of("run", series.get("run")));
+        analyst.all(InternalQuery.TRACE_KNOWN, Map.of("run", series.get("run")));
     if (pairs.isEmpty()) {
       return "soak trace: "
           + series.get("run")
@@ -178,11 +127,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
       QueryClient analyst, Map<String, String> series, WindowExpression asked, ResultRow known) {
     if (asked instanceof WindowExpression.Phase phase) {
       String phases =
-          analyst
-              .all(
-                  "SELECT DISTINCT phase " + SERIES + "AND (window = 'PHASE') ORDER BY phase",
-                  series)
-              .stream()
+          analyst.all(InternalQuery.TRACE_PHASES, series).stream()
               .map(row -> row.text("phase"))
               .collect(Collectors.joining(", "));
       return "soak trace: "

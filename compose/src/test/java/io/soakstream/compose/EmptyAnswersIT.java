@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soakstream.sink.ddl.Migrations;
 import io.soakstream.sink.query.AnswerCutException;
 import io.soakstream.sink.query.ClickHouseLogin;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.NamedQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultFormat;
@@ -20,6 +21,7 @@ import io.soakstream.stack.clickhouse.RolePasswords;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +76,19 @@ class EmptyAnswersIT {
             }
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void shouldUnderstandEachOfTheProgramsOwnStatements() {
+    Map<String, String> parameters = new HashMap<>(NOBODY);
+    parameters.putAll(
+        Map.of("tenant", "*", "endpoint", "*", "phase", "", "window", "BASE", "course", "BASE"));
+    parameters.putAll(Map.of("from_us", "0", "to_us", "1", "blocks", "48", "length", "1000"));
+    for (InternalQuery own : InternalQuery.values()) {
+      try (ResultRows rows = analyst.rows(own, parameters)) {
+        assertThat(rows.columns()).as(own.name()).isNotEmpty();
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.soakstream.sink.chart;
 
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import java.time.Duration;
@@ -8,19 +9,6 @@ import java.util.Map;
 
 /** Reads the seconds of a run out of ClickHouse, as the analyst. Stateless. */
 public final class SecondTimelines {
-  private static final String SECONDS =
-      """
-      SELECT second_start, requests, errors, mean_us, max_us FROM soak.seconds
-      WHERE (run = {run:String}) AND (analysis = {analysis:String})
-      ORDER BY second_start
-      """;
-  private static final String STRETCHES =
-      """
-      SELECT window_start, window_length_us, p50_us, p95_us, p99_us FROM soak.windows
-      WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'BASE') AND (tenant = '*') AND (endpoint = '*')
-      ORDER BY window_start
-      """;
-
   private SecondTimelines() {}
 
   /** The seconds of a run of this length; none when it is too long to be told by them. */
@@ -31,8 +19,12 @@ public final class SecondTimelines {
     }
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
     return new SecondTimeline(
-        analyst.all(SECONDS, of).stream().map(SecondTimelines::second).toList(),
-        analyst.all(STRETCHES, of).stream().map(SecondTimelines::stretch).toList());
+        analyst.all(InternalQuery.TIMELINE_SECONDS, of).stream()
+            .map(SecondTimelines::second)
+            .toList(),
+        analyst.all(InternalQuery.TIMELINE_WINDOWS, of).stream()
+            .map(SecondTimelines::stretch)
+            .toList());
   }
 
   private static SecondRow second(ResultRow row) {

@@ -1,5 +1,6 @@
 package io.soakstream.sink.quantity;
 
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
@@ -15,11 +16,6 @@ public final class SeriesUnits {
   /** Of resources whose samples are not at hand: the names that samplers give. */
   public static final SeriesUnits KNOWN = new SeriesUnits(Map.of());
 
-  private static final String SELECT =
-      """
-      SELECT DISTINCT metric, source, unit FROM soak.resources
-      WHERE run = {run:String} AND analysis = {analysis:String}
-      """;
   private static final Map<String, String> BY_METRIC =
       Map.of(
           "rss",
@@ -49,7 +45,8 @@ public final class SeriesUnits {
   /** The units of a run's resources, as ClickHouse has them. */
   public static SeriesUnits read(QueryClient analyst, String run, String analysis) {
     Map<String, String> units = new HashMap<>();
-    for (ResultRow row : analyst.all(SELECT, Map.of("run", run, "analysis", analysis))) {
+    for (ResultRow row :
+        analyst.all(InternalQuery.SERIES_UNITS, Map.of("run", run, "analysis", analysis))) {
       units.put(row.text("metric") + " " + row.text("source"), row.text("unit"));
     }
     return new SeriesUnits(units);

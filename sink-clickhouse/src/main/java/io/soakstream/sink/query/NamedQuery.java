@@ -1,5 +1,9 @@
 package io.soakstream.sink.query;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +24,29 @@ public record NamedQuery(
     String sql,
     List<String> parameters,
     Map<String, String> defaults) {
+  private static final String FOLDER = "/io/soakstream/sink/query/";
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+):[^}]+}");
+
+  /**
+   * Reads a .sql file that comes with the program.
+   *
+   * @param name without the ending, from the folder of queries on
+   */
+  static NamedQuery resource(String name) {
+    return parse(name, text(name + ".sql"));
+  }
+
+  /** The text of a file in the folder of queries. */
+  static String text(String file) {
+    try (InputStream in = NamedQuery.class.getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + FOLDER + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Reads the text of a .sql file. */
   public static NamedQuery parse(String name, String text) {

@@ -137,15 +137,27 @@ public final class QueryClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks one of the program's own statements.
+   *
+   * @param parameters its parameters, but those that have a default
+   */
+  public ResultRows rows(InternalQuery internal, Map<String, String> parameters) {
+    Map<String, String> complete = new HashMap<>(internal.query().defaults());
+    complete.putAll(parameters);
+    return sql(internal.query().sql(), complete);
+  }
+
+  /** All rows of one of the program's own statements, for a small result. */
+  public List<ResultRow> all(InternalQuery internal, Map<String, String> parameters) {
+    try (ResultRows rows = rows(internal, parameters)) {
+      return ResultRow.all(rows);
+    }
+  }
+
   /** The run that was judged last, provisionally or finally; empty when there is none. */
   public Optional<String> latestRun() {
-    return all(
-            "SELECT run FROM soak.verdicts WHERE analysis = 'live' ORDER BY published_at DESC LIMIT"
-                + " 1",
-            Map.of())
-        .stream()
-        .map(row -> row.text("run"))
-        .findFirst();
+    return all(InternalQuery.LATEST_RUN, Map.of()).stream().map(row -> row.text("run")).findFirst();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.soakstream.sink.status;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import java.time.Instant;
@@ -27,34 +28,6 @@ public record RunStatuses(List<AnsweredStatus> rows, List<StatusCourse> courses)
 
   private static final int POINTS = 48;
   private static final int TENANTS_NAMED = 2;
-  private static final String ROWS =
-      """
-      SELECT window, phase, window_start, tenant, endpoint, status, outcome, requests, window_requests
-      FROM soak.statuses
-      WHERE (run = {run:String}) AND (analysis = {analysis:String})
-          AND ((window IN ('RUN', 'PHASE', 'HOUR'))
-              OR ((window = 'MINUTE') AND (tenant = '*') AND ((endpoint = '*') OR ({course:String} = 'BASE'))))
-      ORDER BY indexOf(['RUN', 'PHASE', 'HOUR', 'MINUTE'], window), window_start, endpoint, tenant, status, outcome
-      """;
-  private static final String COURSES =
-      """
-      WITH bounds AS (
-          SELECT min(window_start) AS b0, greatest(dateDiff('second', b0, max(window_start)) + 10, 10) AS seconds
-          FROM soak.statuses
-          WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = {course:String})
-              AND (tenant = '*') AND (endpoint = '*'))
-      SELECT endpoint, status, outcome, min(first_start) AS first, max(last_end) AS last, groupArray((slot, answers)) AS points
-      FROM (
-          SELECT endpoint, status, outcome,
-              intDiv(dateDiff('second', (SELECT b0 FROM bounds), window_start) * 48, (SELECT seconds FROM bounds)) AS slot,
-              sum(requests) AS answers, min(window_start) AS first_start,
-              max(window_start + toIntervalMicrosecond(window_length_us)) AS last_end
-          FROM soak.statuses
-          WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = {course:String})
-              AND (tenant = '*') AND (endpoint != '*')
-          GROUP BY endpoint, status, outcome, slot)
-      GROUP BY endpoint, status, outcome
-      """;
 
   /**
    * Reads them.
@@ -66,8 +39,8 @@ public record RunStatuses(List<AnsweredStatus> rows, List<StatusCourse> courses)
     Map<String, String> of =
         Map.of("run", run, "analysis", analysis, "course", isShort ? "BASE" : "MINUTE");
     return new RunStatuses(
-        analyst.all(ROWS, of).stream().map(RunStatuses::answered).toList(),
-        analyst.all(COURSES, of).stream().map(RunStatuses::course).toList());
+        analyst.all(InternalQuery.STATUS_ROWS, of).stream().map(RunStatuses::answered).toList(),
+        analyst.all(InternalQuery.STATUS_COURSES, of).stream().map(RunStatuses::course).toList());
   }
 
   private static AnsweredStatus answered(ResultRow row) {

@@ -58,6 +58,29 @@ class QueryClientTest {
   }
 
   @Test
+  void shouldAskOneFileForEachOfItsOwnStatementsAndReadViewsOnly()
+      throws IOException, URISyntaxException {
+    Path folder =
+        Path.of(
+                QueryClient.class
+                    .getResource("/io/soakstream/sink/query/internal/run-ids.sql")
+                    .toURI())
+            .getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of(InternalQuery.values()).map(own -> own.fileName() + ".sql").toList());
+    }
+    assertThat(InternalQuery.values())
+        .allSatisfy(
+            own -> {
+              assertThat(own.query().description()).endsWith(".");
+              assertThat(own.query().sql()).doesNotContain("soak_store.").doesNotContain("FORMAT ");
+              assertThat(QueryClient.named(own.fileName())).isEmpty();
+            });
+  }
+
+  @Test
   void shouldReadDefaultsFromTheHeader() {
     NamedQuery question =
         NamedQuery.parse(

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import java.util.ArrayList;
@@ -12,22 +13,6 @@ import java.util.Map;
  * Holds the verdict of a run against the rows that ClickHouse has of it, as the analyst. Stateless.
  */
 public final class ReconciliationReader {
-  private static final String SUMS =
-      """
-            SELECT
-                window,
-                sumIf(requests, (tenant = '*') AND (endpoint = '*')) AS total,
-                sumIf(errors, (tenant = '*') AND (endpoint = '*')) AS total_errors,
-                sumIf(requests, (tenant != '*') AND (endpoint = '*')) AS by_tenant,
-                sumIf(requests, (tenant = '*') AND (endpoint != '*')) AS by_endpoint,
-                countIf((tenant != '*') AND (endpoint != '*')) AS pairs,
-                sumIf(requests, (tenant != '*') AND (endpoint != '*')) AS by_pair
-            FROM soak.windows
-            WHERE (run = {run:String}) AND (analysis = {analysis:String})
-            GROUP BY window
-            ORDER BY indexOf(['BASE', 'MINUTE', 'HOUR', 'PHASE', 'RUN'], window)
-            """;
-
   private ReconciliationReader() {}
 
   /**
@@ -45,7 +30,8 @@ public final class ReconciliationReader {
     long requests = verdict.path("requests").asLong();
     long errors = verdict.path("errors").asLong();
     List<StoredCount> stored = new ArrayList<>();
-    for (ResultRow row : analyst.all(SUMS, Map.of("run", run, "analysis", analysis))) {
+    for (ResultRow row :
+        analyst.all(InternalQuery.STORED_SUMS, Map.of("run", run, "analysis", analysis))) {
       String window = row.text("window").toLowerCase(Locale.ROOT);
       stored.add(
           new StoredCount("requests in " + window + " windows", requests, row.whole("total")));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.measure.LoadStretch;
 import io.soakstream.sink.chart.SecondTimelines;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
 import io.soakstream.sink.query.StoredStretch;
@@ -20,59 +21,6 @@ import java.util.TreeMap;
 /** Reads the model of a report out of ClickHouse, as the analyst. Stateless. */
 public final class ReportModelReader {
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final String PLAN =
-      """
-            SELECT origin, seed, target, tags, tier, tiers,
-                arrayMap(p -> (p.name, p.warmup, p.users), phases) AS planned,
-                arrayMap(p -> (p.name, toUnixTimestamp64Micro(p.start), toUnixTimestamp64Micro(p.end)), phases) AS spans, %s
-            FROM soak.runs AS r WHERE run = {run:String} AND analysis = {analysis:String}
-            """
-          .formatted(StoredStretch.COLUMNS);
-  private static final String OUTCOMES =
-      """
-            SELECT outcomes FROM soak.windows
-            WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'RUN') AND (tenant = '*') AND (endpoint = '*')
-            """;
-  private static final String WINDOWS =
-      """
-      SELECT * EXCEPT (outcomes, statuses, response_values_us, response_counts, service_values_us, service_counts,
-          without_response_values_us, without_response_counts, response_hdr, slowest, first_failed)
-      FROM soak.windows
-      WHERE (run = {run:String}) AND (analysis = {analysis:String})
-          AND ((window IN ('RUN', 'PHASE', 'HOUR')) OR ((window = 'MINUTE') AND (tenant = '*') AND (endpoint = '*')))
-      ORDER BY indexOf(['RUN', 'PHASE', 'HOUR', 'MINUTE'], window), window_start, tenant, endpoint
-      """;
-  private static final String RESOURCES =
-      """
-      WITH bounds AS (
-          SELECT min(window_start) AS b0, greatest(dateDiff('second', b0, max(window_start)) + 60, 60) AS seconds
-          FROM soak.resources WHERE (run = {run:String}) AND (analysis = {analysis:String}))
-      SELECT source, metric, unit, sum(n) AS samples, argMin(first_value, slot) AS first, argMax(last_value, slot) AS last,
-          min(low) AS lowest, max(high) AS highest, sum(total) / sum(n) AS mean,
-          arrayMap(p -> p.2, arraySort(p -> p.1, groupArray((slot, total / n)))) AS points
-      FROM (
-          SELECT source, metric, unit, intDiv(dateDiff('second', (SELECT b0 FROM bounds), window_start) * 48, (SELECT seconds FROM bounds)) AS slot,
-              sum(samples) AS n, sum(sum_value) AS total, min(min_value) AS low, max(max_value) AS high,
-              argMin(mean_value, window_start) AS first_value, argMax(r.last_value, window_start) AS last_value
-          FROM soak.resources AS r
-          WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (samples > 0)
-          GROUP BY source, metric, unit, slot)
-      GROUP BY source, metric, unit
-      ORDER BY source, metric
-      """;
-  private static final String FAILURES =
-      """
-      SELECT window_start, any(window_length_us) AS length_us, sumIf(w.requests, tenant = '*') AS requests,
-          sumIf(w.errors, tenant = '*') AS errors, anyIf(w.outcomes, tenant = '*') AS outcomes,
-          anyIf(arrayFilter(s -> s.outcome NOT IN ('OK', 'EXPECTED_DENIAL'), w.statuses), tenant = '*') AS failed,
-          mapFromArrays(arrayDistinct(failed.status), arrayMap(code -> arraySum(arrayMap(s -> if(s.status = code, s.requests, 0), failed)), arrayDistinct(failed.status))) AS failed_statuses,
-          groupArrayIf((tenant, w.errors), tenant != '*') AS tenants
-      FROM soak.windows AS w
-      WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (window = 'BASE') AND (endpoint = '*') AND (w.errors > 0)
-      GROUP BY window_start
-      ORDER BY window_start
-      LIMIT 100000
-      """;
 
   private ReportModelReader() {}
 
@@ -84,7 +32,7 @@ public final class ReportModelReader {
   public static ReportModel read(QueryClient analyst, String run, String analysis) {
     JsonNode verdict = StoredVerdictReader.read(analyst, run, analysis);
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
-    List<ResultRow> info = analyst.all(PLAN, of);
+    List<ResultRow> info = analyst.all(InternalQuery.REPORT_PLAN, of);
     ResultRow known = info.isEmpty() ? null : info.get(0);
     ReportModel report =
         new ReportModel(
@@ -93,24 +41,23 @@ public final class ReportModelReader {
             known == null ? 0 : known.whole("seed"),
             known == null ? "" : known.text("target"),
             known == null ? Map.of() : texts(known.value("tags")),
-            analyst.all(WINDOWS, of).stream()
+            analyst.all(InternalQuery.REPORT_WINDOWS, of).stream()
                 .map(ReportModelReader::latencyRow)
                 .map(row -> known == null ? row : overLoad(row, known, verdict))
                 .toList(),
-            analyst.all(RESOURCES, of).stream().map(ReportModelReader::resourceRow).toList(),
-            analyst
-                .all(
-                    "SELECT start, end, kind, text FROM soak.annotations WHERE run = {run:String} AND"
-                        + " analysis = {analysis:String} ORDER BY start",
-                    of)
-                .stream()
+            analyst.all(InternalQuery.REPORT_RESOURCES, of).stream()
+                .map(ReportModelReader::resourceRow)
+                .toList(),
+            analyst.all(InternalQuery.REPORT_ANNOTATIONS, of).stream()
                 .map(ReportModelReader::annotationRow)
                 .toList(),
-            analyst.all(FAILURES, of).stream().map(ReportModelReader::failureRow).toList(),
+            analyst.all(InternalQuery.REPORT_FAILURES, of).stream()
+                .map(ReportModelReader::failureRow)
+                .toList(),
             ReconciliationReader.of(analyst, verdict),
             MissingNode.getInstance(),
             known == null ? DeclaredPlan.NOTHING : DeclaredPlan.of(known),
-            analyst.all(OUTCOMES, of).stream()
+            analyst.all(InternalQuery.REPORT_OUTCOMES, of).stream()
                 .findFirst()
                 .map(row -> counts(row.value("outcomes")))
                 .orElse(Map.of()),
@@ -146,19 +93,7 @@ public final class ReportModelReader {
 
   private static boolean isStored(QueryClient analyst, String run, String analysis) {
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
-    boolean ended =
-        analyst
-                .all(
-                    """
-                    SELECT 1 AS yes FROM soak.verdicts AS v
-                    WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND final
-                        AND ((SELECT count() FROM soak.ledgers WHERE (run = {run:String}) AND (analysis = {analysis:String})) > 0)
-                        AND ((SELECT count() FROM soak.runs WHERE (run = {run:String}) AND (analysis = {analysis:String}) AND (state = 'ENDED')) > 0)
-                    """,
-                    of)
-                .size()
-            == 1;
-    if (!ended) {
+    if (analyst.all(InternalQuery.RUN_ENDED, of).isEmpty()) {
       return false;
     }
     return ReconciliationReader.read(analyst, run, analysis).totals().stream()

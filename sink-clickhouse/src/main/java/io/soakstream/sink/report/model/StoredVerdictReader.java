@@ -1,16 +1,13 @@
 package io.soakstream.sink.report.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.wire.RecordJson;
 import java.util.Map;
 
 /** Reads the verdict document of a run out of ClickHouse, as the analyst. Stateless. */
 final class StoredVerdictReader {
-  private static final String VERDICT =
-      "SELECT document FROM soak.verdicts WHERE run = {run:String} AND analysis ="
-          + " {analysis:String}";
-
   private StoredVerdictReader() {}
 
   /**
@@ -19,7 +16,9 @@ final class StoredVerdictReader {
    * @throws RunNotStoredException when there is none
    */
   static JsonNode read(QueryClient analyst, String run, String analysis) {
-    return analyst.all(VERDICT, Map.of("run", run, "analysis", analysis)).stream()
+    return analyst
+        .all(InternalQuery.VERDICT_DOCUMENT, Map.of("run", run, "analysis", analysis))
+        .stream()
         .findFirst()
         .map(row -> RecordJson.parse(row.text("document")))
         .orElseThrow(() -> new RunNotStoredException(run, analysis));

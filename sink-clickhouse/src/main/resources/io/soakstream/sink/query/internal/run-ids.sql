@@ -1,0 +1,2 @@
+-- The id of every stored run.
+SELECT DISTINCT run FROM soak.runs ORDER BY run
