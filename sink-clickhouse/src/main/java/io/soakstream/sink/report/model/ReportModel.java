@@ -6,6 +6,8 @@ import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.status.RunStatuses;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -167,9 +169,13 @@ public record ReportModel(
     return duration().compareTo(SHORT_RUN) < 0;
   }
 
-  /** Whether a time of day says when something was. */
+  /** Whether a time of day says when something was: the run began and ended on one day. */
   public boolean isWithinADay() {
-    return duration().compareTo(Duration.ofDays(1)) <= 0;
+    return day(started()).equals(day(ended()));
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   /** Its rows of one kind of window, in the order of time. */

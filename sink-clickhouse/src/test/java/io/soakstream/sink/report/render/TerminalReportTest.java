@@ -76,8 +76,9 @@ class TerminalReportTest {
   void shouldTellWhatWasAnsweredToWhomAndWhen() {
     assertThat(TEXT)
         .containsPattern("GET /items +200 +OK +4,750,000 +100% +all")
-        .containsPattern("POST /orders +401 +EXPECTED_DENIAL +1,077 +53\\.9% +A")
-        .containsPattern("POST /orders +503 +HTTP_ERROR +53 +2\\.7% +B +18:23:00 +18:24:00");
+        .containsPattern("POST +401 +EXPECTED_ +1,077 +53\\.9% +A")
+        .containsPattern(
+            "POST +503 +HTTP_ERROR +53 +2\\.7% +B +2026-02-12 18:23:00 +2026-02-12 18:24:00\n/orders");
   }
 
   @Test
