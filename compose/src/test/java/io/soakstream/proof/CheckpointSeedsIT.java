@@ -10,6 +10,7 @@ import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.ScenarioReader;
 import io.soakstream.producer.simulate.SimulatedFault;
@@ -88,7 +89,8 @@ class CheckpointSeedsIT {
             List.of(),
             OptionalDouble.empty(),
             List.of(),
-            List.of());
+            List.of(),
+            DeclaredLoad.NONE);
     return new RunFacts(
         plan,
         endUs,

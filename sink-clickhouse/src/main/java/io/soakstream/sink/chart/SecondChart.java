@@ -58,7 +58,8 @@ public final class SecondChart {
         .append(' ')
         .append(SvgMarkup.number(HEIGHT))
         .append("\" role=\"img\" aria-label=\"Response times, requests and errors by second\">\n");
-    grid();
+    out.append(
+        ChartGrid.of(LEFT, WIDTH - RIGHT, maxMs, this::y, COUNTS_TOP, COUNTS_BOTTOM, maxRequests));
     counts();
     steps("p50", StretchRow::p50Us);
     steps("p95", StretchRow::p95Us);
@@ -74,19 +75,6 @@ public final class SecondChart {
                 + " ms; <span class=\"key req\">requests</span><span class=\"key"
                 + " err\">errors</span> per second</figcaption></figure>\n")
         .toString();
-  }
-
-  private void grid() {
-    double step = SvgMarkup.step(maxMs);
-    for (double ms = 0; ms <= maxMs + step / 1_000; ms += step) {
-      out.append(SvgMarkup.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
-      out.append(
-          SvgMarkup.text(
-              LEFT - 8, y(ms) + 4, "end", NumberFormats.number(Math.round(ms * 1_000) / 1_000.0)));
-    }
-    out.append(SvgMarkup.line(LEFT, COUNTS_BOTTOM, WIDTH - RIGHT, COUNTS_BOTTOM, "grid"));
-    out.append(SvgMarkup.text(LEFT - 8, COUNTS_TOP + 10, "end", NumberFormats.whole(maxRequests)));
-    out.append("\n");
   }
 
   private void counts() {

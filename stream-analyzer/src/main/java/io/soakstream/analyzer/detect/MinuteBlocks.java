@@ -53,7 +53,20 @@ record MinuteBlocks(long startUs, int minutesPerBlock, List<List<WindowFigures>>
             .map(
                 minute ->
                     new WindowFigures(
-                        minute.startUs(), MINUTE_US, 0, 0, 1, 0, 0, 0, 0, 0, minute.mean(), 0))
+                        minute.startUs(),
+                        MINUTE_US,
+                        0,
+                        0,
+                        1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        minute.mean(),
+                        0,
+                        0,
+                        0))
             .toList());
   }
 

@@ -33,34 +33,6 @@ public record RunPlan(
     List<DeclaredCheck> checks,
     DeclaredLoad load) {
 
-  /** A plan that says nothing of its load but a mean rate. */
-  public RunPlan(
-      String run,
-      String scenario,
-      long startUs,
-      long plannedEndUs,
-      List<String> rules,
-      List<String> tenants,
-      List<String> endpoints,
-      List<Phase> phases,
-      OptionalDouble plannedRatePerS,
-      List<String> claims,
-      List<DeclaredCheck> checks) {
-    this(
-        run,
-        scenario,
-        startUs,
-        plannedEndUs,
-        rules,
-        tenants,
-        endpoints,
-        phases,
-        plannedRatePerS,
-        claims,
-        checks,
-        DeclaredLoad.NONE);
-  }
-
   /**
    * A check that is to be run after the load.
    *

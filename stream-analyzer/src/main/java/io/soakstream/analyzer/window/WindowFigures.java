@@ -26,25 +26,6 @@ public record WindowFigures(
     long notSent,
     long late) {
 
-  /** A window that the generator did not trouble. */
-  public WindowFigures(
-      long startUs,
-      long lengthUs,
-      long requests,
-      long errors,
-      long responses,
-      long p50Us,
-      long p90Us,
-      long p95Us,
-      long p99Us,
-      long p999Us,
-      double meanUs,
-      long maxUs) {
-    this(
-        startUs, lengthUs, requests, errors, responses, p50Us, p90Us, p95Us, p99Us, p999Us, meanUs,
-        maxUs, 0, 0);
-  }
-
   /**
    * A response time figure, microseconds.
    *

@@ -69,7 +69,9 @@ final class LevelRuns {
               Math.round(24_000 * level * (1 + 2 * scatter * gaussian())),
               Math.round(40_000 * level),
               10_000 * level,
-              Math.round(200_000 * level)));
+              Math.round(200_000 * level),
+              0,
+              0));
     }
     return windows;
   }

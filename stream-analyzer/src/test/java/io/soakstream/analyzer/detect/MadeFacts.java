@@ -7,6 +7,7 @@ import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.event.EndStatus;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.result.LedgerRow;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,8 @@ final class MadeFacts {
             List.of(),
             OptionalDouble.empty(),
             List.of(),
-            List.of());
+            List.of(),
+            DeclaredLoad.NONE);
     return new RunFacts(
         plan,
         endUs,

@@ -27,7 +27,7 @@ class MinuteBlocksTest {
                 .mapToObj(
                     minute ->
                         new WindowFigures(
-                            minute * 60_000_000, 60_000_000, 0, 0, 1, 0, 0, 0, 0, 0, 7, 0))
+                            minute * 60_000_000, 60_000_000, 0, 0, 1, 0, 0, 0, 0, 0, 7, 0, 0, 0))
                 .toList());
 
     assertThat(taken.minutesPerBlock()).isEqualTo(minutesPerBlock);

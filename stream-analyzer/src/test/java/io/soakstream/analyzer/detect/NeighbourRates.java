@@ -88,6 +88,8 @@ final class NeighbourRates {
         p95Us,
         p95Us,
         p95Us,
-        p95Us);
+        p95Us,
+        0,
+        0);
   }
 }

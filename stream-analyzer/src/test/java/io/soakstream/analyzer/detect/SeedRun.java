@@ -36,7 +36,9 @@ public final class SeedRun {
                         us(cell[4]),
                         us(cell[4]),
                         us(cell[5]),
-                        us(cell[6])));
+                        us(cell[6]),
+                        0,
+                        0));
               });
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -81,7 +81,9 @@ final class TrendRates {
               mean(hour, LatencyFigure.percentile(99)),
               mean(hour, LatencyFigure.percentile(99.9)),
               mean(hour, LatencyFigure.MEAN),
-              mean(hour, P95)));
+              mean(hour, P95),
+              0,
+              0));
     }
     return hours;
   }

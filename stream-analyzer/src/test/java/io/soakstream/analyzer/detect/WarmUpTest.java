@@ -108,6 +108,8 @@ class WarmUpTest {
         us,
         us,
         us,
-        us);
+        us,
+        0,
+        0);
   }
 }

@@ -12,6 +12,7 @@ import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.result.LedgerRow;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,7 +152,8 @@ final class SoakFacts {
             phases,
             plannedRate,
             claims,
-            List.of());
+            List.of(),
+            DeclaredLoad.NONE);
     return new RunFacts(
         plan,
         untilUs,

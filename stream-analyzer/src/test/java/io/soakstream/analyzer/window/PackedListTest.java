@@ -20,7 +20,7 @@ class PackedListTest {
       WindowFigures figures =
           new WindowFigures(
               number(), number(), number(), number(), number(), number(), number(), number(),
-              number(), number(), real(), number());
+              number(), number(), real(), number(), 0, 0);
       plain.add(figures);
       packed.add(figures);
     }

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.sink.chart.ChartGrid;
 import io.soakstream.sink.chart.SvgMarkup;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyFigures;
@@ -59,7 +60,8 @@ final class LatencyChart {
         .append(SvgMarkup.number(HEIGHT))
         .append(
             "\" role=\"img\" aria-label=\"Percentiles of response time and errors over time\">\n");
-    grid();
+    out.append(
+        ChartGrid.of(LEFT, WIDTH - RIGHT, maxMs, this::y, ERRORS_TOP, ERRORS_BOTTOM, maxErrors));
     bursts();
     errors();
     curve("p50", LatencyFigures::p50Us);
@@ -76,19 +78,6 @@ final class LatencyChart {
         .append(report.isShort() ? "minute" : "hour")
         .append("</figcaption></figure>\n")
         .toString();
-  }
-
-  private void grid() {
-    double step = SvgMarkup.step(maxMs);
-    for (double ms = 0; ms <= maxMs + step / 1_000; ms += step) {
-      out.append(SvgMarkup.line(LEFT, y(ms), WIDTH - RIGHT, y(ms), "grid"));
-      out.append(
-          SvgMarkup.text(
-              LEFT - 8, y(ms) + 4, "end", NumberFormats.number(Math.round(ms * 1_000) / 1_000.0)));
-    }
-    out.append(SvgMarkup.line(LEFT, ERRORS_BOTTOM, WIDTH - RIGHT, ERRORS_BOTTOM, "grid"));
-    out.append(SvgMarkup.text(LEFT - 8, ERRORS_TOP + 10, "end", NumberFormats.whole(maxErrors)));
-    out.append("\n");
   }
 
   private void bursts() {
