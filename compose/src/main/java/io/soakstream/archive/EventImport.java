@@ -1,43 +1,42 @@
 package io.soakstream.archive;
 
 import io.soakstream.event.LaneClosed;
-import io.soakstream.topic.Lanes;
-import io.soakstream.topic.Topic;
-import io.soakstream.wire.WireEncoder;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import io.soakstream.event.RequestResult;
+import io.soakstream.producer.event.EventFactory;
+import io.soakstream.producer.event.EventStamp;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.publish.RecordedRunPublisher;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends the events of a file to the events topic, each as it is but for the run's id, and each
- * where its lane belongs: the topic may have any number of partitions. Sending is confined to one
- * thread; the counts may be read by any.
+ * Hands the events of a file to be published: requests as the same primitives as those of a load or
+ * a simulation, everything else as it is but for the run's id. Sending is confined to one thread;
+ * the counts may be read by any.
  */
 public final class EventImport implements AutoCloseable {
-  private static final int RUN = 0;
-  private static final int PRODUCER = 1;
-  private static final int LANE = 2;
+  /** More names than any plan declares; beyond it they are encoded anew. */
+  private static final int SERIES_MAX = 10_000;
 
-  private final Producer<byte[], byte[]> kafka;
-  private final WireEncoder encoder;
-  private final String run;
-  private final int partitions;
-  private final AtomicLong acknowledged = new AtomicLong();
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final RecordedRunPublisher publisher;
+  private final Map<SeriesNames, RequestSeries> series = new HashMap<>();
+  private final RequestMeasurement request = new RequestMeasurement();
+
+  private record SeriesNames(
+      String tenant, String userClass, String endpoint, String method, String phase) {
+    RequestSeries encoded() {
+      return new RequestSeries(tenant, userClass, endpoint, method, phase);
+    }
+  }
 
   /**
-   * @param kafka idempotent and with acks=all; closed by {@link #close}
-   * @param run id that the events get
+   * @param publisher closed by {@link #close}
    */
-  public EventImport(Producer<byte[], byte[]> kafka, WireEncoder encoder, String run) {
-    this.kafka = kafka;
-    this.encoder = encoder;
-    this.run = run;
-    this.partitions = kafka.partitionsFor(Topic.EVENTS.topicName()).size();
+  public EventImport(RecordedRunPublisher publisher) {
+    this.publisher = publisher;
   }
 
   /**
@@ -45,28 +44,43 @@ public final class EventImport implements AutoCloseable {
    *
    * @throws KafkaException when Kafka has given an event up
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback counts
   public void send(SpecificRecord event) {
-    throwFailure();
-    event.put(RUN, run);
-    kafka.send(
-        new ProducerRecord<>(
-            Topic.EVENTS.topicName(), partitionOf(event), null, encoder.encode(event)),
-        (metadata, e) -> {
-          if (e == null) {
-            acknowledged.incrementAndGet();
-          } else {
-            failure.compareAndSet(null, e);
-          }
-        });
+    EventStamp recorded = EventStamp.of(event);
+    if (event instanceof RequestResult result) {
+      fill(result);
+      publisher.publish(recorded, seriesOf(result), request);
+    } else if (event instanceof LaneClosed closed) {
+      publisher.publishClosing(recorded, closed);
+    } else {
+      publisher.publish(recorded, EventFactory.recorded(event));
+    }
   }
 
-  /** A lane's end is said where the lane is, whoever says it. */
-  int partitionOf(SpecificRecord event) {
-    return event instanceof LaneClosed closed
-        ? Lanes.partitionOf(run, closed.getClosedProducer(), closed.getClosedLane(), partitions)
-        : Lanes.partitionOf(
-            run, event.get(PRODUCER).toString(), (Integer) event.get(LANE), partitions);
+  private RequestSeries seriesOf(RequestResult result) {
+    if (series.size() >= SERIES_MAX) {
+      series.clear();
+    }
+    return series.computeIfAbsent(
+        new SeriesNames(
+            result.getTenant(),
+            result.getUserClass(),
+            result.getEndpoint(),
+            result.getMethod(),
+            result.getPhase()),
+        SeriesNames::encoded);
+  }
+
+  private void fill(RequestResult result) {
+    request.intendedStartUs = result.getIntendedStartUs();
+    request.actualStartUs = result.getActualStartUs();
+    request.endUs = result.getEndUs();
+    request.status = result.getStatus();
+    request.outcome = result.getOutcome();
+    request.bytesOut = result.getBytesOut();
+    request.bytesIn = result.getBytesIn();
+    request.sendDelayUs = result.getSendDelayUs();
+    request.detail = result.getDetail();
+    request.traceId = result.getTraceId();
   }
 
   /**
@@ -75,24 +89,16 @@ public final class EventImport implements AutoCloseable {
    * @throws KafkaException when Kafka has given an event up
    */
   public void flush() {
-    kafka.flush();
-    throwFailure();
+    publisher.flush();
   }
 
   /** Events that the brokers have. */
   public long acknowledged() {
-    return acknowledged.get();
-  }
-
-  private void throwFailure() {
-    Exception failed = failure.get();
-    if (failed != null) {
-      throw new KafkaException("an event was not taken: " + failed.getMessage(), failed);
-    }
+    return publisher.acknowledged();
   }
 
   @Override
   public void close() {
-    kafka.close(Duration.ofSeconds(1));
+    publisher.close();
   }
 }

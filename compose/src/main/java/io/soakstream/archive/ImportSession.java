@@ -10,6 +10,7 @@ import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.RunWatch;
 import io.soakstream.live.VerdictMissingException;
 import io.soakstream.output.ReportDirectory;
+import io.soakstream.producer.publish.RecordedRunPublisher;
 import io.soakstream.result.Verdict;
 import io.soakstream.results.ReportWriter;
 import io.soakstream.results.VerdictExitCode;
@@ -20,7 +21,6 @@ import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
-import io.soakstream.wire.WireEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,10 +102,11 @@ final class ImportSession {
         GroupLag lag = new GroupLag(backend.kafka(), LAG_TIMEOUT);
         EventImport events =
             new EventImport(
-                new KafkaProducer<>(
-                    settings(backend), new ByteArraySerializer(), new ByteArraySerializer()),
-                new WireEncoder(backend.schemaIds()),
-                run)) {
+                new RecordedRunPublisher(
+                    new KafkaProducer<>(
+                        settings(backend), new ByteArraySerializer(), new ByteArraySerializer()),
+                    backend.schemaIds(),
+                    run))) {
       ImportThread producer = ImportThread.start(file, events);
       return new RunWatch(
               run,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.event.LaneClosed;
+import io.soakstream.event.Outcome;
 import io.soakstream.event.Progress;
+import io.soakstream.event.RequestResult;
+import io.soakstream.producer.publish.RecordedRunPublisher;
 import io.soakstream.topic.Lanes;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.SchemaIds;
@@ -31,7 +34,7 @@ class EventImportTest {
   private final MockProducer<byte[], byte[]> kafka =
       new MockProducer<>(
           cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final EventImport events = new EventImport(kafka, new WireEncoder(ids), "copy");
+  private final EventImport events = new EventImport(new RecordedRunPublisher(kafka, ids, "copy"));
 
   @Test
   void shouldSendEachEventWhereItsLaneBelongsUnderTheNewId() {
@@ -44,6 +47,47 @@ class EventImportTest {
       assertThat(sent.partition()).isEqualTo(Lanes.partitionOf("copy", "p", lane, PARTITIONS));
       assertThat(decoded(sent)).isEqualTo(new Progress("copy", "p", lane, 3L, 1L, 2L, 2L));
     }
+  }
+
+  @Test
+  void shouldKeepWhatARequestSays() {
+    List<RequestResult> requests =
+        List.of(
+            request(7, Outcome.OK, null, "0af7651916cd43dd8448eb211c80319c"),
+            request(7, Outcome.TIMEOUT, "no complete response within 500 ms", null),
+            request(12, Outcome.GENERATOR_FAILURE, "not sent", null));
+    requests.forEach(events::send);
+
+    for (int i = 0; i < requests.size(); i++) {
+      RequestResult moved = RequestResult.newBuilder(requests.get(i)).setRun("copy").build();
+      ProducerRecord<byte[], byte[]> sent = kafka.history().get(i);
+      assertThat(decoded(sent)).isEqualTo(moved);
+      assertThat(sent.value()).isEqualTo(new WireEncoder(ids).encode(moved));
+    }
+  }
+
+  private static RequestResult request(
+      long sequence, Outcome outcome, String detail, String traceId) {
+    return new RequestResult(
+        "run",
+        "p",
+        3,
+        sequence,
+        "A",
+        "user",
+        "GET /a",
+        "GET",
+        "steady",
+        1_000L,
+        1_020L,
+        9_000L,
+        outcome == Outcome.OK ? 200 : 0,
+        outcome,
+        7L,
+        2_600L,
+        45L,
+        detail,
+        traceId);
   }
 
   @Test

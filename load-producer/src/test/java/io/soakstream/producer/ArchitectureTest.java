@@ -19,7 +19,8 @@ class ArchitectureTest {
   static final ArchRule shouldKeepTheArithmeticPure =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + "scenario..", ROOT + "simulate", ROOT + "schedule")
+          .resideInAnyPackage(
+              ROOT + "scenario..", ROOT + "simulate", ROOT + "schedule", ROOT + "event")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -42,6 +43,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "app")
           .layer("publish")
           .definedBy(ROOT + "publish")
+          .layer("event")
+          .definedBy(ROOT + "event")
           .layer("check")
           .definedBy(ROOT + "check")
           .layer("engine")
@@ -72,6 +75,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("read")
           .mayOnlyBeAccessedByLayers("check", "app")
+          .whereLayer("event")
+          .mayOnlyBeAccessedByLayers("publish", "engine", "http", "app")
           .whereLayer("simulate")
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("schedule")

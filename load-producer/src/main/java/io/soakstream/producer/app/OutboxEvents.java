@@ -1,11 +1,12 @@
 package io.soakstream.producer.app;
 
-import io.soakstream.event.RequestResult;
 import io.soakstream.producer.engine.LoadEvents;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.Outbox;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The engine's events on their way to Kafka: requests and samples in turn over all lanes, progress
@@ -35,21 +36,25 @@ final class OutboxEvents implements LoadEvents {
   }
 
   @Override
-  public void request(RequestResult result) {
-    recent.record(
-        result.getTenant(), result.getOutcome(), result.getEndUs() - result.getIntendedStartUs());
-    failed.count(result.getStatus(), result.getOutcome());
-    publish(result);
+  public void request(RequestSeries series, RequestMeasurement request) {
+    recent.record(series.tenant(), request.outcome, request.endUs - request.intendedStartUs);
+    failed.count(request.status, request.outcome);
+    outbox.offer(turn(), series, request);
   }
 
   @Override
-  public void publish(SpecificRecord event) {
-    outbox.offer(nextLane, event);
+  public void publish(UnstampedEvent event) {
+    outbox.offer(turn(), event);
+  }
+
+  private int turn() {
+    int lane = nextLane;
     nextLane = (nextLane + 1) % lanes;
+    return lane;
   }
 
   @Override
-  public void coordinate(SpecificRecord event) {
+  public void coordinate(UnstampedEvent event) {
     outbox.coordinate(event);
   }
 

@@ -6,6 +6,7 @@ import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
 import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
@@ -28,31 +29,45 @@ final class PlanEvent {
   /**
    * @param startUs start of the run in event time, microseconds since the epoch, a full 10 seconds
    */
-  static RunStarted of(Scenario scenario, Origin origin, long startUs) {
-    DeclaredLoad load = PlannedLoad.declared(scenario, startUs);
-    return RunStarted.newBuilder()
-        .setRun("")
-        .setProducer("")
-        .setLane(0)
-        .setSequence(0)
-        .setTimeUs(startUs)
-        .setPlannedEndUs(startUs + us(scenario.duration()))
-        .setScenario(scenario.name())
-        .setScenarioText(scenario.text())
-        .setOrigin(origin)
-        .setSeed(scenario.seed())
-        .setRules(scenario.rules())
-        .setTenants(scenario.tenants().stream().map(Tenant::name).toList())
-        .setEndpoints(scenario.endpoints().stream().map(Endpoint::name).toList())
-        .setPhases(phases(scenario, startUs))
-        .setPlannedRatePerS(plannedRatePerS(scenario).orElse(null))
-        .setTarget(target(scenario))
-        .setTags(masked(scenario.tags()))
-        .setClaims(scenario.claims())
-        .setChecks(scenario.checks().stream().map(PlanEvent::plan).toList())
-        .setTier(scenario.tiers().chosen())
-        .setTiers(masked(scenario.tiers().settings()))
-        .build();
+  static UnstampedEvent of(Scenario scenario, Origin origin, long startUs) {
+    return of(scenario, origin, startUs, startUs, target(scenario));
+  }
+
+  /**
+   * The same for a load that begins later than its run.
+   *
+   * @param startUs start of the run, as above
+   * @param loadStartUs start of the load, microseconds since the epoch
+   * @param target where requests go; without user and password
+   */
+  static UnstampedEvent of(
+      Scenario scenario, Origin origin, long startUs, long loadStartUs, String target) {
+    DeclaredLoad load = PlannedLoad.declared(scenario, loadStartUs);
+    RunStarted.Builder plan =
+        RunStarted.newBuilder()
+            .setTimeUs(startUs)
+            .setPlannedEndUs(loadStartUs + us(scenario.duration()))
+            .setScenario(scenario.name())
+            .setScenarioText(scenario.text())
+            .setOrigin(origin)
+            .setSeed(scenario.seed())
+            .setRules(scenario.rules())
+            .setTenants(scenario.tenants().stream().map(Tenant::name).toList())
+            .setEndpoints(scenario.endpoints().stream().map(Endpoint::name).toList())
+            .setPhases(phases(scenario, loadStartUs))
+            .setPlannedRatePerS(plannedRatePerS(scenario).orElse(null))
+            .setTarget(target)
+            .setTags(masked(scenario.tags()))
+            .setClaims(scenario.claims())
+            .setChecks(scenario.checks().stream().map(PlanEvent::plan).toList())
+            .setTier(scenario.tiers().chosen())
+            .setTiers(masked(scenario.tiers().settings()));
+    return at ->
+        plan.setRun(at.run())
+            .setProducer(at.producer())
+            .setLane(at.lane())
+            .setSequence(at.sequence())
+            .build();
   }
 
   /** A plan is read by everybody who may read results: no address in it shows its password. */

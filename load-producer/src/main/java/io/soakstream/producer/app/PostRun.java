@@ -1,8 +1,9 @@
 package io.soakstream.producer.app;
 
-import io.soakstream.event.CheckResult;
 import io.soakstream.producer.check.CheckOutcome;
 import io.soakstream.producer.check.CheckRunner;
+import io.soakstream.producer.event.EventFactory;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Check;
 import java.time.Duration;
@@ -66,12 +67,8 @@ final class PostRun {
     publisher.coordinatorProgress(nowUs.getAsLong(), endUs);
   }
 
-  private CheckResult event(CheckOutcome outcome) {
-    return new CheckResult(
-        "",
-        "",
-        0,
-        0L,
+  private UnstampedEvent event(CheckOutcome outcome) {
+    return EventFactory.checkResult(
         nowUs.getAsLong(),
         outcome.check().name(),
         outcome.passed(),

@@ -1,17 +1,15 @@
 package io.soakstream.producer.app;
 
-import io.soakstream.event.Annotation;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.MetricKind;
 import io.soakstream.event.Origin;
-import io.soakstream.event.ResourceSample;
-import io.soakstream.event.RunStarted;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.HttpLoadClient;
+import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
@@ -127,7 +125,8 @@ final class RealRun implements AutoCloseable {
   EndStatus play(RunProgressReporter report) throws InterruptedException {
     report.foretell(clock.startUs() + PlanEvent.us(scenario.duration()), 1);
     report.watch(recent::turn, failed::counts);
-    outbox.start(plan());
+    String target = config.target().toString(); // without user and password
+    outbox.start(startUs(), PlanEvent.of(scenario, Origin.RUN, startUs(), clock.startUs(), target));
     awaitPlan();
     CompletableFuture<LoadFigures> load = engine.start();
     sampler.start(Duration.ofNanos(Math.max(0, -clock.nowNs())));
@@ -185,13 +184,6 @@ final class RealRun implements AutoCloseable {
     return broken.isEmpty() ? EndStatus.COMPLETED : EndStatus.ABORTED;
   }
 
-  private RunStarted plan() {
-    RunStarted plan = PlanEvent.of(scenario, Origin.RUN, clock.startUs());
-    plan.setTimeUs(startUs());
-    plan.setTarget(config.target().toString()); // without user and password
-    return plan;
-  }
-
   private void follow(CompletableFuture<LoadFigures> load, RunProgressReporter report)
       throws InterruptedException, ExecutionException {
     while (!load.isDone()) {
@@ -246,26 +238,16 @@ final class RealRun implements AutoCloseable {
   private void publish(Sample sample, MetricKind kind) {
     engine.publish(
         nowUs ->
-            new ResourceSample(
-                "",
-                "",
-                0,
-                0L,
-                sample.source(),
-                sample.metric(),
-                sample.unit(),
-                kind,
-                sample.value(),
-                nowUs,
-                Map.of()));
+            EventFactory.resourceSample(
+                nowUs, sample.source(), sample.metric(), sample.unit(), kind, sample.value()));
   }
 
   private void vanished(String text) {
-    engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "process", text, null));
+    engine.coordinate(nowUs -> EventFactory.annotation(nowUs, "process", text, null));
   }
 
   private void unread(String text) {
-    engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "generator", text, null));
+    engine.coordinate(nowUs -> EventFactory.annotation(nowUs, "generator", text, null));
   }
 
   @Override

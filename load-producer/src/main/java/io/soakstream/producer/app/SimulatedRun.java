@@ -1,8 +1,8 @@
 package io.soakstream.producer.app;
 
-import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
+import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.progress.RecentFigures;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Check;
@@ -95,7 +95,7 @@ final class SimulatedRun {
    */
   EndStatus play(Origin origin, VirtualTimePacer pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
-    publisher.start(PlanEvent.of(scenario, origin, startUs));
+    publisher.start(startUs, PlanEvent.of(scenario, origin, startUs));
     publisher.awaitPlan(PLAN_PATIENCE);
     boolean completed = playParts(pace, stop, listener);
     if (completed) {
@@ -115,11 +115,7 @@ final class SimulatedRun {
     for (Check check : scenario.checks()) {
       if (check.modelled().isPresent()) {
         publisher.coordinate(
-            new CheckResult(
-                "",
-                "",
-                0,
-                0L,
+            EventFactory.checkResult(
                 eventTimeUs,
                 check.name(),
                 check.modelPasses(),

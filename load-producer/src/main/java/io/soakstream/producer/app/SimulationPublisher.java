@@ -1,28 +1,25 @@
 package io.soakstream.producer.app;
 
-import io.soakstream.event.Annotation;
 import io.soakstream.event.MetricKind;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.PhasePlan;
-import io.soakstream.event.PhaseStarted;
-import io.soakstream.event.ResourceSample;
+import io.soakstream.producer.event.EventFactory;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.ScenarioSeries;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentFigures;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
-import io.soakstream.producer.publish.RequestFigures;
-import io.soakstream.producer.publish.RequestSeries;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.SimulationModel;
-import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.simulate.ResourceReadings;
 import io.soakstream.producer.simulate.SimulatedFault;
 import io.soakstream.producer.simulate.SimulatedPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Turns the parts of a simulation into events, in the order of event time: requests go round the
@@ -39,12 +36,12 @@ final class SimulationPublisher {
   private final EventPublisher publisher;
   private final ResourceReadings readings;
   private final long startUs;
-  private final RequestSeries[][] series;
+  private final ScenarioSeries series;
   private final long[] bytesOut;
   private final int[] success;
   private final List<PhasePlan> phases;
   private final List<Notice> notices = new ArrayList<>();
-  private final RequestFigures figures = new RequestFigures();
+  private final RequestMeasurement request = new RequestMeasurement();
   private final FailedAnswers failedAnswers = new FailedAnswers();
   private final RecentLatency recent = new RecentLatency(1, TICK_US / 1e6);
   private volatile boolean isAsked;
@@ -57,7 +54,7 @@ final class SimulationPublisher {
   private long failed;
 
   /** An event of the coordinator lane that is due at a time. */
-  private record Notice(long timeUs, SpecificRecord event) {}
+  private record Notice(long timeUs, UnstampedEvent event) {}
 
   SimulationPublisher(
       Scenario scenario, EventPublisher publisher, ResourceReadings readings, long startUs) {
@@ -67,14 +64,11 @@ final class SimulationPublisher {
     this.startUs = startUs;
     this.nextTickUs = startUs;
     this.phases = PlanEvent.phases(scenario, startUs);
-    this.series = new RequestSeries[phases.size()][];
-    for (int p = 0; p < series.length; p++) {
-      series[p] = seriesOf(phases.get(p).getName());
+    this.series = new ScenarioSeries(scenario, "");
+    for (PhasePlan each : phases) {
       notices.add(
           new Notice(
-              phases.get(p).getStartUs(),
-              new PhaseStarted(
-                  "", "", 0, 0L, phases.get(p).getStartUs(), phases.get(p).getName())));
+              each.getStartUs(), EventFactory.phaseStarted(each.getStartUs(), each.getName())));
     }
     this.bytesOut =
         scenario.tenants().stream()
@@ -98,17 +92,6 @@ final class SimulationPublisher {
         : endpoint.expect().stream().mapToInt(Integer::intValue).min().orElse(OK);
   }
 
-  private RequestSeries[] seriesOf(String phaseName) {
-    List<RequestSeries> all = new ArrayList<>();
-    for (Tenant tenant : scenario.tenants()) {
-      for (Endpoint endpoint : scenario.endpoints()) {
-        all.add(
-            new RequestSeries(tenant.name(), "", endpoint.name(), endpoint.method(), phaseName));
-      }
-    }
-    return all.toArray(RequestSeries[]::new);
-  }
-
   private void annotate(SimulationModel.Checkpoint checkpoint) {
     long atUs = startUs + PlanEvent.us(checkpoint.at());
     checkpoint
@@ -118,15 +101,8 @@ final class SimulationPublisher {
                 notices.add(
                     new Notice(
                         atUs,
-                        new Annotation(
-                            "",
-                            "",
-                            0,
-                            0L,
-                            atUs,
-                            "checkpoint",
-                            text,
-                            atUs + PlanEvent.us(checkpoint.length())))));
+                        EventFactory.annotation(
+                            atUs, "checkpoint", text, atUs + PlanEvent.us(checkpoint.length())))));
   }
 
   /** Sends a part up to the tick at which the caller says stop; gives whether it was sent whole. */
@@ -142,9 +118,9 @@ final class SimulationPublisher {
       }
       fill(part, i);
       if (isWatched) {
-        recent.record(tenantOf(part.series()[i]), figures.outcome, part.responseUs()[i]);
+        recent.record(tenantOf(part.series()[i]), request.outcome, part.responseUs()[i]);
       }
-      publisher.publish((int) (requests % lanes), series[phase][part.series()[i]], figures);
+      publisher.publish((int) (requests % lanes), series.of(phase, part.series()[i]), request);
       requests++;
     }
     return true;
@@ -156,21 +132,21 @@ final class SimulationPublisher {
     boolean tick(long timeUs, long requests, long failed);
   }
 
-  private void fill(SimulatedPart part, int request) {
-    SimulatedFault fault = part.fault(request);
-    figures.intendedStartUs = part.intendedStartUs()[request];
-    figures.actualStartUs = figures.intendedStartUs + part.sendDelayUs()[request];
-    figures.endUs = figures.intendedStartUs + part.responseUs()[request];
-    figures.bytesOut = bytesOut[part.series()[request]];
-    figures.bytesIn = part.bytesIn()[request];
-    figures.status =
-        fault == SimulatedFault.NONE ? success[part.series()[request]] : part.status()[request];
-    figures.outcome = Outcome.OK;
-    figures.detail = null;
+  private void fill(SimulatedPart part, int index) {
+    SimulatedFault fault = part.fault(index);
+    request.intendedStartUs = part.intendedStartUs()[index];
+    request.actualStartUs = request.intendedStartUs + part.sendDelayUs()[index];
+    request.endUs = request.intendedStartUs + part.responseUs()[index];
+    request.bytesOut = bytesOut[part.series()[index]];
+    request.bytesIn = part.bytesIn()[index];
+    request.status =
+        fault == SimulatedFault.NONE ? success[part.series()[index]] : part.status()[index];
+    request.outcome = Outcome.OK;
+    request.detail = null;
     if (fault != SimulatedFault.NONE) {
       failed += fault.isError() ? 1 : 0;
       describe(fault);
-      failedAnswers.count(figures.status, figures.outcome);
+      failedAnswers.count(request.status, request.outcome);
     }
   }
 
@@ -178,7 +154,7 @@ final class SimulationPublisher {
     SimulationModel model = scenario.model().orElseThrow();
     switch (fault) {
       case CHECKPOINT -> fail(Outcome.HTTP_ERROR, "connection pool exhausted");
-      case HTTP_ERROR -> fail(Outcome.HTTP_ERROR, "status " + figures.status);
+      case HTTP_ERROR -> fail(Outcome.HTTP_ERROR, "status " + request.status);
       case DENIAL -> fail(Outcome.EXPECTED_DENIAL, null);
       case TIMEOUT ->
           fail(Outcome.TIMEOUT, "no response within " + model.timeout().toSeconds() + " s");
@@ -188,8 +164,8 @@ final class SimulationPublisher {
   }
 
   private void fail(Outcome outcome, String detail) {
-    figures.outcome = outcome;
-    figures.detail = detail;
+    request.outcome = outcome;
+    request.detail = detail;
   }
 
   private String tenantOf(int seriesIndex) {
@@ -245,18 +221,13 @@ final class SimulationPublisher {
       if (minute < one.values().length) {
         publisher.publish(
             s % publisher.lanes(),
-            new ResourceSample(
-                "",
-                "",
-                0,
-                0L,
+            EventFactory.resourceSample(
+                timeUs,
                 one.resource().source(),
                 one.resource().metric(),
                 one.resource().unit(),
                 one.resource().counter() ? MetricKind.COUNTER : MetricKind.GAUGE,
-                one.values()[minute],
-                timeUs,
-                Map.of()));
+                one.values()[minute]));
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.soakstream.producer.engine;
 
-import io.soakstream.event.Annotation;
+import io.soakstream.producer.event.EventFactory;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -53,6 +53,6 @@ final class GeneratorNotes {
   }
 
   private void tell(long fromNs, Long toUs, String text) {
-    events.coordinate(new Annotation("", "", 0, 0L, clock.toUs(fromNs), KIND, text, toUs));
+    events.coordinate(EventFactory.annotation(clock.toUs(fromNs), KIND, text, toUs));
   }
 }

@@ -2,6 +2,7 @@ package io.soakstream.producer.engine;
 
 import io.netty.util.concurrent.Future;
 import io.soakstream.event.Outcome;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.Arrival;
 import io.soakstream.producer.schedule.ArrivalQueue;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Runs the load of a scenario: sends each request when it is due, whatever became of those before,
@@ -91,12 +91,12 @@ public final class LoadEngine implements AutoCloseable {
   }
 
   /** Publishes an event in order with the results, stamped with the time at which it joins them. */
-  public void publish(LongFunction<SpecificRecord> eventAtUs) {
+  public void publish(LongFunction<UnstampedEvent> eventAtUs) {
     loop.run(() -> events.publish(eventAtUs.apply(clock.nowUs())));
   }
 
   /** The same for the coordinator lane. */
-  public void coordinate(LongFunction<SpecificRecord> eventAtUs) {
+  public void coordinate(LongFunction<UnstampedEvent> eventAtUs) {
     loop.run(() -> events.coordinate(eventAtUs.apply(clock.nowUs())));
   }
 

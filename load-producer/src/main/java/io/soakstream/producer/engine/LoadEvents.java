@@ -1,12 +1,12 @@
 package io.soakstream.producer.engine;
 
-import io.soakstream.event.RequestResult;
-import org.apache.avro.specific.SpecificRecord;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.event.UnstampedEvent;
 
 /**
  * Where the engine's events go. Called on the event loop alone, so no method may block; the order
- * of the calls is the order of the events. Run, producer, lane and sequence are the
- * implementation's to fill in.
+ * of the calls is the order of the events. Run, producer, lane and sequence are stamped behind it.
  */
 public interface LoadEvents {
   /**
@@ -15,14 +15,14 @@ public interface LoadEvents {
    */
   boolean hasRoomFor(int results);
 
-  /** One request and what became of it. */
-  void request(RequestResult result);
+  /** One request and what became of it; the measurement is the implementation's to keep. */
+  void request(RequestSeries series, RequestMeasurement request);
 
   /** Any other event of this producer, such as a resource sample. */
-  void publish(SpecificRecord event);
+  void publish(UnstampedEvent event);
 
   /** An event of the coordinator lane: phase started, annotation. */
-  void coordinate(SpecificRecord event);
+  void coordinate(UnstampedEvent event);
 
   /**
    * No later event of any lane has an intended start or a time before the watermark; µs since the

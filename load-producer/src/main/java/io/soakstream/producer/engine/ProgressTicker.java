@@ -1,6 +1,6 @@
 package io.soakstream.producer.engine;
 
-import io.soakstream.event.PhaseStarted;
+import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.scenario.Phase;
 import java.util.List;
 
@@ -28,7 +28,7 @@ final class ProgressTicker {
     long nowNs = clock.nowNs();
     while (announced < phases.size() && nextPhaseNs <= nowNs) {
       Phase phase = phases.get(announced++);
-      events.coordinate(new PhaseStarted("", "", 0, 0L, clock.toUs(nextPhaseNs), phase.name()));
+      events.coordinate(EventFactory.phaseStarted(clock.toUs(nextPhaseNs), phase.name()));
       nextPhaseNs += phase.duration().toNanos();
     }
     // Samples and annotations are stamped now or later, so now is the most that can be promised.

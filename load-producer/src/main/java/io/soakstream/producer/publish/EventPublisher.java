@@ -7,24 +7,25 @@ import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RunEnded;
-import io.soakstream.event.RunStarted;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.topic.Lanes;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.SchemaIds;
-import io.soakstream.wire.WireEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
  * The events of one run from one process: lanes 0 to n-1 of its producer, and the coordinator lane.
  *
- * <p>Callers fill in an event's own fields; run, producer, lane and sequence are set here. Order of
- * calls: {@link #start}, any number of events and progress markers, {@link #end}, {@link #close}.
+ * <p>Callers say what happened; run, producer, lane and sequence are stamped here, for every kind
+ * of event and whoever made it. Order of calls: {@link #start}, any number of events and progress
+ * markers, {@link #end}, {@link #close}.
  *
  * <p>Safe for any thread; events of one lane keep the order of the calls. Every sending method
  * blocks while Kafka's buffer is full, so none may be called on an event loop: hand over through an
@@ -34,20 +35,14 @@ public final class EventPublisher implements AutoCloseable {
   /** Producer name of the coordinator lane. */
   public static final String COORDINATOR = "coordinator";
 
-  // Every event schema begins with run, producer, lane, sequence; a test holds them to it.
-  private static final int RUN = 0;
-  private static final int PRODUCER = 1;
-  private static final int LANE = 2;
-  private static final int SEQUENCE = 3;
-
   private final Producer<byte[], byte[]> kafka;
   private final String run;
   private final String producer;
   private final EventLane[] lanes;
   private final EventLane coordinator;
 
-  /** A lane with the encoders that are confined to its monitor. */
-  private record EventLane(Lane lane, WireEncoder encoder, RequestEncoder requests) {}
+  /** A lane with the encoder that is confined to its monitor. */
+  private record EventLane(Lane lane, LaneEncoder encoder) {}
 
   /**
    * @param kafka idempotent and with acks=all; closed by {@link #close}
@@ -88,7 +83,7 @@ public final class EventPublisher implements AutoCloseable {
 
   private EventLane laneOf(SchemaIds ids, String owner, int number, int partitions) {
     Lane lane = new Lane(kafka, owner, number, Lanes.partitionOf(run, owner, number, partitions));
-    return new EventLane(lane, new WireEncoder(ids), new RequestEncoder(ids, run, owner, number));
+    return new EventLane(lane, new LaneEncoder(ids, run, owner, number));
   }
 
   /** Number of lanes of this producer. */
@@ -96,19 +91,17 @@ public final class EventPublisher implements AutoCloseable {
     return lanes.length;
   }
 
-  /** Opens the run in the coordinator lane: the plan, and this producer with its lanes. */
-  public void start(RunStarted plan) {
+  /**
+   * Opens the run in the coordinator lane: the plan, and this producer with its lanes.
+   *
+   * @param timeUs start of the run, microseconds since the epoch
+   */
+  public void start(long timeUs, UnstampedEvent plan) {
     coordinate(plan);
     coordinate(
-        ProducerJoined.newBuilder()
-            .setRun(run)
-            .setProducer(COORDINATOR)
-            .setLane(0)
-            .setSequence(0)
-            .setTimeUs(plan.getTimeUs())
-            .setJoinedProducer(producer)
-            .setJoinedLanes(lanes.length)
-            .build());
+        at ->
+            new ProducerJoined(
+                at.run(), at.producer(), at.lane(), at.sequence(), timeUs, producer, lanes.length));
   }
 
   /**
@@ -140,23 +133,20 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /** Sends an event in the coordinator lane: phase started, annotation, check result. */
-  public void coordinate(SpecificRecord event) {
+  public void coordinate(UnstampedEvent event) {
     send(coordinator, event);
   }
 
-  /** Sends an event in a lane of this producer: request result, resource sample. */
-  public void publish(int lane, SpecificRecord event) {
+  /** Sends an event in a lane of this producer, such as a resource sample. */
+  public void publish(int lane, UnstampedEvent event) {
     send(lanes[lane], event);
   }
 
-  /**
-   * Sends a request result without making a record of it: for simulations, where this is the hot
-   * path.
-   */
-  public void publish(int lane, RequestSeries series, RequestFigures figures) {
+  /** Sends a request in a lane of this producer; both may be used again when this returns. */
+  public void publish(int lane, RequestSeries series, RequestMeasurement request) {
     EventLane to = lanes[lane];
     synchronized (to.lane()) {
-      to.lane().send(to.requests().encode(to.lane().nextSequence(), series, figures));
+      to.lane().send(to.encoder().encode(to.lane().nextSequence(), series, request));
     }
   }
 
@@ -174,17 +164,22 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   private void progress(EventLane to, long timeUs, long watermarkUs) {
-    send(to, new Progress(run, "", 0, 0L, timeUs, watermarkUs, to.lane().acknowledged()));
+    send(
+        to,
+        at ->
+            new Progress(
+                at.run(),
+                at.producer(),
+                at.lane(),
+                at.sequence(),
+                timeUs,
+                watermarkUs,
+                to.lane().acknowledged()));
   }
 
-  private void send(EventLane to, SpecificRecord event) {
-    Lane lane = to.lane();
-    synchronized (lane) {
-      event.put(RUN, run);
-      event.put(PRODUCER, lane.producer());
-      event.put(LANE, lane.number());
-      event.put(SEQUENCE, lane.nextSequence());
-      lane.send(to.encoder().encode(event));
+  private void send(EventLane to, UnstampedEvent event) {
+    synchronized (to.lane()) {
+      to.lane().send(to.encoder().encode(to.lane().nextSequence(), event));
     }
   }
 
@@ -203,13 +198,29 @@ public final class EventPublisher implements AutoCloseable {
     awaitFate(patience);
     List<LaneEnd> ends = new ArrayList<>();
     for (EventLane to : lanes) {
-      send(to, new ProducerEnded(run, "", 0, 0L, timeUs, to.lane().failed()));
+      send(
+          to,
+          at ->
+              new ProducerEnded(
+                  at.run(), at.producer(), at.lane(), at.sequence(), timeUs, to.lane().failed()));
       ends.add(new LaneEnd(producer, to.lane().number(), to.lane().attempted()));
     }
     awaitFate(patience);
     long own = coordinator.lane().nextSequence();
     ends.add(new LaneEnd(COORDINATOR, 0, own));
-    send(coordinator, new RunEnded(run, "", 0, 0L, timeUs, status, reason, ends, notes));
+    send(
+        coordinator,
+        at ->
+            new RunEnded(
+                at.run(),
+                at.producer(),
+                at.lane(),
+                at.sequence(),
+                timeUs,
+                status,
+                reason,
+                ends,
+                notes));
     awaitFate(patience);
     for (EventLane to : all()) {
       Lane lane = to.lane();

@@ -1,10 +1,11 @@
 package io.soakstream.producer.publish;
 
-import io.soakstream.event.RunStarted;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.event.UnstampedEvent;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Hands events from event loops to the publisher without ever blocking them: {@link #offer} and
@@ -35,12 +36,17 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** Enqueues the opening of the run, before everything else; see {@link EventPublisher#start}. */
-  public void start(RunStarted plan) {
-    enqueue(() -> publisher.start(plan));
+  public void start(long timeUs, UnstampedEvent plan) {
+    enqueue(() -> publisher.start(timeUs, plan));
+  }
+
+  /** Enqueues a request for a lane; the measurement is the queue's from now on. */
+  public void offer(int lane, RequestSeries series, RequestMeasurement request) {
+    enqueue(() -> publisher.publish(lane, series, request));
   }
 
   /** Enqueues an event for a lane. */
-  public void offer(int lane, SpecificRecord event) {
+  public void offer(int lane, UnstampedEvent event) {
     enqueue(() -> publisher.publish(lane, event));
   }
 
@@ -53,7 +59,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** Enqueues an event for the coordinator lane. */
-  public void coordinate(SpecificRecord event) {
+  public void coordinate(UnstampedEvent event) {
     enqueue(() -> publisher.coordinate(event));
   }
 

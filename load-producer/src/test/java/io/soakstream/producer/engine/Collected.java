@@ -3,6 +3,11 @@ package io.soakstream.producer.engine;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.latency.LatencyHistogram;
+import io.soakstream.producer.event.EventStamp;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.event.UnstampedEvent;
+import io.soakstream.producer.publish.RequestDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +20,12 @@ import org.apache.avro.specific.SpecificRecord;
  * Keeps what the engine reports, and whether it kept its promises. Read it once the load has ended.
  */
 public final class Collected implements LoadEvents {
+  private static final EventStamp AT = new EventStamp("run", "producer", 0, 1);
+
   public final List<RequestResult> requests = new ArrayList<>();
   public final List<SpecificRecord> others = new ArrayList<>();
   public final List<String> brokenPromises = new ArrayList<>();
+  private final RequestDecoder decoder = new RequestDecoder();
   private final BooleanSupplier room;
   private long watermarkUs = Long.MIN_VALUE;
   public LoadFigures figures;
@@ -37,21 +45,21 @@ public final class Collected implements LoadEvents {
   }
 
   @Override
-  public void request(RequestResult result) {
-    requests.add(result);
-    if (result.getIntendedStartUs() < watermarkUs) {
-      brokenPromises.add(result.getIntendedStartUs() + " came behind " + watermarkUs);
+  public void request(RequestSeries series, RequestMeasurement request) {
+    requests.add(decoder.decoded(series, request));
+    if (request.intendedStartUs < watermarkUs) {
+      brokenPromises.add(request.intendedStartUs + " came behind " + watermarkUs);
     }
   }
 
   @Override
-  public void publish(SpecificRecord event) {
-    others.add(event);
+  public void publish(UnstampedEvent event) {
+    others.add(event.stamped(AT));
   }
 
   @Override
-  public void coordinate(SpecificRecord event) {
-    others.add(event);
+  public void coordinate(UnstampedEvent event) {
+    others.add(event.stamped(AT));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.PhaseStarted;
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.engine.http.HttpLoadClient;
+import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
@@ -228,7 +229,7 @@ class LoadEngineTest {
       try (LoadEngine engine =
           new LoadEngine(scenario, config, HttpLoadClient::new, clock, collected, random)) {
         var ended = engine.start();
-        engine.coordinate(nowUs -> new Annotation("", "", 0, 0L, nowUs, "note", "hello", null));
+        engine.coordinate(nowUs -> EventFactory.annotation(nowUs, "note", "hello", null));
         assertThat(roomAsked.await(30, TimeUnit.SECONDS)).isTrue();
         engine.stop(Duration.ofMillis(100));
         ended.get(30, TimeUnit.SECONDS);

@@ -2,13 +2,15 @@ package io.soakstream.producer.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.event.RequestResult;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadEvents;
 import io.soakstream.producer.engine.http.HttpLoadClient;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
@@ -31,7 +33,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,13 +178,13 @@ class EchoFuzzTest {
     }
 
     @Override
-    public void request(RequestResult result) {}
+    public void request(RequestSeries series, RequestMeasurement request) {}
 
     @Override
-    public void publish(SpecificRecord event) {}
+    public void publish(UnstampedEvent event) {}
 
     @Override
-    public void coordinate(SpecificRecord event) {}
+    public void coordinate(UnstampedEvent event) {}
 
     @Override
     public void progress(long timeUs, long watermarkUs) {}

@@ -13,6 +13,8 @@ import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.event.EventFactory;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.topic.Lanes;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +32,7 @@ class EventPublisherTest {
     Recorded refusing = Recorded.with(1, false);
     try (EventPublisher publisher =
         new EventPublisher(refusing.kafka, Recorded.IDS, "run-1", "producer-1", 1)) {
-      publisher.start(plan());
+      publisher.start(0, plan());
       assertThat(publisher.hasPlan()).isFalse();
       assertThatThrownBy(() -> publisher.awaitPlan(Duration.ofMillis(1)))
           .isInstanceOf(PlanLostException.class)
@@ -49,7 +51,7 @@ class EventPublisherTest {
   void shouldKnowThatKafkaHasThePlan() throws InterruptedException {
     try (EventPublisher publisher =
         new EventPublisher(Recorded.with(1, true).kafka, Recorded.IDS, "run-1", "producer-1", 1)) {
-      publisher.start(plan());
+      publisher.start(0, plan());
       publisher.awaitPlan(Duration.ofSeconds(10));
       assertThat(publisher.hasPlan()).isTrue();
     }
@@ -59,7 +61,7 @@ class EventPublisherTest {
   void shouldNumberEachLaneFromOneWithoutGapsInItsOwnPartition() {
     Recorded recorded = Recorded.with(4, true);
     EventPublisher publisher = publisher(recorded, 0);
-    publisher.start(plan());
+    publisher.start(0, plan());
     for (int i = 0; i < 100; i++) {
       publisher.publish(i % 3, note(i));
       publisher.progress(i % 4, i, i);
@@ -89,7 +91,7 @@ class EventPublisherTest {
   void shouldSayAtTheEndWhatTheVerdictIsToWarnOf() {
     Recorded recorded = Recorded.with(2, true);
     EventPublisher publisher = publisher(recorded, 0);
-    publisher.start(plan());
+    publisher.start(0, plan());
     publisher.end(EndStatus.COMPLETED, "", 1_000, List.of("one was sent again"), SHORT);
 
     List<SpecificRecord> coordinated = recorded.lane(EventPublisher.COORDINATOR, 0);
@@ -101,7 +103,7 @@ class EventPublisherTest {
   void shouldOpenAndCloseTheRunInTheCoordinatorLane() {
     Recorded recorded = Recorded.with(2, true);
     EventPublisher publisher = publisher(recorded, 2);
-    publisher.start(plan());
+    publisher.start(0, plan());
     publisher.publish(1, note(5));
     publisher.end(EndStatus.INTERRUPTED, "interrupted", 1_000, SHORT);
 
@@ -216,26 +218,27 @@ class EventPublisherTest {
     return new EventPublisher(recorded.kafka, Recorded.IDS, "run-1", "p", lanes);
   }
 
-  private static Annotation note(long timeUs) {
-    return new Annotation("", "", 0, 0L, timeUs, "note", "n", null);
+  private static UnstampedEvent note(long timeUs) {
+    return EventFactory.annotation(timeUs, "note", "n", null);
   }
 
-  private static RunStarted plan() {
-    return RunStarted.newBuilder()
-        .setRun("")
-        .setProducer("")
-        .setLane(0)
-        .setSequence(0)
-        .setTimeUs(0)
-        .setPlannedEndUs(1_000)
-        .setScenario("s")
-        .setScenarioText("")
-        .setOrigin(Origin.RUN)
-        .setSeed(1)
-        .setRules(List.of())
-        .setTenants(List.of())
-        .setEndpoints(List.of())
-        .setPhases(List.of())
-        .build();
+  private static UnstampedEvent plan() {
+    return at ->
+        RunStarted.newBuilder()
+            .setRun(at.run())
+            .setProducer(at.producer())
+            .setLane(at.lane())
+            .setSequence(at.sequence())
+            .setTimeUs(0)
+            .setPlannedEndUs(1_000)
+            .setScenario("s")
+            .setScenarioText("")
+            .setOrigin(Origin.RUN)
+            .setSeed(1)
+            .setRules(List.of())
+            .setTenants(List.of())
+            .setEndpoints(List.of())
+            .setPhases(List.of())
+            .build();
   }
 }

@@ -7,8 +7,8 @@ import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.KafkaSettings;
-import io.soakstream.producer.publish.RequestFigures;
-import io.soakstream.producer.publish.RequestSeries;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class LiveRun implements AutoCloseable {
   private static final int INTERNAL_SERVER_ERROR = 500;
 
   private final EventPublisher publisher;
-  private final RequestFigures figures = new RequestFigures();
+  private final RequestMeasurement figures = new RequestMeasurement();
   private final RequestSeries[] series = {
     new RequestSeries("A", "", "GET /a", "GET", "load"),
     new RequestSeries("B", "", "GET /b", "GET", "load")
@@ -42,13 +42,15 @@ final class LiveRun implements AutoCloseable {
   LiveRun(KafkaSettings settings, String run, long startUs, Duration length) {
     this.publisher = EventPublisher.open(settings, run, "producer", 1);
     long endUs = startUs + length.toNanos() / 1000;
+    long runStartUs = Math.floorDiv(startUs, WINDOW_US) * WINDOW_US;
     publisher.start(
-        RunStarted.newBuilder()
-            .setRun("")
-            .setProducer("")
-            .setLane(0)
-            .setSequence(0)
-            .setTimeUs(Math.floorDiv(startUs, WINDOW_US) * WINDOW_US)
+        runStartUs,
+        at -> RunStarted.newBuilder()
+            .setRun(at.run())
+            .setProducer(at.producer())
+            .setLane(at.lane())
+            .setSequence(at.sequence())
+            .setTimeUs(runStartUs)
             .setPlannedEndUs(endUs)
             .setScenario("bursts")
             .setScenarioText("")

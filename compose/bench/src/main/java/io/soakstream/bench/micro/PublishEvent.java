@@ -1,8 +1,8 @@
 package io.soakstream.bench.micro;
 
 import io.soakstream.producer.publish.EventPublisher;
-import io.soakstream.producer.publish.RequestFigures;
-import io.soakstream.producer.publish.RequestSeries;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
 import io.soakstream.topic.Topic;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 public class PublishEvent {
   private static final int COUNT = 4_096;
 
-  private final RequestFigures figures = new RequestFigures();
+  private final RequestMeasurement figures = new RequestMeasurement();
   private long[] latenciesUs;
   private RequestSeries[] series;
   private EventPublisher publisher;
@@ -78,6 +78,7 @@ public class PublishEvent {
     figures.intendedStartUs = SampleRequests.START_US + i * 18_181L;
     figures.actualStartUs = figures.intendedStartUs + 120;
     figures.endUs = figures.intendedStartUs + latenciesUs[i & COUNT - 1];
+    figures.sendDelayUs = 120;
     figures.status = 200;
     figures.bytesIn = 2_600;
     publisher.publish(i & 3, series[(i & Integer.MAX_VALUE) % series.length], figures);

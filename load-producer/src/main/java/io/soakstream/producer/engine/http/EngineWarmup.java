@@ -1,12 +1,14 @@
 package io.soakstream.producer.engine.http;
 
-import io.soakstream.event.RequestResult;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadEvents;
 import io.soakstream.producer.engine.LoadFigures;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
@@ -23,7 +25,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -107,13 +108,13 @@ public final class EngineWarmup {
     }
 
     @Override
-    public void request(RequestResult result) {}
+    public void request(RequestSeries series, RequestMeasurement request) {}
 
     @Override
-    public void publish(SpecificRecord event) {}
+    public void publish(UnstampedEvent event) {}
 
     @Override
-    public void coordinate(SpecificRecord event) {}
+    public void coordinate(UnstampedEvent event) {}
 
     @Override
     public void progress(long timeUs, long watermarkUs) {}

@@ -1,4 +1,4 @@
-package io.soakstream.producer.publish;
+package io.soakstream.producer.event;
 
 import io.soakstream.wire.WireBuffer;
 
@@ -9,10 +9,16 @@ import io.soakstream.wire.WireBuffer;
 public final class RequestSeries {
   private static final int USUAL_BYTES = 128;
 
+  private final String tenant;
   private final byte[] bytes;
 
+  /**
+   * @param userClass empty for none
+   * @param endpoint name of the template
+   */
   public RequestSeries(
       String tenant, String userClass, String endpoint, String method, String phase) {
+    this.tenant = tenant;
     this.bytes =
         new WireBuffer(USUAL_BYTES)
             .text(tenant)
@@ -23,7 +29,12 @@ public final class RequestSeries {
             .toBytes();
   }
 
-  byte[] bytes() {
-    return bytes;
+  public String tenant() {
+    return tenant;
+  }
+
+  /** Appends them as Avro does, in the order of the schema. */
+  public void writeTo(WireBuffer buffer) {
+    buffer.raw(bytes);
   }
 }

@@ -1,0 +1,96 @@
+package io.soakstream.producer.event;
+
+import io.soakstream.event.Annotation;
+import io.soakstream.event.CheckResult;
+import io.soakstream.event.MetricKind;
+import io.soakstream.event.PhaseStarted;
+import io.soakstream.event.ResourceSample;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Makes events that wait for their place in the log. Times are µs since the epoch. Stateless. */
+public final class EventFactory {
+  private EventFactory() {}
+
+  /** A phase begins. */
+  public static UnstampedEvent phaseStarted(long timeUs, String phase) {
+    return at -> new PhaseStarted(at.run(), at.producer(), at.lane(), at.sequence(), timeUs, phase);
+  }
+
+  /**
+   * Something that a reader of the results should know of.
+   *
+   * @param endUs null for a moment
+   */
+  public static UnstampedEvent annotation(long timeUs, String kind, String text, Long endUs) {
+    return at ->
+        new Annotation(
+            at.run(), at.producer(), at.lane(), at.sequence(), timeUs, kind, text, endUs);
+  }
+
+  /** A reading of a resource. */
+  public static UnstampedEvent resourceSample(
+      long timeUs, String source, String metric, String unit, MetricKind kind, double value) {
+    return at ->
+        new ResourceSample(
+            at.run(),
+            at.producer(),
+            at.lane(),
+            at.sequence(),
+            source,
+            metric,
+            unit,
+            kind,
+            value,
+            timeUs,
+            Map.of());
+  }
+
+  /**
+   * What came of a check.
+   *
+   * @param durationUs from asking to knowing, microseconds; null when nobody was asked
+   */
+  public static UnstampedEvent checkResult(
+      long timeUs,
+      String check,
+      boolean passed,
+      String expected,
+      String observed,
+      Long durationUs) {
+    return at ->
+        new CheckResult(
+            at.run(),
+            at.producer(),
+            at.lane(),
+            at.sequence(),
+            timeUs,
+            check,
+            passed,
+            expected,
+            observed,
+            durationUs);
+  }
+
+  /** An event of a recording, to stand at another place; all else stays as it is. */
+  public static UnstampedEvent recorded(SpecificRecord event) {
+    return at -> {
+      Schema schema = event.getSchema();
+      SpecificRecord anew = (SpecificRecord) SpecificData.newInstance(event.getClass(), schema);
+      for (Schema.Field field : schema.getFields()) {
+        Object value =
+            switch (field.name()) {
+              case "run" -> at.run();
+              case "producer" -> at.producer();
+              case "lane" -> at.lane();
+              case "sequence" -> at.sequence();
+              default -> event.get(field.pos());
+            };
+        anew.put(field.pos(), value);
+      }
+      return anew;
+    };
+  }
+}
