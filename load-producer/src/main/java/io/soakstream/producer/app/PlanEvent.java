@@ -55,6 +55,8 @@ final class PlanEvent {
             .setTenants(scenario.tenants().stream().map(Tenant::name).toList())
             .setEndpoints(scenario.endpoints().stream().map(Endpoint::name).toList())
             .setPhases(phases(scenario, loadStartUs))
+            .setRampUs(load.rampUs())
+            .setLoads(load.parts())
             .setPlannedRatePerS(plannedRatePerS(scenario).orElse(null))
             .setTarget(target)
             .setTags(masked(scenario.tags()))

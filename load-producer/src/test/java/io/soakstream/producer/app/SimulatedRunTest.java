@@ -1,6 +1,7 @@
 package io.soakstream.producer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.soakstream.event.Annotation;
 import io.soakstream.event.CheckPlan;
@@ -8,6 +9,7 @@ import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
 import io.soakstream.event.Outcome;
+import io.soakstream.event.PhaseLoad;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
@@ -48,6 +50,13 @@ class SimulatedRunTest {
     RunStarted started = (RunStarted) recorded.lane(EventPublisher.COORDINATOR, 0).get(0);
     assertThat(started.getOrigin()).isEqualTo(Origin.SIMULATE);
     assertThat(started.getPlannedRatePerS()).isEqualTo(3.0);
+    assertThat(started.getLoads())
+        .isNotEmpty()
+        .allMatch(load -> load.getStartUs() == START_US)
+        .satisfies(
+            loads ->
+                assertThat(loads.stream().mapToDouble(PhaseLoad::getRatePerS).sum())
+                    .isCloseTo(3.0, within(1e-9)));
     assertThat(started.getTimeUs()).isEqualTo(START_US);
     RunEnded ended = (RunEnded) last(recorded.lane(EventPublisher.COORDINATOR, 0));
     assertThat(ended.getStatus()).isEqualTo(EndStatus.COMPLETED);
