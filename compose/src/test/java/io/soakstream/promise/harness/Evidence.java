@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Rig;
@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * -1 for none), value, all big-endian; {@code schemas.tsv}, the id of each schema that the values
  * name, and the schema; {@code differences.txt}; {@code verdicts.txt}, the verdicts in question.
  */
-final class Evidence {
+public final class Evidence {
   private static final String EVENTS = "events.raw";
   private static final String SCHEMAS = "schemas.tsv";
 
@@ -42,7 +42,7 @@ final class Evidence {
    *
    * @param verdicts whose they are, and what they say
    */
-  static void holds(
+  public static void holds(
       String promise, Rig rig, List<String> differences, Map<String, GenericRecord> verdicts) {
     if (differences.isEmpty()) {
       return;
@@ -73,7 +73,7 @@ final class Evidence {
   }
 
   /** Writes the events topic, and the schemas that its records name. */
-  static void record(Rig rig, Path dir) throws IOException {
+  public static void record(Rig rig, Path dir) throws IOException {
     Schemas schemas = new Schemas(rig.schemaRegistry());
     try (DataOutputStream out =
         new DataOutputStream(
@@ -104,14 +104,14 @@ final class Evidence {
   }
 
   /** Partitions of a recorded events topic. */
-  static int partitions(Path dir) throws IOException {
+  public static int partitions(Path dir) throws IOException {
     int[] highest = {0};
     read(dir, (partition, value) -> highest[0] = Math.max(highest[0], partition));
     return highest[0] + 1;
   }
 
   /** Puts a recorded events topic into another stack, in the same order in the same partitions. */
-  static void replay(Path dir, Rig rig) throws IOException {
+  public static void replay(Path dir, Rig rig) throws IOException {
     Schemas registry = new Schemas(rig.schemaRegistry());
     Map<Integer, Integer> ids = new TreeMap<>();
     for (String line : Files.readAllLines(dir.resolve(SCHEMAS))) {

@@ -6,6 +6,14 @@ import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.Evidence;
+import io.soakstream.promise.harness.Fingerprint;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Scenarios;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.StoredRows;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  * for row what an undisturbed run stores. They are killed in turn, in runs of one scenario that
  * follow each other until enough kills have met unwritten results; each run is compared.
  */
-class StoreMayDieIT {
-  private static final String PROMISE = "StoreMayDie";
+class RowsAreStoredOnceWhenStoreIsKilledIT {
+  private static final String PROMISE = "RowsAreStoredOnceWhenStoreIsKilled";
   private static final String GROUP = "soakstream-sink";
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Duration SINK_CYCLE = Duration.ofMillis(500);
@@ -41,7 +49,7 @@ class StoreMayDieIT {
 
   private static Rig rig;
   private static Schemas schemas;
-  private static Stored stored;
+  private static StoredRows stored;
   private static SoakProcess sink;
   private static Fingerprint expected;
   private static GenericRecord calmVerdict;
@@ -69,7 +77,7 @@ class StoreMayDieIT {
   static void storeUndisturbed() throws Exception {
     rig = Rig.start(dir, 4).withClickHouse();
     schemas = new Schemas(rig.schemaRegistry());
-    stored = new Stored(rig);
+    stored = new StoredRows(rig);
     rig.analyzer("live", "analyzer-1");
     sink = rig.sink("sink-1", "--batch-rows=1000");
     rig.simulate(Scenarios.dayOrPart(), "calm");

@@ -6,6 +6,11 @@ import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.EventLog;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Scenarios;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Topics;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * transaction, is built here from the same source and killed; the promise has to break, and be seen
  * to. The second stage is right, for somebody has to see it.
  */
-class WrongWriteBackIT {
-  private static final String PROMISE = "WrongWriteBack";
+class WrongWriteBackIsCaughtIT {
+  private static final String PROMISE = "WrongWriteBackIsCaught";
   private static final String RUN = "day";
   private static final String CLASS_PATH = "java.class.path";
 

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import io.soakstream.fault.Rig;
 import io.soakstream.topic.Lanes;
@@ -19,10 +19,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * A run that is made here, event by event, so that it can be disturbed on its way to the topic:
  * five minutes of 100 requests/s, unless told otherwise, over four lanes. Confined to one thread.
  */
-final class OwnRun {
-  static final int LANES = 4;
-  static final long SECOND_US = 1_000_000;
-  static final long START_US = 1_770_854_400L * SECOND_US;
+public final class OwnRun {
+  public static final int LANES = 4;
+  public static final long SECOND_US = 1_000_000;
+  public static final long START_US = 1_770_854_400L * SECOND_US;
   private static final int DURATION_S = 300;
   private static final int PROGRESS_EVERY_S = 10;
   private static final String PRODUCER = "own";
@@ -32,10 +32,10 @@ final class OwnRun {
   private static final String EVENT = "io.soakstream.event.";
 
   /** An event of a lane as it goes to the topic. */
-  record Sent(long sequence, String type, byte[] bytes) {}
+  public record Sent(long sequence, String type, byte[] bytes) {}
 
   /** How a request is written: which schema, which bytes. */
-  interface Writing {
+  public interface Writing {
     byte[] bytes(GenericRecord request, int number);
   }
 
@@ -50,7 +50,7 @@ final class OwnRun {
   private int requestsPerS = 100;
   private boolean crowd;
 
-  OwnRun(Schemas schemas, String run, long seed) {
+  public OwnRun(Schemas schemas, String run, long seed) {
     this.schemas = schemas;
     this.run = run;
     this.random = new Random(seed);
@@ -58,41 +58,41 @@ final class OwnRun {
   }
 
   /** Requests are written this way. */
-  OwnRun writing(Writing other) {
+  public OwnRun writing(Writing other) {
     writing = other;
     return this;
   }
 
   /** The clock of this tenant's requests is a day ahead. */
-  OwnRun ahead(String tenant) {
+  public OwnRun ahead(String tenant) {
     tenantAhead = tenant;
     return this;
   }
 
   /** So many requests per second, each of another tenant, none of them declared. */
-  OwnRun crowd(int perS) {
+  public OwnRun crowd(int perS) {
     requestsPerS = perS;
     crowd = true;
     return this;
   }
 
   /** How many requests it makes. */
-  int requests() {
+  public int requests() {
     return requestsPerS * DURATION_S;
   }
 
   /** Random numbers of this run. */
-  Random random() {
+  public Random random() {
     return random;
   }
 
   /** The newest registered schema of an event. */
-  Schemas.Registered schema(String type) {
+  public Schemas.Registered schema(String type) {
     return latest.computeIfAbsent(type, t -> schemas.latest(Topics.EVENTS + "-" + EVENT + t));
   }
 
   /** Makes all events, in order. */
-  OwnRun make() {
+  public OwnRun make() {
     for (int lane = 0; lane < LANES; lane++) {
       lanes.add(new ArrayList<>());
     }
@@ -133,12 +133,12 @@ final class OwnRun {
   }
 
   /** The events of a lane; may be changed before they are sent. */
-  List<Sent> lane(int lane) {
+  public List<Sent> lane(int lane) {
     return lanes.get(lane);
   }
 
   /** Sends everything: lane by lane in turn, each in its order. */
-  void send(Rig rig, int partitions) {
+  public void send(Rig rig, int partitions) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", rig.kafka());
     settings.put("linger.ms", 5);

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * One run as the events topic has it: each (producer, lane, sequence) once, in columns. Confined to
  * one thread.
  */
-final class EventLog {
+public final class EventLog {
   private static final String NAMESPACE = "io.soakstream.event.";
 
   /** One reading of a resource. */
@@ -29,7 +29,7 @@ final class EventLog {
   private final Wire wire;
 
   /** Requests, one per place; times in microseconds. */
-  long[] startUs = new long[1 << 12];
+  public long[] startUs = new long[1 << 12];
 
   long[] responseUs = new long[1 << 12];
   long[] serviceUs = new long[1 << 12];
@@ -44,7 +44,7 @@ final class EventLog {
   /** Status and outcome together. */
   int[] status = new int[1 << 12];
 
-  int size;
+  public int size;
 
   final List<String> tenants = new ArrayList<>();
   final List<String> endpoints = new ArrayList<>();
@@ -63,10 +63,10 @@ final class EventLog {
   final Map<String, Phase> plannedPhases = new TreeMap<>();
 
   /** Records that are no event, and events with impossible values: {@code partition/offset}. */
-  final TreeSet<String> rejected = new TreeSet<>();
+  public final TreeSet<String> rejected = new TreeSet<>();
 
-  final Map<String, Integer> perSchema = new TreeMap<>();
-  long records;
+  public final Map<String, Integer> perSchema = new TreeMap<>();
+  public long records;
   long runStartUs = Long.MIN_VALUE;
   long runEndUs = Long.MIN_VALUE;
   String endStatus = "";
@@ -77,7 +77,7 @@ final class EventLog {
   }
 
   /** Reads the whole topic. */
-  static EventLog read(String bootstrapServer, Schemas schemas, String run) {
+  public static EventLog read(String bootstrapServer, Schemas schemas, String run) {
     EventLog log = new EventLog(run, new Wire(schemas));
     Topics.read(bootstrapServer, Topics.EVENTS, Map.of(), log::take);
     if (log.runEndUs == Long.MIN_VALUE) {

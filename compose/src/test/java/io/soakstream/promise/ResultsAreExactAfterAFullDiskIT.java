@@ -6,6 +6,14 @@ import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.EventLog;
+import io.soakstream.promise.harness.Evidence;
+import io.soakstream.promise.harness.Fingerprint;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Scenarios;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Verifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The disk of the broker or of the analyzer may be full for a while: when there is room again,
  * everything goes on by itself, and the results are the same. Needs the right to mount a tmpfs.
  */
-class DiskFullIT {
-  private static final String PROMISE = "DiskFull";
+class ResultsAreExactAfterAFullDiskIT {
+  private static final String PROMISE = "ResultsAreExactAfterAFullDisk";
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int SMALL_MB = 64;
   private static final int LARGE_MB = 1_024;

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import io.soakstream.fault.Rig;
 import io.soakstream.process.JavaProcess;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second ClickHouse, whose data is on a disk of the test's choice. */
-final class SmallClickHouse implements AutoCloseable {
+public final class SmallClickHouse implements AutoCloseable {
   private final Process process;
   private final int port;
 
@@ -24,7 +24,8 @@ final class SmallClickHouse implements AutoCloseable {
   }
 
   /** Starts it and returns when it answers. */
-  static SmallClickHouse start(Path disk, RolePasswords passwords, Path log) throws IOException {
+  public static SmallClickHouse start(Path disk, RolePasswords passwords, Path log)
+      throws IOException {
     int port = Rig.freePort();
     JavaProcess program =
         new JavaProcess(
@@ -45,7 +46,7 @@ final class SmallClickHouse implements AutoCloseable {
     return new SmallClickHouse(process, port);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 

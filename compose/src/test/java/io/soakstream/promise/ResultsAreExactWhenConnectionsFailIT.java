@@ -6,6 +6,10 @@ import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
 import io.soakstream.fault.TcpProxy;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Undisturbed;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The network between the analyzer and what it needs may fail: nothing is counted twice, left out
  * or rejected for that.
  */
-class ConnectionsMayFailIT {
-  private static final String PROMISE = "ConnectionsMayFail";
+class ResultsAreExactWhenConnectionsFailIT {
+  private static final String PROMISE = "ResultsAreExactWhenConnectionsFail";
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int TIMES = 2;
 
@@ -75,14 +79,17 @@ class ConnectionsMayFailIT {
         "a Kafka connection reset in a request",
         "reset",
         () -> kafka.resetAfter(10_001),
-        ConnectionsMayFailIT::awaitHit);
+        ResultsAreExactWhenConnectionsFailIT::awaitHit);
   }
 
   @Test
   @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
   void shouldStateTheSameWhenARequestLosesItsReply() throws Exception {
     disturb(
-        "a reply of Kafka lost", "lost-reply", kafka::dropReply, ConnectionsMayFailIT::awaitHit);
+        "a reply of Kafka lost",
+        "lost-reply",
+        kafka::dropReply,
+        ResultsAreExactWhenConnectionsFailIT::awaitHit);
   }
 
   @Test

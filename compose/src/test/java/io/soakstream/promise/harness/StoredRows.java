@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import io.soakstream.fault.Rig;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What ClickHouse has stored of a run, asked over HTTP as the analyst. Confined to one thread. */
-final class Stored {
+public final class StoredRows {
   /** Views, and what of each row is no result: names of runs, places, moments of processing. */
   private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
 
@@ -48,12 +48,12 @@ final class Stored {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Stored(Rig rig) {
+  public StoredRows(Rig rig) {
     this.rig = rig;
   }
 
   /** All rows of a run. */
-  Fingerprint fingerprint(String run) throws IOException, InterruptedException {
+  public Fingerprint fingerprint(String run) throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
     for (Map.Entry<String, String> view : COLUMNS.entrySet()) {
       String sql =
@@ -69,7 +69,7 @@ final class Stored {
   }
 
   /** Waits until as many windows are stored as were stated, and the final verdict is. */
-  boolean awaitAll(String run, long windows, Duration limit) throws InterruptedException {
+  public boolean awaitAll(String run, long windows, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < deadline) {
       try {

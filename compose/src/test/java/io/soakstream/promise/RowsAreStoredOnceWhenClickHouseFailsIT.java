@@ -6,6 +6,10 @@ import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.TcpProxy;
+import io.soakstream.promise.harness.SentRows;
+import io.soakstream.promise.harness.SinkProcess;
+import io.soakstream.promise.harness.SmallClickHouse;
+import io.soakstream.promise.harness.Sweep;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.stack.EmbeddedStack;
@@ -52,8 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
  * is cut, held, torn and throttled. Every test shows that its fault really happened.
  */
 @Timeout(180)
-class ClickHouseMayFailIT {
-  private static final String PROMISE = "ClickHouseMayFail";
+class RowsAreStoredOnceWhenClickHouseFailsIT {
+  private static final String PROMISE = "RowsAreStoredOnceWhenClickHouseFails";
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final int INSERT_LIMIT_MS = 1_500;
   private static final int SINK_HEAP_MIB = 128;
@@ -77,7 +81,7 @@ class ClickHouseMayFailIT {
   private static SinkProcess sink;
   private static int sinks;
 
-  private ResultRows rows;
+  private SentRows rows;
 
   @BeforeAll
   static void start() throws Exception {
@@ -115,7 +119,7 @@ class ClickHouseMayFailIT {
 
   @BeforeEach
   void prepare(TestInfo test) throws Exception {
-    rows = new ResultRows(producer, encoder, test.getTestMethod().orElseThrow().getName());
+    rows = new SentRows(producer, encoder, test.getTestMethod().orElseThrow().getName());
     if (sink == null || !sink.isAlive()) {
       sink = startSink("sinks", throughProxy());
       sink.awaitReady(TIMEOUT);

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Kills;
@@ -18,12 +18,12 @@ import org.apache.avro.generic.GenericRecord;
  * same hour under faults. It comes at a pace, so that there is work at every fault however fast an
  * analyzer is.
  */
-record Undisturbed(
+public record Undisturbed(
     String promise, Rig rig, Schemas schemas, Fingerprint rows, GenericRecord verdict) {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Simulates the hour and analyses it in peace. */
-  static Undisturbed analyse(String promise, Rig rig, Schemas schemas) throws Exception {
+  public static Undisturbed analyse(String promise, Rig rig, Schemas schemas) throws Exception {
     rig.simulate(Scenarios.hour(), "calm");
     Results calm = Results.fromNow(rig.kafka(), schemas, "calm");
     GenericRecord verdict;
@@ -34,13 +34,13 @@ record Undisturbed(
   }
 
   /** The same hour again, as a run of its own that comes within so long. */
-  SoakProcess load(String run, Duration duration) {
+  public SoakProcess load(String run, Duration duration) {
     return rig.producer(
         "simulate", Scenarios.hour().toString(), "--run=" + run, Scenarios.hourWithin(duration));
   }
 
   /** Kills of the only analyzer of an application, with a log of their own. */
-  Kills kills(String application) throws Exception {
+  public Kills kills(String application) throws Exception {
     return kills(application, application, application + "-");
   }
 
@@ -48,7 +48,7 @@ record Undisturbed(
    * Kills of one of several analyzers, which has started, with a log of their own: open work is
    * only what is open of that one.
    */
-  Kills kills(String application, String instance) throws Exception {
+  public Kills kills(String application, String instance) throws Exception {
     return kills(
         application + "-" + instance, application, rig.transactionsOf(application, instance));
   }
@@ -60,7 +60,7 @@ record Undisturbed(
   }
 
   /** Waits for the final verdict of a run. */
-  GenericRecord awaitFinal(String run) throws InterruptedException {
+  public GenericRecord awaitFinal(String run) throws InterruptedException {
     return Results.of(rig.kafka(), schemas, run).awaitFinal(TIMEOUT);
   }
 
@@ -68,7 +68,7 @@ record Undisturbed(
    * Waits for the final verdict of a run. Fails, and leaves evidence, unless rows and verdict are
    * the same and nothing is rejected.
    */
-  void hold(String fault, long times, String run) throws Exception {
+  public void hold(String fault, long times, String run) throws Exception {
     GenericRecord found = awaitFinal(run);
     Results results = Results.of(rig.kafka(), schemas, run);
     List<String> differences = new ArrayList<>(rows.differences(Fingerprint.of(results)));

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.OwnRun;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * However many tenants there are, the analyzer stays within its heap, 768 MB here: some it keeps
  * whole, the rest it counts together, and it says so.
  */
-class CrowdIT {
-  private static final String PROMISE = "Crowd";
+class HeapIsBoundedWhateverTheNumberOfTenantsIT {
+  private static final String PROMISE = "HeapIsBoundedWhateverTheNumberOfTenants";
   private static final String RUN = "crowd";
   private static final String OTHER = "__other__";
   private static final Duration TIMEOUT = Duration.ofMinutes(3);

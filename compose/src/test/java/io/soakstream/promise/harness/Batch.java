@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ import org.apache.avro.generic.GenericRecord;
  * Every row of a run in one order, as a hash and as lines that can be compared. Left out is what
  * names a run, a place in the log or a moment of processing, since that is no result. Immutable.
  */
-final class Fingerprint {
+public final class Fingerprint {
   /** Fields that are no results. */
   private static final Set<String> LEFT_OUT =
       Set.of("run", "analysis", "published_at", "partition", "partitions", "offset");
@@ -38,7 +38,7 @@ final class Fingerprint {
   }
 
   /** Of the results topics. */
-  static Fingerprint of(Results results) {
+  public static Fingerprint of(Results results) {
     List<String> lines = new ArrayList<>();
     for (String topic : Topics.RESULTS) {
       results.each(
@@ -67,12 +67,12 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  int rows() {
+  public int rows() {
     return lines.size();
   }
 
   /** Rows that only one of the two has. */
-  List<String> differences(Fingerprint other) {
+  public List<String> differences(Fingerprint other) {
     Map<String, Integer> balance = new TreeMap<>();
     lines.forEach(line -> balance.merge(line, 1, Integer::sum));
     other.lines.forEach(line -> balance.merge(line, -1, Integer::sum));

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,8 +17,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /** The framing of the registry (0x00, id in 4 bytes, Avro body) with plain Avro. One thread. */
-final class Wire {
-  static final int HEADER_BYTES = 5;
+public final class Wire {
+  public static final int HEADER_BYTES = 5;
 
   static {
     // Noise may claim to be a text of two gigabytes. Avro reads these when it is first used.
@@ -77,7 +77,7 @@ final class Wire {
   }
 
   /** The bytes of a record under a schema's id. */
-  static byte[] encode(int id, GenericRecord record) {
+  public static byte[] encode(int id, GenericRecord record) {
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(256);
     out.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(id).array());
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);

@@ -1,30 +1,30 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** The scenarios of the promises. */
-final class Scenarios {
+public final class Scenarios {
   private Scenarios() {}
 
   /** A day at 55 requests/s: 4,752,000 requests. */
-  static Path day() {
+  public static Path day() {
     return home().resolve("load-producer/scenarios/agp2-soak-24h.yaml");
   }
 
   /** The first six hours of that day: 1,188,000 requests. */
-  static Path sixHours() {
+  public static Path sixHours() {
     return resource("six-hours.yaml");
   }
 
   /** The day when it was asked for, else its first six hours. */
-  static Path dayOrPart() {
+  public static Path dayOrPart() {
     return Sweep.isOfTheDay() ? day() : sixHours();
   }
 
   /** An hour at 60 requests/s with errors and resources: 216,000 requests. */
-  static Path hour() {
+  public static Path hour() {
     return resource("one-hour.yaml");
   }
 
@@ -34,11 +34,11 @@ final class Scenarios {
   }
 
   /** Real load on the bundled sample service. */
-  static Path realLoad() {
+  public static Path realLoad() {
     return resource("real-load.yaml");
   }
 
-  static Path home() {
+  public static Path home() {
     return Path.of(System.getProperty("soak.home")).toAbsolutePath().normalize();
   }
 

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * and the question whether ClickHouse has each of them once. What is expected is counted here, from
  * what was sent. Confined to one thread.
  */
-final class ResultRows {
+public final class SentRows {
   private static final long START_US = 1_770_854_400_000_000L;
   private static final long WINDOW_US = 10_000_000;
 
@@ -49,13 +49,13 @@ final class ResultRows {
   private long requests;
   private long others;
 
-  ResultRows(KafkaProducer<byte[], byte[]> producer, WireEncoder encoder, String run) {
+  public SentRows(KafkaProducer<byte[], byte[]> producer, WireEncoder encoder, String run) {
     this.producer = producer;
     this.encoder = encoder;
     this.run = run;
   }
 
-  long windows() {
+  public long windows() {
     return windows;
   }
 
@@ -63,7 +63,7 @@ final class ResultRows {
    * Sends so many windows with so many bytes in each that do not compress; of each tenth an older
    * revision afterwards, and the newer one once more.
    */
-  void sendWindows(int count, int bytes) {
+  public void sendWindows(int count, int bytes) {
     for (int i = 0; i < count; i++) {
       long number = windows++;
       requests += number + 1;
@@ -77,7 +77,7 @@ final class ResultRows {
   }
 
   /** Sends so many rows each for two other tables, whose topics other sinks may read. */
-  void sendOthers(int count) {
+  public void sendOthers(int count) {
     for (int i = 0; i < count; i++) {
       long startUs = START_US + others++ * WINDOW_US;
       send(
@@ -106,7 +106,7 @@ final class ResultRows {
   }
 
   /** Waits until each row is there once, in its latest revision. */
-  void awaitAll(QueryClient reader, Duration timeout, Supplier<?> sinkStatus)
+  public void awaitAll(QueryClient reader, Duration timeout, Supplier<?> sinkStatus)
       throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     while (!stored(reader).equals(expected())) {
@@ -120,7 +120,7 @@ final class ResultRows {
   }
 
   /** Windows stored so far. */
-  long storedWindows(QueryClient reader) {
+  public long storedWindows(QueryClient reader) {
     return stored(reader).getOrDefault("windows", 0L);
   }
 

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /** The schemas of a registry, over plain HTTP. Safe for one thread. */
-final class Schemas {
+public final class Schemas {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
@@ -27,7 +27,7 @@ final class Schemas {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<Integer, Optional<Schema>> byId = new TreeMap<>();
 
-  Schemas(String registry) {
+  public Schemas(String registry) {
     this.registry = registry;
   }
 
@@ -51,7 +51,7 @@ final class Schemas {
   }
 
   /** Registers a schema and gives its id. */
-  int register(String subject, Schema schema) {
+  public int register(String subject, Schema schema) {
     String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(registry + "/subjects/" + subject + "/versions"))
@@ -62,7 +62,7 @@ final class Schemas {
   }
 
   /** A schema and its id. */
-  record Registered(int id, Schema schema) {}
+  public record Registered(int id, Schema schema) {}
 
   private static Schema parsed(String text) {
     return new Schema.Parser().parse(text);

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.EventLog;
+import io.soakstream.promise.harness.Evidence;
+import io.soakstream.promise.harness.OwnRun;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Topics;
+import io.soakstream.promise.harness.Verifier;
+import io.soakstream.promise.harness.Wire;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever comes into the events topic, in whatever order and however often: each event counts
  * once, what is no event is rejected and told, and what is missing is missed.
  */
-class DisorderIT {
-  private static final String PROMISE = "Disorder";
+class EventsCountOnceInAnyOrderIT {
+  private static final String PROMISE = "EventsCountOnceInAnyOrder";
   private static final int PARTITIONS = 3;
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 

@@ -3,6 +3,14 @@ package io.soakstream.promise;
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.EventLog;
+import io.soakstream.promise.harness.Evidence;
+import io.soakstream.promise.harness.Fingerprint;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Scenarios;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Verifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Neither the number of partitions nor that of analyzers shows in any result, be it analysed while
  * it comes or afterwards.
  */
-class PartitionsDoNotMatterIT {
-  private static final String PROMISE = "PartitionsDoNotMatter";
+class ResultsAreTheSameOverAnyPartitionsIT {
+  private static final String PROMISE = "ResultsAreTheSameOverAnyPartitions";
   private static final String RUN = "same";
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 

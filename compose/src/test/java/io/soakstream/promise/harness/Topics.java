@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,16 +11,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics, read from a place to their present end by a plain consumer. Stateless. */
-final class Topics {
-  static final String EVENTS = "soakstream.events";
-  static final String WINDOWS = "soakstream.windows";
+public final class Topics {
+  public static final String EVENTS = "soakstream.events";
+  public static final String WINDOWS = "soakstream.windows";
   static final String RESOURCES = "soakstream.resources";
   static final String VERDICTS = "soakstream.verdicts";
   static final String LEDGERS = "soakstream.ledgers";
   static final String REJECTED = "soakstream.rejected";
 
   /** Topics with the results of a run, the verdicts among them. */
-  static final List<String> RESULTS =
+  public static final List<String> RESULTS =
       List.of(
           WINDOWS,
           RESOURCES,

@@ -6,6 +6,15 @@ import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.EventLog;
+import io.soakstream.promise.harness.Evidence;
+import io.soakstream.promise.harness.Fingerprint;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Scenarios;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Topics;
+import io.soakstream.promise.harness.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the same record from its beginning and is killed on the way, so that there is unfinished work at
  * every kill.
  */
-class AnalyzerMayDieIT {
-  private static final String PROMISE = "AnalyzerMayDie";
+class ResultsAreExactWhenAnalyzerIsKilledIT {
+  private static final String PROMISE = "ResultsAreExactWhenAnalyzerIsKilled";
   private static final String RUN = "day";
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 

@@ -7,6 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.EventLog;
+import io.soakstream.promise.harness.Evidence;
+import io.soakstream.promise.harness.Results;
+import io.soakstream.promise.harness.Scenarios;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A load producer may be killed in the middle of a real run: what the broker acknowledged counts,
  * what it cannot know is told, and the verdict is never PASS.
  */
-class ProducerMayDieIT {
-  private static final String PROMISE = "ProducerMayDie";
+class AcknowledgedEventsCountWhenProducerIsKilledIT {
+  private static final String PROMISE = "AcknowledgedEventsCountWhenProducerIsKilled";
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** Events that a producer may have on their way when it dies; its buffers hold no more. */

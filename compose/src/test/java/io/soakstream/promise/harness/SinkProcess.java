@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A sink as a process of its own, of little memory, and what it says. Safe for any thread. */
-final class SinkProcess implements AutoCloseable {
+public final class SinkProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
@@ -31,7 +31,7 @@ final class SinkProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static SinkProcess start(
+  public static SinkProcess start(
       Path log, int heapMib, Map<String, String> environment, String... options) {
     JavaProcess program =
         new JavaProcess(
@@ -47,16 +47,16 @@ final class SinkProcess implements AutoCloseable {
     return sink;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  synchronized void awaitReady(Duration timeout) throws InterruptedException {
+  public synchronized void awaitReady(Duration timeout) throws InterruptedException {
     await(status -> ready, "ready", timeout);
   }
 
   /** Waits for a status line, and gives it. */
-  synchronized JsonNode await(Predicate<JsonNode> wanted, String what, Duration timeout)
+  public synchronized JsonNode await(Predicate<JsonNode> wanted, String what, Duration timeout)
       throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     while (!wanted.test(status)) {
@@ -70,12 +70,12 @@ final class SinkProcess implements AutoCloseable {
   }
 
   /** The last status line. */
-  synchronized JsonNode status() {
+  public synchronized JsonNode status() {
     return status;
   }
 
   /** Attempts that failed until now: waits for the next status line, and so up to 1 s. */
-  synchronized long retries() throws InterruptedException {
+  public synchronized long retries() throws InterruptedException {
     JsonNode last = status;
     return await(status -> status != last, "anything", Duration.ofSeconds(30))
         .path("retries")
@@ -83,7 +83,8 @@ final class SinkProcess implements AutoCloseable {
   }
 
   /** Waits until another attempt has failed than so many, and for this reason. */
-  void awaitError(long retriesBefore, String reason, Duration timeout) throws InterruptedException {
+  public void awaitError(long retriesBefore, String reason, Duration timeout)
+      throws InterruptedException {
     await(
         status ->
             status.path("retries").asLong() > retriesBefore
@@ -93,16 +94,16 @@ final class SinkProcess implements AutoCloseable {
   }
 
   /** Most bytes held in any status line so far. */
-  synchronized long mostHeldBytes() {
+  public synchronized long mostHeldBytes() {
     return mostHeldBytes;
   }
 
   /** Ends it with SIGTERM. */
-  void stop() {
+  public void stop() {
     process.destroy();
   }
 
-  int awaitEnd(Duration timeout) throws InterruptedException {
+  public int awaitEnd(Duration timeout) throws InterruptedException {
     if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("sink did not end within " + timeout + "; " + status());
     }
@@ -110,7 +111,7 @@ final class SinkProcess implements AutoCloseable {
   }
 
   /** What it said on standard error. */
-  List<String> errors() {
+  public List<String> errors() {
     try {
       return Files.readAllLines(log);
     } catch (IOException e) {

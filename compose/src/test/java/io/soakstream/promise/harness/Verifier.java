@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.TreeSet;
 import org.apache.avro.generic.GenericRecord;
 
 /** Holds the results of a run against a batch over its events. Stateless. */
-final class Verifier {
+public final class Verifier {
   private Verifier() {}
 
   /** Where the stated results differ from what the events say; empty when all is well. */
-  static List<String> differences(EventLog log, Results results) {
+  public static List<String> differences(EventLog log, Results results) {
     Batch batch = new Batch(log);
     results.each(Topics.WINDOWS, batch::window);
     batch.allWindows();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.promise.harness.Schemas;
+import io.soakstream.promise.harness.Sweep;
+import io.soakstream.promise.harness.Undisturbed;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -15,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Analyzers may fall silent and come back, join and leave: no event is counted twice or left out.
  */
-class AnalyzersComeAndGoIT {
-  private static final String PROMISE = "AnalyzersComeAndGo";
+class ResultsAreExactWhenAnalyzersComeAndGoIT {
+  private static final String PROMISE = "ResultsAreExactWhenAnalyzersComeAndGo";
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** Longer than the group's session, so that another takes over. */

@@ -1,4 +1,4 @@
-package io.soakstream.promise;
+package io.soakstream.promise.harness;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What the results topics say of one run from some place on, as a reader of committed records sees
  * it. Confined to one thread.
  */
-final class Results {
+public final class Results {
   private final String bootstrapServer;
   private final String run;
   private final Map<TopicPartition, Long> from;
@@ -32,19 +32,19 @@ final class Results {
   }
 
   /** All results of a run. */
-  static Results of(String bootstrapServer, Schemas schemas, String run) {
+  public static Results of(String bootstrapServer, Schemas schemas, String run) {
     return new Results(bootstrapServer, schemas, run, Map.of());
   }
 
   /** Results of a run that are yet to be written. */
-  static Results fromNow(String bootstrapServer, Schemas schemas, String run) {
+  public static Results fromNow(String bootstrapServer, Schemas schemas, String run) {
     List<String> topics = new ArrayList<>(Topics.RESULTS);
     topics.add(Topics.REJECTED);
     return new Results(bootstrapServer, schemas, run, Topics.ends(bootstrapServer, topics));
   }
 
   /** Hands over every row of a topic that is about the run; the next overwrites it. */
-  void each(String topic, Consumer<GenericRecord> reader) {
+  public void each(String topic, Consumer<GenericRecord> reader) {
     each(topic, wire::decodeReusing, reader);
   }
 
@@ -68,7 +68,7 @@ final class Results {
   }
 
   /** Every row of a topic that is about the run. */
-  List<GenericRecord> rows(String topic) {
+  public List<GenericRecord> rows(String topic) {
     List<GenericRecord> rows = new ArrayList<>();
     each(topic, wire::decode, rows::add);
     return rows;
@@ -91,12 +91,12 @@ final class Results {
   }
 
   /** The final verdicts; one, when all is well. */
-  List<GenericRecord> finals() {
+  public List<GenericRecord> finals() {
     return rows(Topics.VERDICTS).stream().filter(row -> (Boolean) row.get("final")).toList();
   }
 
   /** Waits for the final verdict. */
-  GenericRecord awaitFinal(Duration limit) throws InterruptedException {
+  public GenericRecord awaitFinal(Duration limit) throws InterruptedException {
     Optional<GenericRecord> verdict = awaitFinalWithin(limit);
     return verdict.orElseThrow(
         () -> new AssertionError("no final verdict of run " + run + " within " + limit));
