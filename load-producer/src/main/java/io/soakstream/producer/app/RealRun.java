@@ -41,10 +41,10 @@ final class RealRun implements AutoCloseable {
   private static final long BEFORE_LOAD_NS = 50_000_000;
 
   /** How long a load goes on while Kafka has not said that it has the plan. */
-  private static final Duration PLAN_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(5);
+  private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration INTERRUPTED_END_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration STOP_GRACE = Duration.ofMillis(500);
   private static final int OUTBOX_CAPACITY = 1 << 16;
   private static final long POLL_MS = 100;
@@ -144,8 +144,8 @@ final class RealRun implements AutoCloseable {
     }
     EndStatus status = status();
     String reason = status == EndStatus.COMPLETED ? "" : reason();
-    Duration patience = stopped ? PATIENCE_CUT_SHORT : PATIENCE;
-    publisher.end(status, reason, endUs, figures().notes(), patience);
+    Duration timeout = stopped ? INTERRUPTED_END_TIMEOUT : END_TIMEOUT;
+    publisher.end(status, reason, endUs, figures().notes(), timeout);
     return status;
   }
 
@@ -163,7 +163,7 @@ final class RealRun implements AutoCloseable {
 
   /** Ends a run that nobody could judge, instead of loading the target for it. */
   private void refuseWithoutPlan() throws InterruptedException {
-    if (!publisher.hasPlan() && clock.nowNs() > PLAN_PATIENCE.toNanos()) {
+    if (!publisher.hasPlan() && clock.nowNs() > PLAN_TIMEOUT.toNanos()) {
       publisher.awaitPlan(Duration.ZERO);
     }
   }
@@ -208,7 +208,7 @@ final class RealRun implements AutoCloseable {
           String.valueOf(cause.getMessage()),
           endUs(),
           figures().notes(),
-          PATIENCE_CUT_SHORT);
+          INTERRUPTED_END_TIMEOUT);
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }

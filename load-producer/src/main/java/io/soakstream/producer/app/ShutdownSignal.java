@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * when the run has ended by itself or after a request.
  */
 final class ShutdownSignal {
-  private static final long PATIENCE_MS = 15_000;
+  private static final long END_TIMEOUT_MS = 15_000;
 
   private final CountDownLatch settled = new CountDownLatch(1);
   private final Runnable onRequest;
@@ -47,7 +47,7 @@ final class ShutdownSignal {
     requested = true;
     onRequest.run();
     try {
-      boolean inTime = settled.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+      boolean inTime = settled.await(END_TIMEOUT_MS, TimeUnit.MILLISECONDS);
       if (!inTime) {
         System.err.println("interrupted: the run's end markers could not be sent in time");
       }

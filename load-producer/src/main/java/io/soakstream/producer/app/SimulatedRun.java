@@ -25,9 +25,9 @@ import java.util.function.BooleanSupplier;
  * calling thread sends this one. Used once.
  */
 final class SimulatedRun {
-  private static final Duration PLAN_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration PATIENCE_CUT_SHORT = Duration.ofSeconds(5);
+  private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration INTERRUPTED_END_TIMEOUT = Duration.ofSeconds(5);
 
   private final Scenario scenario;
   private final EventPublisher publisher;
@@ -96,7 +96,7 @@ final class SimulatedRun {
   EndStatus play(Origin origin, VirtualTimePacer pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     publisher.start(startUs, PlanEvent.of(scenario, origin, startUs));
-    publisher.awaitPlan(PLAN_PATIENCE);
+    publisher.awaitPlan(PLAN_TIMEOUT);
     boolean completed = playParts(pace, stop, listener);
     if (completed) {
       eventTimeUs = startUs + PlanEvent.us(scenario.duration());
@@ -106,7 +106,8 @@ final class SimulatedRun {
     boolean lost = !completed && publisher.failure().isPresent();
     EndStatus status =
         completed ? EndStatus.COMPLETED : lost ? EndStatus.ABORTED : EndStatus.INTERRUPTED;
-    publisher.end(status, reason(status), eventTimeUs, completed ? PATIENCE : PATIENCE_CUT_SHORT);
+    publisher.end(
+        status, reason(status), eventTimeUs, completed ? END_TIMEOUT : INTERRUPTED_END_TIMEOUT);
     return status;
   }
 

@@ -13,7 +13,7 @@ final class GeneratorNotes {
   static final String KIND = "generator";
 
   /** Shorter ones are in the counts alone: a run of a day would have thousands of notes. */
-  private static final long TOLD_NS = 500_000_000;
+  private static final long ANNOTATED_NS_MIN = 500_000_000;
 
   private static final int STILL_MAX = 100;
   private static final int REASONS_MAX = 10;
@@ -36,7 +36,7 @@ final class GeneratorNotes {
 
   /** The event loop stood still. */
   void stoodStill(long fromNs, long toNs) {
-    if (toNs - fromNs >= TOLD_NS && stills++ < STILL_MAX) {
+    if (toNs - fromNs >= ANNOTATED_NS_MIN && stills++ < STILL_MAX) {
       tell(
           Math.max(fromNs, promisedNs),
           clock.toUs(toNs),

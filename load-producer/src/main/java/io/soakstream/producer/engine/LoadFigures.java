@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * event loop; the counts may be read by any thread, the send delays once the load has ended.
  */
 public final class LoadFigures {
-  private static final int SERIES_TOLD_MAX = 5;
+  private static final int SERIES_NAMED_MAX = 5;
 
   private final LongAdder done = new LongAdder();
   private final LongAdder errors = new LongAdder();
@@ -87,7 +87,7 @@ public final class LoadFigures {
               + (again == 1 ? " request was" : " requests were")
               + " sent again on a new connection, because the target ended the kept one as it was"
               + " used: "
-              + told(replaced)
+              + mostFrequent(replaced)
               + "; that is no error. A target.idle_timeout below the target's own avoids it");
     }
     long late = surplusAfterResponse();
@@ -97,21 +97,21 @@ public final class LoadFigures {
               + late
               + (late == 1 ? " response" : " responses")
               + " that had counted already: "
-              + told(surplus)
+              + mostFrequent(surplus)
               + "; the connections were closed");
     }
     return notes;
   }
 
   /** The most frequent first. */
-  private static String told(Map<String, LongAdder> counts) {
+  private static String mostFrequent(Map<String, LongAdder> counts) {
     String most =
         counts.entrySet().stream()
             .sorted(Comparator.comparingLong(entry -> -entry.getValue().sum()))
-            .limit(SERIES_TOLD_MAX)
+            .limit(SERIES_NAMED_MAX)
             .map(entry -> entry.getKey() + " " + entry.getValue().sum())
             .collect(Collectors.joining(", "));
-    int more = counts.size() - SERIES_TOLD_MAX;
+    int more = counts.size() - SERIES_NAMED_MAX;
     return more > 0 ? most + " and " + more + " more" : most;
   }
 

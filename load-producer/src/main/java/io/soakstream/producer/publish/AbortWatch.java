@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AbortWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AbortWatch.class);
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
   private static final String LIVE = "live";
 
   private final Thread thread;
@@ -62,7 +62,7 @@ public final class AbortWatch implements AutoCloseable {
     while (!closed) {
       try (VerdictFeed feed = opening.open()) {
         while (!closed) {
-          for (Verdict verdict : feed.poll(PATIENCE)) {
+          for (Verdict verdict : feed.poll(POLL_TIMEOUT)) {
             Optional<String> reason = reason(verdict, run);
             if (reason.isPresent()) {
               listener.abort(reason.get());
@@ -79,7 +79,7 @@ public final class AbortWatch implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(PATIENCE.toMillis());
+      Thread.sleep(POLL_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       closed = true;
     }
@@ -89,7 +89,7 @@ public final class AbortWatch implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      thread.join(2 * PATIENCE.toMillis());
+      thread.join(2 * POLL_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

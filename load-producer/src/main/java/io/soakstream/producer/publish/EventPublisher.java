@@ -120,10 +120,10 @@ public final class EventPublisher implements AutoCloseable {
   /**
    * Waits until Kafka has the plan.
    *
-   * @throws PlanLostException when it gave it up, or did not take it within the patience
+   * @throws PlanLostException when it gave it up, or did not take it in time
    */
-  public void awaitPlan(Duration patience) throws InterruptedException {
-    long deadlineNs = System.nanoTime() + patience.toNanos();
+  public void awaitPlan(Duration timeout) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + timeout.toNanos();
     while (!hasPlan()) {
       if (System.nanoTime() - deadlineNs > 0) {
         throw new PlanLostException(run, null);
@@ -185,17 +185,17 @@ public final class EventPublisher implements AutoCloseable {
 
   /**
    * Ends the run: waits for the fate of everything sent, then sends the end marker of each lane
-   * and, when they have arrived, that of the run. Events whose fate is unknown when the patience
+   * and, when they have arrived, that of the run. Events whose fate is unknown when the timeout
    * ends count as unacknowledged.
    *
    * @param timeUs end of the run in event time
    * @param notes what the verdict should warn of, in sentences
-   * @param patience how long to wait at most for the events, and again for the end markers
+   * @param timeout how long to wait at most for the events, and again for the end markers
    * @throws EndMarkerLostException when Kafka did not take an end marker
    */
   public void end(
-      EndStatus status, String reason, long timeUs, List<String> notes, Duration patience) {
-    awaitFate(patience);
+      EndStatus status, String reason, long timeUs, List<String> notes, Duration timeout) {
+    awaitFate(timeout);
     List<LaneEnd> ends = new ArrayList<>();
     for (EventLane to : lanes) {
       send(
@@ -205,7 +205,7 @@ public final class EventPublisher implements AutoCloseable {
                   at.run(), at.producer(), at.lane(), at.sequence(), timeUs, to.lane().failed()));
       ends.add(new LaneEnd(producer, to.lane().number(), to.lane().attempted()));
     }
-    awaitFate(patience);
+    awaitFate(timeout);
     long own = coordinator.lane().nextSequence();
     ends.add(new LaneEnd(COORDINATOR, 0, own));
     send(
@@ -221,7 +221,7 @@ public final class EventPublisher implements AutoCloseable {
                 reason,
                 ends,
                 notes));
-    awaitFate(patience);
+    awaitFate(timeout);
     for (EventLane to : all()) {
       Lane lane = to.lane();
       if (lane.inFlight() > 0 || lane.failed().contains(lane.attempted())) {
@@ -231,12 +231,12 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /** The same with nothing to warn of. */
-  public void end(EndStatus status, String reason, long timeUs, Duration patience) {
-    end(status, reason, timeUs, List.of(), patience);
+  public void end(EndStatus status, String reason, long timeUs, Duration timeout) {
+    end(status, reason, timeUs, List.of(), timeout);
   }
 
-  private void awaitFate(Duration patience) {
-    long deadlineNs = System.nanoTime() + patience.toNanos();
+  private void awaitFate(Duration timeout) {
+    long deadlineNs = System.nanoTime() + timeout.toNanos();
     try {
       while (inFlight() > 0 && System.nanoTime() < deadlineNs) {
         Thread.sleep(2);

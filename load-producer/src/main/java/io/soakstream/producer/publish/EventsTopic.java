@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that events go to; made with the catalogue's settings where nobody made it yet. */
 final class EventsTopic {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(15);
 
   private EventsTopic() {}
 
@@ -25,7 +25,7 @@ final class EventsTopic {
   static void ensure(KafkaSettings settings) {
     Map<String, Object> config = settings.kafkaConfig();
     config.putIfAbsent("request.timeout.ms", "5000");
-    config.putIfAbsent("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()));
+    config.putIfAbsent("default.api.timeout.ms", String.valueOf(ADMIN_TIMEOUT.toMillis()));
     try (Admin admin = Admin.create(config)) {
       create(admin);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -43,7 +43,7 @@ final class EventsTopic {
     if (admin
         .listTopics()
         .names()
-        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .get(ADMIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .contains(events.topicName())) {
       return;
     }
@@ -52,7 +52,7 @@ final class EventsTopic {
       admin
           .createTopics(List.of(topic.configs(events.config())))
           .all()
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          .get(ADMIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;

@@ -83,7 +83,7 @@ public final class EditorSchema {
   private ObjectNode described(ScenarioKey key) {
     ObjectNode schema = JSON.objectNode();
     String fallback = key.fallback().isEmpty() ? "" : " (" + key.fallback() + " when left out)";
-    schema.put("description", key.told() + fallback);
+    schema.put("description", key.description() + fallback);
     schema.setAll(value(key));
     return schema;
   }

@@ -91,24 +91,25 @@ public final class ReferencePage {
   }
 
   private static String sentence(ScenarioKey top) {
-    String told = Character.toUpperCase(top.told().charAt(0)) + top.told().substring(1);
-    String kind = top.kind() == ValueKind.ANY ? "" : " (" + top.kind().told() + ")";
+    String description =
+        Character.toUpperCase(top.description().charAt(0)) + top.description().substring(1);
+    String kind = top.kind() == ValueKind.ANY ? "" : " (" + top.kind().description() + ")";
     String fallback = top.fallback().isEmpty() ? "" : " `" + top.fallback() + "` when left out.";
-    return told + kind + (top.isRequired() ? ". Required." : ".") + fallback;
+    return description + kind + (top.isRequired() ? ". Required." : ".") + fallback;
   }
 
   private static String row(ScenarioKey key) {
     String fallback =
         key.isRequired() ? "required" : key.fallback().isEmpty() ? "" : "`" + key.fallback() + "`";
-    String told = key.told().replace("|", "\\|");
+    String description = key.description().replace("|", "\\|");
     return "| `"
         + key.path()
         + "` | "
-        + key.kind().told()
+        + key.kind().description()
         + " | "
         + fallback
         + " | "
-        + told
+        + description
         + " |\n";
   }
 }

@@ -7,10 +7,10 @@ package io.soakstream.producer.reference;
  *     *} for a key of the user's own
  * @param isRequired whether its mapping cannot be without it
  * @param fallback what counts when it is left out, as it would be written; empty for nothing
- * @param told what it is, one sentence without its full stop
+ * @param description what it is, one sentence without its full stop
  */
 public record ScenarioKey(
-    String path, ValueKind kind, boolean isRequired, String fallback, String told) {
+    String path, ValueKind kind, boolean isRequired, String fallback, String description) {
 
   /** The last step, such as {@code weight} or {@code *}. */
   public String name() {

@@ -191,11 +191,11 @@ public final class ScenarioKeys {
     SimulationKeys.addTo(ALL);
   }
 
-  static void required(String path, ValueKind kind, String told) {
-    ALL.add(new ScenarioKey(path, kind, true, "", told));
+  static void required(String path, ValueKind kind, String description) {
+    ALL.add(new ScenarioKey(path, kind, true, "", description));
   }
 
-  static void optional(String path, ValueKind kind, String fallback, String told) {
-    ALL.add(new ScenarioKey(path, kind, false, fallback, told));
+  static void optional(String path, ValueKind kind, String fallback, String description) {
+    ALL.add(new ScenarioKey(path, kind, false, fallback, description));
   }
 }

@@ -137,11 +137,11 @@ final class SimulationKeys {
         "metric of the same source of which it is the rest, up to the curve");
   }
 
-  private void required(String path, ValueKind kind, String told) {
-    all.add(new ScenarioKey(path, kind, true, "", told));
+  private void required(String path, ValueKind kind, String description) {
+    all.add(new ScenarioKey(path, kind, true, "", description));
   }
 
-  private void optional(String path, ValueKind kind, String fallback, String told) {
-    all.add(new ScenarioKey(path, kind, false, fallback, told));
+  private void optional(String path, ValueKind kind, String fallback, String description) {
+    all.add(new ScenarioKey(path, kind, false, fallback, description));
   }
 }

@@ -26,17 +26,17 @@ public enum ValueKind {
   URL("address", "^[Hh][Tt][Tt][Pp][Ss]?://.+$"),
   ANY("value", "");
 
-  private final String told;
+  private final String description;
   private final String pattern;
 
-  ValueKind(String told, String pattern) {
-    this.told = told;
+  ValueKind(String description, String pattern) {
+    this.description = description;
     this.pattern = pattern;
   }
 
   /** As the reference names it. */
-  public String told() {
-    return told;
+  public String description() {
+    return description;
   }
 
   /** Regular expression of ECMA-262 over its text; empty where any text goes. */

@@ -33,7 +33,7 @@ public final class Sampler implements AutoCloseable {
   private final Consumer<List<Sample>> samples;
   private final Consumer<String> vanished;
   private final Consumer<String> unread;
-  private final Set<Long> toldUnread = new HashSet<>();
+  private final Set<Long> reportedUnread = new HashSet<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -78,7 +78,7 @@ public final class Sampler implements AutoCloseable {
       ProcessSampler process = each.next();
       try {
         samples.accept(process.sample(System.nanoTime()));
-        toldUnread.remove(process.pid());
+        reportedUnread.remove(process.pid());
       } catch (ProcessGoneException e) {
         each.remove();
         String text = "process " + process.pid() + " (" + process.source() + ") is gone";
@@ -100,7 +100,7 @@ public final class Sampler implements AutoCloseable {
             + process.source()
             + ") is there, but the sampler cannot read it: "
             + failure.getMessage();
-    if (toldUnread.add(process.pid())) {
+    if (reportedUnread.add(process.pid())) {
       LOG.warn("{}; its readings are missing until it can", text);
       unread.accept(text);
     }

@@ -32,7 +32,7 @@ public final class StubServer implements AutoCloseable {
   private static final int BACKLOG = 4096;
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final RequestLog log;
   private final ServiceTimes times;
@@ -163,7 +163,7 @@ public final class StubServer implements AutoCloseable {
   @Override
   public void close() {
     server.dispose();
-    server.onDispose().timeout(CLOSE_PATIENCE, Mono.empty()).block();
+    server.onDispose().timeout(CLOSE_TIMEOUT, Mono.empty()).block();
     loop.submit(
             () -> {
               unfinished.forEach(this::write);
@@ -172,8 +172,8 @@ public final class StubServer implements AutoCloseable {
         .syncUninterruptibly();
     log.close(); // before what may take long: whoever stops it has little patience
     loops
-        .disposeLater(Duration.ZERO, CLOSE_PATIENCE)
-        .timeout(CLOSE_PATIENCE.multipliedBy(2), Mono.empty())
+        .disposeLater(Duration.ZERO, CLOSE_TIMEOUT)
+        .timeout(CLOSE_TIMEOUT.multipliedBy(2), Mono.empty())
         .block();
   }
 }

@@ -58,7 +58,7 @@ class AbortWatchTest {
 
   private record Given(List<Verdict> verdicts) implements VerdictFeed {
     @Override
-    public List<Verdict> poll(Duration patience) {
+    public List<Verdict> poll(Duration timeout) {
       return verdicts;
     }
 

@@ -62,11 +62,11 @@ class EditorSchemaTest {
         "expect: [200, 304] | expect: [2000] | $.endpoints[0].expect",
         "name: NO, weight: 60 | weight: 60 | $.tenants[0]: name is missing",
       })
-  void shouldMarkASlip(String sound, String slip, String told) throws Exception {
+  void shouldMarkASlip(String sound, String slip, String description) throws Exception {
     String text = Files.readString(KEYS.resolve("every-key-hours.yaml"));
     assertThat(text).contains(sound);
     assertThat(problems(text.replace(sound, slip)))
-        .anySatisfy(problem -> assertThat(problem).startsWith(told));
+        .anySatisfy(problem -> assertThat(problem).startsWith(description));
   }
 
   @Test

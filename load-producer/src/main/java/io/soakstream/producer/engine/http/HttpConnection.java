@@ -171,9 +171,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
       bytesSurplus += bytes.readableBytes();
       return;
     }
-    boolean toldOff = disposed || ExchangeTexts.isFarewell(bytes);
+    boolean isExpectedEnd = disposed || ExchangeTexts.isFarewell(bytes);
     dispose();
-    if (!toldOff) {
+    if (!isExpectedEnd) {
       last.surplus();
     }
   }
@@ -235,8 +235,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
       return;
     }
     Call failed = call;
-    boolean told = disposed;
-    Throwable reason = failed == null || told ? null : reason(failure);
+    boolean wasDisposed = disposed;
+    Throwable reason = failed == null || wasDisposed ? null : reason(failure);
     dispose();
     if (reason != null) {
       failed.ended(0, 0, reason);

@@ -33,7 +33,7 @@ import reactor.netty.resources.LoopResources;
  * which costs a generator more CPU than everything else it does.
  */
 public final class HttpLoadClient implements LoadTransport {
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
@@ -150,10 +150,10 @@ public final class HttpLoadClient implements LoadTransport {
 
   @Override
   public void close() {
-    loop.submit(connections::close).awaitUninterruptibly(CLOSE_PATIENCE.toMillis());
+    loop.submit(connections::close).awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
     loops
-        .disposeLater(Duration.ZERO, CLOSE_PATIENCE)
-        .timeout(CLOSE_PATIENCE.multipliedBy(2), Mono.empty())
+        .disposeLater(Duration.ZERO, CLOSE_TIMEOUT)
+        .timeout(CLOSE_TIMEOUT.multipliedBy(2), Mono.empty())
         .block(); // Its thread is a daemon: whoever cannot be ended is left.
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Collects what is wrong with one file while it is read to its end. Confined to one thread. */
 final class ProblemCollector {
   private static final int SHOWN_MAX = 60;
-  private static final int TOLD_MAX = 200;
+  private static final int LINE_CHARACTERS_MAX = 200;
 
   private final String file;
   private final List<ScenarioProblem> found = new ArrayList<>();
@@ -57,12 +57,12 @@ final class ProblemCollector {
 
   /** A problem of the key at a path, not of its value. */
   void addAt(YamlPlace place, String path, Object value, String rule, String remedy) {
-    add(new ScenarioProblem(file, Optional.of(place), path, told(value), rule, remedy));
+    add(new ScenarioProblem(file, Optional.of(place), path, onOneLine(value), rule, remedy));
   }
 
   /** A problem of the whole file or of the command line. */
   void addOutside(String path, Object value, String rule, String remedy) {
-    add(new ScenarioProblem(file, path, told(value), rule, remedy));
+    add(new ScenarioProblem(file, path, onOneLine(value), rule, remedy));
   }
 
   /** A rule that cannot be read. */
@@ -85,7 +85,7 @@ final class ProblemCollector {
             file,
             Optional.of(problem.place()),
             "",
-            told(problem.value()),
+            onOneLine(problem.value()),
             problem.rule(),
             problem.remedy()));
   }
@@ -116,7 +116,8 @@ final class ProblemCollector {
   }
 
   ScenarioProblem problem(String path, Object value, String rule, String remedy) {
-    return new ScenarioProblem(file, Optional.of(placeOf(path)), path, told(value), rule, remedy);
+    return new ScenarioProblem(
+        file, Optional.of(placeOf(path)), path, onOneLine(value), rule, remedy);
   }
 
   /** Where a path stands, or the nearest thing around it. */
@@ -137,8 +138,8 @@ final class ProblemCollector {
     return cut(value.shown(), SHOWN_MAX);
   }
 
-  private static String told(Object value) {
-    return cut(String.valueOf(value), TOLD_MAX);
+  private static String onOneLine(Object value) {
+    return cut(String.valueOf(value), LINE_CHARACTERS_MAX);
   }
 
   private static String cut(String text, int charactersMax) {
