@@ -1,4 +1,4 @@
--- Records that could not be analysed.
+-- Records that could not be analysed; those that name no valid run stand in no ledger.
 SELECT topic, partition, offset, reason, run
 FROM soak.rejected
 ORDER BY topic, partition, offset

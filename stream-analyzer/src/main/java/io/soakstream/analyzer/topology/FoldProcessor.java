@@ -233,12 +233,12 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     context.forward(new Record<>(run, message, timestampMs));
   }
 
-  /** Whether a record names no place in a lane: it is rejected and stands in no account. */
+  /** Whether a record names no place in a lane: it is rejected and stands in no equation. */
   private boolean isPlaceless(int lane, long sequence, String run) {
     if (sequence >= 1 && lane >= 0) {
       return false;
     }
-    reject("lane " + lane + ", sequence " + sequence + ": no place in any lane", run);
+    rejectForeign("lane " + lane + ", sequence " + sequence + ": no place in any lane", run);
     return true;
   }
 
@@ -247,8 +247,14 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     if (problem == null) {
       return false;
     }
-    reject(problem, NameRules.problemOfRun(run) == null ? run : null);
+    rejectForeign(problem, NameRules.problemOfRun(run) == null ? run : null);
     return true;
+  }
+
+  /** Of a run that is known, such a record is counted beside its equations; of none, nowhere. */
+  private void rejectForeign(String reason, String run) {
+    reject(reason, run);
+    folds.known(run).ifPresent(RunFold::countForeign);
   }
 
   private void reject(String reason, String run) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -53,6 +54,11 @@ final class Folds {
       touched.add(run);
     }
     return lastFold;
+  }
+
+  /** The fold of a run that has had an event here, taken to change; null names none. */
+  Optional<RunFold> known(String run) {
+    return folds.containsKey(run) ? Optional.of(of(run)) : Optional.empty();
   }
 
   /** Every fold with its run; not to be changed. */

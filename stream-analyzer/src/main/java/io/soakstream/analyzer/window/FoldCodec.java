@@ -34,6 +34,7 @@ public final class FoldCodec {
         LaneCodec.write(lane, to);
       }
       LaneCodec.writeRejections(fold.lanes().stream().map(LaneAccount::rejections).toList(), to);
+      to.writeLong(fold.foreign());
       to.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,6 +54,7 @@ public final class FoldCodec {
       }
       LaneCodec.readRejections(from).forEach((place, of) -> lanes.get(place).restore(of));
       lanes.forEach(fold::restore);
+      fold.restoreForeign(foreign(from));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,6 +75,7 @@ public final class FoldCodec {
         LaneCodec.write(lane, to);
       }
       LaneCodec.writeRejections(status.lanes().stream().map(LaneStatus::rejections).toList(), to);
+      to.writeLong(status.foreign());
       to.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,9 +98,15 @@ public final class FoldCodec {
       }
       LaneCodec.readRejections(decoder)
           .forEach((place, of) -> lanes.set(place, lanes.get(place).with(of)));
-      return new FoldStatus(partition, watermarkUs, firstOffset, lastOffset, lanes);
+      return new FoldStatus(
+          partition, watermarkUs, firstOffset, lastOffset, lanes, foreign(decoder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** 0 where an earlier version wrote, which did not count them. */
+  private static long foreign(BinaryDecoder from) throws IOException {
+    return from.isEnd() ? 0 : from.readLong();
   }
 }

@@ -37,6 +37,7 @@ public final class RunFold {
   private int completeLanes;
   private long firstOffset = -1;
   private long lastOffset = -1;
+  private long foreign;
   private boolean stirred;
   private LaneAccount lastLane;
   private BaseWindow lastWindow;
@@ -74,6 +75,15 @@ public final class RunFold {
   /** Whether an event has moved a lane on by coming after others that had waited for it. */
   public boolean isStirred() {
     return stirred;
+  }
+
+  /**
+   * Counts a record that names this run and no lane. Only while the run goes on here: what comes
+   * after its last lane has ended may come before or after its verdict, and would be told or not by
+   * chance.
+   */
+  public void countForeign() {
+    foreign += isOver() ? 0 : 1;
   }
 
   /** Counts a request that is fresh. */
@@ -190,7 +200,8 @@ public final class RunFold {
         emittedUpToUs,
         firstOffset,
         lastOffset,
-        lanes.values().stream().map(lane -> lane.status(partition)).toList());
+        lanes.values().stream().map(lane -> lane.status(partition)).toList(),
+        foreign);
   }
 
   /**
@@ -198,9 +209,15 @@ public final class RunFold {
    *
    * @param watermarkUs every window that ends by then has been handed on
    * @param lanes of this run in this partition
+   * @param foreign records that name the run and no lane
    */
   public record FoldStatus(
-      int partition, long watermarkUs, long firstOffset, long lastOffset, List<LaneStatus> lanes) {}
+      int partition,
+      long watermarkUs,
+      long firstOffset,
+      long lastOffset,
+      List<LaneStatus> lanes,
+      long foreign) {}
 
   Collection<LaneAccount> lanes() {
     return lanes.values();
@@ -215,6 +232,14 @@ public final class RunFold {
     emittedUpToUs = upToUs;
     firstOffset = first;
     lastOffset = last;
+  }
+
+  void restoreForeign(long count) {
+    foreign = count;
+  }
+
+  long foreign() {
+    return foreign;
   }
 
   /** Puts a stored window back; it counts as unchanged. */

@@ -105,11 +105,8 @@ public final class RunLanes {
    */
   public boolean complete() {
     return !lanes.isEmpty()
-        && lanes.entrySet().stream().allMatch(lane -> isComplete(lane.getKey(), lane.getValue()));
-  }
-
-  private boolean isComplete(String name, Known lane) {
-    return isTold(name, lane) && lane.watermarkUs == LaneAccount.ENDED;
+        && lanes.values().stream().allMatch(lane -> lane.watermarkUs == LaneAccount.ENDED)
+        && lanes.entrySet().stream().allMatch(lane -> isTold(lane.getKey(), lane.getValue()));
   }
 
   /** Whether a lane's account is told, be it that its windows wait for others of its partition. */
@@ -218,9 +215,10 @@ public final class RunLanes {
   }
 
   /** The account of the run. */
-  public static LedgerRow sum(List<LaneLedger> lanes) {
-    LedgerRow sum = new LedgerRow(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, true);
-    for (LaneLedger lane : lanes) {
+  public LedgerRow sum() {
+    long foreign = partitions.values().stream().mapToLong(FoldStatus::foreign).sum();
+    LedgerRow sum = new LedgerRow(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, foreign, true);
+    for (LaneLedger lane : ledgers()) {
       sum.setAttempted(sum.getAttempted() + lane.getAttempted());
       sum.setAcknowledged(sum.getAcknowledged() + lane.getAcknowledged());
       sum.setUnacknowledged(sum.getUnacknowledged() + lane.getUnacknowledged());

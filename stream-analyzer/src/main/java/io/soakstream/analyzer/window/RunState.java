@@ -236,7 +236,7 @@ public final class RunState {
         rollup.errorSeconds(),
         rollup.resources(),
         notes,
-        RunLanes.sum(lanes.ledgers()),
+        lanes.sum(),
         warnings,
         List.copyOf(checks),
         rollup.baseLines());

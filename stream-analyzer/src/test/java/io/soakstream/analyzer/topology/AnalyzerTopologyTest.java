@@ -271,6 +271,8 @@ class AnalyzerTopologyTest {
     all.add(2, encoder.encode(new PhaseStarted("run|1", "p", 0, 1L, 0L, "a")));
     all.add(2, encoder.encode(new LaneClosed("run-1", "p", 0, 0L, 0L, "*", 0, 1L, "x")));
     all.add(2, encoder.encode(new Rejected("topic", 0, 0L, "", null, ByteBuffer.allocate(0))));
+    all.add(2, encoder.encode(new PhaseStarted("run-1", "p", 0, 0L, 0L, "a")));
+    all.add(encoder.encode(new PhaseStarted("run-1", "*", 0, 1L, 0L, "after the end")));
     feed(all);
 
     assertThat(results(Topic.REJECTED, Rejected.class))
@@ -280,6 +282,8 @@ class AnalyzerTopologyTest {
             "run-1: closed_producer \"*\" stands for all",
             "null: run \"run|1\" is not at most 100 letters, digits, dots, dashes and underscores",
             "run-1: producer \"*\" stands for all",
+            "run-1: producer \"*\" stands for all",
+            "run-1: lane 0, sequence 0: no place in any lane",
             "run-1: metric \"*\" stands for all",
             "run-1: source \"a\\u0000\" has the character U+0000",
             "run-1: label \"__other__\" stands for all that are not kept apart",
@@ -289,6 +293,9 @@ class AnalyzerTopologyTest {
     Verdict verdict = finalVerdict();
     assertThat(verdict.getRequests()).isEqualTo(1);
     assertThat(verdict.getLedger().getRejected()).isEqualTo(6);
+    assertThat(verdict.getLedger().getForeign())
+        .as("records that name the run and no lane, while the run went on")
+        .isEqualTo(3);
     assertThat(verdict.getLedger().getBalanced()).isTrue();
     assertThat(verdict.getChecks()).isEmpty();
     assertThat(results(Topic.RESOURCES, ResourceStats.class)).isEmpty();

@@ -155,6 +155,6 @@ class ReadingPaceTest {
             0,
             9,
             "");
-    run.accept(new FoldStatus(partition, watermarkUs, 0, 9, List.of(lane)));
+    run.accept(new FoldStatus(partition, watermarkUs, 0, 9, List.of(lane), 0));
   }
 }

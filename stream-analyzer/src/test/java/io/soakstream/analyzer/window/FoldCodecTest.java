@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 class FoldCodecTest {
   private static final RejectionSummary TWO = new RejectionSummary(1, 1, 3, "x");
 
-  /** One lane, its place, two counts, a sequence and a text of one character, and their number. */
-  private static final int REJECTIONS_BYTES = 7;
+  /**
+   * One lane, its place, two counts, a sequence and a text of one character, and their number; and
+   * behind them how many records name no lane.
+   */
+  private static final int REJECTIONS_BYTES = 7 + 1;
 
   @Test
   void shouldReadWhatItWrote() {
@@ -22,6 +25,7 @@ class FoldCodecTest {
 
     assertThat(read.status()).isEqualTo(fold.status());
     assertThat(lane(read.status(), 1).rejections()).isEqualTo(TWO);
+    assertThat(read.status().foreign()).isEqualTo(1);
     assertThat(FoldCodec.decodeStatus(FoldCodec.encode(fold.status()), 0)).isEqualTo(fold.status());
   }
 
@@ -36,6 +40,7 @@ class FoldCodecTest {
         FoldCodec.decodeStatus(Arrays.copyOf(told, told.length - REJECTIONS_BYTES), 0);
 
     assertThat(read.status()).isEqualTo(news);
+    assertThat(news.foreign()).isZero();
     assertThat(lane(news, 0)).isEqualTo(lane(fold.status(), 0));
     assertThat(lane(news, 1).rejected()).isEqualTo(2);
     assertThat(lane(news, 1).rejections().text()).isEqualTo("2 rejected for impossible values");
@@ -55,6 +60,7 @@ class FoldCodecTest {
     }
     fold.lane("p", 1).reject(Kind.NAME, 4, "y");
     fold.lane("p", 1).reject(Kind.VALUE, 3, "x");
+    fold.countForeign();
     return fold;
   }
 }
