@@ -1,6 +1,6 @@
 package io.soakstream.archive;
 
-import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
 import io.soakstream.backend.Backend;
 import io.soakstream.backend.ReadingVerb;
 import io.soakstream.event.RequestResult;

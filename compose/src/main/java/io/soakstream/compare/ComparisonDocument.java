@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.analyzer.comparison.BlockPlan;
-import io.soakstream.analyzer.comparison.Change;
+import io.soakstream.analyzer.comparison.FigureChange;
 import io.soakstream.analyzer.comparison.RunComparison;
-import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.SeriesKey;
 import java.util.Locale;
 
@@ -24,7 +24,7 @@ final class ComparisonDocument {
     json.put("schema_version", SCHEMA_VERSION).put("baseline", baseline).put("run", run);
     json.put("status", comparison.status().name());
     json.put("compared_s", plan.lengthUs() / 1e6).put("blocks", plan.blocks());
-    json.put("tolerance_percent", Published.number(100 * comparison.tolerance()));
+    json.put("tolerance_percent", CanonicalNumbers.number(100 * comparison.tolerance()));
     json.put("false_claims_level", RunComparison.LEVEL).put("correction", "holm");
     json.put("loads_comparable", comparison.loads().isEmpty());
     ArrayNode loads = json.putArray("load_differences");
@@ -55,24 +55,24 @@ final class ComparisonDocument {
         BlockPlan.BLOCKS_MIN);
   }
 
-  private static ObjectNode row(Change change) {
+  private static ObjectNode row(FigureChange change) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     SeriesKey series = change.series();
     row.put("tenant", series.tenant()).put("endpoint", series.endpoint());
     row.put("metric", change.metric());
     row.put("unit", change.metric().equals("error_rate") ? "ratio" : "us");
-    row.put("baseline", Published.orNull(change.baseline()));
-    row.put("observed", Published.orNull(change.observed()));
-    row.put("change_percent", Published.orNull(change.percent()));
+    row.put("baseline", CanonicalNumbers.orNull(change.baseline()));
+    row.put("observed", CanonicalNumbers.orNull(change.observed()));
+    row.put("change_percent", CanonicalNumbers.orNull(change.percent()));
     if (Double.isFinite(change.lowPercent())) {
       row.putObject("interval_percent")
-          .put("low", Published.orNull(change.lowPercent()))
-          .put("high", Published.orNull(change.highPercent()))
+          .put("low", CanonicalNumbers.orNull(change.lowPercent()))
+          .put("high", CanonicalNumbers.orNull(change.highPercent()))
           .put("level", INTERVAL_LEVEL);
     } else {
       row.putNull("interval_percent");
     }
-    row.put("p_value", Published.orNull(change.pValue()));
+    row.put("p_value", CanonicalNumbers.orNull(change.pValue()));
     row.put("samples", change.samples()).put("samples_min", change.samplesMin());
     return row.put("result", change.result().label());
   }

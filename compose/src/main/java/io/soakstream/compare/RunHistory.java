@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.analyzer.comparison.RunLevels;
 import io.soakstream.analyzer.comparison.RunLevels.Change;
 import io.soakstream.analyzer.comparison.RunLevels.Figure;
-import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.shell.DataRows;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.query.NumberFormats;
@@ -83,11 +83,11 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
           run.started(),
           run.status(),
           run.requests(),
-          Published.orNull(run.ratePerS()),
-          Published.orNull(PERCENT * run.errorRate()),
-          Published.orNull(run.p50Us() / US_PER_MS),
-          Published.orNull(run.p95Us() / US_PER_MS),
-          Published.orNull(run.p99Us() / US_PER_MS),
+          CanonicalNumbers.orNull(run.ratePerS()),
+          CanonicalNumbers.orNull(PERCENT * run.errorRate()),
+          CanonicalNumbers.orNull(run.p50Us() / US_PER_MS),
+          CanonicalNumbers.orNull(run.p95Us() / US_PER_MS),
+          CanonicalNumbers.orNull(run.p99Us() / US_PER_MS),
           run.bursts(),
           changesAt(i));
     }
@@ -187,11 +187,11 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
           .put("status", run.status())
           .put("counted", run.isWhole())
           .put("requests", run.requests())
-          .put("rate_per_s", Published.orNull(run.ratePerS()))
-          .put("error_rate", Published.orNull(run.errorRate()))
-          .put("p50_us", Published.orNull(run.p50Us()))
-          .put("p95_us", Published.orNull(run.p95Us()))
-          .put("p99_us", Published.orNull(run.p99Us()))
+          .put("rate_per_s", CanonicalNumbers.orNull(run.ratePerS()))
+          .put("error_rate", CanonicalNumbers.orNull(run.errorRate()))
+          .put("p50_us", CanonicalNumbers.orNull(run.p50Us()))
+          .put("p95_us", CanonicalNumbers.orNull(run.p95Us()))
+          .put("p99_us", CanonicalNumbers.orNull(run.p99Us()))
           .put("bursts", run.bursts());
     }
     ArrayNode steps = json.putArray("change_points");
@@ -200,9 +200,9 @@ record RunHistory(List<PastRun> runs, List<Change> changes) {
           .addObject()
           .put("figure", change.figure())
           .put("first_run_after", runs.get(change.at()).run())
-          .put("before", Published.orNull(change.before()))
-          .put("after", Published.orNull(change.after()))
-          .put("p_value", Published.orNull(change.pValue()));
+          .put("before", CanonicalNumbers.orNull(change.before()))
+          .put("after", CanonicalNumbers.orNull(change.after()))
+          .put("p_value", CanonicalNumbers.orNull(change.pValue()));
     }
     return json;
   }

@@ -1,7 +1,7 @@
 package io.soakstream.replay;
 
-import io.soakstream.analyzer.replay.Leftovers;
-import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.analyzer.replay.ReplayCleanup;
+import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
 import io.soakstream.backend.Backend;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
@@ -134,7 +134,7 @@ final class ReplaySession {
   /** It was killed: what it would have removed itself, above all its open transaction. */
   private void removeLeftovers() throws InterruptedException {
     try (Admin admin = Admin.create(backend.kafka())) {
-      new Leftovers(admin).remove(recorded.replay(analysis).applicationId());
+      new ReplayCleanup(admin).remove(recorded.replay(analysis).applicationId());
     }
   }
 

@@ -3,8 +3,8 @@ package io.soakstream.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.analyzer.replay.RecordedEvents;
 import io.soakstream.analyzer.replay.RecordsGoneException;
-import io.soakstream.analyzer.replay.Replay;
-import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.analyzer.replay.ReplayRequest;
+import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
 import io.soakstream.backend.Backend;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
@@ -55,8 +55,8 @@ public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdi
   }
 
   /** A replay of it, by its own rules. */
-  public Replay replay(String analysis) {
-    return new Replay(run, analysis, ranges, Optional.empty());
+  public ReplayRequest replay(String analysis) {
+    return new ReplayRequest(run, analysis, ranges, Optional.empty());
   }
 
   /** Of the live verdict. */

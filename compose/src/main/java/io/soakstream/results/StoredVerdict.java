@@ -1,7 +1,7 @@
 package io.soakstream.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.analyzer.topology.Analysis;
+import io.soakstream.analyzer.topology.AnalysisSettings;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.VerbFailedException;
 import io.soakstream.sink.query.InternalQuery;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** Verdict documents as they are stored, by run and analysis. Stateless. */
 public final class StoredVerdict {
   /** The analysis that every run has. */
-  public static final String LIVE = Analysis.LIVE_ID;
+  public static final String LIVE = AnalysisSettings.LIVE_ID;
 
   private static final Set<String> LATEST = Set.of("latest", "last");
 

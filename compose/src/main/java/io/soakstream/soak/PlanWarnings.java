@@ -1,6 +1,6 @@
 package io.soakstream.soak;
 
-import io.soakstream.analyzer.doubt.ImpossibleRate;
+import io.soakstream.analyzer.warning.ImpossibleRate;
 import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;

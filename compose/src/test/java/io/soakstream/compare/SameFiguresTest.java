@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.measure.LoadStretch;
 import io.soakstream.proof.ToldFigures;
 import io.soakstream.shell.AnsiStyle;
@@ -122,7 +122,7 @@ class SameFiguresTest {
             .put("unit", unit)
             .put("comparison", words[1])
             .put("limit", Double.parseDouble(words[2].replaceAll("[^\\d.]", "")))
-            .put("observed", Published.number(observed(words[0])))
+            .put("observed", CanonicalNumbers.number(observed(words[0])))
             .put("samples", requests)
             .put("status", "PASS");
       }

@@ -2,7 +2,7 @@ package io.soakstream.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.analyzer.detect.ErrorBursts;
+import io.soakstream.analyzer.detect.burst.ErrorBursts;
 import io.soakstream.analyzer.window.BaseLines;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.RunFacts;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.wire.RecordJson;
 import java.time.Duration;
@@ -71,10 +71,10 @@ public record ToldFigures(
     assertThat(observed("errors")).as(as).isEqualTo(errors);
     assertThat(observed("error_rate"))
         .as(as)
-        .isEqualTo(Published.number(100.0 * errors / requests));
+        .isEqualTo(CanonicalNumbers.number(100.0 * errors / requests));
     assertThat(past.path("error_rate").asDouble())
         .as(as)
-        .isEqualTo(Published.number((double) errors / requests));
+        .isEqualTo(CanonicalNumbers.number((double) errors / requests));
     assertThat(past.path("rate_per_s").asDouble()).as(as).isEqualTo(observed("rate"));
 
     assertRead(as, "requests", "\n" + told("requests") + " request", "<b>%s</b>");
@@ -98,7 +98,7 @@ public record ToldFigures(
     }
     assertThat(rule.path("observed").asDouble())
         .as("%s: %s", as, metric)
-        .isEqualTo(Published.number(us / UNITS_US.get(rule.path("unit").asText())));
+        .isEqualTo(CanonicalNumbers.number(us / UNITS_US.get(rule.path("unit").asText())));
     String told = told(metric);
     if (isPast) {
       assertThat(pastLine).as(as).contains(" " + told + " ");

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -12,12 +13,26 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "io.soakstream.analyzer",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class PureStationsTest {
+  private static final String[] PURE = {
+    "..analyzer.statistics..",
+    "..analyzer.detect..",
+    "..analyzer.interference..",
+    "..analyzer.warning..",
+    "..analyzer.comparison..",
+    "..analyzer.verdict..",
+    "io.soakstream.rule.."
+  };
+
+  /** Each detector stands for itself. */
+  @ArchTest
+  static final ArchRule detectorsShouldNotKnowEachOther =
+      slices().matching("..analyzer.detect.(*)..").should().notDependOnEachOther();
+
   @ArchTest
   static final ArchRule detectAndVerdictShouldBePure =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..analyzer.detect..", "..analyzer.verdict..", "..analyzer.comparison..")
+          .resideInAnyPackage(PURE)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -35,7 +50,7 @@ class PureStationsTest {
   static final ArchRule detectShouldNotKnowTheVerdict =
       noClasses()
           .that()
-          .resideInAPackage("..analyzer.detect..")
+          .resideInAnyPackage("..analyzer.detect..", "..analyzer.statistics..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..analyzer.verdict..");
@@ -44,8 +59,7 @@ class PureStationsTest {
   static final ArchRule neitherShouldLookAtAClock =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..analyzer.detect..", "..analyzer.verdict..", "..analyzer.comparison..")
+          .resideInAnyPackage(PURE)
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

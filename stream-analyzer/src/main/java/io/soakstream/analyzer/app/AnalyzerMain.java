@@ -1,10 +1,10 @@
 package io.soakstream.analyzer.app;
 
-import io.soakstream.analyzer.topology.Analysis;
+import io.soakstream.analyzer.topology.AnalysisSettings;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.EventClients;
+import io.soakstream.analyzer.topology.LaneWatch;
 import io.soakstream.analyzer.topology.ReadingPace;
-import io.soakstream.analyzer.topology.RunWatch;
 import io.soakstream.clock.ClockSteps;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
@@ -97,11 +97,11 @@ public final class AnalyzerMain implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SchemaIds ids = connection.schemaIds();
-    RunWatch watch = new RunWatch();
+    LaneWatch watch = new LaneWatch();
     ReadingPace reading = new ReadingPace();
     KafkaStreams streams =
         new KafkaStreams(
-            AnalyzerTopology.build(ids, Analysis.LIVE, watch, reading),
+            AnalyzerTopology.build(ids, AnalysisSettings.LIVE, watch, reading),
             StreamsSettings.of(
                 connection.bootstrapServer,
                 applicationId,
@@ -156,7 +156,7 @@ public final class AnalyzerMain implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private void giveUpLanes(SchemaIds ids, RunWatch watch, CountDownLatch ended)
+  private void giveUpLanes(SchemaIds ids, LaneWatch watch, CountDownLatch ended)
       throws InterruptedException {
     Map<String, Object> settings =
         new HashMap<>(LaneCloser.producerSettings(connection.bootstrapServer));
@@ -168,7 +168,7 @@ public final class AnalyzerMain implements Callable<Integer> {
       LaneCloser closer =
           new LaneCloser(
               watch::openRuns,
-              new GroupLag(admin, applicationId),
+              new EventGroupLag(admin, applicationId),
               producer,
               ids,
               patience,

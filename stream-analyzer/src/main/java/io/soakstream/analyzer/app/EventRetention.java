@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.app;
 
 import io.soakstream.analyzer.app.RetainedEvents.LogSize;
-import io.soakstream.analyzer.replay.Replay;
+import io.soakstream.analyzer.replay.ReplayRequest;
 import io.soakstream.result.RunInfo;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
@@ -147,7 +147,7 @@ final class EventRetention implements AutoCloseable {
   private boolean isReplayUnderWay()
       throws ExecutionException, InterruptedException, TimeoutException {
     return get(admin.listGroups().all()).stream()
-        .filter(group -> group.groupId().startsWith(Replay.APPLICATION_PREFIX))
+        .filter(group -> group.groupId().startsWith(ReplayRequest.APPLICATION_PREFIX))
         .anyMatch(group -> group.groupState().orElse(GroupState.UNKNOWN) != GroupState.EMPTY);
   }
 

@@ -1,9 +1,9 @@
 package io.soakstream.analyzer.app;
 
-import io.soakstream.analyzer.topology.RunWatch.HeardLane;
-import io.soakstream.analyzer.topology.RunWatch.OpenRun;
-import io.soakstream.analyzer.topology.RunWatch.Span;
-import io.soakstream.analyzer.window.RunLanes.OpenLane;
+import io.soakstream.analyzer.run.RunLanes.OpenLane;
+import io.soakstream.analyzer.topology.LaneWatch.HeardLane;
+import io.soakstream.analyzer.topology.LaneWatch.OpenRun;
+import io.soakstream.analyzer.topology.LaneWatch.Span;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.topic.Lanes;
 import io.soakstream.topic.Topic;

@@ -2,12 +2,12 @@ package io.soakstream.analyzer.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.soakstream.analyzer.replay.FinalVerdict;
-import io.soakstream.analyzer.replay.Leftovers;
 import io.soakstream.analyzer.replay.RecordedEvents;
 import io.soakstream.analyzer.replay.RecordsGoneException;
-import io.soakstream.analyzer.replay.Replay;
+import io.soakstream.analyzer.replay.ReplayCleanup;
 import io.soakstream.analyzer.replay.ReplayDirectory;
+import io.soakstream.analyzer.replay.ReplayRequest;
+import io.soakstream.analyzer.replay.ReplayVerdict;
 import io.soakstream.analyzer.replay.RulesFile;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.result.Verdict;
@@ -79,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       otherRules = Optional.of(file.rules());
     }
-    Replay replay = replay(otherRules);
+    ReplayRequest replay = replay(otherRules);
     Thread end = new Thread(this::endInOrder, "end-in-order");
     Runtime.getRuntime().addShutdownHook(end);
     try (Admin admin = Admin.create(connection.clients())) {
@@ -95,22 +95,22 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Replay replay(Optional<List<String>> otherRules) {
+  private ReplayRequest replay(Optional<List<String>> otherRules) {
     try {
-      return new Replay(run, analysis, Replay.rangesOf(ranges), otherRules);
+      return new ReplayRequest(run, analysis, ReplayRequest.rangesOf(ranges), otherRules);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }
   }
 
-  private int perform(Replay replay, Admin admin) throws IOException, InterruptedException {
+  private int perform(ReplayRequest replay, Admin admin) throws IOException, InterruptedException {
     RecordedEvents recorded = new RecordedEvents(admin, replay);
     recorded.check();
-    Leftovers leftovers = new Leftovers(admin);
+    ReplayCleanup leftovers = new ReplayCleanup(admin);
     try (ReplayDirectory directory =
             ReplayDirectory.claim(connection.stateDir, analysis, leftovers::remove);
-        FinalVerdict verdict =
-            new FinalVerdict(connection.clients(), connection.schemaIds(), replay)) {
+        ReplayVerdict verdict =
+            new ReplayVerdict(connection.clients(), connection.schemaIds(), replay)) {
       recorded.position();
       ReplayStreams streams = ReplayStreams.start(connection, replay, directory.streams());
       try {
@@ -123,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int await(
-      Replay replay, RecordedEvents recorded, FinalVerdict verdict, ReplayStreams streams)
+      ReplayRequest replay, RecordedEvents recorded, ReplayVerdict verdict, ReplayStreams streams)
       throws InterruptedException {
     long before = -1;
     long movedNs = System.nanoTime();

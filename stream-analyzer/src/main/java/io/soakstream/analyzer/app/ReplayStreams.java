@@ -1,10 +1,10 @@
 package io.soakstream.analyzer.app;
 
-import io.soakstream.analyzer.replay.Replay;
+import io.soakstream.analyzer.replay.ReplayRequest;
 import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.EventClients;
+import io.soakstream.analyzer.topology.LaneWatch;
 import io.soakstream.analyzer.topology.ReadingPace;
-import io.soakstream.analyzer.topology.RunWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +33,13 @@ final class ReplayStreams implements AutoCloseable {
     this.streams = streams;
   }
 
-  static ReplayStreams start(ConnectionOptions connection, Replay replay, Path stateDir)
+  static ReplayStreams start(ConnectionOptions connection, ReplayRequest replay, Path stateDir)
       throws IOException {
     ReadingPace reading = new ReadingPace();
     KafkaStreams streams =
         new KafkaStreams(
             AnalyzerTopology.build(
-                connection.schemaIds(), replay.toAnalysis(), new RunWatch(), reading),
+                connection.schemaIds(), replay.toAnalysis(), new LaneWatch(), reading),
             StreamsSettings.ofReplay(
                 connection.bootstrapServer,
                 replay.applicationId(),

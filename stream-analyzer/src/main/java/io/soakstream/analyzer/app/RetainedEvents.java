@@ -1,6 +1,6 @@
 package io.soakstream.analyzer.app;
 
-import io.soakstream.analyzer.topology.Analysis;
+import io.soakstream.analyzer.topology.AnalysisSettings;
 import io.soakstream.result.OffsetRange;
 import io.soakstream.result.RunInfo;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class RetainedEvents {
 
   /** Takes in the next record of the runs topic. */
   void accept(RunInfo run) {
-    if (!run.getAnalysis().equals(Analysis.LIVE_ID)) {
+    if (!run.getAnalysis().equals(AnalysisSettings.LIVE_ID)) {
       return;
     }
     if (!run.getState().equals(ENDED)) {

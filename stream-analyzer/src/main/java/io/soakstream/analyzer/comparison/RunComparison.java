@@ -1,6 +1,6 @@
 package io.soakstream.analyzer.comparison;
 
-import io.soakstream.analyzer.comparison.Change.Result;
+import io.soakstream.analyzer.comparison.FigureChange.Result;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.result.Status;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param loads how the loads differ, in words; where they do, no difference is called
  * @param changes a row per series and figure: the run first, then endpoints and tenants by name
  */
-public record RunComparison(double tolerance, List<String> loads, List<Change> changes) {
+public record RunComparison(double tolerance, List<String> loads, List<FigureChange> changes) {
   /** Chance of even one false claim in a comparison. */
   public static final double LEVEL = 0.001;
 
@@ -35,8 +35,8 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
 
   /** Compares two runs that were cut by the same {@link BlockPlan}. */
   public static RunComparison of(ComparedRun before, ComparedRun after, double tolerance) {
-    List<String> loads = Loads.differences(before, after);
-    List<Change> changes = new ArrayList<>();
+    List<String> loads = LoadEquivalence.differences(before, after);
+    List<FigureChange> changes = new ArrayList<>();
     SortedSet<SeriesKey> names = new TreeSet<>(before.series().keySet());
     names.retainAll(after.series().keySet());
     for (SeriesKey name : names) {
@@ -55,7 +55,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
    * differ, but no interval, no chance and no claim, all of which need the noise of both.
    */
   public static RunComparison tooShort(ComparedRun before, ComparedRun after, double tolerance) {
-    List<Change> changes = new ArrayList<>();
+    List<FigureChange> changes = new ArrayList<>();
     SortedSet<SeriesKey> names = new TreeSet<>(before.series().keySet());
     names.retainAll(after.series().keySet());
     for (SeriesKey name : names) {
@@ -80,11 +80,11 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
               Math.min(from.requestsTotal(), to.requestsTotal()),
               BEYOND_MIN));
     }
-    List<Change> told =
+    List<FigureChange> told =
         changes.stream()
             .map(c -> c.samples() < c.samplesMin() ? c : c.with(Double.NaN, Result.TOO_SHORT))
             .toList();
-    return new RunComparison(tolerance, Loads.differences(before, after), told);
+    return new RunComparison(tolerance, LoadEquivalence.differences(before, after), told);
   }
 
   private static double percent(double old, double now) {
@@ -107,7 +107,8 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
     return result == Result.TOO_FEW || result == Result.TOO_SHORT;
   }
 
-  private static Change percentile(SeriesBlocks from, SeriesBlocks to, int i, double tolerance) {
+  private static FigureChange percentile(
+      SeriesBlocks from, SeriesBlocks to, int i, double tolerance) {
     LatencyFigure figure = SeriesBlocks.FIGURES.get(i);
     double old = figure.of(from.response());
     double now = figure.of(to.response());
@@ -119,7 +120,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
       return untold(from.series(), figure.name(), old, now, percent, samples, samplesMin);
     }
     PercentileChange change = PercentileChange.of(from, to, i);
-    return new Change(
+    return new FigureChange(
         from.series(),
         figure.name(),
         old,
@@ -133,7 +134,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
         Result.NO_DIFFERENCE);
   }
 
-  private static Change errorRate(SeriesBlocks from, SeriesBlocks to, double tolerance) {
+  private static FigureChange errorRate(SeriesBlocks from, SeriesBlocks to, double tolerance) {
     long samples = Math.min(from.requestsTotal(), to.requestsTotal());
     double old = (double) from.errorsTotal() / from.requestsTotal();
     double now = (double) to.errorsTotal() / to.requestsTotal();
@@ -143,7 +144,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
     }
     ErrorChange change = ErrorChange.of(from, to);
     boolean none = from.errorsTotal() + to.errorsTotal() == 0;
-    return new Change(
+    return new FigureChange(
         from.series(),
         ERROR_RATE,
         old,
@@ -157,7 +158,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
         Result.NO_DIFFERENCE);
   }
 
-  private static Change untold(
+  private static FigureChange untold(
       SeriesKey series,
       String metric,
       double old,
@@ -165,7 +166,7 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
       double percent,
       long samples,
       long samplesMin) {
-    return new Change(
+    return new FigureChange(
         series,
         metric,
         old,
@@ -179,12 +180,13 @@ public record RunComparison(double tolerance, List<String> loads, List<Change> c
         Result.TOO_FEW);
   }
 
-  private static List<Change> claim(List<Change> changes, boolean areLoadsAlike) {
-    List<Change> told = changes.stream().filter(c -> c.result() != Result.TOO_FEW).toList();
-    double[] corrected = Holm.corrected(told.stream().mapToDouble(Change::pValue).toArray());
-    List<Change> claimed = new ArrayList<>();
+  private static List<FigureChange> claim(List<FigureChange> changes, boolean areLoadsAlike) {
+    List<FigureChange> told = changes.stream().filter(c -> c.result() != Result.TOO_FEW).toList();
+    double[] corrected =
+        HolmCorrection.corrected(told.stream().mapToDouble(FigureChange::pValue).toArray());
+    List<FigureChange> claimed = new ArrayList<>();
     int next = 0;
-    for (Change change : changes) {
+    for (FigureChange change : changes) {
       if (change.result() == Result.TOO_FEW) {
         claimed.add(change);
         continue;

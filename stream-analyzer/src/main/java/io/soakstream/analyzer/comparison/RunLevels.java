@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.comparison;
 
-import io.soakstream.analyzer.detect.Energy;
-import io.soakstream.analyzer.detect.Kendall;
+import io.soakstream.analyzer.statistics.EnergyDistance;
+import io.soakstream.analyzer.statistics.MannKendall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -119,7 +119,7 @@ public final class RunLevels {
       return;
     }
     double[] part = Arrays.copyOfRange(y, from, to);
-    Energy.Split split = Energy.furthest(part, LASTING);
+    EnergyDistance.Split split = EnergyDistance.furthest(part, LASTING);
     double p = pValue(part, split.scaled(), random);
     if (p <= level) {
       int at = from + split.at();
@@ -142,7 +142,7 @@ public final class RunLevels {
         shuffled[i] = shuffled[j];
         shuffled[j] = kept;
       }
-      if (Energy.furthest(shuffled, LASTING).scaled() >= least && ++exceeding == ENOUGH) {
+      if (EnergyDistance.furthest(shuffled, LASTING).scaled() >= least && ++exceeding == ENOUGH) {
         return (double) ENOUGH / round;
       }
     }
@@ -150,6 +150,6 @@ public final class RunLevels {
   }
 
   private static double level(double[] values, int[] runs, int from, int to) {
-    return Kendall.median(Arrays.stream(runs, from, to).mapToDouble(i -> values[i]).toArray());
+    return MannKendall.median(Arrays.stream(runs, from, to).mapToDouble(i -> values[i]).toArray());
   }
 }

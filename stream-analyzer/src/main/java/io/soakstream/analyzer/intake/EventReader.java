@@ -41,8 +41,8 @@ public final class EventReader {
 
   private final SchemaIds ids;
   private final WireDecoder decoder;
-  private final Known<LaneName> lanes = new Known<>();
-  private final Known<NamedSeries> series = new Known<>();
+  private final ByteKeyInterner<LaneName> lanes = new ByteKeyInterner<>();
+  private final ByteKeyInterner<NamedSeries> series = new ByteKeyInterner<>();
   private final RequestView request = new RequestView();
   private int requestId = UNKNOWN;
   private final Set<Integer> others = new HashSet<>();

@@ -38,7 +38,7 @@ public final class LaneAccount {
   long prefix;
   long highest;
   final BitSet ahead = new BitSet();
-  final PassedOver passedOver = new PassedOver();
+  final SequenceGaps passedOver = new SequenceGaps();
   final TreeMap<Long, Long> promises = new TreeMap<>();
   final TreeSet<Long> unacknowledged = new TreeSet<>();
   final TreeSet<Long> notLanded = new TreeSet<>();

@@ -1,6 +1,6 @@
 package io.soakstream.analyzer.replay;
 
-import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
 import io.soakstream.topic.Topic;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,9 +27,9 @@ public final class RecordedEvents {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Admin admin;
-  private final Replay replay;
+  private final ReplayRequest replay;
 
-  public RecordedEvents(Admin admin, Replay replay) {
+  public RecordedEvents(Admin admin, ReplayRequest replay) {
     this.admin = admin;
     this.replay = replay;
   }

@@ -46,7 +46,7 @@ public final class ReplayDirectory implements AutoCloseable {
     try (FileChannel door = open(base.resolve(DOOR));
         FileLock entered = door.lock()) {
       for (Path other : left(base)) {
-        if (sweep.remove(Replay.applicationIdOf(other.getFileName().toString()))) {
+        if (sweep.remove(ReplayRequest.applicationIdOf(other.getFileName().toString()))) {
           delete(other);
         }
       }

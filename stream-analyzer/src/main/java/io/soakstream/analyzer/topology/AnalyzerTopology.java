@@ -32,15 +32,20 @@ public final class AnalyzerTopology {
    * @param reading is told which partitions are far ahead
    */
   public static Topology build(
-      SchemaIds ids, Analysis analysis, RunWatch watch, ReadingPace reading) {
+      SchemaIds ids, AnalysisSettings analysis, LaneWatch watch, ReadingPace reading) {
     return build(
-        ids, analysis, watch, reading, SideThreads.asMany("merging"), SideThreads.one("verdicts"));
+        ids,
+        analysis,
+        watch,
+        reading,
+        HandoffThreads.asMany("merging"),
+        HandoffThreads.one("verdicts"));
   }
 
   static Topology build(
       SchemaIds ids,
-      Analysis analysis,
-      RunWatch watch,
+      AnalysisSettings analysis,
+      LaneWatch watch,
       ReadingPace reading,
       Executor merging,
       Executor verdicts) {
@@ -80,7 +85,7 @@ public final class AnalyzerTopology {
     return builder.build();
   }
 
-  private static Serde<Outbound> outbound() {
+  private static Serde<OutboundRecord> outbound() {
     return Serdes.serdeFrom(
         (topic, result) -> result.value(),
         (topic, bytes) -> {

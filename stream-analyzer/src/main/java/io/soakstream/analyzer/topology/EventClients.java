@@ -70,7 +70,7 @@ public final class EventClients implements KafkaClientSupplier {
    */
   @SuppressWarnings("unchecked") // a poll of this consumer gives nothing else
   static Consumer<byte[], byte[]> wrapped(Consumer<byte[], byte[]> consumer, IntPredicate isHeld) {
-    HeldPartitions held = new HeldPartitions(isHeld);
+    PausedPartitions held = new PausedPartitions(isHeld);
     return (Consumer<byte[], byte[]>)
         Proxy.newProxyInstance(
             EventClients.class.getClassLoader(),

@@ -5,10 +5,10 @@ import io.soakstream.analyzer.intake.LaneAccount;
 import io.soakstream.analyzer.intake.LaneAccount.Fate;
 import io.soakstream.analyzer.intake.RejectionSummary.Kind;
 import io.soakstream.analyzer.intake.RequestView;
+import io.soakstream.analyzer.run.FoldCodec;
+import io.soakstream.analyzer.run.RunFold;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
-import io.soakstream.analyzer.window.FoldCodec;
-import io.soakstream.analyzer.window.RunFold;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.Progress;
@@ -47,16 +47,16 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   private static final Duration SHOW_ERRORS_EVERY = Duration.ofMillis(200);
 
   private final SchemaIds ids;
-  private final Analysis analysis;
+  private final AnalysisSettings analysis;
   private final EventBundle at = new EventBundle();
   private ProcessorContext<String, byte[]> context;
   private EventReader reader;
   private WireEncoder encoder;
-  private Folds folds;
+  private PartitionRuns folds;
   private int partition;
   private long timestampMs;
 
-  FoldProcessor(SchemaIds ids, Analysis analysis) {
+  FoldProcessor(SchemaIds ids, AnalysisSettings analysis) {
     this.ids = ids;
     this.analysis = analysis;
   }
@@ -68,7 +68,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     reader = new EventReader(ids);
     encoder = new WireEncoder(ids);
     WriteBackStore store = newContext.getStateStore(STORE);
-    folds = new Folds(store.written(), partition);
+    folds = new PartitionRuns(store.written(), partition);
     store.onCommit(folds::writeBack);
     newContext.schedule(
         SHOW_ERRORS_EVERY,
@@ -122,7 +122,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
         reject(impossible, run);
       }
     }
-    if (fold.isStirred()) {
+    if (fold.hasMovedOn()) {
       tellNews(run, fold);
     }
   }
@@ -163,7 +163,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       tellNews(run, fold);
     } else if (fate == Fate.FRESH) {
       acceptFresh(run, fold, account, event, problem);
-    } else if (fold.isStirred()) {
+    } else if (fold.hasMovedOn()) {
       tellNews(run, fold);
     }
   }
@@ -184,7 +184,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     if (event instanceof RunEnded) {
       account.end(sequence, List.of());
     }
-    if (!(event instanceof ResourceSample) || fold.isStirred()) {
+    if (!(event instanceof ResourceSample) || fold.hasMovedOn()) {
       tellNews(run, fold);
     }
   }

@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.topology;
 
-import io.soakstream.analyzer.verdict.Held;
-import io.soakstream.analyzer.window.RunStateCodec;
+import io.soakstream.analyzer.run.RunStateCodec;
+import io.soakstream.analyzer.verdict.SustainedRule;
 import io.soakstream.rule.RuleSet;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;
@@ -15,11 +15,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Stage 2 as Kafka Streams sees it: hands messages to {@link Judging}, which works beside the
+ * Stage 2 as Kafka Streams sees it: hands messages to {@link RunJudge}, which works beside the
  * stream thread, and forwards what comes of them. All of one run is one task's, so that the stream
  * thread, which also folds partitions, would be what everybody waits for.
  */
-final class JudgeProcessor implements Processor<String, byte[], String, Outbound> {
+final class JudgeProcessor implements Processor<String, byte[], String, OutboundRecord> {
   static final String STATES = "runs";
   static final String CLOSED = "closed-windows";
 
@@ -31,14 +31,14 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   private static final int WAITING_MAX = 4_096;
 
   private final SchemaIds ids;
-  private final Analysis analysis;
-  private final RunWatch watch;
+  private final AnalysisSettings analysis;
+  private final LaneWatch watch;
   private final ReadingPace reading;
   private final Executor merging;
-  private final FinalVerdicts finals;
+  private final PendingVerdicts finals;
   private final long closingAtOnceNanos;
-  private SideWork side;
-  private Judging judging;
+  private SerialHandoff side;
+  private RunJudge judging;
 
   /**
    * @param merging where messages are merged and windows closed
@@ -46,8 +46,8 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
    */
   JudgeProcessor(
       SchemaIds ids,
-      Analysis analysis,
-      RunWatch watch,
+      AnalysisSettings analysis,
+      LaneWatch watch,
       ReadingPace reading,
       Executor merging,
       Executor verdicts) {
@@ -59,8 +59,8 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
    */
   JudgeProcessor(
       SchemaIds ids,
-      Analysis analysis,
-      RunWatch watch,
+      AnalysisSettings analysis,
+      LaneWatch watch,
       ReadingPace reading,
       Executor merging,
       Executor verdicts,
@@ -70,32 +70,32 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
     this.watch = watch;
     this.reading = reading;
     this.merging = merging;
-    this.finals = new FinalVerdicts(verdicts);
+    this.finals = new PendingVerdicts(verdicts);
     this.closingAtOnceNanos = closingAtOnceNanos;
   }
 
   @Override
-  public void init(ProcessorContext<String, Outbound> context) {
-    side = new SideWork(merging, WAITING_MAX);
+  public void init(ProcessorContext<String, OutboundRecord> context) {
+    side = new SerialHandoff(merging, WAITING_MAX);
     WriteBackStore states = context.getStateStore(STATES);
-    Runs runs =
-        new Runs(
+    JudgedRuns runs =
+        new JudgedRuns(
             states.written(),
             context.getStateStore(CLOSED),
             new RunStateCodec(
                 new WireEncoder(ids),
                 new WireDecoder(ids),
-                plan -> Held.wanted(RuleSet.accept(analysis.rulesOf(plan.rules())))),
+                plan -> SustainedRule.wanted(RuleSet.accept(analysis.rulesOf(plan.rules())))),
             side::later);
     judging =
-        new Judging(
+        new RunJudge(
             ids,
             analysis,
             watch,
             reading,
             finals,
             runs,
-            new Judging.Pace(closingAtOnceNanos, side::isAwaited),
+            new RunJudge.Pace(closingAtOnceNanos, side::isAwaited),
             (key, result, timestampMs) ->
                 side.later(() -> context.forward(new Record<>(key, result, timestampMs))));
     states.onCommit(

@@ -1,6 +1,6 @@
 package io.soakstream.analyzer.topology;
 
-import io.soakstream.analyzer.window.RunState;
+import io.soakstream.analyzer.run.RunState;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +25,7 @@ public final class ReadingPace {
   /** What does not move for so long is not waited for: its producer may be silent. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Map<String, Held> runs = new ConcurrentHashMap<>();
+  private final Map<String, WaitingRun> runs = new ConcurrentHashMap<>();
 
   /**
    * What a run holds.
@@ -33,7 +33,7 @@ public final class ReadingPace {
    * @param slowestUs event time up to which its windows may close
    * @param sinceNanos when that last changed, by {@link System#nanoTime}
    */
-  private record Held(long slowestUs, long sinceNanos, Set<Integer> partitions) {
+  private record WaitingRun(long slowestUs, long sinceNanos, Set<Integer> partitions) {
     boolean isPatient(long nowNanos) {
       return nowNanos - sinceNanos < PATIENCE_NANOS;
     }
@@ -45,14 +45,14 @@ public final class ReadingPace {
       runs.remove(run.run());
       return;
     }
-    Held before = runs.get(run.run());
+    WaitingRun before = runs.get(run.run());
     long slowestUs = run.lanes().watermarkUs();
     boolean isNews = before == null || before.slowestUs() != slowestUs;
     boolean isHolding = before != null && !before.partitions().isEmpty();
     boolean isMuch = run.open().bytes() > (isHolding ? LITTLE_BYTES : MUCH_BYTES);
     runs.put(
         run.run(),
-        new Held(
+        new WaitingRun(
             slowestUs,
             isNews ? nowNanos : before.sinceNanos(),
             isMuch ? run.lanes().ahead(LEAD_US) : Set.of()));
@@ -65,7 +65,7 @@ public final class ReadingPace {
 
   /** Whether a partition should wait, by {@link System#nanoTime}. */
   boolean holds(int partition, long nowNanos) {
-    for (Held run : runs.values()) {
+    for (WaitingRun run : runs.values()) {
       if (run.partitions().contains(partition) && run.isPatient(nowNanos)) {
         return true;
       }

@@ -1,10 +1,10 @@
 package io.soakstream.analyzer.topology;
 
+import io.soakstream.analyzer.run.RunState;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts.Note;
 import io.soakstream.analyzer.window.RunRollup;
-import io.soakstream.analyzer.window.RunState;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowRowEncoder;
 import io.soakstream.analyzer.window.WindowTotals;
@@ -41,13 +41,13 @@ final class RunResults implements RunRollup.Listener {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  private final Analysis analysis;
+  private final AnalysisSettings analysis;
   private final WireEncoder encoder;
   private final WindowRowEncoder windows;
-  private final Consumer<Outbound> out;
+  private final Consumer<OutboundRecord> out;
   private RunState run;
 
-  RunResults(Analysis analysis, SchemaIds ids, Consumer<Outbound> out) {
+  RunResults(AnalysisSettings analysis, SchemaIds ids, Consumer<OutboundRecord> out) {
     this.analysis = analysis;
     this.encoder = new WireEncoder(ids);
     this.windows = new WindowRowEncoder(ids);
@@ -79,7 +79,7 @@ final class RunResults implements RunRollup.Listener {
             lengthUs,
             key,
             totals);
-    out.accept(new Outbound(Topic.WINDOWS, row));
+    out.accept(new OutboundRecord(Topic.WINDOWS, row));
   }
 
   @Override
@@ -208,7 +208,7 @@ final class RunResults implements RunRollup.Listener {
   }
 
   private void publish(Topic topic, SpecificRecord result) {
-    out.accept(new Outbound(topic, encoder.encode(result)));
+    out.accept(new OutboundRecord(topic, encoder.encode(result)));
   }
 
   private static String iso(long timeUs) {

@@ -1,13 +1,13 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.BurnRate;
-import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.detect.burst.BurnRate;
 import io.soakstream.analyzer.interference.FigureBounds;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
+import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.rule.Rule;
@@ -23,23 +23,23 @@ final class BurnJudge {
 
   private BurnJudge() {}
 
-  static Finding judge(Rule rule, RuleMetric.BurnRate metric, RunFacts facts) {
+  static RuleFinding judge(Rule rule, RuleMetric.BurnRate metric, RunFacts facts) {
     Collection<String> phases = SeriesScope.phases(rule.scope().phase(), facts);
     if (phases.isEmpty()) {
-      return Finding.inconclusive(0, SeriesScope.unknownPhase(rule.scope().phase(), facts));
+      return RuleFinding.inconclusive(0, SeriesScope.unknownPhase(rule.scope().phase(), facts));
     }
     List<SeriesKey> series = SeriesScope.of(rule.scope(), facts);
     if (series.isEmpty()) {
-      return Finding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
+      return RuleFinding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
     }
     List<Long> windowsS =
         metric.windows().stream().map(RuleMetric.BurnRate.Window::lengthS).toList();
-    List<Finding> findings = new ArrayList<>();
+    List<RuleFinding> findings = new ArrayList<>();
     for (String phase : phases) {
       for (SeriesKey key : series) {
         Optional<BurnRate.Peak> peak =
             highest(key, metric.objective().allowed(), windowsS, phase, facts);
-        Finding finding =
+        RuleFinding finding =
             peak.map(found -> told(rule, found, SeriesScope.totals(phase, facts).get(key)))
                 .orElseGet(() -> untold(metric));
         boolean named = phases.size() * series.size() > 1;
@@ -47,19 +47,19 @@ final class BurnJudge {
             named ? finding.of(key + (phase.isEmpty() ? "" : ", phase=" + phase)) : finding);
       }
     }
-    return Finding.worst(findings);
+    return RuleFinding.worst(findings);
   }
 
-  private static Finding told(Rule rule, BurnRate.Peak peak, WindowTotals totals) {
+  private static RuleFinding told(Rule rule, BurnRate.Peak peak, WindowTotals totals) {
     String evidence =
         peak.errors()
             + " errors in "
-            + Texts.number(peak.requests())
+            + FigureTexts.number(peak.requests())
             + " requests, "
-            + Published.instant(peak.startS() * US_PER_S)
+            + CanonicalNumbers.instant(peak.startS() * US_PER_S)
             + " to "
-            + Published.instant(peak.endS() * US_PER_S);
-    Finding found =
+            + CanonicalNumbers.instant(peak.endS() * US_PER_S);
+    RuleFinding found =
         CountJudge.told(rule, peak.rate(), null, Math.round(peak.requests()), List.of(evidence));
     GeneratorTrouble trouble = GeneratorTrouble.of(totals == null ? new WindowTotals() : totals);
     return trouble.isLoadMissing()
@@ -72,8 +72,8 @@ final class BurnJudge {
         : found;
   }
 
-  private static Finding untold(RuleMetric.BurnRate metric) {
-    return Finding.inconclusive(
+  private static RuleFinding untold(RuleMetric.BurnRate metric) {
+    return RuleFinding.inconclusive(
         0, "nothing was measured for as long as the windows of " + metric.label());
   }
 

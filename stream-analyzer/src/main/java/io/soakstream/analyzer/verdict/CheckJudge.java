@@ -1,6 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.verdict.Finding.State;
+import io.soakstream.analyzer.verdict.RuleFinding.State;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.result.CheckRow;
@@ -17,7 +17,7 @@ final class CheckJudge {
 
   private CheckJudge() {}
 
-  static Finding check(RuleMetric.Check check, RunFacts facts, boolean isFinal) {
+  static RuleFinding check(RuleMetric.Check check, RunFacts facts, boolean isFinal) {
     List<String> evidence = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     long results = 0;
@@ -32,17 +32,17 @@ final class CheckJudge {
       }
     }
     if (results == 0) {
-      return Finding.inconclusive(
+      return RuleFinding.inconclusive(
           0, "no result of " + check.label() + (isFinal ? " was recorded" : " so far"));
     }
     List<String> without = without(check, facts);
     if (failed.isEmpty() && !without.isEmpty()) {
-      return Finding.inconclusive(
+      return RuleFinding.inconclusive(
           results,
           "no result of " + String.join(", ", without) + (isFinal ? " was recorded" : " so far"));
     }
     State state = failed.isEmpty() ? State.PASS : State.FAIL;
-    return new Finding(
+    return new RuleFinding(
         state, Double.NaN, null, Double.NaN, results, String.join("; ", failed), evidence);
   }
 
@@ -92,14 +92,14 @@ final class CheckJudge {
   }
 
   /** Only a system of which there are readings would have shown one. */
-  static Finding restarts(Rule rule, RunFacts facts) {
+  static RuleFinding restarts(Rule rule, RunFacts facts) {
     List<String> told =
         facts.annotations().stream()
             .filter(note -> RESTARTS.contains(note.kind()))
             .map(RunFacts.Note::text)
             .toList();
     if (told.isEmpty() && facts.resources().isEmpty()) {
-      return Finding.inconclusive(
+      return RuleFinding.inconclusive(
           0, "no readings of any process: nobody would have seen a restart");
     }
     long samples =

@@ -1,6 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.ClaimResult;
 import io.soakstream.rule.Claim;
@@ -15,11 +15,11 @@ final class ClaimJudge {
   static ClaimResult judge(
       Claim claim, RunFacts facts, FairnessJudge fairnessJudge, LeakJudge leakJudge) {
     Rule rule = claim.rule();
-    Finding finding = RuleJudge.find(rule, facts, true, fairnessJudge, leakJudge);
-    double measured = Published.number(rule.inUnit(finding.observed()));
+    RuleFinding finding = RuleJudge.find(rule, facts, true, fairnessJudge, leakJudge);
+    double measured = CanonicalNumbers.number(rule.inUnit(finding.observed()));
     String status;
     String reason = "";
-    if (finding.state() == Finding.State.INCONCLUSIVE) {
+    if (finding.state() == RuleFinding.State.INCONCLUSIVE) {
       status = "UNKNOWN";
       reason = finding.reason();
     } else if (holds(claim, finding, measured)) {
@@ -34,8 +34,8 @@ final class ClaimJudge {
         .setMetric(rule.metric().label())
         .setScope(rule.scope().label())
         .setComparison(rule.comparison().sign())
-        .setClaimed(Published.orNull(rule.limit()))
-        .setMeasured(Published.orNull(measured))
+        .setClaimed(CanonicalNumbers.orNull(rule.limit()))
+        .setMeasured(CanonicalNumbers.orNull(measured))
         .setUnit(rule.unit())
         .setSamples(finding.samples())
         .setStatus(status)
@@ -44,26 +44,26 @@ final class ClaimJudge {
   }
 
   /** A claimed value holds when the measured one rounds to it, at the digits that were claimed. */
-  private static boolean holds(Claim claim, Finding finding, double measured) {
+  private static boolean holds(Claim claim, RuleFinding finding, double measured) {
     Rule rule = claim.rule();
     boolean isValue = rule.comparison() == LimitComparison.EQUAL && !Double.isNaN(rule.limit());
     return isValue
         ? StrictMath.abs(measured - rule.limit()) <= claim.halfDigit() * (1 + 1e-9)
-        : finding.state() == Finding.State.PASS;
+        : finding.state() == RuleFinding.State.PASS;
   }
 
-  private static String refutation(Rule rule, Finding finding) {
+  private static String refutation(Rule rule, RuleFinding finding) {
     if (Double.isNaN(rule.limit())) {
       return finding.reason();
     }
     String evidence = finding.evidence().isEmpty() ? "" : " (" + finding.evidence().get(0) + ")";
     return rule.metric().label()
         + " is "
-        + Texts.inUnit(rule, finding.observed())
+        + FigureTexts.inUnit(rule, finding.observed())
         + ", claimed was "
         + rule.comparison().sign()
         + " "
-        + Texts.inUnit(rule, rule.limitInBase())
+        + FigureTexts.inUnit(rule, rule.limitInBase())
         + evidence;
   }
 }

@@ -1,12 +1,12 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.CensusInterval;
-import io.soakstream.analyzer.detect.CensusInterval.Ends;
-import io.soakstream.analyzer.detect.RunSpan;
 import io.soakstream.analyzer.interference.FigureBounds;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
-import io.soakstream.analyzer.verdict.Finding.State;
+import io.soakstream.analyzer.statistics.CensusInterval;
+import io.soakstream.analyzer.statistics.CensusInterval.Ends;
+import io.soakstream.analyzer.verdict.RuleFinding.State;
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
@@ -23,27 +23,27 @@ import java.util.function.ToLongFunction;
 final class CountJudge {
   private CountJudge() {}
 
-  static Finding judge(Rule rule, RequestMetric metric, RunFacts facts, boolean isFinal) {
+  static RuleFinding judge(Rule rule, RequestMetric metric, RunFacts facts, boolean isFinal) {
     Collection<String> phases = SeriesScope.phases(rule.scope().phase(), facts);
     if (phases.isEmpty()) {
-      return Finding.inconclusive(0, SeriesScope.unknownPhase(rule.scope().phase(), facts));
+      return RuleFinding.inconclusive(0, SeriesScope.unknownPhase(rule.scope().phase(), facts));
     }
     List<SeriesKey> series = SeriesScope.of(rule.scope(), facts);
     if (series.isEmpty()) {
-      return Finding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
+      return RuleFinding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
     }
     boolean named = phases.size() * series.size() > 1;
-    List<Finding> findings = new ArrayList<>();
+    List<RuleFinding> findings = new ArrayList<>();
     for (String phase : phases) {
       for (SeriesKey key : series) {
-        Finding finding =
+        RuleFinding finding =
             rule.forS() > 0
-                ? Held.judge(rule, metric, phase, key, facts)
+                ? SustainedRule.judge(rule, metric, phase, key, facts)
                 : judge(rule, metric, phase, key, facts, isFinal);
         findings.add(named ? finding.of(label(phases, phase, series, key)) : finding);
       }
     }
-    return Finding.worst(findings);
+    return RuleFinding.worst(findings);
   }
 
   private static String label(
@@ -54,7 +54,7 @@ final class CountJudge {
     return (series.size() == 1 ? "" : key + ", ") + "phase=" + phase;
   }
 
-  private static Finding judge(
+  private static RuleFinding judge(
       Rule rule,
       RequestMetric metric,
       String phase,
@@ -64,16 +64,17 @@ final class CountJudge {
     WindowTotals totals = SeriesScope.totals(phase, facts).get(key);
     boolean counts = metric == RequestMetric.Count.REQUESTS || metric == RequestMetric.Count.ERRORS;
     if (totals == null && !counts) {
-      return Finding.inconclusive(0, "no request was seen");
+      return RuleFinding.inconclusive(0, "no request was seen");
     }
     if (totals == null) {
       totals = new WindowTotals();
     }
     if (totals.requests() == 0 && !counts && metric != RequestMetric.Count.RATE) {
       GeneratorTrouble trouble = GeneratorTrouble.of(totals);
-      return Finding.inconclusive(0, trouble.sentence() + "; " + trouble.remedy());
+      return RuleFinding.inconclusive(0, trouble.sentence() + "; " + trouble.remedy());
     }
-    Finding found = metric.acceptRequests(new Measured(rule, phase, key, totals, facts, isFinal));
+    RuleFinding found =
+        metric.acceptRequests(new Measured(rule, phase, key, totals, facts, isFinal));
     return found.state() == State.INCONCLUSIVE
         ? found
         : found.reckoning(
@@ -107,7 +108,7 @@ final class CountJudge {
 
     @Override
     public FigureBounds within(RequestMetric.Within metric) {
-      return FigureBounds.ofWithin(Shares.answeredWithin(metric.limitUs(), totals), totals);
+      return FigureBounds.ofWithin(RequestRatios.answeredWithin(metric.limitUs(), totals), totals);
     }
 
     @Override
@@ -119,25 +120,25 @@ final class CountJudge {
   /** What a metric finds in one series. */
   private record Measured(
       Rule rule, String phase, SeriesKey key, WindowTotals totals, RunFacts facts, boolean isFinal)
-      implements RequestMetric.Visitor<Finding> {
+      implements RequestMetric.Visitor<RuleFinding> {
     @Override
-    public Finding latency(RequestMetric.Latency metric) {
+    public RuleFinding latency(RequestMetric.Latency metric) {
       return CountJudge.latency(rule, metric.figure(), phase, key, totals, facts);
     }
 
     @Override
-    public Finding count(RequestMetric.Count metric) {
+    public RuleFinding count(RequestMetric.Count metric) {
       return switch (metric) {
-        case ERROR_RATE -> share(Shares.errorRate(totals), totals.errors());
+        case ERROR_RATE -> share(RequestRatios.errorRate(totals), totals.errors());
         case AVAILABILITY ->
-            share(Shares.availability(totals), totals.requests() - totals.errors());
+            share(RequestRatios.availability(totals), totals.requests() - totals.errors());
         case RATE -> rate();
         case REQUESTS -> number(totals.requests());
         case ERRORS -> number(totals.errors());
       };
     }
 
-    private Finding share(double percent, long part) {
+    private RuleFinding share(double percent, long part) {
       return told(
           rule,
           percent,
@@ -146,50 +147,53 @@ final class CountJudge {
           evidence(phase, key, facts, WindowFigures::errors));
     }
 
-    private Finding rate() {
+    private RuleFinding rate() {
       double seconds =
           SeriesScope.phase(phase, facts)
               .map(plan -> RunSpan.phaseS(facts, plan))
               .orElseGet(() -> RunSpan.measuredS(facts));
       long requests = totals.requests();
       return seconds <= 0
-          ? Finding.inconclusive(requests, "no time has passed")
+          ? RuleFinding.inconclusive(requests, "no time has passed")
           : told(rule, requests / seconds, null, requests, List.of());
     }
 
-    private Finding number(long count) {
+    private RuleFinding number(long count) {
       if (!isFinal && !rule.comparison().isUpper()) {
-        return Finding.inconclusive(
-            totals.requests(), Texts.number(count) + " so far; the run goes on");
+        return RuleFinding.inconclusive(
+            totals.requests(), FigureTexts.number(count) + " so far; the run goes on");
       }
       return told(rule, count, null, totals.requests(), List.of());
     }
 
     @Override
-    public Finding within(RequestMetric.Within metric) {
-      long answered = Shares.answeredWithin(metric.limitUs(), totals);
+    public RuleFinding within(RequestMetric.Within metric) {
+      long answered = RequestRatios.answeredWithin(metric.limitUs(), totals);
       return told(
           rule,
-          Shares.within(metric.limitUs(), totals),
+          RequestRatios.within(metric.limitUs(), totals),
           percent(CensusInterval.ofShare(answered, totals.requests())),
           totals.requests(),
           evidence(phase, key, facts, WindowFigures::p99Us));
     }
 
     @Override
-    public Finding budget(RequestMetric.Budget metric) {
+    public RuleFinding budget(RequestMetric.Budget metric) {
       return CountJudge.budget(
           rule, metric.objective(), totals, evidence(phase, key, facts, WindowFigures::errors));
     }
   }
 
   /** The budget of the requests that there were: so many of them may fail. */
-  private static Finding budget(
+  private static RuleFinding budget(
       Rule rule, RuleMetric.Objective objective, WindowTotals totals, List<String> evidence) {
     double allowed = totals.requests() * objective.allowed();
     List<String> shown = new ArrayList<>(evidence);
     shown.add(
-        totals.errors() + " of " + Texts.number(allowed) + " errors that the objective allows");
+        totals.errors()
+            + " of "
+            + FigureTexts.number(allowed)
+            + " errors that the objective allows");
     return told(rule, 100 * totals.errors() / allowed, null, totals.requests(), shown);
   }
 
@@ -197,7 +201,7 @@ final class CountJudge {
     return share == null ? null : new Ends(100 * share.low(), 100 * share.high());
   }
 
-  private static Finding latency(
+  private static RuleFinding latency(
       Rule rule,
       LatencyFigure figure,
       String phase,
@@ -206,7 +210,7 @@ final class CountJudge {
       RunFacts facts) {
     long samples = totals.response().count();
     if (!figure.isTold(samples)) {
-      return Finding.inconclusive(
+      return RuleFinding.inconclusive(
           samples,
           samples
               + " responses are too few for "
@@ -226,12 +230,12 @@ final class CountJudge {
   private static List<String> evidence(
       String phase, SeriesKey key, RunFacts facts, ToLongFunction<WindowFigures> figure) {
     return phase.isEmpty()
-        ? Evidence.worst(key, facts, figure::applyAsLong)
+        ? WindowEvidence.worst(key, facts, figure::applyAsLong)
         : List.of("phase " + phase);
   }
 
   /** A finding judged on its point. */
-  static Finding told(
+  static RuleFinding told(
       Rule rule, double observed, Ends interval, long samples, List<String> evidence) {
     double limit = rule.limitInBase();
     boolean holds = rule.comparison().holds(observed, limit);
@@ -240,12 +244,12 @@ final class CountJudge {
             ? ""
             : rule.metric().label()
                 + " is "
-                + Texts.inUnit(rule, observed)
+                + FigureTexts.inUnit(rule, observed)
                 + ", the rule says "
                 + rule.comparison().sign()
                 + " "
-                + Texts.inUnit(rule, limit);
-    return new Finding(
+                + FigureTexts.inUnit(rule, limit);
+    return new RuleFinding(
         holds ? State.PASS : State.FAIL,
         observed,
         interval,

@@ -1,12 +1,12 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.CensusInterval.Ends;
-import io.soakstream.analyzer.detect.FairnessRatio;
-import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.detect.fairness.FairnessRatio;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
-import io.soakstream.analyzer.verdict.Finding.State;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
+import io.soakstream.analyzer.statistics.CensusInterval.Ends;
+import io.soakstream.analyzer.verdict.RuleFinding.State;
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.result.FairnessRow;
@@ -46,14 +46,14 @@ final class FairnessJudge {
     this.rulesHash = rulesHash;
   }
 
-  Finding judge(Rule rule, RuleMetric.Fairness fairness) {
+  RuleFinding judge(Rule rule, RuleMetric.Fairness fairness) {
     for (String phase : List.of(fairness.burstPhase(), fairness.baselinePhase())) {
       String unknown = SeriesScope.unknownPhase(phase, facts);
       if (!unknown.isEmpty()) {
-        return Finding.inconclusive(0, unknown);
+        return RuleFinding.inconclusive(0, unknown);
       }
     }
-    List<Finding> findings = new ArrayList<>();
+    List<RuleFinding> findings = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     boolean pattern = NamePattern.isPattern(fairness.tenant());
     for (String tenant : SeriesScope.tenants(fairness.tenant(), facts)) {
@@ -67,9 +67,9 @@ final class FairnessJudge {
       findings.add(judge(rule, fairness, tenant));
     }
     if (findings.isEmpty()) {
-      return Finding.inconclusive(0, "no quiet tenant matches " + fairness.tenant());
+      return RuleFinding.inconclusive(0, "no quiet tenant matches " + fairness.tenant());
     }
-    Finding worst = Finding.worst(findings);
+    RuleFinding worst = RuleFinding.worst(findings);
     for (String note : notes) {
       worst = worst.with(note);
     }
@@ -106,11 +106,11 @@ final class FairnessJudge {
     }
   }
 
-  private Finding judge(Rule rule, RuleMetric.Fairness fairness, String tenant) {
+  private RuleFinding judge(Rule rule, RuleMetric.Fairness fairness, String tenant) {
     LatencyFigure figure = fairness.figure();
     FairnessRatio ratio =
         ratio(rule.id(), tenant, fairness.burstPhase(), fairness.baselinePhase(), figure);
-    Finding finding =
+    RuleFinding finding =
         unlessOfGenerator(judge(rule, figure, tenant, ratio), fairness, figure, tenant);
     row(
         tenant,
@@ -123,12 +123,12 @@ final class FairnessJudge {
   }
 
   /** What the generator did to one of the phases may be all that differs. */
-  private Finding unlessOfGenerator(
-      Finding found, RuleMetric.Fairness fairness, LatencyFigure figure, String tenant) {
+  private RuleFinding unlessOfGenerator(
+      RuleFinding found, RuleMetric.Fairness fairness, LatencyFigure figure, String tenant) {
     for (String phase : List.of(fairness.burstPhase(), fairness.baselinePhase())) {
       GeneratorTrouble trouble = GeneratorTrouble.of(totals(tenant, phase));
       if (found.state() != State.INCONCLUSIVE && trouble.touches(figure)) {
-        return new Finding(
+        return new RuleFinding(
             State.INCONCLUSIVE,
             found.observed(),
             found.interval(),
@@ -147,11 +147,11 @@ final class FairnessJudge {
     return found;
   }
 
-  private static Finding judge(
+  private static RuleFinding judge(
       Rule rule, LatencyFigure figure, String tenant, FairnessRatio ratio) {
     List<String> evidence = List.of("tenant " + tenant);
     if (!ratio.isTold()) {
-      return new Finding(
+      return new RuleFinding(
           State.INCONCLUSIVE,
           ratio.ratio(),
           null,
@@ -169,27 +169,27 @@ final class FairnessJudge {
     boolean low = rule.comparison().holds(ratio.low(), rule.limit());
     boolean high = rule.comparison().holds(ratio.high(), rule.limit());
     State state = low && high ? State.PASS : low || high ? State.INCONCLUSIVE : State.FAIL;
-    String interval = Texts.number(ratio.low()) + " to " + Texts.number(ratio.high());
+    String interval = FigureTexts.number(ratio.low()) + " to " + FigureTexts.number(ratio.high());
     String reason =
         switch (state) {
           case PASS -> "";
           case FAIL ->
               tenant
                   + ": the ratio is "
-                  + Texts.number(ratio.ratio())
+                  + FigureTexts.number(ratio.ratio())
                   + ", all of its interval "
                   + interval
                   + " misses the limit "
-                  + Texts.number(rule.limit());
+                  + FigureTexts.number(rule.limit());
           case INCONCLUSIVE ->
               tenant
                   + ": the interval "
                   + interval
                   + " holds the limit "
-                  + Texts.number(rule.limit())
+                  + FigureTexts.number(rule.limit())
                   + "; more samples would narrow it";
         };
-    return new Finding(
+    return new RuleFinding(
         state,
         ratio.ratio(),
         new Ends(ratio.low(), ratio.high()),
@@ -207,7 +207,7 @@ final class FairnessJudge {
         from.response(),
         to.response(),
         figure,
-        Seeds.of(rulesHash, ruleId, key(tenant, burst, baseline, figure)));
+        ProcedureSeeds.of(rulesHash, ruleId, key(tenant, burst, baseline, figure)));
   }
 
   private WindowTotals totals(String tenant, String phase) {
@@ -223,9 +223,9 @@ final class FairnessJudge {
         ? Optional.of(
             tenant
                 + ", whose own load rose from "
-                + Texts.number(before)
+                + FigureTexts.number(before)
                 + "/s to "
-                + Texts.number(after)
+                + FigureTexts.number(after)
                 + "/s")
         : Optional.empty();
   }
@@ -250,7 +250,9 @@ final class FairnessJudge {
     Interval interval =
         ratio.isTold()
             ? new Interval(
-                Published.number(ratio.low()), Published.number(ratio.high()), FairnessRatio.LEVEL)
+                CanonicalNumbers.number(ratio.low()),
+                CanonicalNumbers.number(ratio.high()),
+                FairnessRatio.LEVEL)
             : null;
     rows.put(
         key(tenant, burst, baseline, figure),
@@ -259,9 +261,9 @@ final class FairnessJudge {
             .setMetric(figure.name())
             .setBaselinePhase(baseline)
             .setBurstPhase(burst)
-            .setBaselineUs(Published.orNull(ratio.baselineUs()))
-            .setBurstUs(Published.orNull(ratio.burstUs()))
-            .setRatio(Published.orNull(ratio.ratio()))
+            .setBaselineUs(CanonicalNumbers.orNull(ratio.baselineUs()))
+            .setBurstUs(CanonicalNumbers.orNull(ratio.burstUs()))
+            .setRatio(CanonicalNumbers.orNull(ratio.ratio()))
             .setInterval(interval)
             .setSamples(ratio.samples())
             .setStatus(status)

@@ -1,9 +1,9 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.Leak;
-import io.soakstream.analyzer.detect.Leaks;
-import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.verdict.Finding.State;
+import io.soakstream.analyzer.detect.leak.LeakDetector;
+import io.soakstream.analyzer.detect.leak.ResourceLeak;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
+import io.soakstream.analyzer.verdict.RuleFinding.State;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.LeakRow;
@@ -25,7 +25,7 @@ import java.util.Map;
 final class LeakJudge {
   private final RunFacts facts;
   private final RuleSet rules;
-  private final Map<String, Leak> bySeries = new HashMap<>();
+  private final Map<String, ResourceLeak> bySeries = new HashMap<>();
 
   LeakJudge(RunFacts facts, RuleSet rules) {
     this.facts = facts;
@@ -35,17 +35,17 @@ final class LeakJudge {
   /** One row per series that could leak, sorted by name. */
   List<LeakRow> rows() {
     return facts.resources().stream()
-        .filter(Leaks::couldLeak)
+        .filter(LeakDetector::couldLeak)
         .sorted(Comparator.comparing(ResourceSeries::name))
         .map(series -> of(series).row(limit(series)))
         .toList();
   }
 
   /** Judges {@code leak(…) = none}. */
-  Finding judge(RuleMetric.Leak leak) {
+  RuleFinding judge(RuleMetric.Leak leak) {
     List<ResourceSeries> series = ResourceJudge.matching(leak.resource(), leak.source(), facts);
     if (series.isEmpty()) {
-      return Finding.inconclusive(
+      return RuleFinding.inconclusive(
           0, "no readings of " + leak.label() + ": without them nobody knows whether it leaks");
     }
     State state = State.PASS;
@@ -53,7 +53,7 @@ final class LeakJudge {
     List<String> evidence = new ArrayList<>();
     long samples = Long.MAX_VALUE;
     for (ResourceSeries one : series) {
-      Leak found = of(one);
+      ResourceLeak found = of(one);
       State own = state(found);
       state = own.compareTo(state) < 0 ? own : state;
       String text = one.name() + ": " + found.kind().label() + certain(found);
@@ -63,11 +63,11 @@ final class LeakJudge {
       }
       samples = Math.min(samples, found.samples());
     }
-    return new Finding(
+    return new RuleFinding(
         state, Double.NaN, null, Double.NaN, samples, String.join("; ", reasons), evidence);
   }
 
-  private State state(Leak leak) {
+  private State state(ResourceLeak leak) {
     if (leak.kind().isLeak()) {
       boolean isSaid = facts.end().isPresent() || leak.reachesBeforeEnd(limit(leak.series()));
       return isSaid ? State.FAIL : State.INCONCLUSIVE;
@@ -75,13 +75,13 @@ final class LeakJudge {
     return leak.kind().isOpen() ? State.INCONCLUSIVE : State.PASS;
   }
 
-  private String certain(Leak leak) {
+  private String certain(ResourceLeak leak) {
     if (leak.early().isEmpty() || !leak.kind().isLeak() || facts.end().isPresent()) {
       return "";
     }
     double limit = limit(leak.series());
     return ", certain since "
-        + Published.instant(leak.early().get().sinceUs())
+        + CanonicalNumbers.instant(leak.early().get().sinceUs())
         + (Double.isNaN(limit)
             ? "; no rule on " + leak.series().metric() + " says how much there may be"
             : leak.reachesBeforeEnd(limit)
@@ -93,25 +93,25 @@ final class LeakJudge {
    * What a rule on the highest reading of a run that goes on found, with what is to come: a leak
    * that is bound to reach the limit before the planned end fails it now.
    */
-  Finding ahead(Rule rule, List<ResourceSeries> series, Finding soFar) {
+  RuleFinding ahead(Rule rule, List<ResourceSeries> series, RuleFinding soFar) {
     if (facts.end().isPresent() || soFar.state() != State.PASS || !rule.comparison().isUpper()) {
       return soFar;
     }
     for (ResourceSeries one : series) {
       double unit = ResourceJudge.baseOf(rule.unit(), one.unit());
-      Leak leak = of(one);
-      if (Leaks.couldLeak(one) && leak.reachesBeforeEnd(rule.limitInBase() / unit)) {
+      ResourceLeak leak = of(one);
+      if (LeakDetector.couldLeak(one) && leak.reachesBeforeEnd(rule.limitInBase() / unit)) {
         String reason =
             one.name()
                 + " grows without end, certain since "
-                + Published.instant(leak.early().orElseThrow().sinceUs())
+                + CanonicalNumbers.instant(leak.early().orElseThrow().sinceUs())
                 + ": at least "
-                + Texts.inUnit(rule, leak.early().orElseThrow().lowAtPlannedEnd() * unit)
+                + FigureTexts.inUnit(rule, leak.early().orElseThrow().lowAtPlannedEnd() * unit)
                 + " by the planned end, the rule says "
                 + rule.comparison().sign()
                 + " "
-                + Texts.inUnit(rule, rule.limitInBase());
-        return new Finding(
+                + FigureTexts.inUnit(rule, rule.limitInBase());
+        return new RuleFinding(
             State.FAIL,
             soFar.observed(),
             soFar.interval(),
@@ -124,8 +124,8 @@ final class LeakJudge {
     return soFar;
   }
 
-  private Leak of(ResourceSeries series) {
-    return bySeries.computeIfAbsent(series.name(), name -> Leaks.of(series, facts));
+  private ResourceLeak of(ResourceSeries series) {
+    return bySeries.computeIfAbsent(series.name(), name -> LeakDetector.of(series, facts));
   }
 
   /** The lowest limit that a rule declares for a series, in its unit; NaN when there is none. */

@@ -1,7 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.line.FigureLine;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts;
@@ -23,11 +22,11 @@ final class ResourceJudge {
 
   private ResourceJudge() {}
 
-  static Finding extreme(
+  static RuleFinding extreme(
       Rule rule, RuleMetric.Resource resource, RunFacts facts, LeakJudge leakJudge) {
     List<ResourceSeries> series = matching(resource.resource(), resource.source(), facts);
     if (series.isEmpty()) {
-      return Finding.inconclusive(0, "no readings of " + resource.label());
+      return RuleFinding.inconclusive(0, "no readings of " + resource.label());
     }
     boolean upper = rule.comparison().isUpper();
     double extreme = upper ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -43,14 +42,14 @@ final class ResourceJudge {
         samples += minute.samples();
         if (minute.samples() > 0 && (upper ? reading > extreme : reading < extreme)) {
           extreme = reading;
-          where = one.name() + ": minute " + Published.instant(minute.startUs());
+          where = one.name() + ": minute " + CanonicalNumbers.instant(minute.startUs());
         }
       }
     }
     if (samples == 0) {
-      return Finding.inconclusive(0, "no readings of " + resource.label());
+      return RuleFinding.inconclusive(0, "no readings of " + resource.label());
     }
-    Finding told = CountJudge.told(rule, extreme, null, samples, List.of(where));
+    RuleFinding told = CountJudge.told(rule, extreme, null, samples, List.of(where));
     return leakJudge.ahead(rule, series, told);
   }
 
@@ -58,19 +57,20 @@ final class ResourceJudge {
    * Broken when every reading of every minute of a stretch misses the limit: readings are kept
    * minute by minute.
    */
-  static Finding held(Rule rule, RuleMetric.Resource resource, RunFacts facts) {
+  static RuleFinding held(Rule rule, RuleMetric.Resource resource, RunFacts facts) {
     List<ResourceSeries> series = matching(resource.resource(), resource.source(), facts);
-    List<Finding> findings = new ArrayList<>();
+    List<RuleFinding> findings = new ArrayList<>();
     for (ResourceSeries one : series) {
       double unit = baseOf(rule.unit(), one.unit());
       if (Double.isNaN(unit)) {
         return misfit(rule, one);
       }
-      findings.add(Held.judge(rule, line(one, unit, rule), MINUTE_S, "minute").of(one.name()));
+      findings.add(
+          SustainedRule.judge(rule, line(one, unit, rule), MINUTE_S, "minute").of(one.name()));
     }
     return findings.isEmpty()
-        ? Finding.inconclusive(0, "no readings of " + resource.label())
-        : Finding.worst(findings);
+        ? RuleFinding.inconclusive(0, "no readings of " + resource.label())
+        : RuleFinding.worst(findings);
   }
 
   private static FigureLine line(ResourceSeries series, double unit, Rule rule) {
@@ -88,7 +88,7 @@ final class ResourceJudge {
   }
 
   /** Change of the sum of all sources that match, from the first minutes to the last. */
-  static Finding growth(Rule rule, RuleMetric.Growth growth, RunFacts facts) {
+  static RuleFinding growth(Rule rule, RuleMetric.Growth growth, RunFacts facts) {
     List<ResourceSeries> series = matching(growth.resource(), growth.source(), facts);
     double first = 0;
     double last = 0;
@@ -96,7 +96,7 @@ final class ResourceJudge {
     for (ResourceSeries one : series) {
       List<Minute> minutes = one.minutes();
       if (minutes.size() < 2 * ENDS_MIN) {
-        return Finding.inconclusive(
+        return RuleFinding.inconclusive(
             0,
             one.name()
                 + " has readings of "
@@ -109,19 +109,19 @@ final class ResourceJudge {
       samples += minutes.stream().mapToLong(Minute::samples).sum();
     }
     if (series.isEmpty() || first == 0) {
-      return Finding.inconclusive(0, "no readings of " + growth.label() + " to grow from");
+      return RuleFinding.inconclusive(0, "no readings of " + growth.label() + " to grow from");
     }
     String unit = series.get(0).unit();
     String points =
         unit.equals("percent")
-            ? ", " + Texts.signed((last - first) / series.size()) + " percentage points"
+            ? ", " + FigureTexts.signed((last - first) / series.size()) + " percentage points"
             : "";
     List<String> evidence =
         List.of(
             "from "
-                + Texts.number(first / series.size())
+                + FigureTexts.number(first / series.size())
                 + " to "
-                + Texts.number(last / series.size())
+                + FigureTexts.number(last / series.size())
                 + " "
                 + unit
                 + (series.size() > 1 ? " on average of " + series.size() : "")
@@ -139,8 +139,8 @@ final class ResourceJudge {
     return sum / samples;
   }
 
-  private static Finding misfit(Rule rule, ResourceSeries series) {
-    return Finding.inconclusive(
+  private static RuleFinding misfit(Rule rule, ResourceSeries series) {
+    return RuleFinding.inconclusive(
         0,
         series.name()
             + " is counted in "

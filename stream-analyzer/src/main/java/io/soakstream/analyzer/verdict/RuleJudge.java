@@ -1,10 +1,10 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.CensusInterval;
-import io.soakstream.analyzer.detect.FairnessRatio;
-import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.detect.RunSpan;
+import io.soakstream.analyzer.detect.fairness.FairnessRatio;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
+import io.soakstream.analyzer.statistics.CensusInterval;
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.result.Interval;
 import io.soakstream.result.RuleResult;
 import io.soakstream.rule.RequestMetric;
@@ -24,7 +24,7 @@ final class RuleJudge {
     return result(rule, find(rule, facts, isFinal, fairnessJudge, leakJudge), facts);
   }
 
-  static Finding find(
+  static RuleFinding find(
       Rule rule,
       RunFacts facts,
       boolean isFinal,
@@ -36,79 +36,79 @@ final class RuleJudge {
   /** A judge for every metric. */
   private record Choice(
       Rule rule, RunFacts facts, boolean isFinal, FairnessJudge fairnessJudge, LeakJudge leakJudge)
-      implements RuleMetric.Visitor<Finding> {
+      implements RuleMetric.Visitor<RuleFinding> {
     @Override
-    public Finding ofRequests(RequestMetric metric) {
+    public RuleFinding ofRequests(RequestMetric metric) {
       return CountJudge.judge(rule, metric, facts, isFinal);
     }
 
     @Override
-    public Finding fairness(RuleMetric.Fairness metric) {
+    public RuleFinding fairness(RuleMetric.Fairness metric) {
       return fairnessJudge.judge(rule, metric);
     }
 
     @Override
-    public Finding degradation(RuleMetric.Degradation metric) {
+    public RuleFinding degradation(RuleMetric.Degradation metric) {
       return DegradationJudge.judge(rule, metric, facts);
     }
 
     @Override
-    public Finding leak(RuleMetric.Leak metric) {
+    public RuleFinding leak(RuleMetric.Leak metric) {
       return leakJudge.judge(metric);
     }
 
     @Override
-    public Finding resource(RuleMetric.Resource metric) {
+    public RuleFinding resource(RuleMetric.Resource metric) {
       return rule.forS() > 0
           ? ResourceJudge.held(rule, metric, facts)
           : ResourceJudge.extreme(rule, metric, facts, leakJudge);
     }
 
     @Override
-    public Finding growth(RuleMetric.Growth metric) {
+    public RuleFinding growth(RuleMetric.Growth metric) {
       return ResourceJudge.growth(rule, metric, facts);
     }
 
     @Override
-    public Finding burnRate(RuleMetric.BurnRate metric) {
+    public RuleFinding burnRate(RuleMetric.BurnRate metric) {
       return BurnJudge.judge(rule, metric, facts);
     }
 
     @Override
-    public Finding check(RuleMetric.Check metric) {
+    public RuleFinding check(RuleMetric.Check metric) {
       return CheckJudge.check(metric, facts, isFinal);
     }
 
     @Override
-    public Finding restarts(RuleMetric.Restarts metric) {
+    public RuleFinding restarts(RuleMetric.Restarts metric) {
       return CheckJudge.restarts(rule, facts);
     }
 
     @Override
-    public Finding unreadable(RuleMetric.Unreadable metric) {
-      return Finding.inconclusive(0, metric.problem());
+    public RuleFinding unreadable(RuleMetric.Unreadable metric) {
+      return RuleFinding.inconclusive(0, metric.problem());
     }
   }
 
-  private static RuleResult result(Rule rule, Finding finding, RunFacts facts) {
+  private static RuleResult result(Rule rule, RuleFinding finding, RunFacts facts) {
     double level =
         rule.metric() instanceof RuleMetric.Fairness ? FairnessRatio.LEVEL : CensusInterval.LEVEL;
     Interval interval =
         finding.interval() == null
             ? null
             : new Interval(
-                Published.number(rule.inUnit(finding.interval().low())),
-                Published.number(rule.inUnit(finding.interval().high())),
+                CanonicalNumbers.number(rule.inUnit(finding.interval().low())),
+                CanonicalNumbers.number(rule.inUnit(finding.interval().high())),
                 level);
     return RuleResult.newBuilder()
         .setId(rule.id())
         .setText(rule.text())
         .setScope(scope(rule))
         .setMetric(rule.metric().label())
-        .setObserved(Published.orNull(rule.inUnit(finding.observed())))
-        .setLimit(Published.orNull(rule.limit()))
+        .setObserved(CanonicalNumbers.orNull(rule.inUnit(finding.observed())))
+        .setLimit(CanonicalNumbers.orNull(rule.limit()))
         .setComparison(rule.comparison().sign())
-        .setMargin(Published.orNull(rule.inUnit(finding.margin())))
+        .setMargin(CanonicalNumbers.orNull(rule.inUnit(finding.margin())))
         .setUnit(rule.unit())
         .setInterval(interval)
         .setSamples(finding.samples())
@@ -117,7 +117,7 @@ final class RuleJudge {
         .setEvidence(finding.evidence())
         .setAbort(
             rule.abort()
-                && finding.state() == Finding.State.FAIL
+                && finding.state() == RuleFinding.State.FAIL
                 && RunSpan.loadS(facts) >= rule.abortAfterS())
         .build();
   }

@@ -1,7 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.BurnRate;
-import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.detect.burst.BurnRate;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
@@ -76,10 +76,10 @@ final class SloBurns {
                       .setTenant(key.tenant())
                       .setObjective(percent)
                       .setWindowS(lengthS)
-                      .setAt(Published.instant(found.startS() * 1_000_000))
-                      .setBurnRate(Published.number(found.rate()))
+                      .setAt(CanonicalNumbers.instant(found.startS() * 1_000_000))
+                      .setBurnRate(CanonicalNumbers.number(found.rate()))
                       .setBudgetUsed(
-                          Published.number(found.errors() / (totals.requests() * allowed)))
+                          CanonicalNumbers.number(found.errors() / (totals.requests() * allowed)))
                       .build()));
     }
   }

@@ -1,15 +1,15 @@
 package io.soakstream.analyzer.verdict;
 
-import io.soakstream.analyzer.detect.Bursts;
-import io.soakstream.analyzer.detect.ChangePoints;
-import io.soakstream.analyzer.detect.Degradations;
-import io.soakstream.analyzer.detect.FairnessIndexes;
-import io.soakstream.analyzer.detect.Neighbours;
-import io.soakstream.analyzer.detect.Published;
-import io.soakstream.analyzer.detect.RunSpan;
-import io.soakstream.analyzer.detect.Trends;
-import io.soakstream.analyzer.detect.WarmUp;
+import io.soakstream.analyzer.detect.burst.RunBursts;
+import io.soakstream.analyzer.detect.fairness.FairnessIndexes;
+import io.soakstream.analyzer.detect.fairness.NoisyNeighbours;
+import io.soakstream.analyzer.detect.step.ChangePoints;
+import io.soakstream.analyzer.detect.trend.EndpointDegradations;
+import io.soakstream.analyzer.detect.trend.LatencyTrends;
+import io.soakstream.analyzer.detect.trend.WarmUp;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.event.EndStatus;
@@ -47,14 +47,14 @@ public final class VerdictJudge {
       RunFacts facts, RuleSet rules, boolean isFinal, String analysis, String publishedAt) {
     FairnessJudge fairness = new FairnessJudge(facts, rules.hash());
     LeakJudge leaks = new LeakJudge(facts, rules);
-    RunFacts measured = Warmups.leftOut(facts);
+    RunFacts measured = WarmupExclusion.leftOut(facts);
     List<RuleResult> results =
         rules.all().stream()
             .map(rule -> RuleJudge.judge(rule, measured, isFinal, fairness, leaks))
             .toList();
-    List<Burst> bursts = Bursts.find(facts);
+    List<Burst> bursts = RunBursts.find(facts);
     WindowTotals all = facts.totals().getOrDefault(SeriesKey.RUN, new WindowTotals());
-    String untilText = Published.instant(RunSpan.untilUs(facts));
+    String untilText = CanonicalNumbers.instant(RunSpan.untilUs(facts));
     Verdict verdict =
         Verdict.newBuilder()
             .setSchemaVersion(SCHEMA_VERSION)
@@ -65,7 +65,7 @@ public final class VerdictJudge {
             .setAnalysis(analysis)
             .setBodySha256("")
             .setRulesHash(rules.hash())
-            .setStarted(Published.instant(facts.plan().startUs()))
+            .setStarted(CanonicalNumbers.instant(facts.plan().startUs()))
             .setEnded(untilText)
             .setEventTime(untilText)
             .setPublishedAt(publishedAt)
@@ -74,17 +74,17 @@ public final class VerdictJudge {
             .setRules(results)
             .setBursts(bursts)
             .setFairness(fairness.rows())
-            .setTrends(Trends.find(measured))
+            .setTrends(LatencyTrends.find(measured))
             .setLeaks(leaks.rows())
             .setChangePoints(changePoints(facts, rules, isFinal))
             .setLedger(facts.ledger())
-            .setContradictions(Doubts.contradictions(facts, rules))
-            .setWarnings(Doubts.warnings(facts, rules, results, bursts, isFinal))
+            .setContradictions(VerdictWarnings.contradictions(facts, rules))
+            .setWarnings(VerdictWarnings.warnings(facts, rules, results, bursts, isFinal))
             .setSloBurns(isFinal ? SloBurns.rows(measured, rules) : List.of())
             .setFairnessIndexes(isFinal ? FairnessIndexes.find(measured) : List.of())
-            .setNeighbours(isFinal ? Neighbours.find(measured) : List.of())
+            .setNeighbours(isFinal ? NoisyNeighbours.find(measured) : List.of())
             .setWarmUp(WarmUp.row(facts))
-            .setDegradations(isFinal ? Degradations.find(measured) : List.of())
+            .setDegradations(isFinal ? EndpointDegradations.find(measured) : List.of())
             .setClaims(isFinal ? claims(measured, rules, fairness, leaks) : List.of())
             .setChecks(isFinal ? CheckJudge.rows(facts) : List.of())
             .build();
@@ -97,7 +97,8 @@ public final class VerdictJudge {
   /** They are searched once, when nothing can change any more: permutations take their time. */
   private static List<ChangePointRow> changePoints(RunFacts facts, RuleSet rules, boolean isFinal) {
     return isFinal
-        ? ChangePoints.find(facts, series -> Seeds.of(rules.hash(), "change-points", series))
+        ? ChangePoints.find(
+            facts, series -> ProcedureSeeds.of(rules.hash(), "change-points", series))
         : List.of();
   }
 
@@ -114,17 +115,17 @@ public final class VerdictJudge {
     boolean counted = facts.ledger().getBalanced() && facts.ledger().getMissing() == 0;
     if (isFinal && (!counted || end == EndStatus.UNKNOWN)) {
       return Status.INCOMPLETE;
-    } else if (has(results, Finding.State.FAIL)) {
+    } else if (has(results, RuleFinding.State.FAIL)) {
       return Status.FAIL;
     } else if (!isFinal) {
       return Status.RUNNING;
     }
     // A soak without rules has not shown that the system survives it.
-    boolean told = !rules.isEmpty() && !has(results, Finding.State.INCONCLUSIVE);
+    boolean told = !rules.isEmpty() && !has(results, RuleFinding.State.INCONCLUSIVE);
     return told ? Status.PASS : Status.INCONCLUSIVE;
   }
 
-  private static boolean has(List<RuleResult> results, Finding.State state) {
+  private static boolean has(List<RuleResult> results, RuleFinding.State state) {
     return results.stream().anyMatch(result -> result.getStatus().equals(state.name()));
   }
 
@@ -141,7 +142,7 @@ public final class VerdictJudge {
 
   /** Whether the run of a verdict was ended by a signal and not by a rule. */
   public static boolean wasInterrupted(List<String> warnings) {
-    return warnings.stream().anyMatch(warning -> warning.startsWith(Doubts.INTERRUPTED));
+    return warnings.stream().anyMatch(warning -> warning.startsWith(VerdictWarnings.INTERRUPTED));
   }
 
   /** The rules because of which a live run is stopped. */

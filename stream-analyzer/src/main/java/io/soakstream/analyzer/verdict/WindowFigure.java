@@ -49,8 +49,8 @@ record WindowFigure(
     @Override
     public WindowFigure count(RequestMetric.Count metric) {
       return switch (metric) {
-        case ERROR_RATE -> counted(Shares::errorRate, FigureBounds::ofErrorRate);
-        case AVAILABILITY -> counted(Shares::availability, FigureBounds::ofAvailability);
+        case ERROR_RATE -> counted(RequestRatios::errorRate, FigureBounds::ofErrorRate);
+        case AVAILABILITY -> counted(RequestRatios::availability, FigureBounds::ofAvailability);
         case RATE ->
             counted(
                 totals -> totals.requests() / (double) windowS,
@@ -62,8 +62,10 @@ record WindowFigure(
     @Override
     public WindowFigure within(RequestMetric.Within metric) {
       return counted(
-          totals -> Shares.within(metric.limitUs(), totals),
-          totals -> FigureBounds.ofWithin(Shares.answeredWithin(metric.limitUs(), totals), totals));
+          totals -> RequestRatios.within(metric.limitUs(), totals),
+          totals ->
+              FigureBounds.ofWithin(
+                  RequestRatios.answeredWithin(metric.limitUs(), totals), totals));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.measure.TargetOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,6 +71,25 @@ public final class BaseWindow {
     }
   }
 
+  /** Counts a request, and whether the generator held it up. */
+  public void count(RequestView request, int partition, long offset) {
+    record(
+        request.series(),
+        request.intendedStartUs(),
+        request.status(),
+        request.outcome(),
+        request.responseUs(),
+        request.serviceUs(),
+        request.bytesIn(),
+        request.bytesOut(),
+        partition,
+        offset);
+    if (GeneratorDelay.isLate(request.sendDelayUs())
+        && TargetOutcome.isOfTarget(request.outcome())) {
+      countLate(request.series(), request.sendDelayUs());
+    }
+  }
+
   /** Of a request that is counted: the generator itself held it up for so long, microseconds. */
   public void countLate(SeriesId id, long delayUs) {
     totals(id).countLate(delayUs);
@@ -129,12 +150,12 @@ public final class BaseWindow {
   }
 
   /** How many errors were counted. */
-  long errorCount() {
+  public long errorCount() {
     return errors.values().stream().mapToLong(ErrorSeconds::errors).sum();
   }
 
   /** Its errors, and nothing else of it. */
-  BaseWindow errorsOnly() {
+  public BaseWindow errorsOnly() {
     BaseWindow only = new BaseWindow(startUs);
     errors.forEach(
         (id, seconds) -> {

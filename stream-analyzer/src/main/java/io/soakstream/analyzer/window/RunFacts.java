@@ -90,7 +90,7 @@ public record RunFacts(
    */
   public record Check(
       String name, boolean passed, String expected, String observed, Long durationUs) {
-    static Check of(CheckResult event) {
+    public static Check of(CheckResult event) {
       return new Check(
           event.getCheck(),
           event.getPassed(),

@@ -173,7 +173,7 @@ public final class RunRollup {
   }
 
   /** The same, and those of windows that are still open. */
-  SortedMap<SeriesKey, ErrorSeconds> errorSecondsWith(List<BaseWindow> open) {
+  public SortedMap<SeriesKey, ErrorSeconds> errorSecondsWith(List<BaseWindow> open) {
     return lines.errorSecondsWith(open);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Counting: base windows per partition (stage 1), their merge and roll-up per run (stage 2), lanes,
- * watermarks and the ledger. Pure; imports {@code intake}, {@code event}, {@code result} and {@code
+ * Counting: base windows, their merge and roll-up to minutes, hours, phases and the run, and what
+ * is known of a run then. Pure; imports {@code intake}, {@code event}, {@code result} and {@code
  * latency}. Invariant: only integers are summed across partials, so that the result does not depend
  * on interleaving, partitions or instances.
  */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.soakstream.analyzer.intake.TestSchemaIds;
-import io.soakstream.analyzer.topology.RunWatch.HeardLane;
-import io.soakstream.analyzer.topology.RunWatch.OpenRun;
-import io.soakstream.analyzer.topology.RunWatch.Span;
-import io.soakstream.analyzer.window.RunLanes.OpenLane;
+import io.soakstream.analyzer.run.RunLanes.OpenLane;
+import io.soakstream.analyzer.topology.LaneWatch.HeardLane;
+import io.soakstream.analyzer.topology.LaneWatch.OpenRun;
+import io.soakstream.analyzer.topology.LaneWatch.Span;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.WireDecoder;

@@ -22,7 +22,7 @@ public final class ComparisonExamples {
           Map.of(
               "corrected",
               Arrays.stream(
-                      Holm.corrected(
+                      HolmCorrection.corrected(
                           Arrays.stream(in.get("p").split(","))
                               .mapToDouble(Double::parseDouble)
                               .toArray()))

@@ -2,7 +2,7 @@ package io.soakstream.analyzer.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.analyzer.comparison.Change.Result;
+import io.soakstream.analyzer.comparison.FigureChange.Result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ class ComparisonRatesTest {
   private static final long SEED = Long.getLong("soak.detectors.seed", 1_000_000);
   private static final double HOURS = Double.parseDouble(System.getProperty("soak.compare.h", "8"));
 
-  private static List<Change> claims(RunComparison comparison) {
+  private static List<FigureChange> claims(RunComparison comparison) {
     return comparison.changes().stream()
         .filter(c -> c.result() == Result.WORSE || c.result() == Result.BETTER)
         .toList();
@@ -45,7 +45,7 @@ class ComparisonRatesTest {
       pairsClaimed += claims(same).isEmpty() ? 0 : 1;
       claimed += claims(same).size();
       claimedWithoutTolerance += claims(RunComparison.of(before, made.run(false), 0)).size();
-      List<Change> changes =
+      List<FigureChange> changes =
           claims(RunComparison.of(before, made.run(true), RunComparison.TOLERANCE));
       boolean seen =
           changes.stream()

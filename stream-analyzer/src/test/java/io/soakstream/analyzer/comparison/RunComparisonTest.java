@@ -3,7 +3,7 @@ package io.soakstream.analyzer.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.soakstream.analyzer.comparison.Change.Result;
+import io.soakstream.analyzer.comparison.FigureChange.Result;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.result.Status;
@@ -42,7 +42,7 @@ class RunComparisonTest {
     return new ComparedRun("run", 14_400, byName);
   }
 
-  private static Change of(RunComparison comparison, String metric) {
+  private static FigureChange of(RunComparison comparison, String metric) {
     return comparison.changes().stream()
         .filter(c -> c.metric().equals(metric))
         .findFirst()
@@ -57,7 +57,7 @@ class RunComparisonTest {
     RunComparison comparison = RunComparison.tooShort(before, after, 0.01);
 
     assertThat(comparison.status()).isEqualTo(Status.INCONCLUSIVE);
-    Change p50 = of(comparison, "p50");
+    FigureChange p50 = of(comparison, "p50");
     assertThat(p50.result()).isEqualTo(Result.TOO_SHORT);
     assertThat(p50.percent()).isBetween(90.0, 110.0);
     assertThat(p50.pValue()).isNaN();
@@ -222,7 +222,7 @@ class RunComparisonTest {
   @Test
   void shouldCorrectAsHolmDid() {
     // By hand: 0.01 × 4, then 0.02 × 3, then 0.03 × 2 (not below the one before), then 0.5.
-    assertThat(Holm.corrected(new double[] {0.03, 0.01, 0.5, 0.02}))
+    assertThat(HolmCorrection.corrected(new double[] {0.03, 0.01, 0.5, 0.02}))
         .containsExactly(new double[] {0.06, 0.04, 0.5, 0.06}, within(1e-15));
   }
 

@@ -1,5 +1,13 @@
 package io.soakstream.analyzer.detect;
 
+import io.soakstream.analyzer.detect.burst.BurstRates;
+import io.soakstream.analyzer.detect.burst.LatencyBurstRates;
+import io.soakstream.analyzer.detect.fairness.FairnessRates;
+import io.soakstream.analyzer.detect.fairness.NeighbourRates;
+import io.soakstream.analyzer.detect.leak.LeakRates;
+import io.soakstream.analyzer.detect.step.ChangePointRates;
+import io.soakstream.analyzer.detect.trend.TrendRates;
+import io.soakstream.analyzer.detect.trend.WarmUpRates;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,6 +3,19 @@ package io.soakstream.analyzer.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.comparison.ComparisonExamples;
+import io.soakstream.analyzer.detect.burst.BurnRate;
+import io.soakstream.analyzer.detect.burst.ErrorRuns;
+import io.soakstream.analyzer.detect.burst.ScanTail;
+import io.soakstream.analyzer.detect.burst.SlowRuns;
+import io.soakstream.analyzer.detect.fairness.FairnessIndexes;
+import io.soakstream.analyzer.detect.fairness.FairnessRatio;
+import io.soakstream.analyzer.detect.leak.EarlyLeak;
+import io.soakstream.analyzer.detect.leak.LeakDetector;
+import io.soakstream.analyzer.detect.step.StepSearch;
+import io.soakstream.analyzer.statistics.CensusInterval;
+import io.soakstream.analyzer.statistics.EnergyDistance;
+import io.soakstream.analyzer.statistics.MannKendall;
+import io.soakstream.analyzer.statistics.SustainedLevel;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.event.Outcome;
@@ -87,7 +100,7 @@ class DetectorsDocTest {
         double[] all =
             DoubleStream.concat(Arrays.stream(before), Arrays.stream(numbers(in.get("after"))))
                 .toArray();
-        yield Map.of("scaled", text(Energy.scaled(all, before.length)));
+        yield Map.of("scaled", text(EnergyDistance.scaled(all, before.length)));
       }
       case "shift" -> shift(in);
       case "holm", "errors", "change", "history" -> ComparisonExamples.compute(kind, in);
@@ -140,7 +153,7 @@ class DetectorsDocTest {
   private static Map<String, String> trend(Map<String, String> in) {
     double[] figures =
         Arrays.stream(in.get("figures").split(",")).mapToDouble(Double::parseDouble).toArray();
-    Kendall kendall = Kendall.of(figures);
+    MannKendall kendall = MannKendall.of(figures);
     return Map.of(
         "slope", text(kendall.slope()),
         "z", text(kendall.z()),
@@ -160,7 +173,11 @@ class DetectorsDocTest {
             h -> number(in, "start") + slope * h + saturating * (1 - Math.exp(-h / tauH)),
             0,
             1);
-    return Map.of("class", Leaks.of(series).label(), "slope_per_h", text(Leaks.slopePerH(series)));
+    return Map.of(
+        "class",
+        LeakDetector.of(series).label(),
+        "slope_per_h",
+        text(LeakDetector.slopePerH(series)));
   }
 
   private static Map<String, String> earlyLeak(Map<String, String> in) {
@@ -189,12 +206,12 @@ class DetectorsDocTest {
     int windows = (int) -Math.floorDiv(-whole(in, "for_s"), 10);
     double limit = number(in, "limit_ms");
     String broken =
-        Sustained.breaches(figures, windows, figure -> figure < limit, true).stream()
+        SustainedLevel.breaches(figures, windows, figure -> figure < limit, true).stream()
             .map(stretch -> stretch.from() + "-" + stretch.to())
             .collect(Collectors.joining(","));
     return Map.of(
         "level_ms",
-        text(Sustained.level(figures, windows, true)),
+        text(SustainedLevel.level(figures, windows, true)),
         "broken",
         broken.isEmpty() ? "none" : broken);
   }
@@ -232,8 +249,8 @@ class DetectorsDocTest {
                   * (1 + number(in, "zigzag_percent") / 100 * (i * 37 % 11 - 5) / 5)
                   * (i < whole(in, "at") ? 1 : 1 + number(in, "percent") / 100));
     }
-    List<Steps.Step> steps =
-        Steps.find(levels, 1 / 12.0, StrictMath.log(1.02), 0.00025, whole(in, "seed"));
+    List<StepSearch.Step> steps =
+        StepSearch.find(levels, 1 / 12.0, StrictMath.log(1.02), 0.00025, whole(in, "seed"));
     assertThat(steps).hasSize(1);
     return Map.of(
         "found_at",

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.detect;
 
+import io.soakstream.analyzer.detect.burst.ErrorRuns;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.WindowFigures;
 import java.util.ArrayList;
@@ -11,31 +12,31 @@ import java.util.SplittableRandom;
  * day, show a collector's sawtooth and the scatter of a sampled percentile; errors that come
  * unevenly; a resource with a sawtooth. Fields to be changed at will.
  */
-final class LevelRuns {
-  static final long START_US = ErrorRuns.START_S * 1_000_000;
+public final class LevelRuns {
+  public static final long START_US = ErrorRuns.START_S * 1_000_000;
   private static final long MINUTE_US = 60_000_000;
 
-  int minutes = 1_440;
-  double byLoad;
-  double sawtooth;
-  double scatter;
-  double warmUp;
-  double drift;
-  int spikeAt = -1;
-  int spikeMinutes = 1;
-  int shiftAt = Integer.MAX_VALUE;
-  double p95Shift = 1;
-  double errorShift = 1;
-  double errorsPerMinute = 3.3;
-  double resourceShift = 1;
+  public int minutes = 1_440;
+  public double byLoad;
+  public double sawtooth;
+  public double scatter;
+  public double warmUp;
+  public double drift;
+  public int spikeAt = -1;
+  public int spikeMinutes = 1;
+  public int shiftAt = Integer.MAX_VALUE;
+  public double p95Shift = 1;
+  public double errorShift = 1;
+  public double errorsPerMinute = 3.3;
+  public double resourceShift = 1;
 
   private final SplittableRandom random;
 
-  LevelRuns(long seed) {
+  public LevelRuns(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  List<WindowFigures> windows() {
+  public List<WindowFigures> windows() {
     List<WindowFigures> windows = new ArrayList<>();
     double wander = gaussian();
     double phase = random.nextDouble() * 1_440;
@@ -77,7 +78,7 @@ final class LevelRuns {
   }
 
   /** Memory with a sawtooth of 30 % every 17 minutes, or another period. */
-  ResourceSeries resource(double teeth, double periodMinutes) {
+  public ResourceSeries resource(double teeth, double periodMinutes) {
     List<ResourceSeries.Minute> readings = new ArrayList<>();
     double wander = gaussian();
     double toothAt = random.nextDouble() * periodMinutes;
@@ -108,7 +109,7 @@ final class LevelRuns {
   }
 
   /** A standard normal number. */
-  static double gaussian(SplittableRandom random) {
+  public static double gaussian(SplittableRandom random) {
     return Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
         * Math.cos(2 * Math.PI * random.nextDouble());
   }

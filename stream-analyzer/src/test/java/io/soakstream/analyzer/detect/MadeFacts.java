@@ -17,18 +17,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Facts of made-up runs. */
-final class MadeFacts {
+public final class MadeFacts {
   private static final long MINUTE_US = 60_000_000;
 
   private MadeFacts() {}
 
   /** A run that has ended, known by its minutes and its resources. */
-  static RunFacts ofMinutes(List<WindowFigures> minutes, ResourceSeries... resources) {
+  public static RunFacts ofMinutes(List<WindowFigures> minutes, ResourceSeries... resources) {
     return ofMinutes(new TreeMap<>(Map.of(SeriesKey.RUN, minutes)), resources);
   }
 
   /** The same with the minutes of several series, equally long. */
-  static RunFacts ofMinutes(
+  public static RunFacts ofMinutes(
       SortedMap<SeriesKey, List<WindowFigures>> series, ResourceSeries... resources) {
     List<WindowFigures> minutes = series.get(series.firstKey());
     long endUs = minutes.get(minutes.size() - 1).startUs() + MINUTE_US;

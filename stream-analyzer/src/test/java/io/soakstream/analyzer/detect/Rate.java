@@ -14,7 +14,7 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * @param fold a full one takes so many times the runs that were asked for
  * @param called whether the detector calls the run of a seed
  */
-record Rate(
+public record Rate(
     String detector,
     String model,
     double bar,
@@ -23,37 +23,38 @@ record Rate(
     int fold,
     LongPredicate called) {
   /** A thousand healthy runs may raise so many alarms. */
-  static final double ALARMS_MAX = 0.004;
+  public static final double ALARMS_MAX = 0.004;
 
   /** From so many runs on, nothing is skipped. */
-  static final int FULL_RUNS = 1_000;
+  public static final int FULL_RUNS = 1_000;
 
   private static final int QUICK_LEAST = 4;
   private static final double LEVEL = 0.95;
 
   /** Runs in which nothing should be called. */
-  static Rate healthy(String detector, String model, int weight, LongPredicate called) {
+  public static Rate healthy(String detector, String model, int weight, LongPredicate called) {
     return atMost(detector, model, ALARMS_MAX, weight, called);
   }
 
   /** Runs of which few may be called. */
-  static Rate atMost(
+  public static Rate atMost(
       String detector, String model, double share, int weight, LongPredicate called) {
     return new Rate(detector, model, share, true, weight, 1, called);
   }
 
   /** Runs of which most have to be called. */
-  static Rate power(String detector, String model, double share, int weight, LongPredicate called) {
+  public static Rate power(
+      String detector, String model, double share, int weight, LongPredicate called) {
     return new Rate(detector, model, share, false, weight, 1, called);
   }
 
   /** The same over four times as many runs: its share lies so near the bar that chance decides. */
-  Rate finely() {
+  public Rate finely() {
     return new Rate(detector, model, bar, isMost, weight, 4, called);
   }
 
   /** What came out. */
-  record Measured(Rate of, int runs, int called) {
+  public record Measured(Rate of, int runs, int called) {
     /** Whether the count itself keeps the bar. */
     boolean isKept() {
       return of.isMost
@@ -97,14 +98,14 @@ record Rate(
   }
 
   /** The head of the table. */
-  static String head() {
+  public static String head() {
     return String.format(
         "%-14s %-46s %6s %6s %10s %-10s  %-10s",
         "detector", "runs of", "runs", "called", "share", "95 % limit", "bar");
   }
 
   /** Takes the seeds from one on; each run is independent of the others. */
-  Measured measure(int wanted, long fromSeed) {
+  public Measured measure(int wanted, long fromSeed) {
     int runs = wanted >= FULL_RUNS ? wanted * fold : Math.max(QUICK_LEAST, wanted / weight);
     long hits = LongStream.range(fromSeed, fromSeed + runs).parallel().filter(called).count();
     return new Measured(this, runs, (int) hits);

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.detect;
 
+import io.soakstream.analyzer.detect.burst.ErrorRuns;
 import io.soakstream.analyzer.window.WindowFigures;
 import java.io.IOException;
 import java.io.InputStream;

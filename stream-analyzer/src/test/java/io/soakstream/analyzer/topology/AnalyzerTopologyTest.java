@@ -60,8 +60,8 @@ class AnalyzerTopologyTest {
         new TopologyTestDriver(
             AnalyzerTopology.build(
                 ids,
-                Analysis.LIVE,
-                new RunWatch(),
+                AnalysisSettings.LIVE,
+                new LaneWatch(),
                 new ReadingPace(),
                 Runnable::run,
                 Runnable::run),

@@ -3,8 +3,8 @@ package io.soakstream.analyzer.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.analyzer.intake.TestSchemaIds;
-import io.soakstream.analyzer.topology.Analysis.Recorded;
-import io.soakstream.analyzer.topology.Analysis.Recorded.Range;
+import io.soakstream.analyzer.topology.AnalysisSettings.Recorded;
+import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
 import io.soakstream.event.Outcome;
 import io.soakstream.result.OffsetRange;
 import io.soakstream.result.Rejected;
@@ -57,7 +57,7 @@ class ReplayTopologyTest {
     log.addAll(ended("before").events());
     log.addAll(ended("run").events());
     log.addAll(ended("after").events());
-    Outcomes live = analyse(Analysis.LIVE);
+    Outcomes live = analyse(AnalysisSettings.LIVE);
 
     Outcomes replay = analyse(replayOf("run", live, Optional.empty()));
 
@@ -80,7 +80,7 @@ class ReplayTopologyTest {
     }
     log.addAll(silent.events());
     log.addAll(silent.allLanesClosed());
-    Outcomes live = analyse(Analysis.LIVE);
+    Outcomes live = analyse(AnalysisSettings.LIVE);
     assertThat(live.range("run").getLastOffset()).isEqualTo(log.size() - 1);
 
     Outcomes replay = analyse(replayOf("run", live, Optional.empty()));
@@ -93,7 +93,7 @@ class ReplayTopologyTest {
   @Test
   void shouldNotCountWhatCameAfterTheVerdict() {
     log.addAll(ended("run").events());
-    Outcomes live = analyse(Analysis.LIVE);
+    Outcomes live = analyse(AnalysisSettings.LIVE);
     log.add(log.get(5));
 
     Outcomes replay = analyse(replayOf("run", live, Optional.empty()));
@@ -104,7 +104,7 @@ class ReplayTopologyTest {
   @Test
   void shouldJudgeByOtherRules() {
     log.addAll(ended("run").events());
-    Outcomes live = analyse(Analysis.LIVE);
+    Outcomes live = analyse(AnalysisSettings.LIVE);
     assertThat(live.finalVerdict("run").getStatus()).isEqualTo(Status.PASS);
 
     Outcomes replay =
@@ -123,7 +123,7 @@ class ReplayTopologyTest {
     List<byte[]> events = new ArrayList<>(ended("run").events());
     events.add(4, new byte[] {1, 2, 3, 4, 5, 6});
     log.addAll(events);
-    Outcomes live = analyse(Analysis.LIVE);
+    Outcomes live = analyse(AnalysisSettings.LIVE);
     assertThat(live.rejected()).hasSize(1);
 
     assertThat(analyse(replayOf("run", live, Optional.empty())).rejected()).isEmpty();
@@ -139,13 +139,14 @@ class ReplayTopologyTest {
     return run;
   }
 
-  private static Analysis replayOf(String run, Outcomes live, Optional<List<String>> rules) {
+  private static AnalysisSettings replayOf(
+      String run, Outcomes live, Optional<List<String>> rules) {
     OffsetRange range = live.range(run);
     Range offsets = new Range(range.getFirstOffset(), range.getLastOffset());
-    return new Analysis("again", Optional.of(new Recorded(run, Map.of(0, offsets))), rules);
+    return new AnalysisSettings("again", Optional.of(new Recorded(run, Map.of(0, offsets))), rules);
   }
 
-  private Outcomes analyse(Analysis analysis) {
+  private Outcomes analyse(AnalysisSettings analysis) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-" + analysis.id());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -153,7 +154,7 @@ class ReplayTopologyTest {
     try (TopologyTestDriver driver =
         new TopologyTestDriver(
             AnalyzerTopology.build(
-                ids, analysis, new RunWatch(), new ReadingPace(), Runnable::run, Runnable::run),
+                ids, analysis, new LaneWatch(), new ReadingPace(), Runnable::run, Runnable::run),
             settings)) {
       TestInputTopic<byte[], byte[]> events =
           driver.createInputTopic(

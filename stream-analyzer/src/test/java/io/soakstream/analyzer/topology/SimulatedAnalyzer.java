@@ -18,7 +18,7 @@ final class SimulatedAnalyzer {
   private static final int BUNDLED = 3;
   private static final long HOUR_MS = 3_600_000;
 
-  final List<Outbound> results = new ArrayList<>();
+  final List<OutboundRecord> results = new ArrayList<>();
   final List<byte[]> rejected = new ArrayList<>();
   int crashes;
   int crashesWithOpenWork;
@@ -47,7 +47,7 @@ final class SimulatedAnalyzer {
           new SimulatedTask<byte[], byte[], byte[]>(
               new TaskId(0, partition),
               input,
-              () -> new FoldProcessor(ids, Analysis.LIVE),
+              () -> new FoldProcessor(ids, AnalysisSettings.LIVE),
               List.of(FoldProcessor.STORE),
               List.of(),
               writeBack,
@@ -55,14 +55,14 @@ final class SimulatedAnalyzer {
     }
     for (int judge = 0; judge < JUDGES; judge++) {
       tasks.add(
-          new SimulatedTask<String, byte[], Outbound>(
+          new SimulatedTask<String, byte[], OutboundRecord>(
               new TaskId(1, judge),
               partials.get(judge),
               () ->
                   new JudgeProcessor(
                       ids,
-                      Analysis.LIVE,
-                      new RunWatch(),
+                      AnalysisSettings.LIVE,
+                      new LaneWatch(),
                       new ReadingPace(),
                       work -> merging.execute(work),
                       work -> judging.execute(work),

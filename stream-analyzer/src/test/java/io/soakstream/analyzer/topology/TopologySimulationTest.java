@@ -133,7 +133,7 @@ class TopologySimulationTest {
     List<Verdict> verdicts = new ArrayList<>();
     Map<String, WindowStats> windows = new HashMap<>();
     WireDecoder decoder = new WireDecoder(ids);
-    for (Outbound result : analyzer.results) {
+    for (OutboundRecord result : analyzer.results) {
       SpecificRecord record = decoder.decode(result.value());
       if (record instanceof Verdict verdict && verdict.getFinal$()) {
         verdicts.add(verdict);

@@ -2,7 +2,7 @@ package io.soakstream.analyzer.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soakstream.analyzer.detect.Published;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
@@ -118,7 +118,7 @@ class SameFiguresTest {
   }
 
   private static double told(double value) {
-    return Published.number(value);
+    return CanonicalNumbers.number(value);
   }
 
   private static void shouldBeTheRows(Verdict verdict, int rule, double us, String as) {
@@ -149,7 +149,7 @@ class SameFiguresTest {
       }
     }
     assertThat(stretches).as(as).contains(reason.group(1) + " s from " + reason.group(2));
-    assertThat(reason.group(3)).as(as).isEqualTo(Texts.number(rule.getObserved()));
+    assertThat(reason.group(3)).as(as).isEqualTo(FigureTexts.number(rule.getObserved()));
     return 1;
   }
 
@@ -159,12 +159,12 @@ class SameFiguresTest {
     for (String contradiction : verdict.getContradictions()) {
       Matcher rate = RATE.matcher(contradiction);
       if (rate.find()) {
-        assertThat(rate.group(2)).as(as).isEqualTo(Texts.number(observed(verdict, 0)));
+        assertThat(rate.group(2)).as(as).isEqualTo(FigureTexts.number(observed(verdict, 0)));
         found = 1;
       }
       Matcher duration = DURATION.matcher(contradiction);
       if (duration.find()) {
-        assertThat(duration.group(2)).as(as).isEqualTo(Texts.number(load.lengthS()));
+        assertThat(duration.group(2)).as(as).isEqualTo(FigureTexts.number(load.lengthS()));
         found = 1;
       }
     }

@@ -115,7 +115,7 @@ final class WindowedRun {
             claims,
             declared,
             load);
-    RunRollup rollup = new RunRollup(plan, Held.wanted(rules));
+    RunRollup rollup = new RunRollup(plan, SustainedRule.wanted(rules));
     windows.values().forEach(window -> rollup.close(window, RunRollup.Listener.NONE));
     rollup.closeUpTo(endUs, RunRollup.Listener.NONE);
     return new RunFacts(

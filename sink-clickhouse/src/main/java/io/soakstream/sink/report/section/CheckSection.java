@@ -10,7 +10,7 @@ final class CheckSection {
 
   private CheckSection() {}
 
-  static ReportSection of(JsonNode checks) {
+  public static ReportSection of(JsonNode checks) {
     ReportSection section =
         new ReportSection(
             "Checks after the load",

@@ -1,0 +1,90 @@
+package io.soakstream.analyzer.detect.leak;
+
+import io.soakstream.analyzer.statistics.MannKendall;
+import io.soakstream.analyzer.window.ResourceSeries;
+import io.soakstream.analyzer.window.RunFacts;
+import io.soakstream.analyzer.window.SeriesKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How resources that could leak moved over a run, from their minutes. Resources that only show
+ * load, such as cpu or a hit rate, are left out. Stateless.
+ */
+public final class LeakDetector {
+  /** Fewer minutes with readings say nothing. */
+  public static final int MINUTES_MIN = 45;
+
+  private static final Set<String> CANNOT_LEAK =
+      Set.of("cpu", "hit_rate", "requests_replaced", "surplus_after_response");
+
+  private LeakDetector() {}
+
+  /** Whether growth of such a resource is worth a row. */
+  public static boolean couldLeak(ResourceSeries series) {
+    return !CANNOT_LEAK.contains(series.metric()) && !series.metric().startsWith("log_lines");
+  }
+
+  /**
+   * How a series of a run has grown, so far or at the end. Before the end it is a leak only when
+   * that is certain over all looks; at the end, growth that is open is one when it was certain
+   * before.
+   */
+  public static ResourceLeak of(ResourceSeries series, RunFacts facts) {
+    ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
+    LeakClass soFar = classOf(blocks);
+    Optional<EarlyLeak> early =
+        EarlyLeak.of(
+            series,
+            facts.minutes().getOrDefault(SeriesKey.RUN, List.of()),
+            facts.plan().plannedEndUs());
+    if (soFar == LeakClass.GROWING && early.isPresent()) {
+      soFar = LeakClass.LINEAR;
+    } else if (soFar.isLeak() && facts.end().isEmpty() && early.isEmpty()) {
+      soFar = LeakClass.GROWING;
+    }
+    return new ResourceLeak(series, soFar, slopePerH(blocks), early);
+  }
+
+  /** The class of all readings of a series, taken once. */
+  public static LeakClass of(ResourceSeries series) {
+    return classOf(ReadingBlocks.of(series.minutes()));
+  }
+
+  private static LeakClass classOf(ReadingBlocks blocks) {
+    if (blocks == null) {
+      return LeakClass.INSUFFICIENT;
+    }
+    LeakClass ofMeans = GrowthClassifier.of(blocks.hours(), blocks.mean(), blocks.minutes());
+    if (blocks.isSawtooth()) {
+      LeakClass ofFloor = GrowthClassifier.of(blocks.hours(), blocks.min(), blocks.minutes());
+      if (ofFloor == LeakClass.LINEAR) {
+        return LeakClass.RISING_FLOOR;
+      }
+    }
+    return ofMeans;
+  }
+
+  /** Theil–Sen slope of a series in its unit per hour, 0 with too few readings. */
+  public static double slopePerH(ResourceSeries series) {
+    return slopePerH(ReadingBlocks.of(series.minutes()));
+  }
+
+  private static double slopePerH(ReadingBlocks blocks) {
+    if (blocks == null) {
+      return 0;
+    }
+    double[] mean = blocks.mean();
+    double[] hours = blocks.hours();
+    int n = mean.length;
+    double[] slopes = new double[n * (n - 1) / 2];
+    int k = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        slopes[k++] = (mean[j] - mean[i]) / (hours[j] - hours[i]);
+      }
+    }
+    return MannKendall.median(slopes);
+  }
+}

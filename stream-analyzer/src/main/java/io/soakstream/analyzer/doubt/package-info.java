@@ -1,6 +1,0 @@
-/**
- * What a reader should know beside the rules, in sentences: where nothing of what was asked ever
- * succeeded. Pure; imports {@code window} and {@code status}. Invariant: the same facts give the
- * same sentences, and a run without such doubts gives none.
- */
-package io.soakstream.analyzer.doubt;

@@ -1,6 +1,0 @@
-package io.soakstream.analyzer.topology;
-
-import io.soakstream.topic.Topic;
-
-/** A result on its way to its topic, serialised already. */
-record Outbound(Topic topic, byte[] value) {}
