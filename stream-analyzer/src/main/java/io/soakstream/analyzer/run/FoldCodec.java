@@ -34,7 +34,7 @@ public final class FoldCodec {
         LaneCodec.write(lane, to);
       }
       LaneCodec.writeRejections(fold.lanes().stream().map(LaneAccount::rejections).toList(), to);
-      to.writeLong(fold.foreign());
+      to.writeLong(fold.status().foreign());
       to.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -77,9 +77,8 @@ public final class RunFold {
   }
 
   /**
-   * Counts a record that names this run and no lane. Only while the run goes on here: what comes
-   * after its last lane has ended may come before or after its verdict, and would be told or not by
-   * chance.
+   * Counts a record that names this run and no lane, while the run goes on here: what comes later
+   * may come before or after the verdict, and would be told or not by chance.
    */
   public void countForeign() {
     foreign += isOver() ? 0 : 1;
@@ -220,10 +219,6 @@ public final class RunFold {
 
   void restoreForeign(long count) {
     foreign = count;
-  }
-
-  long foreign() {
-    return foreign;
   }
 
   /** Puts a stored window back; it counts as unchanged. */
