@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,12 @@ class SlowestTestClassesTest {
     Path file =
         Files.writeString(
             reports.resolve("TEST-" + name + ".xml"),
-            "<testsuite name=\"%s\" time=\"%s\" tests=\"%d\"/>".formatted(name, seconds, tests));
+            String.format(
+                Locale.ROOT,
+                "<testsuite name=\"%s\" time=\"%s\" tests=\"%d\"/>",
+                name,
+                seconds,
+                tests));
     Files.setLastModifiedTime(file, FileTime.from(BUILD.plusSeconds(secondsAfterBuild)));
   }
 }
