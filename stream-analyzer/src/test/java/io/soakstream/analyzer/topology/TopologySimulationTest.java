@@ -35,10 +35,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of small runs, each with another disorder and other crashes. {@code -Dsoak.seeds=N}
- * asks for more of them, {@code -Dsoak.seed=N} for a single one.
+ * asks for more of them, {@code -Dsoak.seed=N} for a single one, {@code -Dquick} for few.
  */
 class TopologySimulationTest {
-  private static final int SEEDS = Integer.getInteger("soak.seeds", 5_000);
+  private static final int SEEDS = Integer.getInteger("soak.seeds", System.getProperty("quick") == null ? 5_000 : 200);
   private static final long MINUTE_US = 60_000_000L;
   private static final long HOUR_US = 3_600_000_000L;
 

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Thousands of lives of the sink, each from its seed. {@code -Dsoak.seeds=N} runs so many of them,
- * {@code -Dsoak.seed=S} the one of a failure.
+ * {@code -Dsoak.seed=S} the one of a failure, {@code -Dquick} few.
  */
 class SinkSimulationTest {
-  private static final int USUAL_SEEDS = 2_000;
+  private static final int USUAL_SEEDS = System.getProperty("quick") == null ? 2_000 : 100;
   private static final Logger LOGGER =
       (Logger) LoggerFactory.getLogger(SinkSimulationTest.class.getPackageName());
 
