@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,7 @@ class TidyTest {
           "soak");
   private static final Set<String> IGNORED = Set.of("target", "reports");
   private static final int MAIN_LINES_MAX = 300;
+  private static final long PACKAGE_FILES_MAX = 25;
   private static final List<String> NOT_STATIONS =
       List.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
 
@@ -50,6 +53,9 @@ class TidyTest {
 
   private static final Pattern LINK =
       Pattern.compile("]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
+  private static final Pattern TYPE =
+      Pattern.compile("`(?:[a-z]\\w*\\.)*([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)`");
+  private static final Set<String> TYPES_OF_OTHERS = Set.of("StrictMath", "XxxVerb");
   private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
 
   @Test
@@ -71,6 +77,19 @@ class TidyTest {
       }
     }
     assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void shouldKeepPackagesSmall() {
+    Map<Path, Long> files =
+        main("java").stream()
+            .filter(file -> !file.endsWith("package-info.java"))
+            .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+    assertThat(files)
+        .allSatisfy(
+            (directory, count) ->
+                assertThat(count).as("%s", directory).isLessThanOrEqualTo(PACKAGE_FILES_MAX));
   }
 
   @Test
@@ -129,6 +148,25 @@ class TidyTest {
       }
     }
     assertThat(broken).isEmpty();
+  }
+
+  /** A reader follows these pages from file to file. */
+  @Test
+  void shouldNameOnlyTypesThatAreThere() {
+    Set<String> types = new TreeSet<>(TYPES_OF_OTHERS);
+    for (Path file : Checkout.files()) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".java") || name.endsWith(".avsc")) {
+        types.add(name.substring(0, name.lastIndexOf('.')));
+      }
+    }
+    for (String page : List.of("ARCHITECTURE", "CONTRIBUTING", "GLOSSARY")) {
+      String text = Checkout.text("docs/" + page + ".md");
+      assertThat(TYPE.matcher(text).results().map(type -> type.group(1)))
+          .as(page)
+          .isNotEmpty()
+          .isSubsetOf(types);
+    }
   }
 
   @Test
