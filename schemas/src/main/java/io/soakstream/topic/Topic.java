@@ -97,6 +97,11 @@ public enum Topic {
     this.schemas = List.of(schemas);
   }
 
+  /** Names in Kafka of the topics that hold results: all but the events. */
+  public static List<String> resultTopicNames() {
+    return Arrays.stream(values()).filter(topic -> topic != EVENTS).map(Topic::topicName).toList();
+  }
+
   /** Name in Kafka. */
   public String topicName() {
     return topicName;

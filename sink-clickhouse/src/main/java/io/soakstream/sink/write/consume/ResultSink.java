@@ -13,10 +13,8 @@ import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.UndecodableRecordException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,14 +91,6 @@ public final class ResultSink implements Runnable {
     this.polledAtNs = decodeAtNs;
   }
 
-  /** The topics that are stored. */
-  public static List<String> topics() {
-    return Arrays.stream(Topic.values())
-        .filter(topic -> topic != Topic.EVENTS)
-        .map(Topic::topicName)
-        .toList();
-  }
-
   /** Ends {@link #run} soon, after one last attempt to store what is held. */
   public void stop() {
     stopping = true;
@@ -119,7 +109,7 @@ public final class ResultSink implements Runnable {
   }
 
   void begin() {
-    consumer.subscribe(topics(), new SinkRebalanceListener(this, subscribed));
+    consumer.subscribe(Topic.resultTopicNames(), new SinkRebalanceListener(this, subscribed));
   }
 
   /**

@@ -108,7 +108,7 @@ class ResultSinkTest {
 
   @Test
   void shouldReadEveryResultTopicAndNoEvents() {
-    assertThat(ResultSink.topics())
+    assertThat(Topic.resultTopicNames())
         .hasSize(Topic.values().length - 1)
         .doesNotContain(Topic.EVENTS.topicName());
   }
