@@ -5,7 +5,6 @@ import io.soakstream.result.Verdict;
 import io.soakstream.sink.layout.LineWrap;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.summary.VerdictSummary;
-import io.soakstream.wire.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,7 @@ public final class VerdictLine {
    */
   public static List<String> of(Verdict verdict, int columns) {
     List<String> lines = new ArrayList<>(LineWrap.hanging(head(verdict), columns, INDENT));
-    for (VerdictSummary.Line line : VerdictSummary.of(RecordJson.of(verdict)).lines()) {
+    for (VerdictSummary.Line line : VerdictSummary.of(verdict).lines()) {
       boolean isAnnounced = verdict.getFinal$() || line.mark().equals("FAIL");
       if (isAnnounced) {
         String text = INDENT + line.mark() + "  " + line.text();

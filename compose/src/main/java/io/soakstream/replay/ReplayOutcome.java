@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.result.Verdict;
 import io.soakstream.results.RecordedRun;
 import io.soakstream.results.ReportWriter;
 import io.soakstream.results.VerdictExitCode;
@@ -48,7 +49,8 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
 
   private void printText(Terminal terminal) {
     PrintStream out = terminal.out();
-    TerminalReport.verdict(verdict, out, ReportWriter.ink(terminal));
+    TerminalReport.verdict(
+        RecordJson.read(verdict, Verdict.class), out, ReportWriter.ink(terminal));
     out.println();
     if (hasSameRules()) {
       out.println(

@@ -3,6 +3,8 @@ package io.soakstream.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.backend.Backend;
 import io.soakstream.backend.ReadingVerb;
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.Terminal;
 import io.soakstream.sink.quantity.SeriesUnits;
@@ -36,30 +38,30 @@ public final class VerdictVerb extends ReadingVerb {
     switch (call.format()) {
       case TABLE ->
           TerminalReport.verdict(
-              document,
+              RecordJson.read(document, Verdict.class),
               SeriesUnits.read(analyst, id, analysisId),
               terminal.out(),
               ReportWriter.ink(terminal));
       case JSON -> terminal.out().println(RecordJson.pretty(document));
-      case CSV, MARKDOWN -> print(rules(document));
+      case CSV, MARKDOWN -> print(rules(RecordJson.read(document, Verdict.class)));
     }
     return VerdictExitCode.of(document);
   }
 
-  static DataRows rules(JsonNode document) {
+  static DataRows rules(Verdict verdict) {
     DataRows rows =
         DataRows.of(
             "rule", "scope", "observed", "limit", "unit", "samples", "status", "reason", "close");
-    for (JsonNode rule : document.path("rules")) {
+    for (RuleResult rule : verdict.getRules()) {
       rows.add(
-          rule.path("text").asText(),
-          rule.path("scope").asText(),
-          rule.path("observed").isNumber() ? rule.path("observed").asDouble() : null,
-          rule.path("limit").isNumber() ? rule.path("limit").asDouble() : null,
-          rule.path("unit").asText(),
-          rule.path("samples").asLong(),
-          rule.path("status").asText(),
-          rule.path("reason").asText(),
+          rule.getText(),
+          rule.getScope(),
+          rule.getObserved(),
+          rule.getLimit(),
+          rule.getUnit(),
+          rule.getSamples(),
+          rule.getStatus(),
+          rule.getReason(),
           RuleCloseness.isClose(rule));
     }
     return rows;

@@ -17,6 +17,7 @@ import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
 import io.soakstream.sink.report.model.Reconciliation;
 import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.sink.report.model.VerdictDocument;
 import io.soakstream.sink.report.render.ReportFile;
 import io.soakstream.sink.report.render.ReportFiles;
 import io.soakstream.sink.report.render.TerminalReport;
@@ -130,7 +131,7 @@ class SameFiguresTest {
     }
 
     ReportModel report() {
-      JsonNode verdict = verdict();
+      VerdictDocument verdict = VerdictDocument.of(verdict());
       List<LatencyRow> rows = new ArrayList<>();
       for (String window : List.of("run", "hour", "minute")) {
         rows.add(
@@ -157,7 +158,7 @@ class SameFiguresTest {
           List.of(),
           List.of(),
           List.of(),
-          new Reconciliation(RUN, "live", MissingNode.getInstance(), List.of()),
+          new Reconciliation(RUN, "live", verdict.verdict().getLedger(), List.of()),
           MissingNode.getInstance(),
           DeclaredPlan.NOTHING,
           Map.of(),
@@ -192,7 +193,7 @@ class SameFiguresTest {
       TerminalReport.print(report, terminal, new TerminalStyle(false, 200));
       RunHistory history = RunHistory.of(List.of(counted.past()));
       new ToldFigures(
-              report.verdict(),
+              report.document().json(),
               RecordJson.parse(ReportFiles.render(report, ReportFile.LATENCY_JSON)),
               ReportFiles.render(report, ReportFile.REPORT_MD),
               ReportFiles.render(report, ReportFile.REPORT_HTML),

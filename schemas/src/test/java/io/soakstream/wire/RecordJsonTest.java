@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.event.MetricKind;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.result.Rejected;
+import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -79,5 +80,36 @@ class RecordJsonTest {
         .containsExactlyElementsOf(
             Verdict.getClassSchema().getFields().stream().map(Schema.Field::name).toList());
     assertThatThrownBy(() -> RecordJson.parse("{")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldReadBackWhatItWrote() {
+    RandomRecords random = new RandomRecords(new Random(3));
+    for (int i = 0; i < 200; i++) {
+      Verdict verdict = (Verdict) random.of(Verdict.getClassSchema());
+      JsonNode json = RecordJson.parse(RecordJson.text(RecordJson.of(verdict)));
+
+      assertThat(RecordJson.read(json, Verdict.class)).isEqualTo(verdict);
+      assertThat(RecordJson.of(RecordJson.read(json, Verdict.class))).hasToString(json.toString());
+    }
+    Rejected rejected = (Rejected) random.of(Rejected.getClassSchema());
+    assertThat(RecordJson.read(RecordJson.of(rejected), Rejected.class)).isEqualTo(rejected);
+  }
+
+  @Test
+  void shouldReadDefaultsWhereNothingIsWritten() {
+    Verdict verdict =
+        RecordJson.read(
+            RecordJson.parse("{\"run\": \"r\", \"rules\": [{\"id\": \"a\"}], \"news\": 1}"),
+            Verdict.class);
+
+    assertThat(verdict.getRun()).isEqualTo("r");
+    assertThat(verdict.getScenario()).isEmpty();
+    assertThat(verdict.getStatus()).isEqualTo(Status.RUNNING);
+    assertThat(verdict.getEnded()).isNull();
+    assertThat(verdict.getLedger().getAttempted()).isZero();
+    assertThat(verdict.getRules().get(0).getObserved()).isNull();
+    assertThat(verdict.getRules().get(0).getReason()).isEmpty();
+    assertThat(verdict.getClaims()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.soakstream.sink.summary;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Interval;
+import io.soakstream.result.RuleResult;
 
 /**
  * Whether a rule of a verdict document was decided closely: its interval contains the limit, so
@@ -14,15 +15,14 @@ public final class RuleCloseness {
   private RuleCloseness() {}
 
   /** Whether it passed or failed, and its interval contains its limit. */
-  public static boolean isClose(JsonNode rule) {
-    JsonNode limit = rule.path("limit");
-    JsonNode interval = rule.path("interval");
-    String status = rule.path("status").asText();
-    return limit.isNumber()
-        && interval.path("low").isNumber()
-        && interval.path("high").isNumber()
+  public static boolean isClose(RuleResult rule) {
+    Double limit = rule.getLimit();
+    Interval interval = rule.getInterval();
+    String status = rule.getStatus();
+    return limit != null
+        && interval != null
         && (status.equals("PASS") || status.equals("FAIL"))
-        && interval.path("low").asDouble() <= limit.asDouble()
-        && limit.asDouble() <= interval.path("high").asDouble();
+        && interval.getLow() <= limit
+        && limit <= interval.getHigh();
   }
 }

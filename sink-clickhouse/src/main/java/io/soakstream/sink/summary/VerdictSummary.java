@@ -1,6 +1,8 @@
 package io.soakstream.sink.summary;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Interval;
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.quantity.QuantityText;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +30,14 @@ public record VerdictSummary(String head, List<Line> lines) {
   }
 
   /** How a verdict document reads in short. */
-  public static VerdictSummary of(JsonNode verdict) {
+  public static VerdictSummary of(Verdict verdict) {
     List<Line> failed = new ArrayList<>();
     List<Line> untold = new ArrayList<>();
     List<Line> close = new ArrayList<>();
-    int rules = verdict.path("rules").size();
-    for (JsonNode rule : verdict.path("rules")) {
-      String status = rule.path("status").asText();
-      String reason = QuantityText.sentence(rule.path("reason").asText());
+    int rules = verdict.getRules().size();
+    for (RuleResult rule : verdict.getRules()) {
+      String status = rule.getStatus();
+      String reason = QuantityText.sentence(rule.getReason());
       Line line = new Line(status, name(rule), reason);
       if (status.equals("FAIL")) {
         failed.add(line);
@@ -54,9 +56,9 @@ public record VerdictSummary(String head, List<Line> lines) {
   }
 
   /** The rule as it was written, with the scope where the text does not say it. */
-  static String name(JsonNode rule) {
-    String text = rule.path("text").asText();
-    return text.isEmpty() ? rule.path("id").asText() : text;
+  static String name(RuleResult rule) {
+    String text = rule.getText();
+    return text.isEmpty() ? rule.getId() : text;
   }
 
   private static String head(int rules, int failed, int untold, int close) {
@@ -76,16 +78,12 @@ public record VerdictSummary(String head, List<Line> lines) {
     return String.join(", ", parts);
   }
 
-  private static String closely(JsonNode rule) {
-    String unit = rule.path("unit").asText();
-    JsonNode interval = rule.path("interval");
-    return QuantityText.beside(
-            rule.path("observed").isNumber() ? rule.path("observed").asDouble() : null,
-            rule.path("limit").asDouble(),
-            unit)
+  private static String closely(RuleResult rule) {
+    String unit = rule.getUnit();
+    Interval interval = rule.getInterval();
+    return QuantityText.beside(rule.getObserved(), rule.getLimit(), unit)
         + ", and its interval of "
-        + QuantityText.interval(
-            interval.path("low").asDouble(), interval.path("high").asDouble(), unit)
+        + QuantityText.interval(interval.getLow(), interval.getHigh(), unit)
         + " contains the limit";
   }
 }

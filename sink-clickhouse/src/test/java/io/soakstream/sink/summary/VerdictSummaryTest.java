@@ -2,6 +2,8 @@ package io.soakstream.sink.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.summary.VerdictSummary.Line;
 import io.soakstream.wire.RecordJson;
 import org.junit.jupiter.api.Test;
@@ -54,13 +56,16 @@ class VerdictSummaryTest {
 
   @Test
   void shouldCountTheEndsOfAnIntervalAsPartOfIt() {
-    assertThat(RuleCloseness.isClose(RecordJson.parse(DEGRADATION.replace("13.367", "10"))))
-        .isTrue();
-    assertThat(RuleCloseness.isClose(RecordJson.parse(DEGRADATION.replace("13.367", "9.99"))))
-        .isFalse();
+    assertThat(RuleCloseness.isClose(rule(DEGRADATION.replace("13.367", "10")))).isTrue();
+    assertThat(RuleCloseness.isClose(rule(DEGRADATION.replace("13.367", "9.99")))).isFalse();
   }
 
   private static VerdictSummary of(String... rules) {
-    return VerdictSummary.of(RecordJson.parse("{\"rules\": [" + String.join(",", rules) + "]}"));
+    String json = "{\"rules\": [" + String.join(",", rules) + "]}";
+    return VerdictSummary.of(RecordJson.read(RecordJson.parse(json), Verdict.class));
+  }
+
+  private static RuleResult rule(String json) {
+    return RecordJson.read(RecordJson.parse(json), RuleResult.class);
   }
 }

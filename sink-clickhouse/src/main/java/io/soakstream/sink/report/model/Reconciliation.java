@@ -1,9 +1,10 @@
 package io.soakstream.sink.report.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.result.LedgerRow;
+import io.soakstream.wire.RecordJson;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * over the rows of every kind of window, taken apart by tenant and by endpoint. Immutable.
  */
 public record Reconciliation(
-    String run, String analysis, JsonNode ledger, List<StoredCount> stored) {
+    String run, String analysis, LedgerRow ledger, List<StoredCount> stored) {
   /** Only what concerns all tenants and endpoints together. */
   List<StoredCount> totals() {
     return stored.stream().filter(count -> !count.what().contains(",")).toList();
@@ -24,13 +25,13 @@ public record Reconciliation(
 
   /** Whether both equations of the ledger hold. */
   public boolean isBalanced() {
-    return ledger.path("balanced").asBoolean();
+    return ledger.getBalanced();
   }
 
   /** What {@code reconcile.json} says. */
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("run", run).put("analysis", analysis).set("ledger", ledger);
+    json.put("run", run).put("analysis", analysis).set("ledger", RecordJson.of(ledger));
     ArrayNode counts = json.putArray("stored");
     for (StoredCount count : stored) {
       counts

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
@@ -21,14 +21,14 @@ public final class ReconciliationReader {
    * @throws RunNotStoredException when ClickHouse has no verdict of the run
    */
   public static Reconciliation read(QueryClient analyst, String run, String analysis) {
-    return of(analyst, StoredVerdictReader.read(analyst, run, analysis));
+    return of(analyst, StoredVerdictReader.read(analyst, run, analysis).verdict());
   }
 
-  static Reconciliation of(QueryClient analyst, JsonNode verdict) {
-    String run = verdict.path("run").asText();
-    String analysis = verdict.path("analysis").asText();
-    long requests = verdict.path("requests").asLong();
-    long errors = verdict.path("errors").asLong();
+  static Reconciliation of(QueryClient analyst, Verdict verdict) {
+    String run = verdict.getRun();
+    String analysis = verdict.getAnalysis();
+    long requests = verdict.getRequests();
+    long errors = verdict.getErrors();
     List<StoredCount> stored = new ArrayList<>();
     for (ResultRow row :
         analyst.all(InternalQuery.STORED_SUMS, Map.of("run", run, "analysis", analysis))) {
@@ -56,6 +56,6 @@ public final class ReconciliationReader {
     if (stored.isEmpty()) {
       stored.add(new StoredCount("requests in base windows", requests, 0));
     }
-    return new Reconciliation(run, analysis, verdict.path("ledger"), List.copyOf(stored));
+    return new Reconciliation(run, analysis, verdict.getLedger(), List.copyOf(stored));
   }
 }

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.chart.SecondTimeline;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.status.RunStatuses;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * Everything a report says of one run under one analysis. Immutable.
  *
- * @param verdict the verdict document, as it is in the verdict topic
+ * @param document the verdict, as it is in the verdict topic
  * @param origin RUN, SIMULATE or IMPORT
  * @param latency windows of kind run, phase and hour of every series, and minute of all together
  * @param failures base windows with errors, in order
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
  * @param seconds of a short run; none of a long one
  */
 public record ReportModel(
-    JsonNode verdict,
+    VerdictDocument document,
     String origin,
     long seed,
     String target,
@@ -47,7 +48,7 @@ public record ReportModel(
 
   /** A report without seconds. */
   ReportModel(
-      JsonNode verdict,
+      VerdictDocument document,
       String origin,
       long seed,
       String target,
@@ -62,7 +63,7 @@ public record ReportModel(
       Map<String, Long> outcomes,
       RunStatuses statuses) {
     this(
-        verdict,
+        document,
         origin,
         seed,
         target,
@@ -82,7 +83,7 @@ public record ReportModel(
   /** The same report with what is read at the grain that its length asks for. */
   ReportModel toldBy(RunStatuses answered, SecondTimeline timeline) {
     return new ReportModel(
-        verdict,
+        document,
         origin,
         seed,
         target,
@@ -100,9 +101,9 @@ public record ReportModel(
   }
 
   /** The same report with a comparison in it. */
-  public ReportModel comparedWith(JsonNode document) {
+  public ReportModel comparedWith(JsonNode other) {
     return new ReportModel(
-        verdict,
+        document,
         origin,
         seed,
         target,
@@ -112,21 +113,26 @@ public record ReportModel(
         annotations,
         failures,
         reconciliation,
-        document,
+        other,
         declared,
         outcomes,
         statuses,
         seconds);
   }
 
+  /** What was judged, and how. */
+  public Verdict verdict() {
+    return document.verdict();
+  }
+
   /** Name of the run. */
   public String run() {
-    return verdict.path("run").asText();
+    return verdict().getRun();
   }
 
   /** PASS, FAIL, INCONCLUSIVE, INCOMPLETE, ABORTED, or RUNNING before the end. */
   public String status() {
-    return verdict.path("status").asText();
+    return verdict().getStatus().name();
   }
 
   /** Units of the series that the verdict names. */
@@ -140,13 +146,12 @@ public record ReportModel(
 
   /** When the run began. */
   public Instant started() {
-    return Instant.parse(verdict.path("started").asText());
+    return Instant.parse(verdict().getStarted());
   }
 
   /** When it ended; of a run that goes on, up to when it was judged. */
   public Instant ended() {
-    JsonNode ended = verdict.path("ended");
-    return Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
+    return document.ended();
   }
 
   /** How long load was carried; from start to end while that is not known. */

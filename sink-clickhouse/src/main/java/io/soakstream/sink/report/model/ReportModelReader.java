@@ -1,6 +1,5 @@
 package io.soakstream.sink.report.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.measure.LoadStretch;
 import io.soakstream.sink.chart.SecondTimelines;
@@ -30,20 +29,20 @@ public final class ReportModelReader {
    * @throws RunNotStoredException when ClickHouse has no verdict of it
    */
   public static ReportModel read(QueryClient analyst, String run, String analysis) {
-    JsonNode verdict = StoredVerdictReader.read(analyst, run, analysis);
+    VerdictDocument document = StoredVerdictReader.read(analyst, run, analysis);
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
     List<ResultRow> info = analyst.all(InternalQuery.REPORT_PLAN, of);
     ResultRow known = info.isEmpty() ? null : info.get(0);
     ReportModel report =
         new ReportModel(
-            verdict,
+            document,
             known == null ? "" : known.text("origin"),
             known == null ? 0 : known.whole("seed"),
             known == null ? "" : known.text("target"),
             known == null ? Map.of() : texts(known.value("tags")),
             analyst.all(InternalQuery.REPORT_WINDOWS, of).stream()
                 .map(ReportModelReader::latencyRow)
-                .map(row -> known == null ? row : overLoad(row, known, verdict))
+                .map(row -> known == null ? row : overLoad(row, known, document))
                 .toList(),
             analyst.all(InternalQuery.REPORT_RESOURCES, of).stream()
                 .map(ReportModelReader::resourceRow)
@@ -54,7 +53,7 @@ public final class ReportModelReader {
             analyst.all(InternalQuery.REPORT_FAILURES, of).stream()
                 .map(ReportModelReader::failureRow)
                 .toList(),
-            ReconciliationReader.of(analyst, verdict),
+            ReconciliationReader.of(analyst, document.verdict()),
             MissingNode.getInstance(),
             known == null ? DeclaredPlan.NOTHING : DeclaredPlan.of(known),
             analyst.all(InternalQuery.REPORT_OUTCOMES, of).stream()
@@ -116,9 +115,8 @@ public final class ReportModelReader {
   }
 
   /** A run and its phases are as long as load was carried in them: rates are taken over that. */
-  private static LatencyRow overLoad(LatencyRow row, ResultRow known, JsonNode verdict) {
-    JsonNode ended = verdict.path("ended");
-    Instant end = Instant.parse((ended.isTextual() ? ended : verdict.path("event_time")).asText());
+  private static LatencyRow overLoad(LatencyRow row, ResultRow known, VerdictDocument document) {
+    Instant end = document.ended();
     LoadStretch load = StoredStretch.of(known, ChronoUnit.MICROS.between(Instant.EPOCH, end));
     if (row.window().equals("run")) {
       return row.lasting(load.untilUs() - load.fromUs());

@@ -1,6 +1,5 @@
 package io.soakstream.sink.report.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.wire.RecordJson;
@@ -15,12 +14,12 @@ final class StoredVerdictReader {
    *
    * @throws RunNotStoredException when there is none
    */
-  static JsonNode read(QueryClient analyst, String run, String analysis) {
+  static VerdictDocument read(QueryClient analyst, String run, String analysis) {
     return analyst
         .all(InternalQuery.VERDICT_DOCUMENT, Map.of("run", run, "analysis", analysis))
         .stream()
         .findFirst()
-        .map(row -> RecordJson.parse(row.text("document")))
+        .map(row -> VerdictDocument.of(RecordJson.parse(row.text("document"))))
         .orElseThrow(() -> new RunNotStoredException(run, analysis));
   }
 }

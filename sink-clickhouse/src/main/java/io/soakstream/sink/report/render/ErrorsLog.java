@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Burst;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.FailureRow;
 import io.soakstream.sink.report.model.LatencyRow;
@@ -24,21 +24,21 @@ final class ErrorsLog {
         .append(": ")
         .append(RunSections.summary(report.verdict()))
         .append("\n");
-    for (JsonNode burst : report.verdict().path("bursts")) {
-      if (burst.path("slow_above_us").isNumber()) {
+    for (Burst burst : report.verdict().getBursts()) {
+      if (burst.getSlowAboveUs() != null) {
         continue;
       }
-      log.append(burst.path("start").asText())
+      log.append(burst.getStart())
           .append(" BURST length_s=")
-          .append(burst.path("length_s").asLong())
+          .append(burst.getLengthS())
           .append(" errors=")
-          .append(burst.path("errors").asLong())
+          .append(burst.getErrors())
           .append(" peak_rate_per_s=")
-          .append(burst.path("peak_rate_per_s").asLong())
+          .append(burst.getPeakRatePerS())
           .append(" tenant=")
-          .append(burst.path("tenant").asText())
+          .append(burst.getTenant())
           .append(" ")
-          .append(ReportPhrases.counts(burst.path("outcomes")))
+          .append(ReportPhrases.counts(burst.getOutcomes()))
           .append("\n");
     }
     for (LatencyRow row : report.of("hour")) {

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.chart.SecondChart;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyRow;
@@ -28,8 +28,8 @@ final class HtmlReport {
   private HtmlReport() {}
 
   static String of(ReportModel report) {
-    JsonNode verdict = report.verdict();
-    String title = verdict.path("scenario").asText() + ": " + report.status();
+    Verdict verdict = report.verdict();
+    String title = verdict.getScenario() + ": " + report.status();
     List<ReportSection> sections = new ArrayList<>(RunSections.of(report));
     sections.add(LedgerSection.stored(report.reconciliation()));
     StringBuilder out = new StringBuilder();
@@ -57,18 +57,18 @@ final class HtmlReport {
   }
 
   private static void head(ReportModel report, StringBuilder out) {
-    JsonNode verdict = report.verdict();
+    Verdict verdict = report.verdict();
     String status = report.status();
     out.append("<header class=\"")
         .append(HtmlFragments.severity(TextSeverity.of(status)))
         .append("\"><div><p class=\"eyebrow\">Soak verdict")
-        .append(verdict.path("final").asBoolean() ? "" : " so far")
+        .append(verdict.getFinal$() ? "" : " so far")
         .append("</p><h1>")
-        .append(HtmlFragments.escape(verdict.path("scenario").asText()))
+        .append(HtmlFragments.escape(verdict.getScenario()))
         .append("</h1><p class=\"muted\">run ")
         .append(HtmlFragments.escape(report.run()))
         .append(" · analysis ")
-        .append(HtmlFragments.escape(verdict.path("analysis").asText()));
+        .append(HtmlFragments.escape(verdict.getAnalysis()));
     if (!report.origin().isEmpty()) {
       out.append(" · ")
           .append(HtmlFragments.escape(report.origin().toLowerCase(Locale.ROOT)))
@@ -92,9 +92,9 @@ final class HtmlReport {
   }
 
   private static void tiles(ReportModel report, StringBuilder out) {
-    JsonNode verdict = report.verdict();
-    long requests = verdict.path("requests").asLong();
-    long errors = verdict.path("errors").asLong();
+    Verdict verdict = report.verdict();
+    long requests = verdict.getRequests();
+    long errors = verdict.getErrors();
     LatencyRow run = report.of("run").stream().filter(LatencyRow::isTotal).findFirst().orElse(null);
     out.append("<div class=\"tiles\">");
     tile(out, "Requests", NumberFormats.whole(requests), ReportPhrases.duration(report.duration()));
@@ -108,13 +108,12 @@ final class HtmlReport {
           ms(run.response().maxUs()),
           "mean " + NumberFormats.ms(run.response().meanUs()) + " ms");
     }
-    boolean balanced =
-        verdict.path("ledger").path("balanced").asBoolean() && report.reconciliation().matches();
+    boolean balanced = verdict.getLedger().getBalanced() && report.reconciliation().matches();
     tile(
         out,
         "Ledger",
         balanced ? "balances" : "open",
-        NumberFormats.whole(verdict.path("ledger").path("analysed").asLong()) + " events analysed");
+        NumberFormats.whole(verdict.getLedger().getAnalysed()) + " events analysed");
     out.append("</div>\n");
   }
 
@@ -129,7 +128,7 @@ final class HtmlReport {
   }
 
   private static void foot(ReportModel report, StringBuilder out) {
-    JsonNode verdict = report.verdict();
+    Verdict verdict = report.verdict();
     out.append("<footer class=\"muted\"><p>")
         .append(HtmlFragments.escape(ReportPhrases.time(report.started())))
         .append(" to ")
@@ -138,9 +137,9 @@ final class HtmlReport {
             " UTC. Latency is response time from the intended start; requests without a "
                 + "response are counted as errors and are not in it. Percentiles are the histogram's, at 3 significant digits.</p><p>body ")
         .append("<code>")
-        .append(HtmlFragments.escape(verdict.path("body_sha256").asText()))
+        .append(HtmlFragments.escape(verdict.getBodySha256()))
         .append("</code> rules <code>")
-        .append(HtmlFragments.escape(verdict.path("rules_hash").asText()))
+        .append(HtmlFragments.escape(verdict.getRulesHash()))
         .append("</code></p></footer>\n");
   }
 

@@ -46,11 +46,11 @@ final class JsonReports {
    */
   static ObjectNode comparison(ReportModel report) {
     ObjectNode json = NODES.objectNode();
-    json.put("run", report.run()).put("analysis", report.verdict().path("analysis").asText());
+    json.put("run", report.run()).put("analysis", report.verdict().getAnalysis());
     json.set(
         "fairness",
-        report.verdict().path("fairness").isArray()
-            ? report.verdict().path("fairness")
+        report.document().json().path("fairness").isArray()
+            ? report.document().json().path("fairness")
             : NODES.arrayNode());
     if (report.comparison().isObject()) {
       json.set("runs", report.comparison());

@@ -1,9 +1,9 @@
 package io.soakstream.sink.report.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.report.model.ReportModel;
-import io.soakstream.sink.report.section.ReportPhrases;
 import io.soakstream.sink.report.section.RunSections;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -23,8 +23,8 @@ final class JunitReport {
   private JunitReport() {}
 
   static String of(ReportModel report) {
-    JsonNode verdict = report.verdict();
-    String status = verdict.path("status").asText();
+    Verdict verdict = report.verdict();
+    String status = report.status();
     boolean broken = status.equals("ABORTED") || status.equals("INCOMPLETE");
     StringWriter text = new StringWriter();
     try {
@@ -32,16 +32,14 @@ final class JunitReport {
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
       xml.writeStartElement("testsuite");
-      xml.writeAttribute(
-          "name", verdict.path("scenario").asText() + "/" + verdict.path("run").asText());
-      xml.writeAttribute("timestamp", verdict.path("started").asText());
+      xml.writeAttribute("name", verdict.getScenario() + "/" + verdict.getRun());
+      xml.writeAttribute("timestamp", verdict.getStarted());
       xml.writeAttribute("time", seconds(report.duration()));
-      xml.writeAttribute(
-          "tests", Integer.toString(verdict.path("rules").size() + (broken ? 1 : 0)));
+      xml.writeAttribute("tests", Integer.toString(verdict.getRules().size() + (broken ? 1 : 0)));
       xml.writeAttribute("failures", Long.toString(count(verdict, "FAIL")));
       xml.writeAttribute("errors", broken ? "1" : "0");
       xml.writeAttribute("skipped", Long.toString(count(verdict, "INCONCLUSIVE")));
-      for (JsonNode rule : verdict.path("rules")) {
+      for (RuleResult rule : verdict.getRules()) {
         rule(xml, verdict, rule);
       }
       if (broken) {
@@ -59,20 +57,17 @@ final class JunitReport {
     return text + "\n";
   }
 
-  private static void rule(XMLStreamWriter xml, JsonNode verdict, JsonNode rule)
+  private static void rule(XMLStreamWriter xml, Verdict verdict, RuleResult rule)
       throws XMLStreamException {
-    String unit = rule.path("unit").asText();
+    String unit = rule.getUnit();
     String observed =
         "observed "
-            + QuantityText.beside(
-                ReportPhrases.number(rule.path("observed")),
-                ReportPhrases.number(rule.path("limit")),
-                unit)
+            + QuantityText.beside(rule.getObserved(), rule.getLimit(), unit)
             + ", samples "
-            + rule.path("samples").asLong();
-    String reason = QuantityText.sentence(rule.path("reason").asText());
+            + rule.getSamples();
+    String reason = QuantityText.sentence(rule.getReason());
     start(xml, verdict, RunSections.ruleName(rule));
-    switch (rule.path("status").asText()) {
+    switch (rule.getStatus()) {
       case "FAIL" -> end(xml, "failure", reason.isEmpty() ? observed : reason, observed);
       case "INCONCLUSIVE" -> end(xml, "skipped", reason.isEmpty() ? observed : reason, "");
       default -> {
@@ -85,13 +80,13 @@ final class JunitReport {
   }
 
   /** What a reader should know beside the rules. */
-  private static void doubts(XMLStreamWriter xml, JsonNode verdict) throws XMLStreamException {
+  private static void doubts(XMLStreamWriter xml, Verdict verdict) throws XMLStreamException {
     List<String> lines = new ArrayList<>();
-    for (JsonNode text : verdict.path("contradictions")) {
-      lines.add("contradiction: " + QuantityText.sentence(text.asText()));
+    for (String text : verdict.getContradictions()) {
+      lines.add("contradiction: " + QuantityText.sentence(text));
     }
-    for (JsonNode text : verdict.path("warnings")) {
-      lines.add("warning: " + QuantityText.sentence(text.asText()));
+    for (String text : verdict.getWarnings()) {
+      lines.add("warning: " + QuantityText.sentence(text));
     }
     if (!lines.isEmpty()) {
       xml.writeCharacters("\n  ");
@@ -101,11 +96,11 @@ final class JunitReport {
     }
   }
 
-  private static void start(XMLStreamWriter xml, JsonNode verdict, String name)
+  private static void start(XMLStreamWriter xml, Verdict verdict, String name)
       throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", "soakstream." + verdict.path("scenario").asText());
+    xml.writeAttribute("classname", "soakstream." + verdict.getScenario());
     xml.writeAttribute("name", name);
   }
 
@@ -120,10 +115,10 @@ final class JunitReport {
     xml.writeEndElement();
   }
 
-  private static long count(JsonNode verdict, String status) {
+  private static long count(Verdict verdict, String status) {
     long count = 0;
-    for (JsonNode rule : verdict.path("rules")) {
-      count += rule.path("status").asText().equals(status) ? 1 : 0;
+    for (RuleResult rule : verdict.getRules()) {
+      count += rule.getStatus().equals(status) ? 1 : 0;
     }
     return count;
   }

@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Burst;
 import io.soakstream.sink.chart.ChartGrid;
 import io.soakstream.sink.chart.SvgMarkup;
 import io.soakstream.sink.query.NumberFormats;
@@ -81,11 +81,11 @@ final class LatencyChart {
   }
 
   private void bursts() {
-    for (JsonNode burst : report.verdict().path("bursts")) {
-      Instant start = Instant.parse(burst.path("start").asText());
-      boolean isSlow = burst.path("slow_above_us").isNumber();
+    for (Burst burst : report.verdict().getBursts()) {
+      Instant start = Instant.parse(burst.getStart());
+      boolean isSlow = burst.getSlowAboveUs() != null;
       double from = x(start);
-      double to = Math.max(from + 2, x(start.plusSeconds(burst.path("length_s").asLong())));
+      double to = Math.max(from + 2, x(start.plusSeconds(burst.getLengthS())));
       out.append("<rect class=\"burst\" x=\"")
           .append(SvgMarkup.number(from - 1))
           .append("\" y=\"")
@@ -98,9 +98,9 @@ final class LatencyChart {
           .append(isSlow ? "burst of latency, " : "error burst, ")
           .append(HtmlFragments.escape(ReportPhrases.time(start)))
           .append(", ")
-          .append(burst.path("errors").asLong())
+          .append(burst.getErrors())
           .append(isSlow ? " slow responses in " : " errors in ")
-          .append(burst.path("length_s").asLong())
+          .append(burst.getLengthS())
           .append(" s</title></rect>\n");
     }
   }

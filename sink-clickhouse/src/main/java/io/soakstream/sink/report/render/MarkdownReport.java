@@ -1,6 +1,6 @@
 package io.soakstream.sink.report.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.section.LedgerSection;
 import io.soakstream.sink.report.section.ReportSection;
@@ -17,10 +17,10 @@ final class MarkdownReport {
   private MarkdownReport() {}
 
   static String of(ReportModel report) {
-    JsonNode verdict = report.verdict();
+    Verdict verdict = report.verdict();
     StringBuilder out = new StringBuilder();
     out.append("# ")
-        .append(text(verdict.path("scenario").asText()))
+        .append(text(verdict.getScenario()))
         .append(": ")
         .append(MARKS.getOrDefault(report.status(), ""))
         .append(" ")
@@ -30,7 +30,7 @@ final class MarkdownReport {
     out.append("Run `")
         .append(report.run())
         .append("`, analysis `")
-        .append(verdict.path("analysis").asText())
+        .append(verdict.getAnalysis())
         .append("`");
     out.append(
             report.origin().isEmpty()
@@ -44,9 +44,9 @@ final class MarkdownReport {
     }
     section(LedgerSection.stored(report.reconciliation()), out);
     out.append("\nVerdict body SHA-256 `")
-        .append(verdict.path("body_sha256").asText())
+        .append(verdict.getBodySha256())
         .append("`, rules `")
-        .append(verdict.path("rules_hash").asText())
+        .append(verdict.getRulesHash())
         .append(
             "`. Latency is response time from the intended start; "
                 + "requests without a response are counted as errors and are not in it.\n");

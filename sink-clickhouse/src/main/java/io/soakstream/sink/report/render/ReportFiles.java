@@ -50,7 +50,7 @@ public final class ReportFiles {
   /** The text of one file. */
   public static String render(ReportModel report, ReportFile file) {
     return switch (file) {
-      case VERDICT_JSON -> report.verdict().toPrettyString() + "\n";
+      case VERDICT_JSON -> report.document().json().toPrettyString() + "\n";
       case LATENCY_JSON -> JsonReports.latency(report).toPrettyString() + "\n";
       case STATUSES_JSON -> report.statuses().toJson().toPrettyString() + "\n";
       case COMPARISON_JSON -> JsonReports.comparison(report).toPrettyString() + "\n";

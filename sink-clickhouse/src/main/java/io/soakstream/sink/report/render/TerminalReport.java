@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.layout.LineWrap;
 import io.soakstream.sink.layout.TextColumn;
 import io.soakstream.sink.layout.TextTable;
@@ -38,13 +39,13 @@ public final class TerminalReport {
   }
 
   /** What a verdict document says on its own. */
-  public static void verdict(JsonNode verdict, Appendable out, TerminalStyle style) {
+  public static void verdict(Verdict verdict, Appendable out, TerminalStyle style) {
     verdict(verdict, SeriesUnits.KNOWN, out, style);
   }
 
   /** What a verdict document says on its own, its series in the units that its samples say. */
   public static void verdict(
-      JsonNode verdict, SeriesUnits units, Appendable out, TerminalStyle style) {
+      Verdict verdict, SeriesUnits units, Appendable out, TerminalStyle style) {
     try {
       head(verdict, out, style);
       print(RunSections.of(verdict, units), out, style);
@@ -90,11 +91,10 @@ public final class TerminalReport {
     return isTold ? List.of() : section.lines();
   }
 
-  private static void head(JsonNode verdict, Appendable out, TerminalStyle style)
+  private static void head(Verdict verdict, Appendable out, TerminalStyle style)
       throws IOException {
-    String scenario = verdict.path("scenario").asText();
-    String run =
-        "run " + verdict.path("run").asText() + ", analysis " + verdict.path("analysis").asText();
+    String scenario = verdict.getScenario();
+    String run = "run " + verdict.getRun() + ", analysis " + verdict.getAnalysis();
     boolean isOneLine = scenario.length() + GAP.length() + run.length() <= style.columns();
     out.append("\n")
         .append(style.paint(scenario, TextSeverity.STRONG))
@@ -105,10 +105,10 @@ public final class TerminalReport {
   }
 
   /** The verdict, and beside it what did not pass and why. */
-  private static void foot(JsonNode verdict, Appendable out, TerminalStyle style)
+  private static void foot(Verdict verdict, Appendable out, TerminalStyle style)
       throws IOException {
-    String status = verdict.path("status").asText();
-    String when = verdict.path("final").asBoolean() ? "Verdict" : "Verdict so far";
+    String status = verdict.getStatus().name();
+    String when = verdict.getFinal$() ? "Verdict" : "Verdict so far";
     VerdictSummary summary = VerdictSummary.of(verdict);
     out.append(style.paint(when + ": ", TextSeverity.STRONG))
         .append(style.paint(status, TextSeverity.of(status)));

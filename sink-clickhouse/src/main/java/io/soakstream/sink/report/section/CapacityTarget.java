@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
@@ -19,18 +20,15 @@ record CapacityTarget(String metric, String comparison, double limit, String uni
   private static final double PERCENT = 100;
 
   /** The limits of a verdict's rules, each once, whatever phase they name. */
-  static List<CapacityTarget> of(JsonNode verdict) {
+  static List<CapacityTarget> of(Verdict verdict) {
     Set<CapacityTarget> targets = new LinkedHashSet<>();
-    for (JsonNode rule : verdict.path("rules")) {
-      String scope = rule.path("scope").asText();
+    for (RuleResult rule : verdict.getRules()) {
+      String scope = rule.getScope();
       boolean isWhole = !scope.contains("tenant=") && !scope.contains("endpoint=");
-      if (isWhole && rule.path("limit").isNumber() && !scope.contains("for ")) {
+      if (isWhole && rule.getLimit() != null && !scope.contains("for ")) {
         targets.add(
             new CapacityTarget(
-                rule.path("metric").asText(),
-                rule.path("comparison").asText(),
-                rule.path("limit").asDouble(),
-                rule.path("unit").asText()));
+                rule.getMetric(), rule.getComparison(), rule.getLimit(), rule.getUnit()));
       }
     }
     return targets.stream().filter(CapacityTarget::isKnown).toList();

@@ -1,8 +1,9 @@
 package io.soakstream.sink.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.CheckRow;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.query.NumberFormats;
+import java.util.List;
 
 /** The checks after the load, as the verdict document tells them. Stateless. */
 final class CheckSection {
@@ -10,7 +11,7 @@ final class CheckSection {
 
   private CheckSection() {}
 
-  public static ReportSection of(JsonNode checks) {
+  public static ReportSection of(List<CheckRow> checks) {
     ReportSection section =
         new ReportSection(
             "Checks after the load",
@@ -20,23 +21,22 @@ final class CheckSection {
             "Observed",
             "Status",
             ">Duration");
-    for (JsonNode check : checks) {
-      String status = check.path("status").asText();
-      Double durationUs = ReportPhrases.number(check.path("duration_us"));
+    for (CheckRow check : checks) {
+      String status = check.getStatus();
       section.row(
-          TableCell.of(check.path("check").asText()),
-          TableCell.of(
-              check.path("kind").asText().isEmpty()
-                  ? NumberFormats.NONE
-                  : check.path("kind").asText()),
-          TableCell.of(check.path("expected").asText()),
-          TableCell.of(
-              status.equals(NOT_RUN) ? NumberFormats.NONE : check.path("observed").asText()),
+          TableCell.of(check.getCheck()),
+          TableCell.of(check.getKind().isEmpty() ? NumberFormats.NONE : check.getKind()),
+          TableCell.of(check.getExpected()),
+          TableCell.of(status.equals(NOT_RUN) ? NumberFormats.NONE : check.getObserved()),
           status.equals(NOT_RUN)
               ? TableCell.of("not run", TextSeverity.MUTED)
               : TableCell.status(status),
-          TableCell.of(QuantityText.of(durationUs, "us")));
+          TableCell.of(duration(check.getDurationUs())));
     }
     return section;
+  }
+
+  private static String duration(Long us) {
+    return QuantityText.of(us == null ? null : Double.valueOf(us), "us");
   }
 }

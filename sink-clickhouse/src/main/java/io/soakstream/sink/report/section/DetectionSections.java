@@ -1,6 +1,16 @@
 package io.soakstream.sink.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Burst;
+import io.soakstream.result.ChangePointRow;
+import io.soakstream.result.DegradationRow;
+import io.soakstream.result.FairnessIndexRow;
+import io.soakstream.result.FairnessRow;
+import io.soakstream.result.LeakRow;
+import io.soakstream.result.NeighbourRow;
+import io.soakstream.result.Overlap;
+import io.soakstream.result.TrendRow;
+import io.soakstream.result.Verdict;
+import io.soakstream.result.WarmUpRow;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.NumberFormats;
@@ -10,7 +20,7 @@ import java.util.Locale;
 final class DetectionSections {
   private DetectionSections() {}
 
-  static ReportSection bursts(JsonNode verdict) {
+  static ReportSection bursts(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Bursts",
@@ -23,27 +33,27 @@ final class DetectionSections {
             "Tenant",
             "Endpoint",
             "Outcomes");
-    for (JsonNode burst : verdict.path("bursts")) {
+    for (Burst burst : verdict.getBursts()) {
       section.row(
-          TableCell.of(ReportPhrases.time(burst.path("start"))),
+          TableCell.of(ReportPhrases.time(burst.getStart())),
           TableCell.of(kind(burst)),
-          TableCell.of(NumberFormats.whole(burst.path("length_s").asLong()) + " s"),
-          TableCell.of(NumberFormats.whole(burst.path("errors").asLong()), TextSeverity.WARN),
-          TableCell.of(NumberFormats.number(ReportPhrases.number(burst.path("expected_errors")))),
-          TableCell.of(NumberFormats.whole(burst.path("peak_rate_per_s").asLong())),
-          TableCell.of(burst.path("tenant").asText()),
-          TableCell.of(burst.path("endpoint").asText()),
-          TableCell.of(ReportPhrases.counts(burst.path("outcomes"))));
-      for (JsonNode overlap : burst.path("overlaps")) {
+          TableCell.of(NumberFormats.whole(burst.getLengthS()) + " s"),
+          TableCell.of(NumberFormats.whole(burst.getErrors()), TextSeverity.WARN),
+          TableCell.of(NumberFormats.number(burst.getExpectedErrors())),
+          TableCell.of(NumberFormats.whole(burst.getPeakRatePerS())),
+          TableCell.of(burst.getTenant()),
+          TableCell.of(burst.getEndpoint()),
+          TableCell.of(ReportPhrases.counts(burst.getOutcomes())));
+      for (Overlap overlap : burst.getOverlaps()) {
         section.line(
             "At the same time as the burst of "
-                + ReportPhrases.time(burst.path("start"))
+                + ReportPhrases.time(burst.getStart())
                 + ": "
                 + overlap(overlap)
                 + " ("
-                + ReportPhrases.time(overlap.path("start"))
+                + ReportPhrases.time(overlap.getStart())
                 + " to "
-                + ReportPhrases.time(overlap.path("end"))
+                + ReportPhrases.time(overlap.getEnd())
                 + ")",
             TextSeverity.PLAIN);
       }
@@ -55,21 +65,21 @@ final class DetectionSections {
   }
 
   /** What else happened, without the words that the sentence has already. */
-  private static String overlap(JsonNode overlap) {
-    String text = overlap.path("text").asText();
+  private static String overlap(Overlap overlap) {
+    String text = overlap.getText();
     String prefix = "at the same time: ";
-    return overlap.path("kind").asText()
+    return overlap.getKind()
         + ", "
         + QuantityText.sentence(text.startsWith(prefix) ? text.substring(prefix.length()) : text);
   }
 
   /** Errors, or responses that took longer than so much. */
-  private static String kind(JsonNode burst) {
-    JsonNode slow = burst.path("slow_above_us");
-    return slow.isNumber() ? "over " + NumberFormats.ms(slow.asDouble()) + " ms" : "errors";
+  private static String kind(Burst burst) {
+    Long slowUs = burst.getSlowAboveUs();
+    return slowUs == null ? "errors" : "over " + NumberFormats.ms(slowUs.doubleValue()) + " ms";
   }
 
-  static ReportSection fairness(JsonNode verdict) {
+  static ReportSection fairness(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Fairness",
@@ -82,51 +92,48 @@ final class DetectionSections {
             "Interval",
             ">Samples",
             "Status");
-    for (JsonNode row : verdict.path("fairness")) {
+    for (FairnessRow row : verdict.getFairness()) {
       section.row(
-          TableCell.of(row.path("tenant").asText()),
-          TableCell.of(row.path("metric").asText()),
+          TableCell.of(row.getTenant()),
+          TableCell.of(row.getMetric()),
+          TableCell.of(row.getBurstPhase() + "/" + row.getBaselinePhase()),
+          TableCell.of(NumberFormats.ms(row.getBaselineUs())),
+          TableCell.of(NumberFormats.ms(row.getBurstUs())),
+          TableCell.of(ratio(row.getRatio())),
           TableCell.of(
-              row.path("burst_phase").asText() + "/" + row.path("baseline_phase").asText()),
-          TableCell.of(NumberFormats.ms(ReportPhrases.number(row.path("baseline_us")))),
-          TableCell.of(NumberFormats.ms(ReportPhrases.number(row.path("burst_us")))),
-          TableCell.of(ratio(row.path("ratio"))),
-          TableCell.of(
-              row.path("interval").isObject()
-                  ? ratio(row.path("interval").path("low"))
-                      + " to "
-                      + ratio(row.path("interval").path("high"))
+              row.getInterval() != null
+                  ? ratio(row.getInterval().getLow()) + " to " + ratio(row.getInterval().getHigh())
                   : NumberFormats.NONE),
-          TableCell.of(NumberFormats.whole(row.path("samples").asLong())),
-          TableCell.status(row.path("status").asText()));
+          TableCell.of(NumberFormats.whole(row.getSamples())),
+          TableCell.status(row.getStatus()));
     }
-    for (JsonNode row : verdict.path("fairness_indexes")) {
-      String phase = row.path("phase").asText();
+    for (FairnessIndexRow row : verdict.getFairnessIndexes()) {
+      String phase = row.getPhase();
       section.line(
           "Jain's index of "
-              + row.path("metric").asText()
+              + row.getMetric()
               + " over "
-              + row.path("tenants").asLong()
+              + row.getTenants()
               + " tenants"
               + (phase.isEmpty() ? "" : ", phase " + phase)
               + ": "
-              + ratio(row.path("index")),
+              + ratio(row.getIndex()),
           TextSeverity.PLAIN);
     }
     return section;
   }
 
-  static ReportSection neighbours(JsonNode verdict) {
+  static ReportSection neighbours(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Noisy neighbours", "Load of", "p95 of", ">Correlation", ">p", ">Minutes");
-    for (JsonNode row : verdict.path("neighbours")) {
+    for (NeighbourRow row : verdict.getNeighbours()) {
       section.row(
-          TableCell.of(row.path("tenant").asText()),
-          TableCell.of(row.path("slower").asText()),
-          TableCell.of(ratio(row.path("correlation"))),
-          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))),
-          TableCell.of(NumberFormats.whole(row.path("samples").asLong())));
+          TableCell.of(row.getTenant()),
+          TableCell.of(row.getSlower()),
+          TableCell.of(ratio(row.getCorrelation())),
+          TableCell.of(NumberFormats.probability(row.getPValue())),
+          TableCell.of(NumberFormats.whole(row.getSamples())));
     }
     if (!section.rows().isEmpty()) {
       section.line(
@@ -135,49 +142,47 @@ final class DetectionSections {
     return section;
   }
 
-  static ReportSection degradations(JsonNode verdict) {
+  static ReportSection degradations(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Endpoints that degrade", "Endpoint", ">Slope of p95", ">End to end", ">p");
-    for (JsonNode row : verdict.path("degradations")) {
+    for (DegradationRow row : verdict.getDegradations()) {
       section.row(
-          TableCell.of(row.path("endpoint").asText()),
-          TableCell.of(QuantityText.perHour(ReportPhrases.number(row.path("slope_per_h")), "us")),
-          TableCell.of(NumberFormats.change(ReportPhrases.number(row.path("end_to_end_percent")))),
-          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))));
+          TableCell.of(row.getEndpoint()),
+          TableCell.of(QuantityText.perHour(row.getSlopePerH(), "us")),
+          TableCell.of(NumberFormats.change(row.getEndToEndPercent())),
+          TableCell.of(NumberFormats.probability(row.getPValue())));
     }
     return section;
   }
 
-  static ReportSection trends(JsonNode verdict, SeriesUnits units) {
+  static ReportSection trends(Verdict verdict, SeriesUnits units) {
     ReportSection section =
         new ReportSection(
             "Trends", "Series", ">Slope", ">p", ">End to end", ">To the peak", ">Samples");
-    for (JsonNode row : verdict.path("trends")) {
+    for (TrendRow row : verdict.getTrends()) {
       section.row(
-          TableCell.of(units.label(row.path("series").asText())),
-          TableCell.of(
-              units.perHour(
-                  row.path("series").asText(), ReportPhrases.number(row.path("slope_per_h")))),
-          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))),
-          TableCell.of(NumberFormats.change(ReportPhrases.number(row.path("end_to_end_percent")))),
-          TableCell.of(NumberFormats.change(ReportPhrases.number(row.path("peak_percent")))),
-          TableCell.of(NumberFormats.whole(row.path("samples").asLong())));
+          TableCell.of(units.label(row.getSeries())),
+          TableCell.of(units.perHour(row.getSeries(), row.getSlopePerH())),
+          TableCell.of(NumberFormats.probability(row.getPValue())),
+          TableCell.of(NumberFormats.change(row.getEndToEndPercent())),
+          TableCell.of(NumberFormats.change(row.getPeakPercent())),
+          TableCell.of(NumberFormats.whole(row.getSamples())));
     }
-    JsonNode warmUp = verdict.path("warm_up");
-    if (warmUp.isObject()) {
+    WarmUpRow warmUp = verdict.getWarmUp();
+    if (warmUp != null) {
       section.line(
           "The run began slower, by "
-              + NumberFormats.change(ReportPhrases.number(warmUp.path("excess_percent")))
+              + NumberFormats.change(warmUp.getExcessPercent())
               + " on average, until "
-              + ReportPhrases.time(warmUp.path("until"))
+              + ReportPhrases.time(warmUp.getUntil())
               + ": a warm-up.",
           TextSeverity.PLAIN);
     }
     return section;
   }
 
-  static ReportSection leaks(JsonNode verdict, SeriesUnits units) {
+  static ReportSection leaks(Verdict verdict, SeriesUnits units) {
     ReportSection section =
         new ReportSection(
             "Leaks",
@@ -187,49 +192,45 @@ final class DetectionSections {
             ">Hours to the limit",
             "Certain since",
             ">Samples");
-    for (JsonNode row : verdict.path("leaks")) {
-      String kind = row.path("class").asText();
+    for (LeakRow row : verdict.getLeaks()) {
+      String kind = row.getClass$();
       boolean harmless = kind.contains("stable");
       section.row(
-          TableCell.of(row.path("series").asText()),
+          TableCell.of(row.getSeries()),
           TableCell.of(
               kind,
               harmless
                   ? TextSeverity.GOOD
                   : kind.contains("insufficient") ? TextSeverity.MUTED : TextSeverity.WARN),
+          TableCell.of(units.perHour(row.getSeries(), row.getSlopePerH())),
+          TableCell.of(NumberFormats.number(row.getTimeToLimitH())),
           TableCell.of(
-              units.perHour(
-                  row.path("series").asText(), ReportPhrases.number(row.path("slope_per_h")))),
-          TableCell.of(NumberFormats.number(ReportPhrases.number(row.path("time_to_limit_h")))),
-          TableCell.of(
-              row.path("certain_since").isTextual()
-                  ? ReportPhrases.time(row.path("certain_since"))
+              row.getCertainSince() != null
+                  ? ReportPhrases.time(row.getCertainSince())
                   : NumberFormats.NONE),
-          TableCell.of(NumberFormats.whole(row.path("samples").asLong())));
+          TableCell.of(NumberFormats.whole(row.getSamples())));
     }
     return section;
   }
 
-  static ReportSection changePoints(JsonNode verdict, SeriesUnits units) {
+  static ReportSection changePoints(Verdict verdict, SeriesUnits units) {
     ReportSection section =
         new ReportSection("Change points", "Series", "At", ">Before", ">After", ">p");
-    for (JsonNode row : verdict.path("change_points")) {
+    for (ChangePointRow row : verdict.getChangePoints()) {
       section.row(
-          TableCell.of(units.label(row.path("series").asText())),
-          TableCell.of(ReportPhrases.time(row.path("at"))),
-          TableCell.of(
-              units.value(row.path("series").asText(), ReportPhrases.number(row.path("before")))),
-          TableCell.of(
-              units.value(row.path("series").asText(), ReportPhrases.number(row.path("after")))),
-          TableCell.of(NumberFormats.probability(ReportPhrases.number(row.path("p_value")))));
+          TableCell.of(units.label(row.getSeries())),
+          TableCell.of(ReportPhrases.time(row.getAt())),
+          TableCell.of(units.value(row.getSeries(), row.getBefore())),
+          TableCell.of(units.value(row.getSeries(), row.getAfter())),
+          TableCell.of(NumberFormats.probability(row.getPValue())));
     }
     return section;
   }
 
   /** A ratio at 3 decimals: close to a limit such as 1.20, the third one decides. */
-  private static String ratio(JsonNode ratio) {
-    return ratio.isNumber()
-        ? String.format(Locale.ROOT, "%.3f", ratio.asDouble())
-        : NumberFormats.NONE;
+  private static String ratio(Double ratio) {
+    return ratio == null || ratio.isNaN()
+        ? NumberFormats.NONE
+        : String.format(Locale.ROOT, "%.3f", ratio);
   }
 }

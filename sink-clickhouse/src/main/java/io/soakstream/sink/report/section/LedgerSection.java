@@ -1,10 +1,11 @@
 package io.soakstream.sink.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.LedgerRow;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.Reconciliation;
 import io.soakstream.sink.report.model.StoredCount;
 import java.util.List;
+import org.apache.avro.Schema;
 
 /** The fate of every event, and what is stored of it. Stateless. */
 public final class LedgerSection {
@@ -13,24 +14,16 @@ public final class LedgerSection {
 
   private LedgerSection() {}
 
-  static ReportSection ledger(JsonNode ledger) {
-    boolean balanced = ledger.path("balanced").asBoolean();
+  static ReportSection ledger(LedgerRow ledger) {
+    boolean balanced = ledger.getBalanced();
     ReportSection section = new ReportSection("Ledger", "Fate of events", ">Count");
-    ledger
-        .fields()
-        .forEachRemaining(
-            field -> {
-              if (field.getValue().isNumber()) {
-                long count = field.getValue().asLong();
-                TextSeverity severity =
-                    count > 0 && TROUBLE.contains(field.getKey())
-                        ? TextSeverity.WARN
-                        : TextSeverity.PLAIN;
-                section.row(
-                    TableCell.of(field.getKey()),
-                    TableCell.of(NumberFormats.whole(count), severity));
-              }
-            });
+    for (Schema.Field field : ledger.getSchema().getFields()) {
+      if (ledger.get(field.pos()) instanceof Long count) {
+        TextSeverity severity =
+            count > 0 && TROUBLE.contains(field.name()) ? TextSeverity.WARN : TextSeverity.PLAIN;
+        section.row(TableCell.of(field.name()), TableCell.of(NumberFormats.whole(count), severity));
+      }
+    }
     section.line(
         equation(ledger, List.of("attempted"), List.of("acknowledged", "unacknowledged")),
         TextSeverity.MUTED);
@@ -61,12 +54,16 @@ public final class LedgerSection {
     return section;
   }
 
-  private static String equation(JsonNode ledger, List<String> left, List<String> right) {
-    long sumLeft = left.stream().mapToLong(name -> ledger.path(name).asLong()).sum();
-    long sumRight = right.stream().mapToLong(name -> ledger.path(name).asLong()).sum();
+  private static String equation(LedgerRow ledger, List<String> left, List<String> right) {
+    long sumLeft = sum(ledger, left);
+    long sumRight = sum(ledger, right);
     String text = String.join(" + ", left) + " = " + String.join(" + ", right);
     return sumLeft == sumRight
         ? text
         : text + ": " + NumberFormats.whole(sumLeft) + " against " + NumberFormats.whole(sumRight);
+  }
+
+  private static long sum(LedgerRow ledger, List<String> fates) {
+    return fates.stream().mapToLong(fate -> (Long) ledger.get(fate)).sum();
   }
 }

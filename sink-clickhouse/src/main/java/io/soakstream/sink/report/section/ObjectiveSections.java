@@ -1,6 +1,8 @@
 package io.soakstream.sink.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.ClaimResult;
+import io.soakstream.result.SloBurnRow;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.query.NumberFormats;
 
@@ -10,7 +12,7 @@ final class ObjectiveSections {
 
   private ObjectiveSections() {}
 
-  static ReportSection burns(JsonNode verdict) {
+  static ReportSection burns(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Error budgets",
@@ -20,39 +22,37 @@ final class ObjectiveSections {
             ">Highest burn rate",
             "From",
             ">Budget used there");
-    for (JsonNode row : verdict.path("slo_burns")) {
+    for (SloBurnRow row : verdict.getSloBurns()) {
       section.row(
-          TableCell.of(row.path("tenant").asText()),
-          TableCell.of(QuantityText.limit(ReportPhrases.number(row.path("objective")), "%")),
-          TableCell.of(
-              ReportPhrases.duration(java.time.Duration.ofSeconds(row.path("window_s").asLong()))),
-          TableCell.of(NumberFormats.number(ReportPhrases.number(row.path("burn_rate"))) + " ×"),
-          TableCell.of(ReportPhrases.time(row.path("at"))),
-          TableCell.of(NumberFormats.percent(PERCENT * row.path("budget_used").asDouble())));
+          TableCell.of(row.getTenant()),
+          TableCell.of(QuantityText.limit(row.getObjective(), "%")),
+          TableCell.of(ReportPhrases.duration(java.time.Duration.ofSeconds(row.getWindowS()))),
+          TableCell.of(NumberFormats.number(row.getBurnRate()) + " ×"),
+          TableCell.of(ReportPhrases.time(row.getAt())),
+          TableCell.of(NumberFormats.percent(PERCENT * row.getBudgetUsed())));
     }
     return section;
   }
 
-  static ReportSection claims(JsonNode verdict) {
+  static ReportSection claims(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Claims", "Claim", "Metric", ">Claimed", ">Measured", ">Samples", "Status");
-    for (JsonNode claim : verdict.path("claims")) {
-      String unit = claim.path("unit").asText();
-      String says = claim.path("says").asText();
-      String status = claim.path("status").asText();
-      String comparison = claim.path("comparison").asText();
-      Double claimed = ReportPhrases.number(claim.path("claimed"));
+    for (ClaimResult claim : verdict.getClaims()) {
+      String unit = claim.getUnit();
+      String says = claim.getSays();
+      String status = claim.getStatus();
+      String comparison = claim.getComparison();
+      Double claimed = claim.getClaimed();
       section.row(
-          TableCell.of(says.isEmpty() ? claim.path("text").asText() : says),
-          TableCell.of(claim.path("metric").asText()),
-          TableCell.of(
-              comparison + " " + ReportPhrases.limit(claimed, unit, claim.path("text").asText())),
-          TableCell.of(QuantityText.of(ReportPhrases.number(claim.path("measured")), unit)),
-          TableCell.of(NumberFormats.whole(claim.path("samples").asLong())),
+          TableCell.of(says.isEmpty() ? claim.getText() : says),
+          TableCell.of(claim.getMetric()),
+          TableCell.of(comparison + " " + ReportPhrases.limit(claimed, unit, claim.getText())),
+          TableCell.of(QuantityText.of(claim.getMeasured(), unit)),
+          TableCell.of(NumberFormats.whole(claim.getSamples())),
           TableCell.of(status, severity(status)));
-      if (!claim.path("reason").asText().isEmpty()) {
-        section.line(QuantityText.sentence(claim.path("reason").asText()), severity(status));
+      if (!claim.getReason().isEmpty()) {
+        section.line(QuantityText.sentence(claim.getReason()), severity(status));
       }
     }
     return section;

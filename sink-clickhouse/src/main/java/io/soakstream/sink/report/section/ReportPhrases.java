@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.section;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Interval;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.query.NumberFormats;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,11 +39,11 @@ public final class ReportPhrases {
   }
 
   /** A time out of a verdict document, as people read it. */
-  public static String time(JsonNode iso) {
+  public static String time(String iso) {
     try {
-      return iso.isTextual() ? time(Instant.parse(iso.asText())) : NumberFormats.NONE;
+      return iso == null ? NumberFormats.NONE : time(Instant.parse(iso));
     } catch (java.time.format.DateTimeParseException e) {
-      return iso.asText();
+      return iso;
     }
   }
 
@@ -78,19 +80,20 @@ public final class ReportPhrases {
   }
 
   /** {@code 47 HTTP_ERROR, 3 TIMEOUT}, the most frequent first. */
-  public static String counts(JsonNode map) {
-    List<String> names = new ArrayList<>();
-    map.fieldNames().forEachRemaining(names::add);
-    return names.stream()
-        .sorted((a, b) -> Long.compare(map.path(b).asLong(), map.path(a).asLong()))
-        .map(name -> NumberFormats.whole(map.path(name).asLong()) + " " + name)
+  public static String counts(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(count -> NumberFormats.whole(count.getValue()) + " " + count.getKey())
         .collect(Collectors.joining(", "));
   }
 
-  static String interval(JsonNode interval, String unit) {
-    return interval.isObject()
-        ? QuantityText.interval(number(interval.path("low")), number(interval.path("high")), unit)
-        : NumberFormats.NONE;
+  static String interval(Interval interval, String unit) {
+    return interval == null
+        ? NumberFormats.NONE
+        : QuantityText.interval(interval.getLow(), interval.getHigh(), unit);
   }
 
   /** {@code 1 error}, {@code 2 errors}. */

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.NumberFormats;
@@ -24,7 +25,7 @@ public final class RunSections {
 
   /** Everything that a report says, without sections that have nothing to say. */
   public static List<ReportSection> of(ReportModel report) {
-    JsonNode verdict = report.verdict();
+    Verdict verdict = report.verdict();
     SeriesUnits units = report.units();
     List<ReportSection> sections =
         new ArrayList<>(
@@ -55,23 +56,23 @@ public final class RunSections {
             StabilitySections.growth(report),
             resources(report),
             annotations(report),
-            LedgerSection.ledger(verdict.path("ledger")),
+            LedgerSection.ledger(verdict.getLedger()),
             rules(verdict),
             ObjectiveSections.burns(verdict),
-            CheckSection.of(verdict.path("checks")),
+            CheckSection.of(verdict.getChecks()),
             ObjectiveSections.claims(verdict),
-            sentences("Contradictions", verdict.path("contradictions"), TextSeverity.WARN),
-            sentences("Warnings", verdict.path("warnings"), TextSeverity.WARN)));
+            sentences("Contradictions", verdict.getContradictions(), TextSeverity.WARN),
+            sentences("Warnings", verdict.getWarnings(), TextSeverity.WARN)));
     return notEmpty(sections);
   }
 
   /** What a verdict document says on its own, resources in the units of their usual names. */
-  public static List<ReportSection> of(JsonNode verdict) {
+  public static List<ReportSection> of(Verdict verdict) {
     return of(verdict, SeriesUnits.KNOWN);
   }
 
   /** What a verdict document says on its own. */
-  public static List<ReportSection> of(JsonNode verdict, SeriesUnits units) {
+  public static List<ReportSection> of(Verdict verdict, SeriesUnits units) {
     return notEmpty(
         List.of(
             DetectionSections.bursts(verdict),
@@ -81,17 +82,17 @@ public final class RunSections {
             DetectionSections.degradations(verdict),
             DetectionSections.leaks(verdict, units),
             DetectionSections.changePoints(verdict, units),
-            LedgerSection.ledger(verdict.path("ledger")),
+            LedgerSection.ledger(verdict.getLedger()),
             rules(verdict),
             ObjectiveSections.burns(verdict),
-            CheckSection.of(verdict.path("checks")),
+            CheckSection.of(verdict.getChecks()),
             ObjectiveSections.claims(verdict),
-            sentences("Contradictions", verdict.path("contradictions"), TextSeverity.WARN),
-            sentences("Warnings", verdict.path("warnings"), TextSeverity.WARN)));
+            sentences("Contradictions", verdict.getContradictions(), TextSeverity.WARN),
+            sentences("Warnings", verdict.getWarnings(), TextSeverity.WARN)));
   }
 
   /** Every rule with its limit, what was observed, and why it did not pass. */
-  public static ReportSection rules(JsonNode verdict) {
+  public static ReportSection rules(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Rules",
@@ -103,25 +104,21 @@ public final class RunSections {
             "Interval",
             ">Samples",
             "Status");
-    for (JsonNode rule : verdict.path("rules")) {
-      String unit = rule.path("unit").asText();
-      String status = rule.path("status").asText();
+    for (RuleResult rule : verdict.getRules()) {
+      String unit = rule.getUnit();
+      String status = rule.getStatus();
       section.row(
           TableCell.of(ruleName(rule)),
-          TableCell.of(rule.path("scope").asText().isEmpty() ? "run" : rule.path("scope").asText()),
-          TableCell.of(
-              QuantityText.beside(
-                  ReportPhrases.number(rule.path("observed")),
-                  ReportPhrases.number(rule.path("limit")),
-                  unit)),
-          TableCell.of(rule.path("comparison").asText() + " " + limit(rule, unit)),
-          TableCell.of(QuantityText.margin(ReportPhrases.number(rule.path("margin")), unit)),
-          TableCell.of(ReportPhrases.interval(rule.path("interval"), unit)),
-          TableCell.of(NumberFormats.whole(rule.path("samples").asLong())),
+          TableCell.of(rule.getScope().isEmpty() ? "run" : rule.getScope()),
+          TableCell.of(QuantityText.beside(rule.getObserved(), rule.getLimit(), unit)),
+          TableCell.of(rule.getComparison() + " " + limit(rule, unit)),
+          TableCell.of(QuantityText.margin(rule.getMargin(), unit)),
+          TableCell.of(ReportPhrases.interval(rule.getInterval(), unit)),
+          TableCell.of(NumberFormats.whole(rule.getSamples())),
           RuleCloseness.isClose(rule)
               ? TableCell.status(status).noted(RuleCloseness.MARK)
               : TableCell.status(status));
-      String reason = QuantityText.sentence(rule.path("reason").asText());
+      String reason = QuantityText.sentence(rule.getReason());
       if (!reason.isEmpty()) {
         section.line(ruleName(rule) + ": " + reason, TextSeverity.of(status));
       }
@@ -133,31 +130,30 @@ public final class RunSections {
   }
 
   /** The rule as it was written; its id where that is not known. */
-  public static String ruleName(JsonNode rule) {
-    String text = rule.path("text").asText();
-    return text.isEmpty() ? rule.path("id").asText() : text;
+  public static String ruleName(RuleResult rule) {
+    String text = rule.getText();
+    return text.isEmpty() ? rule.getId() : text;
   }
 
   /** One sentence: how much, how long, when. */
-  public static String summary(JsonNode verdict) {
-    long requests = verdict.path("requests").asLong();
-    long errors = verdict.path("errors").asLong();
+  public static String summary(Verdict verdict) {
+    long requests = verdict.getRequests();
+    long errors = verdict.getErrors();
     return ReportPhrases.plural(requests, "request")
         + ", "
         + ReportPhrases.plural(errors, "error")
         + " ("
         + NumberFormats.share(errors, requests)
         + "), "
-        + ReportPhrases.time(verdict.path("started"))
+        + ReportPhrases.time(verdict.getStarted())
         + " to "
         + ReportPhrases.time(
-            verdict.path("ended").isTextual() ? verdict.path("ended") : verdict.path("event_time"))
+            verdict.getEnded() != null ? verdict.getEnded() : verdict.getEventTime())
         + " UTC";
   }
 
-  private static String limit(JsonNode rule, String unit) {
-    return ReportPhrases.limit(
-        ReportPhrases.number(rule.path("limit")), unit, rule.path("text").asText());
+  private static String limit(RuleResult rule, String unit) {
+    return ReportPhrases.limit(rule.getLimit(), unit, rule.getText());
   }
 
   private static ReportSection resources(ReportModel report) {
@@ -270,9 +266,9 @@ public final class RunSections {
     return section;
   }
 
-  private static ReportSection sentences(String title, JsonNode texts, TextSeverity severity) {
+  private static ReportSection sentences(String title, List<String> texts, TextSeverity severity) {
     ReportSection section = new ReportSection(title);
-    texts.forEach(text -> section.line(QuantityText.sentence(text.asText()), severity));
+    texts.forEach(text -> section.line(QuantityText.sentence(text), severity));
     return section;
   }
 

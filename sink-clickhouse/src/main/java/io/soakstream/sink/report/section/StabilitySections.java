@@ -1,9 +1,12 @@
 package io.soakstream.sink.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.LeakRow;
+import io.soakstream.result.RuleResult;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.model.ResourceRow;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,32 +15,29 @@ final class StabilitySections {
   private StabilitySections() {}
 
   /** Rules on resources: what was to be kept, and what was. */
-  static ReportSection targets(JsonNode verdict) {
+  static ReportSection targets(Verdict verdict) {
     ReportSection section =
         new ReportSection(
             "Resource targets", "Component", "Metric", ">Target", ">Actual", "Status");
-    for (JsonNode rule : verdict.path("rules")) {
-      String metric = rule.path("metric").asText();
+    for (RuleResult rule : verdict.getRules()) {
+      String metric = rule.getMetric();
       if (metric.startsWith("resource(")) {
-        String unit = rule.path("unit").asText();
+        String unit = rule.getUnit();
         section.row(
-            TableCell.of(component(metric, rule.path("evidence"))),
+            TableCell.of(component(metric, rule.getEvidence())),
             TableCell.of(metric.substring("resource(".length(), metric.indexOf(','))),
-            TableCell.of(
-                rule.path("comparison").asText()
-                    + " "
-                    + QuantityText.limit(ReportPhrases.number(rule.path("limit")), unit)),
-            TableCell.of(QuantityText.of(ReportPhrases.number(rule.path("observed")), unit)),
-            TableCell.status(rule.path("status").asText()));
+            TableCell.of(rule.getComparison() + " " + QuantityText.limit(rule.getLimit(), unit)),
+            TableCell.of(QuantityText.of(rule.getObserved(), unit)),
+            TableCell.status(rule.getStatus()));
       }
     }
     return section;
   }
 
   /** The source of the extreme reading, or the pattern when none was read. */
-  private static String component(String metric, JsonNode evidence) {
+  private static String component(String metric, List<String> evidence) {
     String pattern = metric.substring(metric.indexOf(',') + 1, metric.length() - 1).strip();
-    String found = evidence.path(0).asText();
+    String found = evidence.isEmpty() ? "" : evidence.get(0);
     int space = found.indexOf(' ');
     int end = found.indexOf(": minute ");
     return space > 0 && end > space ? found.substring(space + 1, end) : pattern;
@@ -55,11 +55,11 @@ final class StabilitySections {
             ">Growth",
             ">Peak",
             "Class");
-    Map<String, JsonNode> leaks =
-        java.util.stream.StreamSupport.stream(report.verdict().path("leaks").spliterator(), false)
-            .collect(Collectors.toMap(row -> row.path("series").asText(), row -> row, (a, b) -> a));
+    Map<String, LeakRow> leaks =
+        report.verdict().getLeaks().stream()
+            .collect(Collectors.toMap(LeakRow::getSeries, row -> row, (a, b) -> a));
     for (ResourceRow row : report.resources()) {
-      JsonNode leak = leaks.get(row.metric() + " " + row.source());
+      LeakRow leak = leaks.get(row.metric() + " " + row.source());
       if (leak != null) {
         section.row(
             TableCell.of(row.source()),
@@ -68,7 +68,7 @@ final class StabilitySections {
             TableCell.of(QuantityText.of(row.last(), row.unit())),
             TableCell.of(growth(row)),
             TableCell.of(QuantityText.of(row.highest(), row.unit())),
-            TableCell.of(leak.path("class").asText(), severity(leak.path("class").asText())));
+            TableCell.of(leak.getClass$(), severity(leak.getClass$())));
       }
     }
     return section;

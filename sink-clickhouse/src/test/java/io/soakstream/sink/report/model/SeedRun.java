@@ -35,6 +35,7 @@ import io.soakstream.result.WindowStats;
 import io.soakstream.sink.status.AnsweredStatus;
 import io.soakstream.sink.status.RunStatuses;
 import io.soakstream.sink.status.StatusCourse;
+import io.soakstream.wire.RecordJson;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,7 +221,7 @@ public final class SeedRun {
   }
 
   public static ReportModel report(Status status) {
-    var verdict = io.soakstream.wire.RecordJson.of(verdict(status));
+    VerdictDocument document = VerdictDocument.of(RecordJson.of(verdict(status)));
     List<LatencyRow> latency = new ArrayList<>();
     List<FailureRow> failures = new ArrayList<>();
     for (SpecificRecord record : records()) {
@@ -241,7 +242,7 @@ public final class SeedRun {
       }
     }
     return new ReportModel(
-        verdict,
+        document,
         "SIMULATE",
         7,
         "",
@@ -280,7 +281,7 @@ public final class SeedRun {
         new Reconciliation(
             RUN,
             "live",
-            verdict.path("ledger"),
+            document.verdict().getLedger(),
             List.of(new StoredCount("requests in hour windows", 4_752_000, 4_752_000))),
         MissingNode.getInstance(),
         DeclaredPlan.NOTHING,

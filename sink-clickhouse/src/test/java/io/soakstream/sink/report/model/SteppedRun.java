@@ -107,12 +107,13 @@ public final class SteppedRun {
             one.response(),
             one.service()));
     return new ReportModel(
-        RecordJson.parse(
-            """
+        VerdictDocument.of(
+            RecordJson.parse(
+                """
             {"run": "stepped", "status": "PASS", "started": "2026-02-18T11:00:00Z",
              "ended": "2026-02-18T12:00:00Z", "rules": %s, "leaks": %s}
             """
-                .formatted(RULES, leaks)),
+                    .formatted(RULES, leaks))),
         "SIMULATE",
         1,
         "",

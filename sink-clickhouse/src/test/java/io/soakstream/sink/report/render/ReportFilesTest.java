@@ -39,7 +39,7 @@ class ReportFilesTest {
   @Test
   void shouldKeepTheVerdictDocumentAsItIs() {
     assertThat(RecordJson.parse(ReportFiles.render(REPORT, ReportFile.VERDICT_JSON)))
-        .hasToString(REPORT.verdict().toString());
+        .hasToString(REPORT.document().json().toString());
   }
 
   @Test

@@ -2,14 +2,16 @@ package io.soakstream.sink.report.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.result.Verdict;
 import io.soakstream.wire.RecordJson;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckSectionTest {
-  private static final JsonNode VERDICT =
-      RecordJson.parse(
-          """
+  private static final Verdict VERDICT =
+      RecordJson.read(
+          RecordJson.parse(
+              """
           {"checks": [
             {"check": "chain-verify", "kind": "http", "expected": "status = 200", "observed": "status = 200",
              "status": "PASS", "duration_us": 12340},
@@ -17,11 +19,12 @@ class CheckSectionTest {
              "status": "FAIL", "duration_us": null},
             {"check": "roots", "kind": "sql", "expected": "value = 5", "observed": "", "status": "NOT_RUN",
              "duration_us": null}]}
-          """);
+          """),
+          Verdict.class);
 
   @Test
   void shouldShowWhatWasExpectedAndWhatWasThere() {
-    ReportSection section = CheckSection.of(VERDICT.path("checks"));
+    ReportSection section = CheckSection.of(VERDICT.getChecks());
     assertThat(section.rows())
         .extracting(row -> String.join(" | ", row.stream().map(TableCell::text).toList()))
         .containsExactly(
@@ -36,6 +39,6 @@ class CheckSectionTest {
     assertThat(RunSections.of(VERDICT))
         .extracting(ReportSection::title)
         .contains("Checks after the load");
-    assertThat(CheckSection.of(RecordJson.parse("{}").path("checks")).isEmpty()).isTrue();
+    assertThat(CheckSection.of(List.of()).isEmpty()).isTrue();
   }
 }
