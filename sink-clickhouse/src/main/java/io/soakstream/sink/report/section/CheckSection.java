@@ -11,7 +11,7 @@ final class CheckSection {
 
   private CheckSection() {}
 
-  public static ReportSection of(List<CheckRow> checks) {
+  static ReportSection of(List<CheckRow> checks) {
     ReportSection section =
         new ReportSection(
             "Checks after the load",
