@@ -9,6 +9,7 @@ import io.soakstream.sink.report.section.LedgerSection;
 import io.soakstream.sink.report.section.ReportPhrases;
 import io.soakstream.sink.report.section.ReportSection;
 import io.soakstream.sink.report.section.RunSections;
+import io.soakstream.sink.report.section.SectionId;
 import io.soakstream.sink.report.section.TextSeverity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,9 +47,8 @@ final class HtmlReport {
     String chart =
         report.seconds().isEmpty() ? LatencyChart.of(report) : SecondChart.of(report.seconds());
     for (ReportSection section : sections) {
-      if (!section.title().equals("Rules")) {
-        boolean timeline =
-            section.title().startsWith("Hour by") || section.title().startsWith("Minute by");
+      if (section.id() != SectionId.RULES) {
+        boolean timeline = section.id() == SectionId.TIMELINE;
         out.append(HtmlFragments.section(section, timeline ? chart : ""));
       }
     }

@@ -10,6 +10,7 @@ import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.section.ComparisonSection;
 import io.soakstream.sink.report.section.ReportSection;
 import io.soakstream.sink.report.section.RunSections;
+import io.soakstream.sink.report.section.SectionId;
 import io.soakstream.sink.report.section.TableCell;
 import io.soakstream.sink.report.section.TextSeverity;
 import io.soakstream.sink.summary.RuleCloseness;
@@ -23,7 +24,6 @@ import java.util.stream.IntStream;
 public final class TerminalReport {
   private static final String INDENT = "  ";
   private static final String GAP = "  ";
-  private static final String RULES = "Rules";
 
   private TerminalReport() {}
 
@@ -87,7 +87,7 @@ public final class TerminalReport {
 
   /** Why rules did not pass stands beside the verdict, a few lines further down. */
   private static List<TableCell> linesOf(ReportSection section) {
-    boolean isTold = section.title().equals(RULES) && !section.rows().isEmpty();
+    boolean isTold = section.id() == SectionId.RULES && !section.rows().isEmpty();
     return isTold ? List.of() : section.lines();
   }
 

@@ -21,6 +21,7 @@ final class CapacitySection {
   static ReportSection of(ReportModel report) {
     ReportSection section =
         new ReportSection(
+            SectionId.CAPACITY,
             "Capacity",
             "Step",
             ">Users",

@@ -14,6 +14,7 @@ final class CheckSection {
   static ReportSection of(List<CheckRow> checks) {
     ReportSection section =
         new ReportSection(
+            SectionId.CHECKS,
             "Checks after the load",
             "Check",
             "Kind",

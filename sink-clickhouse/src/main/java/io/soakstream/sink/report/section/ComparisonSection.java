@@ -16,6 +16,7 @@ public final class ComparisonSection {
             : "Comparison";
     ReportSection section =
         new ReportSection(
+            SectionId.COMPARISON,
             title,
             "Tenant",
             "Endpoint",

@@ -23,6 +23,7 @@ final class DetectionSections {
   static ReportSection bursts(Verdict verdict) {
     ReportSection section =
         new ReportSection(
+            SectionId.BURSTS,
             "Bursts",
             "Start",
             "Of",
@@ -82,6 +83,7 @@ final class DetectionSections {
   static ReportSection fairness(Verdict verdict) {
     ReportSection section =
         new ReportSection(
+            SectionId.FAIRNESS,
             "Fairness",
             "Tenant",
             "Metric",
@@ -126,7 +128,13 @@ final class DetectionSections {
   static ReportSection neighbours(Verdict verdict) {
     ReportSection section =
         new ReportSection(
-            "Noisy neighbours", "Load of", "p95 of", ">Correlation", ">p", ">Minutes");
+            SectionId.NEIGHBOURS,
+            "Noisy neighbours",
+            "Load of",
+            "p95 of",
+            ">Correlation",
+            ">p",
+            ">Minutes");
     for (NeighbourRow row : verdict.getNeighbours()) {
       section.row(
           TableCell.of(row.getTenant()),
@@ -145,7 +153,12 @@ final class DetectionSections {
   static ReportSection degradations(Verdict verdict) {
     ReportSection section =
         new ReportSection(
-            "Endpoints that degrade", "Endpoint", ">Slope of p95", ">End to end", ">p");
+            SectionId.DEGRADATIONS,
+            "Endpoints that degrade",
+            "Endpoint",
+            ">Slope of p95",
+            ">End to end",
+            ">p");
     for (DegradationRow row : verdict.getDegradations()) {
       section.row(
           TableCell.of(row.getEndpoint()),
@@ -159,7 +172,14 @@ final class DetectionSections {
   static ReportSection trends(Verdict verdict, SeriesUnits units) {
     ReportSection section =
         new ReportSection(
-            "Trends", "Series", ">Slope", ">p", ">End to end", ">To the peak", ">Samples");
+            SectionId.TRENDS,
+            "Trends",
+            "Series",
+            ">Slope",
+            ">p",
+            ">End to end",
+            ">To the peak",
+            ">Samples");
     for (TrendRow row : verdict.getTrends()) {
       section.row(
           TableCell.of(units.label(row.getSeries())),
@@ -185,6 +205,7 @@ final class DetectionSections {
   static ReportSection leaks(Verdict verdict, SeriesUnits units) {
     ReportSection section =
         new ReportSection(
+            SectionId.LEAKS,
             "Leaks",
             "Series",
             "Growth",
@@ -215,7 +236,8 @@ final class DetectionSections {
 
   static ReportSection changePoints(Verdict verdict, SeriesUnits units) {
     ReportSection section =
-        new ReportSection("Change points", "Series", "At", ">Before", ">After", ">p");
+        new ReportSection(
+            SectionId.CHANGE_POINTS, "Change points", "Series", "At", ">Before", ">After", ">p");
     for (ChangePointRow row : verdict.getChangePoints()) {
       section.row(
           TableCell.of(units.label(row.getSeries())),

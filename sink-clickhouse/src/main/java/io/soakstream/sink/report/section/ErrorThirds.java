@@ -26,7 +26,13 @@ final class ErrorThirds {
 
   static ReportSection of(ReportModel report) {
     ReportSection section =
-        new ReportSection("Error rate over time", "Part", ">Requests", ">Errors", ">Error rate");
+        new ReportSection(
+            SectionId.ERROR_THIRDS,
+            "Error rate over time",
+            "Part",
+            ">Requests",
+            ">Errors",
+            ">Error rate");
     List<LatencyRow> minutes = report.of("minute").stream().filter(LatencyRow::isTotal).toList();
     if (minutes.size() < PARTS) {
       return section;

@@ -20,7 +20,10 @@ final class LatencySections {
   static ReportSection timeline(ReportModel report) {
     boolean minutes = report.isShort();
     ReportSection section =
-        section(minutes ? "Minute by minute" : "Hour by hour", minutes ? "Minute" : ">Hour");
+        section(
+            SectionId.TIMELINE,
+            minutes ? "Minute by minute" : "Hour by hour",
+            minutes ? "Minute" : ">Hour");
     for (LatencyRow row : report.timeline()) {
       add(
           section,
@@ -36,7 +39,7 @@ final class LatencySections {
 
   /** Phases by tenant, when there is more than one of both. */
   static ReportSection phases(ReportModel report) {
-    ReportSection section = section("Phases", "Phase", "Tenant");
+    ReportSection section = section(SectionId.PHASES, "Phases", "Phase", "Tenant");
     List<LatencyRow> rows =
         report.of("phase").stream().filter(row -> row.endpoint().equals(LatencyRow.ALL)).toList();
     boolean severalPhases = rows.stream().map(LatencyRow::phase).distinct().count() > 1;
@@ -53,16 +56,16 @@ final class LatencySections {
   }
 
   static ReportSection tenants(ReportModel report) {
-    return series(report, "Tenants", "Tenant", true);
+    return series(report, SectionId.TENANTS, "Tenants", "Tenant", true);
   }
 
   static ReportSection endpoints(ReportModel report) {
-    return series(report, "Endpoints", "Endpoint", false);
+    return series(report, SectionId.ENDPOINTS, "Endpoints", "Endpoint", false);
   }
 
   private static ReportSection series(
-      ReportModel report, String title, String heading, boolean tenants) {
-    ReportSection section = section(title, heading);
+      ReportModel report, SectionId id, String title, String heading, boolean tenants) {
+    ReportSection section = section(id, title, heading);
     report.of("run").stream()
         .filter(
             row ->
@@ -74,10 +77,10 @@ final class LatencySections {
     return section;
   }
 
-  private static ReportSection section(String title, String... first) {
+  private static ReportSection section(SectionId id, String title, String... first) {
     List<String> headings = new ArrayList<>(List.of(first));
     headings.addAll(FIGURES);
-    return new ReportSection(title, headings.toArray(String[]::new));
+    return new ReportSection(id, title, headings.toArray(String[]::new));
   }
 
   private static void add(ReportSection section, LatencyRow row, TableCell... first) {

@@ -16,7 +16,8 @@ public final class LedgerSection {
 
   static ReportSection ledger(LedgerRow ledger) {
     boolean balanced = ledger.getBalanced();
-    ReportSection section = new ReportSection("Ledger", "Fate of events", ">Count");
+    ReportSection section =
+        new ReportSection(SectionId.LEDGER, "Ledger", "Fate of events", ">Count");
     for (Schema.Field field : ledger.getSchema().getFields()) {
       if (ledger.get(field.pos()) instanceof Long count) {
         TextSeverity severity =
@@ -41,7 +42,8 @@ public final class LedgerSection {
   /** What ClickHouse holds, beside what the verdict counted. */
   public static ReportSection stored(Reconciliation reconciliation) {
     ReportSection section =
-        new ReportSection("Stored in ClickHouse", "Count", ">Verdict", ">ClickHouse", "");
+        new ReportSection(
+            SectionId.STORED, "Stored in ClickHouse", "Count", ">Verdict", ">ClickHouse", "");
     for (StoredCount count : reconciliation.stored()) {
       section.row(
           TableCell.of(count.what()),

@@ -15,6 +15,7 @@ final class ObjectiveSections {
   static ReportSection burns(Verdict verdict) {
     ReportSection section =
         new ReportSection(
+            SectionId.ERROR_BUDGETS,
             "Error budgets",
             "Tenant",
             ">Objective",
@@ -37,7 +38,14 @@ final class ObjectiveSections {
   static ReportSection claims(Verdict verdict) {
     ReportSection section =
         new ReportSection(
-            "Claims", "Claim", "Metric", ">Claimed", ">Measured", ">Samples", "Status");
+            SectionId.CLAIMS,
+            "Claims",
+            "Claim",
+            "Metric",
+            ">Claimed",
+            ">Measured",
+            ">Samples",
+            "Status");
     for (ClaimResult claim : verdict.getClaims()) {
       String unit = claim.getUnit();
       String says = claim.getSays();

@@ -23,6 +23,7 @@ final class PhaseSections {
   static ReportSection summary(ReportModel report) {
     ReportSection section =
         new ReportSection(
+            SectionId.PHASE_SUMMARY,
             "Phase summary",
             "Phase",
             ">Users",
@@ -81,6 +82,7 @@ final class PhaseSections {
     for (LatencyRow phase : phases) {
       ReportSection section =
           new ReportSection(
+              SectionId.PHASE_ENDPOINTS,
               "Endpoints: " + phase.phase(),
               "Endpoint",
               ">Requests",

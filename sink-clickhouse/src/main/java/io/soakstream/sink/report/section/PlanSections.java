@@ -10,7 +10,8 @@ final class PlanSections {
 
   /** Users of each tenant, where users were planned for several tenants. */
   static ReportSection users(ReportModel report) {
-    ReportSection section = new ReportSection("Users", "Phase", "Tenant", ">Users", ">Share");
+    ReportSection section =
+        new ReportSection(SectionId.USERS, "Users", "Phase", "Tenant", ">Users", ">Share");
     for (DeclaredPhase phase : report.declared().phases()) {
       int all = report.declared().usersOf(phase.name());
       if (phase.users().size() > 1) {
@@ -30,7 +31,7 @@ final class PlanSections {
 
   /** The tiers of the scenario. */
   static ReportSection tiers(ReportModel report) {
-    ReportSection section = new ReportSection("Tiers", "Tier", "Sets", "This run");
+    ReportSection section = new ReportSection(SectionId.TIERS, "Tiers", "Tier", "Sets", "This run");
     report
         .declared()
         .tiers()

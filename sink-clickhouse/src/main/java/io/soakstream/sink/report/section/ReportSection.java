@@ -11,13 +11,15 @@ import java.util.List;
  * column headed {@code ~} is a curve and stands only where it can be drawn.
  */
 public final class ReportSection {
+  private final SectionId id;
   private final String title;
   private final List<String> headings;
   private final List<List<TableCell>> rows = new ArrayList<>();
   private final List<TableCell> lines = new ArrayList<>();
   private String lead = "";
 
-  ReportSection(String title, String... headings) {
+  ReportSection(SectionId id, String title, String... headings) {
+    this.id = id;
     this.title = title;
     this.headings = Arrays.asList(headings);
   }
@@ -39,6 +41,11 @@ public final class ReportSection {
   ReportSection line(String text, TextSeverity severity) {
     lines.add(TableCell.of(text, severity));
     return this;
+  }
+
+  /** What it tells, whatever stands above it. */
+  public SectionId id() {
+    return id;
   }
 
   /** What stands above it. */

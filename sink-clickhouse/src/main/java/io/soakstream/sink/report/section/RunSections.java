@@ -61,8 +61,12 @@ public final class RunSections {
             ObjectiveSections.burns(verdict),
             CheckSection.of(verdict.getChecks()),
             ObjectiveSections.claims(verdict),
-            sentences("Contradictions", verdict.getContradictions(), TextSeverity.WARN),
-            sentences("Warnings", verdict.getWarnings(), TextSeverity.WARN)));
+            sentences(
+                SectionId.CONTRADICTIONS,
+                "Contradictions",
+                verdict.getContradictions(),
+                TextSeverity.WARN),
+            sentences(SectionId.WARNINGS, "Warnings", verdict.getWarnings(), TextSeverity.WARN)));
     return notEmpty(sections);
   }
 
@@ -87,14 +91,19 @@ public final class RunSections {
             ObjectiveSections.burns(verdict),
             CheckSection.of(verdict.getChecks()),
             ObjectiveSections.claims(verdict),
-            sentences("Contradictions", verdict.getContradictions(), TextSeverity.WARN),
-            sentences("Warnings", verdict.getWarnings(), TextSeverity.WARN)));
+            sentences(
+                SectionId.CONTRADICTIONS,
+                "Contradictions",
+                verdict.getContradictions(),
+                TextSeverity.WARN),
+            sentences(SectionId.WARNINGS, "Warnings", verdict.getWarnings(), TextSeverity.WARN)));
   }
 
   /** Every rule with its limit, what was observed, and why it did not pass. */
   public static ReportSection rules(Verdict verdict) {
     ReportSection section =
         new ReportSection(
+            SectionId.RULES,
             "Rules",
             "Rule",
             "Scope",
@@ -159,6 +168,7 @@ public final class RunSections {
   private static ReportSection resources(ReportModel report) {
     ReportSection section =
         new ReportSection(
+            SectionId.RESOURCES,
             "Resources",
             "Source",
             "Metric",
@@ -195,7 +205,8 @@ public final class RunSections {
 
   /** What became of the requests. */
   private static ReportSection outcomes(ReportModel report) {
-    ReportSection section = new ReportSection("Outcomes", "Outcome", ">Requests", ">Share");
+    ReportSection section =
+        new ReportSection(SectionId.OUTCOMES, "Outcomes", "Outcome", ">Requests", ">Share");
     long all = report.outcomes().values().stream().mapToLong(Long::longValue).sum();
     report.outcomes().entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
@@ -212,6 +223,7 @@ public final class RunSections {
   private static ReportSection statuses(ReportModel report) {
     ReportSection section =
         new ReportSection(
+            SectionId.STATUS_CODES,
             "Status codes",
             "Endpoint",
             "Status",
@@ -255,7 +267,8 @@ public final class RunSections {
   }
 
   private static ReportSection annotations(ReportModel report) {
-    ReportSection section = new ReportSection("Annotations", "Start", "End", "Kind", "Text");
+    ReportSection section =
+        new ReportSection(SectionId.ANNOTATIONS, "Annotations", "Start", "End", "Kind", "Text");
     for (AnnotationRow row : report.annotations()) {
       section.row(
           TableCell.of(ReportPhrases.time(row.start())),
@@ -266,8 +279,9 @@ public final class RunSections {
     return section;
   }
 
-  private static ReportSection sentences(String title, List<String> texts, TextSeverity severity) {
-    ReportSection section = new ReportSection(title);
+  private static ReportSection sentences(
+      SectionId id, String title, List<String> texts, TextSeverity severity) {
+    ReportSection section = new ReportSection(id, title);
     texts.forEach(text -> section.line(QuantityText.sentence(text), severity));
     return section;
   }

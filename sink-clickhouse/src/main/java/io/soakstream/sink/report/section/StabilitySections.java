@@ -18,7 +18,13 @@ final class StabilitySections {
   static ReportSection targets(Verdict verdict) {
     ReportSection section =
         new ReportSection(
-            "Resource targets", "Component", "Metric", ">Target", ">Actual", "Status");
+            SectionId.RESOURCE_TARGETS,
+            "Resource targets",
+            "Component",
+            "Metric",
+            ">Target",
+            ">Actual",
+            "Status");
     for (RuleResult rule : verdict.getRules()) {
       String metric = rule.getMetric();
       if (metric.startsWith("resource(")) {
@@ -47,6 +53,7 @@ final class StabilitySections {
   static ReportSection growth(ReportModel report) {
     ReportSection section =
         new ReportSection(
+            SectionId.RESOURCE_GROWTH,
             "Growth of resources",
             "Source",
             "Resource",

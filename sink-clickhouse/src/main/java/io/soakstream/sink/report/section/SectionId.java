@@ -1,0 +1,37 @@
+package io.soakstream.sink.report.section;
+
+/** What a section tells. A title is for people and may change with the run; this does not. */
+public enum SectionId {
+  ANNOTATIONS,
+  BURSTS,
+  CAPACITY,
+  CHANGE_POINTS,
+  CHECKS,
+  CLAIMS,
+  COMPARISON,
+  CONTRADICTIONS,
+  DEGRADATIONS,
+  ENDPOINTS,
+  ERROR_BUDGETS,
+  ERROR_THIRDS,
+  FAIRNESS,
+  LEAKS,
+  LEDGER,
+  NEIGHBOURS,
+  OUTCOMES,
+  PHASES,
+  PHASE_ENDPOINTS,
+  PHASE_SUMMARY,
+  RESOURCES,
+  RESOURCE_GROWTH,
+  RESOURCE_TARGETS,
+  RULES,
+  STATUS_CODES,
+  STORED,
+  TENANTS,
+  TIERS,
+  TIMELINE,
+  TRENDS,
+  USERS,
+  WARNINGS
+}
