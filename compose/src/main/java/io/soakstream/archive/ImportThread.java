@@ -1,10 +1,10 @@
 package io.soakstream.archive;
 
-import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.ProducerReport;
 import io.soakstream.live.WatchedProducer;
+import io.soakstream.measure.TargetOutcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -56,8 +56,7 @@ final class ImportThread implements WatchedProducer {
   private void send(SpecificRecord event) {
     if (event instanceof RequestResult request) {
       requests++;
-      Outcome outcome = request.getOutcome();
-      errors += outcome == Outcome.OK || outcome == Outcome.EXPECTED_DENIAL ? 0 : 1;
+      errors += TargetOutcome.isError(request.getOutcome()) ? 1 : 0;
       eventTimeUs = Math.max(eventTimeUs, request.getIntendedStartUs());
       if (requests % TELL_EVERY == 0) {
         tell(requests * NS_PER_S / Math.max(1, System.nanoTime() - beganNs));

@@ -3,6 +3,7 @@ package io.soakstream.producer.app;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.MetricKind;
 import io.soakstream.event.Origin;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
@@ -48,7 +49,6 @@ final class RealRun implements AutoCloseable {
   private static final Duration STOP_GRACE = Duration.ofMillis(500);
   private static final int OUTBOX_CAPACITY = 1 << 16;
   private static final long POLL_MS = 100;
-  private static final long WINDOW_US = 10_000_000;
 
   private final Scenario scenario;
   private final EngineConfig config;
@@ -93,7 +93,7 @@ final class RealRun implements AutoCloseable {
 
   /** Start of the run in event time, microseconds since the epoch. */
   long startUs() {
-    return Math.floorDiv(clock.startUs(), WINDOW_US) * WINDOW_US;
+    return BaseWindowGrid.startOf(clock.startUs());
   }
 
   /** How well the generator did. */

@@ -3,6 +3,8 @@ package io.soakstream.producer.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.soakstream.measure.DeclaredLoad;
+import io.soakstream.measure.LoadStretch;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
@@ -43,6 +45,36 @@ class ArrivalQueueTest {
 
     assertThat(counts)
         .isEqualTo(Map.of("0/0", 100L, "0/1", 200L, "1/0", 500L, "1/1", 200L, "2/1", 10L));
+  }
+
+  /** What is announced of a plan, shown of it and held against it is what it sends. */
+  @Test
+  void shouldSendWhatIsDeclaredOfEachPhaseWhereverTheRampEnds() {
+    for (int rampS : new int[] {0, 4, 10, 15, 20}) {
+      Scenario scenario =
+          Plans.of(
+              null,
+              Duration.ofSeconds(rampS),
+              List.of(
+                  new Phase("one", TEN_S, Map.of("A", new LoadProfile.Rate(40))),
+                  new Phase(
+                      "two",
+                      TEN_S,
+                      Map.of("A", new LoadProfile.Rate(120), "B", new LoadProfile.Rate(30)))));
+      DeclaredLoad declared = PlannedLoad.declared(scenario, 0);
+      List<Arrival> sent = taken(new ArrivalQueue(scenario), 0);
+
+      for (int phase = 0; phase < 2; phase++) {
+        int at = phase;
+        LoadStretch over = declared.whole().within(at * 10_000_000L, (at + 1) * 10_000_000L);
+        assertThat((double) sent.stream().filter(a -> a.phase() == at).count())
+            .as("ramp of %s s, phase %s", rampS, phase)
+            .isCloseTo(declared.requests(over, part -> 0), within(2.0));
+      }
+      assertThat(PlannedLoad.of(scenario).ratePerS())
+          .as("ramp of %s s", rampS)
+          .isCloseTo(sent.size() / declared.whole().lengthS(), within(0.2));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.soakstream.sink.status;
 
+import io.soakstream.measure.TargetOutcome;
 import java.time.Instant;
 
 /**
@@ -34,7 +35,7 @@ public record AnsweredStatus(
 
   /** Whether the target did not do what it was asked and nobody had expected that. */
   public boolean isFailure() {
-    return !outcome.equals("OK") && !outcome.equals("EXPECTED_DENIAL");
+    return TargetOutcome.isError(outcome);
   }
 
   /** Whether it is of the whole run. */

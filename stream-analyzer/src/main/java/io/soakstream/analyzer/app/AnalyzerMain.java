@@ -164,15 +164,15 @@ public final class AnalyzerMain implements Callable<Integer> {
     try (Admin admin = Admin.create(settings);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      Duration patience = Duration.ofSeconds(producerTimeoutS);
+      Duration silenceMax = Duration.ofSeconds(producerTimeoutS);
       LaneCloser closer =
           new LaneCloser(
               watch::openRuns,
               new EventGroupLag(admin, applicationId),
               producer,
               ids,
-              patience,
-              patience.dividedBy(3),
+              silenceMax,
+              silenceMax.dividedBy(3),
               Clock.systemUTC());
       ClockSteps steps = new ClockSteps();
       while (!ended.await(1, TimeUnit.SECONDS)) {

@@ -42,8 +42,8 @@ final class LaneCloser {
   private final Lag lag;
   private final Producer<byte[], byte[]> producer;
   private final WireEncoder encoder;
-  private final Duration patience;
-  private final Duration patienceAfterEnd;
+  private final Duration silenceMax;
+  private final Duration silenceAfterEndMax;
   private final Clock clock;
 
   /** When a lane was closed last, by {@link System#nanoTime}; only of lanes that are still open. */
@@ -60,15 +60,15 @@ final class LaneCloser {
       Lag lag,
       Producer<byte[], byte[]> producer,
       SchemaIds ids,
-      Duration patience,
-      Duration patienceAfterEnd,
+      Duration silenceMax,
+      Duration silenceAfterEndMax,
       Clock clock) {
     this.openRuns = openRuns;
     this.lag = lag;
     this.producer = producer;
     this.encoder = new WireEncoder(ids);
-    this.patience = patience;
-    this.patienceAfterEnd = patienceAfterEnd;
+    this.silenceMax = silenceMax;
+    this.silenceAfterEndMax = silenceAfterEndMax;
     this.clock = clock;
   }
 
@@ -78,7 +78,7 @@ final class LaneCloser {
     Set<String> open = new HashSet<>();
     boolean anySilent = false;
     for (OpenRun run : openRuns.get()) {
-      Duration limit = run.endAnnounced() ? patienceAfterEnd : patience;
+      Duration limit = run.endAnnounced() ? silenceAfterEndMax : silenceMax;
       boolean overrun = run.span().filter(LaneCloser::isOver).isPresent();
       for (HeardLane heard : run.lanes()) {
         Closing closing = new Closing(run.run(), heard.lane(), !overrun, limit);

@@ -1,5 +1,7 @@
 package io.soakstream.analyzer.comparison;
 
+import io.soakstream.measure.BaseWindowGrid;
+
 /**
  * How two runs are cut for a comparison: the stretch that both have, in blocks of equal length.
  * Block i of one run is compared with block i of the other, so that what both show at the same time
@@ -18,19 +20,17 @@ public record BlockPlan(long lengthUs, int blocks) {
   /** Blocks that are longer than noise remembers are nearly independent. */
   private static final long WANTED_US = 300_000_000;
 
-  private static final long BASE_US = 10_000_000;
-
   /** The plan for two runs of these lengths, microseconds. */
   public static BlockPlan of(long oneUs, long otherUs) {
-    long lengthUs = Math.min(oneUs, otherUs) / BASE_US * BASE_US;
+    long lengthUs = Math.min(oneUs, otherUs) / BaseWindowGrid.LENGTH_US * BaseWindowGrid.LENGTH_US;
     int blocks = (int) Math.max(BLOCKS_MIN, Math.min(BLOCKS_MAX, lengthUs / WANTED_US));
-    if (lengthUs >= blocks * BASE_US) {
+    if (lengthUs >= blocks * BaseWindowGrid.LENGTH_US) {
       return new BlockPlan(lengthUs, blocks);
     }
     // One block per window, and less than a window in one.
     return lengthUs == 0
         ? new BlockPlan(Math.min(oneUs, otherUs), 1)
-        : new BlockPlan(lengthUs, (int) (lengthUs / BASE_US));
+        : new BlockPlan(lengthUs, (int) (lengthUs / BaseWindowGrid.LENGTH_US));
   }
 
   /** Whether a difference can be told from noise; otherwise the figures stand beside each other. */

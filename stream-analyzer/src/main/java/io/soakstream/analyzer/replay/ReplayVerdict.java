@@ -26,8 +26,8 @@ public final class ReplayVerdict implements AutoCloseable {
   }
 
   /** The verdict, if it comes within this time. */
-  public Optional<Verdict> await(Duration patience) {
-    return feed.poll(patience).stream()
+  public Optional<Verdict> await(Duration timeout) {
+    return feed.poll(timeout).stream()
         .filter(Verdict::getFinal$)
         .filter(verdict -> verdict.getRun().equals(replay.run()))
         .filter(verdict -> verdict.getAnalysis().equals(replay.analysis()))

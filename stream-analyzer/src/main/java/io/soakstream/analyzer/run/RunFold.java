@@ -6,6 +6,7 @@ import io.soakstream.analyzer.intake.LaneStatus;
 import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
+import io.soakstream.measure.BaseWindowGrid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -269,7 +270,7 @@ public final class RunFold {
   private BaseWindow window(long timeUs) {
     BaseWindow last = lastWindow;
     if (last == null || timeUs < last.startUs() || timeUs >= endOf(last.startUs())) {
-      long startUs = BaseWindow.startOf(timeUs);
+      long startUs = BaseWindowGrid.startOf(timeUs);
       last = open.computeIfAbsent(startUs, BaseWindow::new);
       lastWindow = last;
       changed.add(startUs);
@@ -278,6 +279,6 @@ public final class RunFold {
   }
 
   private static long endOf(long startUs) {
-    return startUs + BaseWindow.LENGTH_US;
+    return startUs + BaseWindowGrid.LENGTH_US;
   }
 }

@@ -40,14 +40,14 @@ public final class RunLanes {
   }
 
   /** News of one partition. */
-  public void update(FoldStatus news) {
-    partitions.put(news.partition(), news);
-    for (LaneStatus status : news.lanes()) {
+  public void update(FoldStatus fold) {
+    partitions.put(fold.partition(), fold);
+    for (LaneStatus status : fold.lanes()) {
       LaneView lane = lanes.computeIfAbsent(status.name(), name -> new LaneView());
       lane.status = status;
       // A lane alone in front of its partition's others: its windows have not been handed on yet.
       lane.watermarkUs =
-          Math.max(lane.watermarkUs, Math.min(status.watermarkUs(), news.watermarkUs()));
+          Math.max(lane.watermarkUs, Math.min(status.watermarkUs(), fold.watermarkUs()));
     }
   }
 
@@ -84,8 +84,8 @@ public final class RunLanes {
     }
     Set<Integer> ahead = new HashSet<>();
     partitions.values().stream()
-        .filter(news -> news.watermarkUs() > slowestUs + leadUs)
-        .forEach(news -> ahead.add(news.partition()));
+        .filter(fold -> fold.watermarkUs() > slowestUs + leadUs)
+        .forEach(fold -> ahead.add(fold.partition()));
     for (LaneView lane : lanes.values()) {
       if (lane.watermarkUs == slowestUs) {
         if (lane.status == null) {

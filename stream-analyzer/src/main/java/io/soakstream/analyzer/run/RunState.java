@@ -15,6 +15,7 @@ import io.soakstream.event.CheckResult;
 import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.result.LaneLedger;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class RunState {
    */
   public void accept(byte[] partial) {
     long startUs = codec.startOf(partial);
-    if (startUs + BaseWindow.LENGTH_US <= closedUpToUs) {
+    if (startUs + BaseWindowGrid.LENGTH_US <= closedUpToUs) {
       lateRequests += codec.decode(partial).requests();
       return;
     }
@@ -112,7 +113,7 @@ public final class RunState {
       return Optional.empty();
     }
     Map.Entry<Long, PendingPartials> next = open.takeFirst();
-    closedUpToUs = next.getKey() + BaseWindow.LENGTH_US;
+    closedUpToUs = next.getKey() + BaseWindowGrid.LENGTH_US;
     openErrors.closedUpTo(closedUpToUs);
     return Optional.of(merged(next.getKey(), next.getValue()));
   }
@@ -125,7 +126,7 @@ public final class RunState {
   private boolean hasClosable() {
     return rollup != null
         && !open.isEmpty()
-        && open.firstStartUs() + BaseWindow.LENGTH_US <= lanes.watermarkUs();
+        && open.firstStartUs() + BaseWindowGrid.LENGTH_US <= lanes.watermarkUs();
   }
 
   private BaseWindow merged(long startUs, PendingPartials partials) {
@@ -213,7 +214,7 @@ public final class RunState {
 
   /** The same, but never beyond the windows that have closed: what is judged was counted. */
   private long countedUpToUs() {
-    long nextUs = hasClosable() ? open.firstStartUs() : BaseWindow.startOf(knownUpToUs());
+    long nextUs = hasClosable() ? open.firstStartUs() : BaseWindowGrid.startOf(knownUpToUs());
     return Math.max(plan.startUs(), nextUs);
   }
 

@@ -203,7 +203,7 @@ final class RunResults implements RunRollup.Listener {
 
   private List<OffsetRange> offsets() {
     return run.lanes().partitions().stream()
-        .map(news -> new OffsetRange(news.partition(), news.firstOffset(), news.lastOffset()))
+        .map(fold -> new OffsetRange(fold.partition(), fold.firstOffset(), fold.lastOffset()))
         .toList();
   }
 

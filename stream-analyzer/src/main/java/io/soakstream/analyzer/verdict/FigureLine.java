@@ -1,10 +1,10 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.window.BaseLine;
-import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.RunSpan;
+import io.soakstream.measure.BaseWindowGrid;
 import java.util.Arrays;
 
 /**
@@ -22,7 +22,7 @@ public record FigureLine(
   /** Nothing. */
   public static final FigureLine EMPTY = new FigureLine(0, new double[0], 0, 0);
 
-  private static final long WINDOW_US = BaseWindow.LENGTH_US;
+  private static final long WINDOW_US = BaseWindowGrid.LENGTH_US;
 
   /** Figures that the generator did not move. */
   public FigureLine(long startUs, double[] figures, long samples, int busy) {

@@ -6,11 +6,11 @@ import io.soakstream.analyzer.statistics.SustainedLevel;
 import io.soakstream.analyzer.verdict.RuleFinding.State;
 import io.soakstream.analyzer.window.BaseLine;
 import io.soakstream.analyzer.window.BaseLines;
-import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.rule.NamePattern;
 import io.soakstream.rule.RequestMetric;
 import io.soakstream.rule.Rule;
@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  */
 public final class SustainedRule {
   /** Length of a base window, seconds. */
-  static final int WINDOW_S = (int) (BaseWindow.LENGTH_US / 1_000_000);
+  static final int WINDOW_S = BaseWindowGrid.LENGTH_S;
 
   private SustainedRule() {}
 

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.measure.BaseWindowGrid;
 import java.util.Arrays;
 import java.util.TreeMap;
 
@@ -24,7 +25,7 @@ public final class BaseLine {
    * @param between which two figures it is certain to lie; null when it is certain
    */
   void add(long startUs, double figure, long count, double[] between) {
-    int at = Math.toIntExact((startUs - firstUs) / BaseWindow.LENGTH_US);
+    int at = Math.toIntExact((startUs - firstUs) / BaseWindowGrid.LENGTH_US);
     if (at >= figures.length) {
       int length = Math.max(at + 1, figures.length * 3 / 2);
       figures = Arrays.copyOf(figures, length);
@@ -59,7 +60,7 @@ public final class BaseLine {
 
   /** Start of the i-th window, microseconds since the epoch. */
   public long startUs(int i) {
-    return firstUs + i * BaseWindow.LENGTH_US;
+    return firstUs + i * BaseWindowGrid.LENGTH_US;
   }
 
   /** The figure in the i-th window; NaN where there were too few samples for it. */

@@ -4,6 +4,7 @@ import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.measure.TargetOutcome;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ import java.util.function.UnaryOperator;
  * in any order gives equal content. Confined to one thread.
  */
 public final class BaseWindow {
-  /** Length of a base window, microseconds; windows are aligned to the epoch. */
-  public static final long LENGTH_US = 10_000_000;
-
   private static final long SECOND_US = 1_000_000;
 
   /** One reading of a resource. */
@@ -29,17 +27,12 @@ public final class BaseWindow {
   private final Map<SeriesId, WindowTotals> series = new HashMap<>();
   private final Map<SeriesId, ErrorSeconds> errors = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
-  private final SecondTotals seconds = new SecondTotals((int) (LENGTH_US / SECOND_US));
+  private final SecondTotals seconds = new SecondTotals(BaseWindowGrid.LENGTH_S);
   private SeriesId lastId;
   private WindowTotals lastTotals;
 
   public BaseWindow(long startUs) {
     this.startUs = startUs;
-  }
-
-  /** Start of the base window that holds a moment, both microseconds since the epoch. */
-  public static long startOf(long timeUs) {
-    return Math.floorDiv(timeUs, LENGTH_US) * LENGTH_US;
   }
 
   /** Counts one request of this window. */

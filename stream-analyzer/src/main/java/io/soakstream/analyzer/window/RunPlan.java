@@ -2,6 +2,7 @@ package io.soakstream.analyzer.window;
 
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.measure.DeclaredLoad;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -60,7 +61,7 @@ public record RunPlan(
     return new RunPlan(
         start.getRun(),
         start.getScenario(),
-        BaseWindow.startOf(start.getTimeUs()),
+        BaseWindowGrid.startOf(start.getTimeUs()),
         start.getPlannedEndUs(),
         start.getRules(),
         start.getTenants(),

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.result.WindowKind;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ public final class RunRollup {
                 lines.addLoad(key, base.startUs(), totals);
                 totals.seconds = key.equals(SeriesKey.RUN) ? base.seconds() : null;
                 listener.window(
-                    WindowKind.BASE, "", base.startUs(), BaseWindow.LENGTH_US, key, totals);
+                    WindowKind.BASE, "", base.startUs(), BaseWindowGrid.LENGTH_US, key, totals);
               }
             });
   }

@@ -47,13 +47,13 @@ final class SeriesTotals {
               tenantStays ? key.tenant() : SeriesCap.OTHER,
               endpointStays ? key.endpoint() : SeriesCap.OTHER);
       if (!key.tenant().equals(SeriesKey.ALL) && !key.endpoint().equals(SeriesKey.ALL)) {
-        long news = totals.requests - totals.other;
-        byKey.get(SeriesKey.RUN).other += news;
+        long added = totals.requests - totals.other;
+        byKey.get(SeriesKey.RUN).other += added;
         if (tenantStays) {
-          addOther(SeriesKey.ofTenant(key.tenant()), news);
+          addOther(SeriesKey.ofTenant(key.tenant()), added);
         }
         if (endpointStays) {
-          addOther(SeriesKey.ofEndpoint(key.endpoint()), news);
+          addOther(SeriesKey.ofEndpoint(key.endpoint()), added);
         }
       }
       add(other, totals);

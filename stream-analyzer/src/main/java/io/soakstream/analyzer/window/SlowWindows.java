@@ -2,6 +2,7 @@ package io.soakstream.analyzer.window;
 
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
+import io.soakstream.measure.BaseWindowGrid;
 import java.util.Arrays;
 
 /**
@@ -54,7 +55,7 @@ public final class SlowWindows {
     if (size == 0) {
       firstUs = startUs;
     }
-    int at = Math.toIntExact((startUs - firstUs) / BaseWindow.LENGTH_US);
+    int at = Math.toIntExact((startUs - firstUs) / BaseWindowGrid.LENGTH_US);
     if (at >= begins.length) {
       begins = Arrays.copyOf(begins, Math.max(at + 1, begins.length * 5 / 4));
     }

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.window;
 
 import io.soakstream.analyzer.intake.SeriesId;
+import io.soakstream.measure.BaseWindowGrid;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class TimeLines {
   private static final long LONGEST_US = 31 * 24 * RunRollup.HOUR_US;
 
   private static final long SECOND_US = 1_000_000;
-  private static final int BASE_S = (int) (BaseWindow.LENGTH_US / SECOND_US);
+  private static final int BASE_S = BaseWindowGrid.LENGTH_S;
   private static final int TENANTS_NAMED = 5;
 
   /** With more declared series only the run as a whole is searched for bursts of latency. */
@@ -84,7 +85,7 @@ final class TimeLines {
           .forEach(tenantsOutside::add);
       return;
     }
-    lastUs = Math.max(lastUs, base.startUs() + BaseWindow.LENGTH_US);
+    lastUs = Math.max(lastUs, base.startUs() + BaseWindowGrid.LENGTH_US);
     base.errors()
         .forEach(
             (id, seconds) -> {

@@ -7,6 +7,7 @@ import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.measure.DeclaredLoad;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Verdict;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 final class WindowedRun {
   static final long START_US = 1_770_854_400_000_000L; // 2026-02-12T00:00:00Z
   static final String ENDPOINT = "GET /";
-  private static final long WINDOW_US = BaseWindow.LENGTH_US;
+  private static final long WINDOW_US = BaseWindowGrid.LENGTH_US;
 
   final List<RunPlan.Phase> phases = new ArrayList<>();
   final List<RunFacts.Check> checks = new ArrayList<>();
@@ -50,7 +51,7 @@ final class WindowedRun {
   }
 
   WindowedRun requests(long atS, String tenant, int count, long responseUs, Outcome outcome) {
-    long startUs = BaseWindow.startOf(START_US + atS * 1_000_000);
+    long startUs = BaseWindowGrid.startOf(START_US + atS * 1_000_000);
     BaseWindow window = windows.computeIfAbsent(startUs, BaseWindow::new);
     for (int i = 0; i < count; i++) {
       long us = startUs + i * (WINDOW_US / Math.max(1, count));
@@ -78,7 +79,7 @@ final class WindowedRun {
   /** The same, each held up by the generator for so long. */
   WindowedRun late(long atS, String tenant, int count, long responseUs, long delayUs) {
     requests(atS, tenant, count, responseUs);
-    long startUs = BaseWindow.startOf(START_US + atS * 1_000_000);
+    long startUs = BaseWindowGrid.startOf(START_US + atS * 1_000_000);
     SeriesId id =
         windows.get(startUs).series().keySet().stream()
             .filter(series -> series.tenant().equals(tenant))

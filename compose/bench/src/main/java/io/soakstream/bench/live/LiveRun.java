@@ -5,6 +5,7 @@ import io.soakstream.event.Origin;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.KafkaSettings;
 import io.soakstream.producer.event.RequestMeasurement;
@@ -23,7 +24,6 @@ final class LiveRun implements AutoCloseable {
 
   private static final long PROGRESS_US = 250_000;
   private static final long SERVICE_US = 5_000;
-  private static final long WINDOW_US = 10_000_000;
   private static final int OK = 200;
   private static final int INTERNAL_SERVER_ERROR = 500;
 
@@ -42,7 +42,7 @@ final class LiveRun implements AutoCloseable {
   LiveRun(KafkaSettings settings, String run, long startUs, Duration length) {
     this.publisher = EventPublisher.open(settings, run, "producer", 1);
     long endUs = startUs + length.toNanos() / 1000;
-    long runStartUs = Math.floorDiv(startUs, WINDOW_US) * WINDOW_US;
+    long runStartUs = BaseWindowGrid.startOf(startUs);
     publisher.start(
         runStartUs,
         at -> RunStarted.newBuilder()

@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import io.soakstream.event.Outcome;
+import io.soakstream.measure.TargetOutcome;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadTransport;
 import io.soakstream.producer.engine.RequestReply;
@@ -111,8 +112,7 @@ public final class HttpLoadClient implements LoadTransport {
     public void ended(int status, long bytesIn, Throwable failure) {
       if (failure == null) {
         Outcome outcome = OutcomeClassifier.of(endpoints.get(endpoint), status);
-        boolean expected = outcome == Outcome.OK || outcome == Outcome.EXPECTED_DENIAL;
-        String detail = expected ? null : "status " + status;
+        String detail = TargetOutcome.isError(outcome) ? "status " + status : null;
         long bytesOut = heads.bodyBytes(endpoint);
         ended.accept(new RequestReply(outcome, status, bytesOut, bytesIn, detail));
       } else if (failure instanceof FailedExchangeException cut && cut.isStale()) {

@@ -1,5 +1,6 @@
 package io.soakstream.sink.report.render;
 
+import io.soakstream.measure.TargetOutcome;
 import io.soakstream.result.Burst;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.FailureRow;
@@ -76,7 +77,7 @@ final class ErrorsLog {
 
   private static Map<String, Long> failed(Map<String, Long> outcomes) {
     return outcomes.entrySet().stream()
-        .filter(e -> !e.getKey().equals("OK") && !e.getKey().equals("EXPECTED_DENIAL"))
+        .filter(e -> TargetOutcome.isError(e.getKey()))
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, Map.Entry::getValue, Long::sum, java.util.TreeMap::new));

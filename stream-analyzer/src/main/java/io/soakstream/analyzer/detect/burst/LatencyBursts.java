@@ -1,11 +1,11 @@
 package io.soakstream.analyzer.detect.burst;
 
 import io.soakstream.analyzer.statistics.CanonicalNumbers;
-import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.SlowWindows;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.result.Burst;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class LatencyBursts {
   /** At most this share of a run is slow. */
   static final double SLOW_SHARE = 0.01;
 
-  private static final int WINDOW_S = (int) (BaseWindow.LENGTH_US / 1_000_000);
+  private static final int WINDOW_S = BaseWindowGrid.LENGTH_S;
 
   /** Lengths of the scanned windows, in windows of ten seconds. */
   private static final int[] LENGTHS = {1, 2, 3, 6, 12, 30};
@@ -75,7 +75,7 @@ public final class LatencyBursts {
   private static ErrorLine line(SlowWindows own, SlowWindows run, long edgeUs) {
     long[] slow = new long[run.windows()];
     long[] responses = new long[run.windows()];
-    int shift = (int) ((own.firstUs() - run.firstUs()) / BaseWindow.LENGTH_US);
+    int shift = (int) ((own.firstUs() - run.firstUs()) / BaseWindowGrid.LENGTH_US);
     for (int i = 0; i < own.windows(); i++) {
       slow[i + shift] = own.slower(i, edgeUs);
       responses[i + shift] = own.responses(i);

@@ -1,12 +1,12 @@
 package io.soakstream.analyzer.detect.burst;
 
 import io.soakstream.analyzer.detect.LevelRuns;
-import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.ErrorSeconds;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.result.Burst;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class SlowRuns {
       LatencyHistogram both = new LatencyHistogram();
       both.add(a);
       both.add(b);
-      long startUs = ErrorRuns.START_S * 1_000_000 + i * BaseWindow.LENGTH_US;
+      long startUs = ErrorRuns.START_S * 1_000_000 + i * BaseWindowGrid.LENGTH_US;
       series.get(SeriesKey.RUN).slow().add(startUs, both);
       series.get(SeriesKey.ofTenant("A")).slow().add(startUs, a);
       series.get(SeriesKey.ofTenant("B")).slow().add(startUs, b);
