@@ -1,5 +1,6 @@
 package io.soakstream.argument;
 
+import io.soakstream.client.ClientVariables;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,9 +70,14 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
       if (!name.startsWith(PREFIX) || known.contains(name) || variable.getValue().isBlank()) {
         continue;
       }
+      boolean isOfClient = ClientVariables.isOne(name);
+      if (isOfClient && ClientVariables.isKnown(name)) {
+        continue;
+      }
+      Set<String> candidates = isOfClient ? ClientVariables.known() : known;
       // Without the prefix, which all have; in lower case, as the nearest name is looked for.
       Optional<String> near =
-          closest.apply(bare(name), known.stream().map(EnvironmentCheck::bare).toList());
+          closest.apply(bare(name), candidates.stream().map(EnvironmentCheck::bare).toList());
       near.ifPresentOrElse(
           meant ->
               refusals.add(
@@ -81,7 +87,13 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
                       + PREFIX
                       + meant.toUpperCase(Locale.ROOT)
                       + "? Rename or unset it"),
-          () -> warnings.add("warning: the variable " + name + " is no setting of soak"));
+          () ->
+              warnings.add(
+                  "warning: the variable "
+                      + name
+                      + (isOfClient
+                          ? " is no setting that Kafka's or the registry's client is known to read"
+                          : " is no setting of soak")));
     }
     return new EnvironmentCheck(refusals, warnings);
   }

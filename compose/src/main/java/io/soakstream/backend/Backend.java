@@ -1,8 +1,9 @@
 package io.soakstream.backend;
 
 import io.soakstream.client.ClientProperties;
-import io.soakstream.client.ConfluentSchemaIds;
-import io.soakstream.client.InvalidRegistryException;
+import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.InvalidConnectionException;
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
@@ -16,13 +17,14 @@ import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
 import io.soakstream.stack.StackPart;
 import io.soakstream.stack.StackStartException;
+import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Kafka, registry and ClickHouse as one verb uses them: those that the user configured, else the
@@ -32,7 +34,8 @@ public final class Backend implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final ServiceEndpoints endpoints;
-  private final ClientProperties clientProperties;
+  private final ClusterConnection connection;
+  private final AtomicBoolean isUnchecked;
   private final Optional<EmbeddedStack> own;
   private final StackFailure failure;
   private Optional<ServiceWatch> service = Optional.empty();
@@ -46,7 +49,10 @@ public final class Backend implements AutoCloseable {
       StackFailure failure,
       Path dataDir) {
     this.endpoints = endpoints;
-    this.clientProperties = clientProperties(call);
+    this.connection =
+        new ClusterConnection(
+            endpoints.kafka(), endpoints.schemaRegistry(), clientProperties(call));
+    this.isUnchecked = new AtomicBoolean(!connection.properties().equals(ClientProperties.NONE));
     this.own = own;
     this.failure = failure;
     this.dataDir = dataDir;
@@ -66,7 +72,10 @@ public final class Backend implements AutoCloseable {
     Path dataDir = call.dataDirectory();
     if (ServiceEndpoints.isConfigured(call)) {
       ServiceEndpoints endpoints = ServiceEndpoints.configured(call, needed);
-      return new Backend(call, endpoints, Optional.empty(), new StackFailure(listener), dataDir);
+      Backend backend =
+          new Backend(call, endpoints, Optional.empty(), new StackFailure(listener), dataDir);
+      backend.isUnchecked.set(true);
+      return backend;
     }
     StackFailure failure = new StackFailure(listener);
     return EmbeddedStack.running(dataDir)
@@ -91,9 +100,22 @@ public final class Backend implements AutoCloseable {
             });
   }
 
-  /** Waits until parts of a private stack answer; others are taken to be there. */
+  /**
+   * Waits until parts of a private stack answer. A Kafka and a registry of the user's, or with
+   * settings of his, are asked once whether they let us in; others are taken to be there.
+   *
+   * @throws KafkaUnreachableException when that Kafka does not answer or refuses us
+   * @throws RegistryUnreachableException when that registry does
+   */
   public void await(Set<StackPart> parts) {
     own.ifPresent(stack -> stack.await(parts, START_LIMIT));
+    if (parts.contains(StackPart.KAFKA) && isUnchecked.getAndSet(false)) {
+      try {
+        connection.check();
+      } catch (InvalidConnectionException e) {
+        throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
+      }
+    }
   }
 
   /**
@@ -126,16 +148,13 @@ public final class Backend implements AutoCloseable {
 
   /** Properties for Kafka clients, without any that belong to one kind of client. */
   public Map<String, Object> kafka() {
-    Map<String, Object> config = new HashMap<>(clientProperties.kafka());
-    config.put("bootstrap.servers", endpoints.kafka());
-    return config;
+    return connection.kafka();
   }
 
-  /** The ids of schemas in the registry; a new client of it. */
   public SchemaIds schemaIds() {
     try {
-      return new ConfluentSchemaIds(endpoints.schemaRegistry(), clientProperties.registry());
-    } catch (InvalidRegistryException e) {
+      return connection.schemaIds();
+    } catch (InvalidConnectionException e) {
       throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
     }
   }
@@ -147,8 +166,8 @@ public final class Backend implements AutoCloseable {
 
   private static ClientProperties clientProperties(CallContext call) {
     try {
-      return ClientProperties.read(call.commandConfig().orElse(null), Map.of());
-    } catch (UnreadableFileException e) {
+      return ClientProperties.read(call.commandConfig().orElse(null), call.env(), Map.of());
+    } catch (UnreadableFileException | InvalidConnectionException e) {
       throw new VerbFailedException(ExitCode.USAGE, "soak: " + e.getMessage());
     }
   }

@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.backend.StandardInput;
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.output.OutputFailedException;
@@ -66,6 +67,8 @@ record FailureMessages(Terminal terminal) implements IExecutionExceptionHandler 
     } else if (e instanceof RecordsGoneException gone) {
       return new Failure(ExitCode.INCOMPLETE, List.of("soak: " + gone.getMessage()));
     } else if (e instanceof RegistryUnreachableException unreachable) {
+      return new Failure(ExitCode.KAFKA_UNREACHABLE, List.of("soak: " + unreachable.getMessage()));
+    } else if (e instanceof KafkaUnreachableException unreachable) {
       return new Failure(ExitCode.KAFKA_UNREACHABLE, List.of("soak: " + unreachable.getMessage()));
     } else if (kafkaCause(e) != null) {
       return ofKafka(kafkaCause(e));

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @param mainClass fully qualified
  * @param jvmFlags such as {@code -Xmx512m}
- * @param environment added to ours
+ * @param environment added to ours; a variable that is empty here is taken away
  * @param log standard error is appended to it; turned over at 10 MB
  * @param temporary below it the child has a directory of its own for what its libraries unpack
  */
@@ -119,7 +119,14 @@ public record JavaProcess(
       Files.createDirectories(log.toAbsolutePath().getParent());
       turnOverLog();
       ProcessLocale.applyTo(builder.environment());
-      builder.environment().putAll(environment);
+      environment.forEach(
+          (name, value) -> {
+            if (value.isEmpty()) {
+              builder.environment().remove(name);
+            } else {
+              builder.environment().put(name, value);
+            }
+          });
       return builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + mainClass + ": " + e.getMessage(), e);

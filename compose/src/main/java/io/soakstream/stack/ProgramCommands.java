@@ -1,5 +1,6 @@
 package io.soakstream.stack;
 
+import io.soakstream.client.ClientVariables;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.process.JavaProcess;
 import io.soakstream.stack.broker.BrokerMain;
@@ -9,6 +10,7 @@ import io.soakstream.stack.clickhouse.EngineLibrary;
 import io.soakstream.stack.clickhouse.RolePasswords;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -156,12 +158,16 @@ final class ProgramCommands {
       List<String> flags,
       Map<String, String> environment,
       String... arguments) {
+    Map<String, String> all = new HashMap<>(environment);
+    System.getenv().keySet().stream()
+        .filter(ProgramCommands::isOfAnotherKafka)
+        .forEach(name -> all.put(name, ""));
     return new JavaProcess(
-        main,
-        List.of(arguments),
-        flags,
-        environment,
-        layout.log(part.processName()),
-        layout.temporary());
+        main, List.of(arguments), flags, all, layout.log(part.processName()), layout.temporary());
+  }
+
+  /** What a user says of a Kafka of his; the parts of the stack have their own. */
+  private static boolean isOfAnotherKafka(String variable) {
+    return variable.equals("SOAK_COMMAND_CONFIG") || ClientVariables.isOne(variable);
   }
 }

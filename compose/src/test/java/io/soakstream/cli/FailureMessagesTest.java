@@ -13,7 +13,10 @@ class FailureMessagesTest {
   void shouldTellWhatIsUnreachable() {
     assertThat(code(new TimeoutException("no answer"))).isEqualTo(3);
     assertThat(code(new IllegalStateException(new TimeoutException("no answer")))).isEqualTo(3);
-    assertThat(code(new RegistryUnreachableException("http://x", new IOException("refused"))))
+    assertThat(
+            code(
+                new RegistryUnreachableException(
+                    "schema registry http://x does not answer", false, new IOException("refused"))))
         .isEqualTo(3);
     assertThat(code(new StackStartException(4, "clickhouse did not start"))).isEqualTo(4);
   }

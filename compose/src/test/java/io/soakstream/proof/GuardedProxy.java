@@ -2,6 +2,8 @@ package io.soakstream.proof;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,12 +20,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * A reverse proxy as companies have it: the registry behind user and password, ClickHouse below
- * {@code /ch/}, and {@code /target/} that lets in whoever says who he is. Safe for any thread.
+ * {@code /ch/}, the registry once more below {@code /registry/}, and {@code /target/} that lets in
+ * whoever says who he is. Safe for any thread.
  */
 final class GuardedProxy implements AutoCloseable {
+  private static final InetSocketAddress LOOPBACK =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
   private static final Set<String> OWN =
       Set.of(
           "host", "connection", "content-length", "upgrade", "expect", "transfer-encoding", "te");
@@ -44,10 +51,23 @@ final class GuardedProxy implements AutoCloseable {
    * @param users {@code user:password} of those who may ask the registry
    */
   GuardedProxy(String registry, String clickhouse, String... users) throws IOException {
+    this(HttpServer.create(LOOPBACK, 0), registry, clickhouse, users);
+  }
+
+  /** The same over TLS, as another host might do it. */
+  static GuardedProxy secured(
+      SSLContext certificate, String registry, String clickhouse, String... users)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(LOOPBACK, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+    return new GuardedProxy(server, registry, clickhouse, users);
+  }
+
+  private GuardedProxy(HttpServer server, String registry, String clickhouse, String... users) {
+    this.server = server;
     this.registry = registry;
     this.clickhouse = clickhouse;
     this.users = Set.copyOf(Arrays.asList(users));
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(
         Executors.newCachedThreadPool(
             task -> {
@@ -55,10 +75,16 @@ final class GuardedProxy implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             }));
-    server.createContext("/", this::guard);
+    server.createContext("/", exchange -> guard(exchange, ""));
+    server.createContext("/registry/", exchange -> guard(exchange, "/registry"));
     server.createContext("/ch/", exchange -> forward(exchange, clickhouse, "/ch"));
     server.createContext("/target/", this::answer);
     server.start();
+  }
+
+  /** Of this machine. */
+  int port() {
+    return server.getAddress().getPort();
   }
 
   /** {@code 127.0.0.1:port}. */
@@ -66,11 +92,11 @@ final class GuardedProxy implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private void guard(HttpExchange exchange) throws IOException {
+  private void guard(HttpExchange exchange, String prefix) throws IOException {
     String user = user(exchange);
     if (users.contains(user)) {
       seen.add(user);
-      forward(exchange, registry, "");
+      forward(exchange, registry, prefix);
     } else {
       respond(exchange, 401, new byte[0]);
     }

@@ -1,5 +1,7 @@
 package io.soakstream.client;
 
+import io.soakstream.secret.SecretName;
+import io.soakstream.secret.SecretValues;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -7,12 +9,13 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The properties of {@code --command-config} and single keys, sorted by whose they are. A prefix
- * {@code kafka.} is taken off. Keys that begin with {@code schema.registry.}, {@code basic.auth.}
- * or {@code bearer.auth.} are the registry client's and never reach Kafka's clients. Immutable;
- * never shows its values.
+ * The properties of {@code --command-config}, of the environment and single keys, sorted by whose
+ * they are. A prefix {@code kafka.} is taken off. Keys that begin with {@code schema.registry.},
+ * {@code basic.auth.} or {@code bearer.auth.} are the registry client's and never reach Kafka's
+ * clients. Immutable; never shows its values.
  *
  * @param kafka for Kafka's clients, such as {@code security.protocol}
  * @param registry for the registry's client, without {@code schema.registry.}
@@ -31,13 +34,17 @@ public record ClientProperties(Map<String, String> kafka, Map<String, String> re
   }
 
   /**
-   * Reads a properties file as Kafka's own tools take it.
+   * Reads a properties file as Kafka's own tools take it, and what {@link ClientVariables} and
+   * {@link SecretReferences} say.
    *
    * @param file null for none
-   * @param keys single keys, which win
+   * @param environment whose settings win over the file's
+   * @param keys single keys, which win over both
    * @throws UnreadableFileException when the file cannot be read
+   * @throws InvalidConnectionException when a value refers to something that is not there
    */
-  public static ClientProperties read(Path file, Map<String, String> keys) {
+  public static ClientProperties read(
+      Path file, Map<String, String> environment, Map<String, String> keys) {
     Map<String, String> all = new TreeMap<>();
     if (file != null) {
       Properties properties = parse(file);
@@ -45,8 +52,9 @@ public record ClientProperties(Map<String, String> kafka, Map<String, String> re
           .stringPropertyNames()
           .forEach(key -> all.put(bare(key), properties.getProperty(key)));
     }
+    ClientVariables.keys(environment).forEach((key, value) -> all.put(bare(key), value));
     keys.forEach((key, value) -> all.put(bare(key), value));
-    return of(all);
+    return of(SecretReferences.resolved(all, environment));
   }
 
   private static ClientProperties of(Map<String, String> all) {
@@ -83,6 +91,16 @@ public record ClientProperties(Map<String, String> kafka, Map<String, String> re
           "--command-config", file, "is no properties file: " + e.getMessage());
     }
     return properties;
+  }
+
+  /** What must not be shown, wherever it might stand. */
+  SecretValues secrets() {
+    return SecretValues.of(
+        Stream.of(kafka, registry)
+            .flatMap(map -> map.entrySet().stream())
+            .filter(entry -> SecretName.matches(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   private static String bare(String key) {

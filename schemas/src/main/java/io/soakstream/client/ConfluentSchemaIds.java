@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.soakstream.event.RunStarted;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.IncompatibleSchemaException;
 import io.soakstream.wire.RegistryUnreachableException;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 /** {@link SchemaIds} over Confluent's own client; each schema is asked for once. */
 public final class ConfluentSchemaIds implements SchemaIds {
   private static final int CACHE_CAPACITY = 1_000;
+  private static final int SUBJECT_UNKNOWN = 40401;
 
   private final String url;
   private final SchemaRegistryClient client;
@@ -30,7 +32,7 @@ public final class ConfluentSchemaIds implements SchemaIds {
    *     authorization and never shown
    * @param config keys of Confluent's client, such as {@code basic.auth.user.info}, with or without
    *     {@code schema.registry.} before them
-   * @throws InvalidRegistryException when address or keys are wrong
+   * @throws InvalidConnectionException when address or keys are wrong
    */
   public ConfluentSchemaIds(String url, Map<String, ?> config) {
     this(RegistryAddress.of(url), config);
@@ -58,7 +60,24 @@ public final class ConfluentSchemaIds implements SchemaIds {
       RegistryLogin.apply(service, address, config);
       return client;
     } catch (KafkaException | NumberFormatException e) {
-      throw new InvalidRegistryException("schema registry: " + e.getMessage());
+      throw new InvalidConnectionException("schema registry: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Asks for something that need not be there.
+   *
+   * @throws RegistryUnreachableException when there is no answer, or a refusal
+   */
+  void check() {
+    try {
+      client.getLatestSchemaMetadata(Topic.EVENTS.subjectOf(RunStarted.getClassSchema()));
+    } catch (RestClientException e) {
+      if (e.getErrorCode() != SUBJECT_UNKNOWN) {
+        throw RegistryFailure.of(url, e);
+      }
+    } catch (IOException e) {
+      throw RegistryFailure.of(url, e);
     }
   }
 
@@ -81,9 +100,9 @@ public final class ConfluentSchemaIds implements SchemaIds {
       if (isRefusal(e)) {
         throw new IncompatibleSchemaException(subject, e);
       }
-      throw new RegistryUnreachableException(url, e);
+      throw RegistryFailure.of(url, e);
     } catch (IOException e) {
-      throw new RegistryUnreachableException(url, e);
+      throw RegistryFailure.of(url, e);
     }
   }
 
@@ -103,12 +122,12 @@ public final class ConfluentSchemaIds implements SchemaIds {
       if (e.getStatus() == 404) {
         throw new UndecodableRecordException("unknown schema id " + id, e);
       }
-      throw new RegistryUnreachableException(url, e);
+      throw RegistryFailure.of(url, e);
     } catch (IOException e) {
       if (isForeign(e)) {
         throw new UndecodableRecordException("schema id " + id + " is not an Avro schema", e);
       }
-      throw new RegistryUnreachableException(url, e);
+      throw RegistryFailure.of(url, e);
     }
   }
 

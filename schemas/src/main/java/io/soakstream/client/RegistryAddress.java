@@ -23,7 +23,7 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
   /**
    * Reads them.
    *
-   * @throws InvalidRegistryException when one is no http address, or two name different users
+   * @throws InvalidConnectionException when one is no http address, or two name different users
    */
   static RegistryAddress of(String text) {
     List<String> urls = new ArrayList<>();
@@ -32,7 +32,7 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
       URI uri = parsed(part.strip());
       Optional<String> own = Optional.ofNullable(uri.getUserInfo());
       if (!urls.isEmpty() && !own.equals(userInfo)) {
-        throw new InvalidRegistryException(
+        throw new InvalidConnectionException(
             shown(text) + ": its addresses must all name the same user and password, or none");
       }
       userInfo = own;
@@ -47,7 +47,7 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-          throw new InvalidRegistryException(
+          throw new InvalidConnectionException(
               shown(text)
                   + ": an address of a registry has no query and no fragment; leave it out");
         }
@@ -56,7 +56,7 @@ record RegistryAddress(List<String> urls, Optional<String> userInfo) {
     } catch (URISyntaxException e) {
       // Told below; its message would show the password.
     }
-    throw new InvalidRegistryException(
+    throw new InvalidConnectionException(
         shown(text)
             + ": must be an address such as http://127.0.0.1:8081 (in a user or password, write"
             + " characters such as @ and / as %40 and %2F)");

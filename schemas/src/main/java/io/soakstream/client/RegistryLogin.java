@@ -24,11 +24,21 @@ final class RegistryLogin {
   /** Keys of TLS have to keep the prefix that all others have lost. */
   private static final String PREFIX = "schema.registry.";
 
+  private static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
+  private static final String READ_TIMEOUT = "http.read.timeout.ms";
+  private static final int PATIENCE_MS = 10_000;
+
   private RegistryLogin() {}
 
-  /** What is left for the client itself: time limits, a proxy, TLS. */
+  /**
+   * What is left for the client itself: time limits (of a minute by its own default), a proxy, TLS.
+   */
   static Map<String, Object> clientConfig(Map<String, ?> config) {
     Map<String, Object> rest = new HashMap<>();
+    rest.put(CONNECT_TIMEOUT, String.valueOf(PATIENCE_MS));
+    rest.put(READ_TIMEOUT, String.valueOf(PATIENCE_MS));
+    // With a trust store of its own the client looks at no host name unless it is told to.
+    rest.put(PREFIX + "ssl.endpoint.identification.algorithm", "https");
     config.forEach(
         (key, value) -> {
           String bare = bare(key);
@@ -44,7 +54,7 @@ final class RegistryLogin {
   /**
    * Lets the client say who it is.
    *
-   * @throws InvalidRegistryException that names the key which is wrong
+   * @throws InvalidConnectionException that names the key which is wrong
    */
   static void apply(RestService rest, RegistryAddress address, Map<String, ?> given) {
     Map<String, String> config = new HashMap<>();
@@ -52,7 +62,7 @@ final class RegistryLogin {
     Optional<String> bearer = bearerToken(config);
     Optional<BasicAuthCredentialProvider> basic = basic(address, config);
     if (bearer.isPresent() && basic.isPresent()) {
-      throw new InvalidRegistryException(
+      throw new InvalidConnectionException(
           "schema registry: basic and bearer authentication are both configured; keep either user"
               + " and password or "
               + TOKEN);
@@ -70,7 +80,7 @@ final class RegistryLogin {
       case "USER_INFO" -> Optional.of(new FixedUser(required(USER_INFO, userInfo, BASIC_SOURCE)));
       case "SASL_INHERIT" -> Optional.of(inherited(config));
       default ->
-          throw new InvalidRegistryException(
+          throw new InvalidConnectionException(
               "schema registry: "
                   + BASIC_SOURCE
                   + ": "
@@ -84,7 +94,7 @@ final class RegistryLogin {
     try {
       provider.configure(config);
     } catch (ConfigException e) {
-      throw new InvalidRegistryException(
+      throw new InvalidConnectionException(
           "schema registry: "
               + BASIC_SOURCE
               + ": SASL_INHERIT needs sasl.jaas.config with a user name and a password beside it");
@@ -99,7 +109,7 @@ final class RegistryLogin {
       return Optional.ofNullable(token);
     }
     if (!source.equals("STATIC_TOKEN")) {
-      throw new InvalidRegistryException(
+      throw new InvalidConnectionException(
           "schema registry: " + BEARER_SOURCE + ": " + source + ": must be STATIC_TOKEN");
     }
     return Optional.of(required(TOKEN, token, BEARER_SOURCE));
@@ -107,7 +117,7 @@ final class RegistryLogin {
 
   private static String required(String key, String value, String because) {
     if (value == null || value.isBlank()) {
-      throw new InvalidRegistryException(
+      throw new InvalidConnectionException(
           "schema registry: " + because + " asks for " + key + "; add it");
     }
     return value;

@@ -188,7 +188,7 @@ class ConfluentSchemaIdsTest {
     answer = "";
     assertThatThrownBy(() -> ask("http://user:s3cret@HOST", Map.of()))
         .isInstanceOf(RegistryUnreachableException.class)
-        .hasMessageContaining("asks who we are (401)")
+        .hasMessageContaining("does not know this user or this password (401)")
         .hasMessageNotContaining("s3cret");
     server.stop(0);
     assertThatThrownBy(() -> ask("http://user:s3cret@HOST", Map.of()))
@@ -206,7 +206,7 @@ class ConfluentSchemaIdsTest {
   })
   void shouldRefuseAnAddressWithoutShowingItsPassword(String address, String refusal) {
     assertThatThrownBy(() -> new ConfluentSchemaIds(address, Map.of()))
-        .isInstanceOf(InvalidRegistryException.class)
+        .isInstanceOf(InvalidConnectionException.class)
         .hasMessageContaining(refusal)
         .hasMessageNotContaining("s3cret");
   }

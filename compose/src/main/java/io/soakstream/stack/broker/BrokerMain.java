@@ -7,8 +7,8 @@ import io.soakstream.stack.registry.RegistryServer;
 import io.soakstream.stack.registry.SchemaLog;
 import io.soakstream.topic.Topic;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -49,13 +49,18 @@ public final class BrokerMain {
     broker.awaitEnd();
   }
 
-  private static Optional<EmbeddedBroker.Forwarded> forwarded(String[] args) {
+  private static List<EmbeddedBroker.Listener> forwarded(String[] args) {
     if (args.length <= FORWARDED) {
-      return Optional.empty();
+      return List.of();
     }
     String[] ports = args[FORWARDED].split(":", 2);
-    return Optional.of(
-        new EmbeddedBroker.Forwarded(Integer.parseInt(ports[0]), Integer.parseInt(ports[1])));
+    return List.of(
+        new EmbeddedBroker.Listener(
+            "FORWARDED",
+            "PLAINTEXT",
+            Integer.parseInt(ports[0]),
+            "127.0.0.1:" + ports[1],
+            Map.of()));
   }
 
   private static void registerCatalogue(EmbeddedRegistry registry) {

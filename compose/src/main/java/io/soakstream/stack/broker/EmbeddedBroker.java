@@ -7,7 +7,9 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -29,7 +31,6 @@ final class EmbeddedBroker {
             process.roles=broker,controller
             node.id=1
             controller.listener.names=CONTROLLER
-            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,FORWARDED:PLAINTEXT
             inter.broker.listener.name=PLAINTEXT
 
             offsets.topic.replication.factor=1
@@ -67,20 +68,25 @@ final class EmbeddedBroker {
   }
 
   /**
-   * A second port for clients that reach the broker through something that forwards to it.
+   * A further port, such as one for clients that reach the broker through something that forwards
+   * to it.
    *
+   * @param name in capital letters
+   * @param protocol one of Kafka's, such as {@code SASL_SSL}
    * @param port on which the broker listens
-   * @param advertisedPort which these clients are told to connect to
+   * @param advertised {@code HOST:PORT} that its clients are told to connect to
+   * @param settings of this listener alone, without {@code listener.name.NAME.} before them
    */
-  record Forwarded(int port, int advertisedPort) {}
+  record Listener(
+      String name, String protocol, int port, String advertised, Map<String, String> settings) {}
 
   /** Starts it; formats the directory when it is new. */
-  static EmbeddedBroker start(
-      Path dataDir, int port, int controllerPort, Optional<Forwarded> forwarded) throws Exception {
+  static EmbeddedBroker start(Path dataDir, int port, int controllerPort, List<Listener> further)
+      throws Exception {
     if (!Files.exists(dataDir.resolve("meta.properties"))) {
       format(dataDir);
     }
-    KafkaConfig config = KafkaConfig.fromProps(settings(dataDir, port, controllerPort, forwarded));
+    KafkaConfig config = KafkaConfig.fromProps(settings(dataDir, port, controllerPort, further));
     EmbeddedBroker broker = new EmbeddedBroker(new KafkaRaftServer(config, Time.SYSTEM));
     broker.server.startup();
     return broker;
@@ -110,17 +116,21 @@ final class EmbeddedBroker {
   }
 
   private static Properties settings(
-      Path dataDir, int port, int controllerPort, Optional<Forwarded> forwarded)
-      throws IOException {
+      Path dataDir, int port, int controllerPort, List<Listener> further) throws IOException {
     Properties settings = new Properties();
     settings.load(new StringReader(FIXED_SETTINGS));
     settings.setProperty("log.dirs", dataDir.toString());
+    String protocols = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT";
     String listeners = "PLAINTEXT://127.0.0.1:" + port;
     String advertised = listeners;
-    if (forwarded.isPresent()) {
-      listeners += ",FORWARDED://127.0.0.1:" + forwarded.get().port();
-      advertised += ",FORWARDED://127.0.0.1:" + forwarded.get().advertisedPort();
+    for (Listener listener : further) {
+      protocols += "," + listener.name() + ":" + listener.protocol();
+      listeners += "," + listener.name() + "://127.0.0.1:" + listener.port();
+      advertised += "," + listener.name() + "://" + listener.advertised();
+      String prefix = "listener.name." + listener.name().toLowerCase(Locale.ROOT) + ".";
+      listener.settings().forEach((key, value) -> settings.setProperty(prefix + key, value));
     }
+    settings.setProperty("listener.security.protocol.map", protocols);
     settings.setProperty("advertised.listeners", advertised);
     settings.setProperty("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controllerPort);
     // The controller's port may change from start to start, so the quorum is configured, not

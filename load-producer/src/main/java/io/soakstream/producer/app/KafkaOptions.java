@@ -1,10 +1,10 @@
 package io.soakstream.producer.app;
 
 import io.soakstream.client.ClientProperties;
-import io.soakstream.client.InvalidRegistryException;
+import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.InvalidConnectionException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.producer.publish.EventPublisher;
-import io.soakstream.producer.publish.KafkaSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class KafkaOptions {
       defaultValue = "${env:SOAK_COMMAND_CONFIG}",
       description =
           "Properties of Kafka's clients; schema.registry.*, basic.auth.* and bearer.auth.* go to"
-              + " the registry's client.")
+              + " the registry's client. SOAK_KAFKA_* and SOAK_SCHEMA_REGISTRY_* win over it.")
   private Path commandConfig;
 
   @Option(
@@ -73,18 +73,20 @@ final class KafkaOptions {
           command.commandLine(),
           "--producer must be a name other than coordinator, and --lanes 0 or more");
     }
-    return EventPublisher.open(settings(), run, producer, lanes == 0 ? lanesUnlessTold : lanes);
+    return EventPublisher.open(connection(), run, producer, lanes == 0 ? lanesUnlessTold : lanes);
   }
 
-  /** How Kafka and the registry are reached. */
-  KafkaSettings settings() {
+  /** How Kafka and the registry are reached; nobody is asked. */
+  ClusterConnection connection() {
     try {
-      KafkaSettings settings =
-          new KafkaSettings(
-              bootstrapServer, schemaRegistry, ClientProperties.read(commandConfig, keys));
-      settings.checkRegistry();
-      return settings;
-    } catch (UnreadableFileException | InvalidRegistryException e) {
+      ClusterConnection connection =
+          new ClusterConnection(
+              bootstrapServer,
+              schemaRegistry,
+              ClientProperties.read(commandConfig, System.getenv(), keys));
+      connection.schemaIds();
+      return connection;
+    } catch (UnreadableFileException | InvalidConnectionException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
   }

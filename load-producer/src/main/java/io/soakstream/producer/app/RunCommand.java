@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
           LOG.warn("ending the run: {}", reason);
           real.abort(reason);
         };
-    try (AbortWatch watch = AbortWatch.start(kafkaOptions.settings(), run, listener)) {
+    try (AbortWatch watch = AbortWatch.start(kafkaOptions.connection(), run, listener)) {
       return real.play(report);
     }
   }

@@ -1,5 +1,6 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Verdict;
@@ -40,9 +41,9 @@ public final class AbortWatch implements AutoCloseable {
   }
 
   /** Starts to listen for a run. */
-  public static AbortWatch start(KafkaSettings settings, String run, Listener listener) {
+  public static AbortWatch start(ClusterConnection connection, String run, Listener listener) {
     return new AbortWatch(
-        () -> VerdictFeed.fromNow(settings.kafkaConfig(), settings.schemaIds()), run, listener);
+        () -> VerdictFeed.fromNow(connection.kafka(), connection.schemaIds()), run, listener);
   }
 
   /** Why a run has to end, as its live analysis sees it; empty while it has not. */

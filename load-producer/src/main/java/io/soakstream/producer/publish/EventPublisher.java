@@ -1,5 +1,6 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
@@ -12,6 +13,7 @@ import io.soakstream.producer.event.RequestSeries;
 import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.topic.Lanes;
 import io.soakstream.topic.Topic;
+import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,14 +66,16 @@ public final class EventPublisher implements AutoCloseable {
   /**
    * Connects a publisher.
    *
-   * @throws KafkaUnreachableException when no broker answers
+   * @throws KafkaUnreachableException when no broker answers, or it refuses us
+   * @throws RegistryUnreachableException when the registry does
    */
   public static EventPublisher open(
-      KafkaSettings settings, String run, String producer, int lanes) {
-    EventsTopic.ensure(settings);
-    Producer<byte[], byte[]> kafka = settings.producer();
+      ClusterConnection connection, String run, String producer, int lanes) {
+    connection.check();
+    EventsTopic.ensure(connection);
+    Producer<byte[], byte[]> kafka = ProducerSettings.producer(connection);
     try {
-      SchemaIds ids = settings.schemaIds();
+      SchemaIds ids = connection.schemaIds();
       // Asked for now, so that the first events of a run do not wait for the registry.
       Topic.EVENTS.schemas().forEach(ids::idOf);
       return new EventPublisher(kafka, ids, run, producer, lanes);

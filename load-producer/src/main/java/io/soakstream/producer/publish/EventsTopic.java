@@ -1,5 +1,6 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.topic.Topic;
 import java.time.Duration;
@@ -22,18 +23,17 @@ final class EventsTopic {
   /**
    * @throws KafkaUnreachableException when no broker answers
    */
-  static void ensure(KafkaSettings settings) {
-    Map<String, Object> config = settings.kafkaConfig();
+  static void ensure(ClusterConnection connection) {
+    Map<String, Object> config = connection.kafka();
     config.putIfAbsent("request.timeout.ms", "5000");
     config.putIfAbsent("default.api.timeout.ms", String.valueOf(ADMIN_TIMEOUT.toMillis()));
     try (Admin admin = Admin.create(config)) {
       create(admin);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new KafkaUnreachableException(
-          settings.bootstrapServer(), e instanceof ExecutionException ? e.getCause() : e);
+      throw connection.failure(e instanceof ExecutionException ? e.getCause() : e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaUnreachableException(settings.bootstrapServer(), e);
+      throw connection.failure(e);
     }
   }
 

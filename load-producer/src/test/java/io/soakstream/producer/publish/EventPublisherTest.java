@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.client.ClientProperties;
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.Annotation;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
@@ -199,14 +200,16 @@ class EventPublisherTest {
 
   @Test
   void shouldKeepIdempotenceWhateverTheUserAsks() throws Exception {
-    KafkaSettings settings =
-        new KafkaSettings(
+    ClusterConnection connection =
+        new ClusterConnection(
             "127.0.0.1:9092",
             "http://127.0.0.1:8081",
             ClientProperties.read(
-                null, Map.of("kafka.linger.ms", "3", "acks", "1", "enable.idempotence", "false")));
+                null,
+                Map.of(),
+                Map.of("kafka.linger.ms", "3", "acks", "1", "enable.idempotence", "false")));
 
-    assertThat(settings.producerConfig())
+    assertThat(ProducerSettings.of(connection))
         .containsEntry("linger.ms", "3")
         .containsEntry("acks", "all")
         .containsEntry("enable.idempotence", "true")

@@ -1,5 +1,8 @@
 package io.soakstream.sink.app;
 
+import io.soakstream.client.ClientProperties;
+import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
@@ -7,6 +10,7 @@ import io.soakstream.sink.ddl.MigrationRefusedException;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.write.consume.SinkConfig;
 import io.soakstream.sink.write.insert.SinkStoppedException;
+import io.soakstream.wire.RegistryUnreachableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +29,12 @@ import picocli.CommandLine.ParameterException;
 public final class SinkMain implements Callable<Integer> {
   private static final String LOGGING = "logback.configurationFile";
 
-  @Option(names = "--bootstrap-server", required = true, paramLabel = "H:P", description = "Kafka")
+  @Option(
+      names = "--bootstrap-server",
+      required = true,
+      defaultValue = "${env:SOAK_BOOTSTRAP_SERVER}",
+      paramLabel = "H:P",
+      description = "Kafka ($SOAK_BOOTSTRAP_SERVER)")
   private String bootstrapServer;
 
   @Option(
@@ -38,10 +47,12 @@ public final class SinkMain implements Callable<Integer> {
 
   @Option(
       names = "--command-config",
+      defaultValue = "${env:SOAK_COMMAND_CONFIG}",
       paramLabel = "FILE",
       description =
           "properties of the Kafka clients; schema.registry.*, basic.auth.* and bearer.auth.* go to"
-              + " the registry's client")
+              + " the registry's client ($SOAK_COMMAND_CONFIG). SOAK_KAFKA_* and"
+              + " SOAK_SCHEMA_REGISTRY_* win over it")
   private Path commandConfig;
 
   @Option(
@@ -84,7 +95,10 @@ public final class SinkMain implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  /** Runs until SIGTERM. Exit codes: 0 stopped, 1 error, 2 usage, 4 ClickHouse refuses the user. */
+  /**
+   * Runs until SIGTERM. Exit codes: 0 stopped, 1 error, 2 usage, 3 Kafka or the registry refuses
+   * us, 4 ClickHouse refuses the user.
+   */
   public static void main(String[] args) {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "io/soakstream/sink/app/logback.xml");
@@ -109,9 +123,10 @@ public final class SinkMain implements Callable<Integer> {
       program =
           new SinkProgram(
               new SinkSettings(
-                  bootstrapServer,
-                  schemaRegistry,
-                  commandConfig,
+                  new ClusterConnection(
+                      bootstrapServer,
+                      schemaRegistry,
+                      ClientProperties.read(commandConfig, System.getenv(), Map.of())),
                   ClickHouseLogin.address(clickHouse),
                   group,
                   instanceId,
@@ -132,6 +147,9 @@ public final class SinkMain implements Callable<Integer> {
   private static int exitCodeOf(Throwable e) {
     if (e instanceof SinkStoppedException stopped) {
       return stopped.exitCode();
+    }
+    if (e instanceof KafkaUnreachableException || e instanceof RegistryUnreachableException) {
+      return ExitCode.KAFKA_UNREACHABLE;
     }
     if (e instanceof MigrationRefusedException) {
       return ExitCode.CLICKHOUSE_UNREACHABLE;

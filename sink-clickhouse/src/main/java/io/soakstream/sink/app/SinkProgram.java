@@ -47,10 +47,11 @@ final class SinkProgram {
     this.config = config;
     this.out = out;
     this.writer = settings.writer();
-    this.ids = settings.schemaIds();
+    this.ids = settings.connection().schemaIds();
   }
 
   void run() throws InterruptedException {
+    settings.connection().checkRefusals();
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "sink-shutdown"));
     OffsetTracker offsets = new OffsetTracker();
     ScheduledExecutorService timer =

@@ -1,11 +1,8 @@
 package io.soakstream.sink.app;
 
-import io.soakstream.client.ClientProperties;
-import io.soakstream.client.ConfluentSchemaIds;
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.sink.query.ClickHouseLogin;
-import io.soakstream.wire.SchemaIds;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +14,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Where everything is and as whom the sink speaks to it. Immutable.
  *
- * @param commandConfig properties of the Kafka clients, or null
+ * @param connection to Kafka and the registry
  * @param instanceId static membership, or null
  */
 record SinkSettings(
-    String bootstrapServer,
-    String schemaRegistry,
-    Path commandConfig,
+    ClusterConnection connection,
     URI clickHouse,
     String group,
     String instanceId,
@@ -76,24 +71,14 @@ record SinkSettings(
 
   /** Configuration that every Kafka client shares. */
   Map<String, Object> client() {
-    Map<String, Object> config = new HashMap<>(properties().kafka());
-    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServer);
+    Map<String, Object> config = connection.kafka();
     config.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 5_000);
     config.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     return config;
   }
 
-  /** Ids of schemas from the registry. */
-  SchemaIds schemaIds() {
-    return new ConfluentSchemaIds(schemaRegistry, properties().registry());
-  }
-
-  private ClientProperties properties() {
-    return ClientProperties.read(commandConfig, Map.of());
-  }
-
   @Override
   public String toString() {
-    return "Settings[" + bootstrapServer + ", " + group + "]";
+    return "Settings[" + connection + ", " + group + "]";
   }
 }

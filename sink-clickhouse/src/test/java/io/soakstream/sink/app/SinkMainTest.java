@@ -3,6 +3,8 @@ package io.soakstream.sink.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.client.ClientProperties;
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.sink.write.consume.SinkConfig;
 import java.net.URI;
 import java.nio.file.Files;
@@ -59,15 +61,16 @@ class SinkMainTest {
                 + "batch-bytes: 1: must be 65,536 to 268,435,456\n"
                 + "batch-delay: PT1H: must be above 0 and at most 1 minute\n"
                 + "insert-limit: PT0S: must be 1 s to 2 minutes");
-    assertThatThrownBy(() -> settings(Path.of("no-such-file"), Map.of()).client())
+    assertThatThrownBy(() -> settings(Path.of("no-such-file"), Map.of()))
         .hasMessage("--command-config: no-such-file is not there; check its name");
   }
 
   private static SinkSettings settings(Path commandConfig, Map<String, String> environment) {
     return new SinkSettings(
-        "127.0.0.1:9092",
-        "http://127.0.0.1:8081",
-        commandConfig,
+        new ClusterConnection(
+            "127.0.0.1:9092",
+            "http://127.0.0.1:8081",
+            ClientProperties.read(commandConfig, environment, Map.of())),
         URL,
         "soakstream-sink",
         null,

@@ -5,9 +5,12 @@ import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.EventClients;
 import io.soakstream.analyzer.topology.LaneWatch;
 import io.soakstream.analyzer.topology.ReadingPace;
+import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.clock.ClockSteps;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +40,19 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Analyses the events topic exactly once and publishes windows and verdicts.")
 public final class AnalyzerMain implements Callable<Integer> {
+  private static final String LOGGING = "logback.configurationFile";
+
+  static {
+    // The first logger reads it, and that is the next field.
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "io/soakstream/analyzer/app/logback.xml");
+    }
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzerMain.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
-  @Mixin private ConnectionOptions connection;
+  @Mixin private ConnectionOptions options;
 
   @Option(names = "--application-id", defaultValue = "soakstream-analyzer")
   private String applicationId;
@@ -84,7 +96,7 @@ public final class AnalyzerMain implements Callable<Integer> {
     int code =
         replay
             ? new CommandLine(new ReplayCommand()).execute(Arrays.copyOfRange(args, 1, args.length))
-            : new CommandLine(new AnalyzerMain()).execute(args);
+            : execute(args);
     if (replay && code == 0 && System.out.checkError()) {
       System.err.println("standard output could not be written: what it holds is not all");
       code = ExitCode.INTERNAL_ERROR;
@@ -94,20 +106,31 @@ public final class AnalyzerMain implements Callable<Integer> {
     }
   }
 
+  private static int execute(String... args) {
+    return new CommandLine(new AnalyzerMain())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof KafkaUnreachableException
+                  || failure instanceof RegistryUnreachableException) {
+                command.getErr().println("analyzer: " + failure.getMessage());
+                return ExitCode.KAFKA_UNREACHABLE;
+              }
+              throw failure;
+            })
+        .execute(args);
+  }
+
   @Override
   public Integer call() throws InterruptedException {
+    ClusterConnection connection = options.connection();
+    connection.checkRefusals();
     SchemaIds ids = connection.schemaIds();
     LaneWatch watch = new LaneWatch();
     ReadingPace reading = new ReadingPace();
     KafkaStreams streams =
         new KafkaStreams(
             AnalyzerTopology.build(ids, AnalysisSettings.LIVE, watch, reading),
-            StreamsSettings.of(
-                connection.bootstrapServer,
-                applicationId,
-                instanceId,
-                connection.stateDir,
-                connection.passedThrough()),
+            StreamsSettings.of(connection, applicationId, instanceId, options.stateDir),
             new EventClients(reading));
     CountDownLatch ended = new CountDownLatch(1);
     AtomicReference<LinkageError> broken = new AtomicReference<>();
@@ -134,11 +157,11 @@ public final class AnalyzerMain implements Callable<Integer> {
         .addShutdownHook(new Thread(() -> streams.close(CLOSE_WITHIN), "close-streams"));
     streams.start();
     if (keepRuns > 0) {
-      Thread retention = new Thread(() -> retainEvents(ids, ended), "event-retention");
+      Thread retention = new Thread(() -> retainEvents(connection, ids, ended), "event-retention");
       retention.setDaemon(true);
       retention.start();
     }
-    giveUpLanes(ids, watch, ended);
+    giveUpLanes(connection, ids, watch, ended);
     if (broken.get() != null) {
       System.err.println("the analyzer cannot work: " + broken.get().getMessage());
       return 1;
@@ -156,11 +179,11 @@ public final class AnalyzerMain implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private void giveUpLanes(SchemaIds ids, LaneWatch watch, CountDownLatch ended)
+  private void giveUpLanes(
+      ClusterConnection connection, SchemaIds ids, LaneWatch watch, CountDownLatch ended)
       throws InterruptedException {
-    Map<String, Object> settings =
-        new HashMap<>(LaneCloser.producerSettings(connection.bootstrapServer));
-    settings.putAll(connection.clients());
+    Map<String, Object> settings = new HashMap<>(LaneCloser.PRODUCER_SETTINGS);
+    settings.putAll(connection.kafka());
     try (Admin admin = Admin.create(settings);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -182,10 +205,10 @@ public final class AnalyzerMain implements Callable<Integer> {
     }
   }
 
-  private void retainEvents(SchemaIds ids, CountDownLatch ended) {
-    try (Admin admin = Admin.create(connection.clients());
+  private void retainEvents(ClusterConnection connection, SchemaIds ids, CountDownLatch ended) {
+    try (Admin admin = Admin.create(connection.kafka());
         EventRetention retention =
-            new EventRetention(admin, connection.clients(), ids, keepRuns, keepMb * 1_000_000)) {
+            new EventRetention(admin, connection.kafka(), ids, keepRuns, keepMb * 1_000_000)) {
       while (!ended.await(retentionEveryS, TimeUnit.SECONDS)) {
         retention.look();
       }

@@ -1,14 +1,11 @@
 package io.soakstream.analyzer.app;
 
 import io.soakstream.client.ClientProperties;
-import io.soakstream.client.ConfluentSchemaIds;
-import io.soakstream.client.InvalidRegistryException;
+import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.InvalidConnectionException;
 import io.soakstream.client.UnreadableFileException;
-import io.soakstream.wire.SchemaIds;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,8 +16,12 @@ final class ConnectionOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(names = "--bootstrap-server", required = true, description = "Kafka, as host:port.")
-  String bootstrapServer;
+  @Option(
+      names = "--bootstrap-server",
+      required = true,
+      defaultValue = "${env:SOAK_BOOTSTRAP_SERVER}",
+      description = "Kafka, as host:port ($SOAK_BOOTSTRAP_SERVER).")
+  private String bootstrapServer;
 
   @Option(
       names = "--schema-registry",
@@ -36,40 +37,31 @@ final class ConnectionOptions {
 
   @Option(
       names = "--command-config",
+      defaultValue = "${env:SOAK_COMMAND_CONFIG}",
       description =
           "Properties for Kafka's clients; schema.registry.*, basic.auth.* and bearer.auth.* go to"
-              + " the registry's client.")
+              + " the registry's client ($SOAK_COMMAND_CONFIG). SOAK_KAFKA_* and"
+              + " SOAK_SCHEMA_REGISTRY_* win over it.")
   private Path commandConfig;
 
-  private ClientProperties read;
+  private ClusterConnection read;
 
-  SchemaIds schemaIds() {
-    try {
-      return new ConfluentSchemaIds(schemaRegistry, properties().registry());
-    } catch (InvalidRegistryException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  /** Properties that the user passes through to every client of Kafka. */
-  Properties passedThrough() {
-    Properties properties = new Properties();
-    properties.putAll(properties().kafka());
-    return properties;
-  }
-
-  /** What every client of Kafka needs. */
-  Map<String, Object> clients() {
-    Map<String, Object> settings = new HashMap<>(properties().kafka());
-    settings.put("bootstrap.servers", bootstrapServer);
-    return settings;
-  }
-
-  private synchronized ClientProperties properties() {
+  /**
+   * How Kafka and the registry are reached; nobody is asked.
+   *
+   * @throws ParameterException when an address, a file or a setting cannot be used
+   */
+  synchronized ClusterConnection connection() {
     if (read == null) {
       try {
-        read = ClientProperties.read(commandConfig, Map.of());
-      } catch (UnreadableFileException e) {
+        ClusterConnection connection =
+            new ClusterConnection(
+                bootstrapServer,
+                schemaRegistry,
+                ClientProperties.read(commandConfig, System.getenv(), Map.of()));
+        connection.schemaIds();
+        read = connection;
+      } catch (UnreadableFileException | InvalidConnectionException e) {
         throw new ParameterException(command.commandLine(), e.getMessage(), e);
       }
     }

@@ -33,6 +33,10 @@ import org.slf4j.LoggerFactory;
 final class LaneCloser {
   private static final Logger LOG = LoggerFactory.getLogger(LaneCloser.class);
 
+  /** Of the producer that writes lane closed events. */
+  static final Map<String, Object> PRODUCER_SETTINGS =
+      Map.of("acks", "all", "enable.idempotence", true);
+
   /** A run may overrun its planned end by this, or by a tenth of its length if that is more. */
   private static final long OVERRUN_US = TimeUnit.HOURS.toMicros(1);
 
@@ -145,10 +149,5 @@ final class LaneCloser {
             null,
             encoder.encode(event)));
     producer.flush();
-  }
-
-  /** Settings of the producer that writes lane closed events. */
-  static Map<String, Object> producerSettings(String bootstrapServers) {
-    return Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true);
   }
 }

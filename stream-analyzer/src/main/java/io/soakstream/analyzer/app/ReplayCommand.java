@@ -9,8 +9,11 @@ import io.soakstream.analyzer.replay.ReplayDirectory;
 import io.soakstream.analyzer.replay.ReplayRequest;
 import io.soakstream.analyzer.replay.ReplayVerdict;
 import io.soakstream.analyzer.replay.RulesFile;
+import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.result.Verdict;
+import io.soakstream.wire.RegistryUnreachableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Mixin private ConnectionOptions connection;
+  @Mixin private ConnectionOptions options;
 
   @Option(names = "--run", required = true, description = "Id of the run.")
   private String run;
@@ -80,13 +83,18 @@ final class ReplayCommand implements Callable<Integer> {
       otherRules = Optional.of(file.rules());
     }
     ReplayRequest replay = replay(otherRules);
+    ClusterConnection connection = options.connection();
     Thread end = new Thread(this::endInOrder, "end-in-order");
     Runtime.getRuntime().addShutdownHook(end);
-    try (Admin admin = Admin.create(connection.clients())) {
-      return perform(replay, admin);
+    try {
+      connection.check();
+      return perform(replay, connection);
     } catch (RecordsGoneException e) {
       say(line("refused").put("reason", e.getMessage()));
       return ExitCode.INCOMPLETE;
+    } catch (KafkaUnreachableException | RegistryUnreachableException e) {
+      say(line("refused").put("reason", e.getMessage()));
+      return ExitCode.KAFKA_UNREACHABLE;
     } catch (KafkaException e) {
       say(line("refused").put("reason", "Kafka does not answer: " + e.getMessage()));
       return ExitCode.KAFKA_UNREACHABLE;
@@ -103,14 +111,25 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private int perform(ReplayRequest replay, Admin admin) throws IOException, InterruptedException {
-    RecordedEvents recorded = new RecordedEvents(admin, replay);
-    recorded.check();
-    ReplayCleanup leftovers = new ReplayCleanup(admin);
+  private int perform(ReplayRequest replay, ClusterConnection connection)
+      throws IOException, InterruptedException {
+    try (Admin admin = Admin.create(connection.kafka())) {
+      RecordedEvents recorded = new RecordedEvents(admin, replay);
+      recorded.check();
+      return perform(replay, connection, recorded, new ReplayCleanup(admin));
+    }
+  }
+
+  private int perform(
+      ReplayRequest replay,
+      ClusterConnection connection,
+      RecordedEvents recorded,
+      ReplayCleanup leftovers)
+      throws IOException, InterruptedException {
     try (ReplayDirectory directory =
-            ReplayDirectory.claim(connection.stateDir, analysis, leftovers::remove);
+            ReplayDirectory.claim(options.stateDir, analysis, leftovers::remove);
         ReplayVerdict verdict =
-            new ReplayVerdict(connection.clients(), connection.schemaIds(), replay)) {
+            new ReplayVerdict(connection.kafka(), connection.schemaIds(), replay)) {
       recorded.position();
       ReplayStreams streams = ReplayStreams.start(connection, replay, directory.streams());
       try {

@@ -5,6 +5,7 @@ import io.soakstream.analyzer.topology.AnalyzerTopology;
 import io.soakstream.analyzer.topology.EventClients;
 import io.soakstream.analyzer.topology.LaneWatch;
 import io.soakstream.analyzer.topology.ReadingPace;
+import io.soakstream.client.ClusterConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,18 +34,14 @@ final class ReplayStreams implements AutoCloseable {
     this.streams = streams;
   }
 
-  static ReplayStreams start(ConnectionOptions connection, ReplayRequest replay, Path stateDir)
+  static ReplayStreams start(ClusterConnection connection, ReplayRequest replay, Path stateDir)
       throws IOException {
     ReadingPace reading = new ReadingPace();
     KafkaStreams streams =
         new KafkaStreams(
             AnalyzerTopology.build(
                 connection.schemaIds(), replay.toAnalysis(), new LaneWatch(), reading),
-            StreamsSettings.ofReplay(
-                connection.bootstrapServer,
-                replay.applicationId(),
-                stateDir,
-                connection.passedThrough()),
+            StreamsSettings.ofReplay(connection, replay.applicationId(), stateDir),
             new EventClients(reading));
     ReplayStreams started = new ReplayStreams(streams);
     streams.setUncaughtExceptionHandler(started::bear);

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.app;
 
+import io.soakstream.client.ClusterConnection;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,14 +37,15 @@ final class StreamsSettings {
 
   /** The settings; what the user passes through wins. */
   static Properties of(
-      String bootstrapServers,
-      String applicationId,
-      String instanceId,
-      Path stateDir,
-      Properties passedThrough) {
+      ClusterConnection connection, String applicationId, String instanceId, Path stateDir) {
+    Properties settings = ours(applicationId, instanceId, stateDir);
+    settings.putAll(connection.kafka());
+    return settings;
+  }
+
+  private static Properties ours(String applicationId, String instanceId, Path stateDir) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
@@ -68,7 +70,6 @@ final class StreamsSettings {
     producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
     settings.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_MESSAGE_BYTES);
-    settings.putAll(passedThrough);
     return settings;
   }
 
@@ -76,15 +77,14 @@ final class StreamsSettings {
    * The settings of a replay, which is in a hurry and gone soon: it commits less often, and its
    * group is dynamic, so that leaving it is for good.
    */
-  static Properties ofReplay(
-      String bootstrapServers, String applicationId, Path stateDir, Properties passedThrough) {
-    Properties settings = of(bootstrapServers, applicationId, "", stateDir, new Properties());
+  static Properties ofReplay(ClusterConnection connection, String applicationId, Path stateDir) {
+    Properties settings = ours(applicationId, "", stateDir);
     settings.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, REPLAY_COMMIT_INTERVAL_MS);
     // One partition can be far behind the others; when it catches up, all that waited closes at
     // once, in one transaction.
     producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, REPLAY_TRANSACTION_TIMEOUT_MS);
-    settings.putAll(passedThrough);
+    settings.putAll(connection.kafka());
     return settings;
   }
 

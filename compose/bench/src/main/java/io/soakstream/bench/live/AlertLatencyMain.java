@@ -3,7 +3,7 @@ package io.soakstream.bench.live;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.client.ClientProperties;
-import io.soakstream.producer.publish.KafkaSettings;
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.sink.query.ClickHouseLogin;
 import java.net.URI;
 import java.time.Duration;
@@ -50,13 +50,13 @@ public final class AlertLatencyMain {
 
   private void load() throws Exception {
     long zeroUs = nowUs() + LEAD.toNanos() / 1000;
-    KafkaSettings settings = new KafkaSettings(kafka, registry, ClientProperties.NONE);
+    ClusterConnection connection = new ClusterConnection(kafka, registry, ClientProperties.NONE);
     List<Thread> threads = new ArrayList<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     for (int run = 0; run < FailureSchedule.RUNS; run++) {
       String name = "bursts-" + run;
       long startUs = zeroUs + FailureSchedule.startUs(run);
-      Thread thread = new Thread(() -> play(settings, name, startUs), name);
+      Thread thread = new Thread(() -> play(connection, name, startUs), name);
       thread.setUncaughtExceptionHandler((which, thrown) -> failure.set(thrown));
       thread.start();
       threads.add(thread);
@@ -69,8 +69,8 @@ public final class AlertLatencyMain {
     }
   }
 
-  private static void play(KafkaSettings settings, String name, long startUs) {
-    try (LiveRun run = new LiveRun(settings, name, startUs, FailureSchedule.LENGTH)) {
+  private static void play(ClusterConnection connection, String name, long startUs) {
+    try (LiveRun run = new LiveRun(connection, name, startUs, FailureSchedule.LENGTH)) {
       long endUs = startUs + FailureSchedule.LENGTH.toNanos() / 1000;
       for (long dueUs = startUs; dueUs < endUs; dueUs += LiveRun.PERIOD_US) {
         while (nowUs() < dueUs) {

@@ -7,7 +7,7 @@ import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
 import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.producer.publish.EventPublisher;
-import io.soakstream.producer.publish.KafkaSettings;
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.producer.event.RequestMeasurement;
 import io.soakstream.producer.event.RequestSeries;
 import java.time.Duration;
@@ -39,8 +39,8 @@ final class LiveRun implements AutoCloseable {
   /**
    * @param startUs when it begins, a little from now, microseconds since the epoch
    */
-  LiveRun(KafkaSettings settings, String run, long startUs, Duration length) {
-    this.publisher = EventPublisher.open(settings, run, "producer", 1);
+  LiveRun(ClusterConnection connection, String run, long startUs, Duration length) {
+    this.publisher = EventPublisher.open(connection, run, "producer", 1);
     long endUs = startUs + length.toNanos() / 1000;
     long runStartUs = BaseWindowGrid.startOf(startUs);
     publisher.start(

@@ -168,7 +168,9 @@ class ResultSinkTest {
       if (failures > 0) {
         failures--;
         throw new RegistryUnreachableException(
-            "http://registry", new java.io.IOException("refused"));
+            "schema registry http://registry does not answer: refused",
+            false,
+            new java.io.IOException("refused"));
       }
       if (id != 1) {
         throw new io.soakstream.wire.UndecodableRecordException("unknown schema id " + id);

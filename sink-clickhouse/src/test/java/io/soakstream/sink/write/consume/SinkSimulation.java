@@ -277,7 +277,10 @@ final class SinkSimulation {
     public Schema schemaOf(int id) {
       if (failures > 0) {
         failures--;
-        throw new RegistryUnreachableException("http://registry", new IOException("refused"));
+        throw new RegistryUnreachableException(
+            "schema registry http://registry does not answer: refused",
+            false,
+            new IOException("refused"));
       }
       return id == 2 ? Trend.getClassSchema() : RunAnnotation.getClassSchema();
     }
