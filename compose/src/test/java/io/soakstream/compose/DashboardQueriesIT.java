@@ -3,50 +3,31 @@ package io.soakstream.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.soakstream.sink.ddl.Migrations;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.NamedQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRows;
 import io.soakstream.sink.status.RunStatuses;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackConfig;
-import io.soakstream.stack.StackListener;
-import io.soakstream.stack.StackPart;
+import io.soakstream.stack.SharedStack;
 import io.soakstream.stack.clickhouse.DatabaseUser;
 import io.soakstream.stack.clickhouse.RolePasswords;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The dashboard's queries against a real ClickHouse with our migrations, asked as the analyst. */
+@ExtendWith(SharedStack.class)
 class DashboardQueriesIT {
   private static final String RUN = "no-such-run-abc123";
-
-  @TempDir static Path directory;
 
   private static EmbeddedStack stack;
 
   @BeforeAll
-  static void start() throws Exception {
-    stack =
-        EmbeddedStack.startPrivate(
-            StackConfig.ephemeral(directory),
-            EnumSet.of(StackPart.CLICKHOUSE),
-            StackListener.SILENT);
-    new Migrations(login(DatabaseUser.SOAK_MIGRATOR)).apply();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (stack != null) {
-      stack.close();
-    }
+  static void use(EmbeddedStack shared) {
+    stack = shared;
   }
 
   @Test

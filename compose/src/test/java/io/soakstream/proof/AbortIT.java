@@ -4,23 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackConfig;
-import io.soakstream.stack.StackListener;
-import io.soakstream.stack.StackPart;
+import io.soakstream.stack.SharedStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rule that says abort ends real load long before its time, and everybody can read why. */
+@ExtendWith(SharedStack.class)
 class AbortIT {
   private static final long PLANNED_S = 300;
 
   @TempDir Path dir;
 
   @Test
-  void shouldStopTheLoadWhenARuleThatSaysAbortIsBroken() throws Exception {
+  void shouldStopTheLoadWhenARuleThatSaysAbortIsBroken(EmbeddedStack stack) throws Exception {
     Path scenario =
         Files.writeString(
             dir.resolve("abort.yaml"),
@@ -35,22 +34,16 @@ class AbortIT {
               - p(50) < 1s abort
               - error_rate < 5% abort
             """);
-    try (EmbeddedStack stack =
-        EmbeddedStack.startPrivate(
-            StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(StackPart.class),
-            StackListener.SILENT)) {
-      CommandLine soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
-      long beganNanos = System.nanoTime();
+    CommandLine soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
+    long beganNanos = System.nanoTime();
 
-      Call run = soak.call("run", scenario.toString());
+    Call run = soak.call("run", scenario.toString());
 
-      assertThat(run.exitCode()).as(run.err()).isEqualTo(108);
-      assertThat((System.nanoTime() - beganNanos) / 1e9).isLessThan(PLANNED_S * 0.8);
-      assertThat(run.out()).contains("ABORTED");
-      Call verdict = soak.call("verdict", "latest", "--format", "json");
-      assertThat(verdict.out())
-          .contains("the run ended ABORTED: rule \\\"error_rate < 5% abort\\\": error_rate is ");
-    }
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(108);
+    assertThat((System.nanoTime() - beganNanos) / 1e9).isLessThan(PLANNED_S * 0.8);
+    assertThat(run.out()).contains("ABORTED");
+    Call verdict = soak.call("verdict", "latest", "--format", "json");
+    assertThat(verdict.out())
+        .contains("the run ended ABORTED: rule \\\"error_rate < 5% abort\\\": error_rate is ");
   }
 }

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.proof.CommandLine.Running;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackConfig;
-import io.soakstream.stack.StackListener;
-import io.soakstream.stack.StackPart;
+import io.soakstream.stack.SharedStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM in the middle of a soak: what there is has a verdict and a report, and a known id. */
+@ExtendWith(SharedStack.class)
 class InterruptIT {
   private static final String SCENARIO =
       """
@@ -31,23 +29,12 @@ class InterruptIT {
       """;
 
   @TempDir static Path dir;
-  private static EmbeddedStack stack;
   private static CommandLine soak;
 
   @BeforeAll
-  static void start() throws IOException {
-    stack =
-        EmbeddedStack.startPrivate(
-            StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(StackPart.class),
-            StackListener.SILENT);
+  static void start(EmbeddedStack stack) throws IOException {
     soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
     Files.writeString(dir.resolve("cut.yaml"), SCENARIO);
-  }
-
-  @AfterAll
-  static void close() {
-    stack.close();
   }
 
   @Test

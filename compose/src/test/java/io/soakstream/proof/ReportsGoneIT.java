@@ -6,20 +6,18 @@ import io.soakstream.fault.SmallDisk;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.proof.CommandLine.Running;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackConfig;
-import io.soakstream.stack.StackListener;
-import io.soakstream.stack.StackPart;
+import io.soakstream.stack.SharedStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The directory of reports can be written when a run begins, and no longer when it ends. */
+@ExtendWith(SharedStack.class)
 class ReportsGoneIT {
   private static final String SCENARIO =
       """
@@ -33,22 +31,11 @@ class ReportsGoneIT {
       """;
 
   @TempDir static Path dir;
-  private static EmbeddedStack stack;
   private static CommandLine soak;
 
   @BeforeAll
-  static void start() {
-    stack =
-        EmbeddedStack.startPrivate(
-            StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(StackPart.class),
-            StackListener.SILENT);
+  static void start(EmbeddedStack stack) {
     soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
-  }
-
-  @AfterAll
-  static void close() {
-    stack.close();
   }
 
   @Test

@@ -5,20 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackConfig;
-import io.soakstream.stack.StackListener;
-import io.soakstream.stack.StackPart;
+import io.soakstream.stack.SharedStack;
 import io.soakstream.wire.RecordJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A figure of a run that was stored is the same in every file, table and verb. */
+@ExtendWith(SharedStack.class)
 class SameFiguresIT {
   private static final String SCENARIO =
       """
@@ -45,20 +44,14 @@ class SameFiguresIT {
   private CommandLine soak;
 
   @Test
-  void shouldTellOneFigureAlikeInEveryFileTableAndVerb() throws Exception {
+  void shouldTellOneFigureAlikeInEveryFileTableAndVerb(EmbeddedStack stack) throws Exception {
     Path live = Files.writeString(dir.resolve("same.yaml"), SCENARIO);
     Path modelled = Files.writeString(dir.resolve("modelled.yaml"), SCENARIO + MODEL);
-    try (EmbeddedStack stack =
-        EmbeddedStack.startPrivate(
-            StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(StackPart.class),
-            StackListener.SILENT)) {
-      soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
-      assertSame("simulate", modelled, "rate=7.3", "length=3h");
-      assertSame("simulate", modelled, "length=70s");
-      assertSame("run", live);
-      assertSame("run", live, "length=5m", "failing=20%", "limit=5%");
-    }
+    soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
+    assertSame("simulate", modelled, "rate=7.3", "length=3h");
+    assertSame("simulate", modelled, "length=70s");
+    assertSame("run", live);
+    assertSame("run", live, "length=5m", "failing=20%", "limit=5%");
   }
 
   private void assertSame(String verb, Path scenario, String... variables) throws Exception {

@@ -4,44 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackConfig;
-import io.soakstream.stack.StackListener;
-import io.soakstream.stack.StackPart;
+import io.soakstream.stack.SharedStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The systems of the seed documents, simulated: each ends with the verdict that its data deserves,
  * and its report has every table of its document, filled.
  */
+@ExtendWith(SharedStack.class)
 class SeedReportsIT {
   @TempDir static Path dir;
 
-  private static EmbeddedStack stack;
   private static CommandLine soak;
 
   @BeforeAll
-  static void start() throws Exception {
-    stack =
-        EmbeddedStack.startPrivate(
-            StackConfig.ephemeral(dir.resolve("stack")),
-            EnumSet.allOf(StackPart.class),
-            StackListener.SILENT);
+  static void start(EmbeddedStack stack) throws Exception {
     soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (stack != null) {
-      stack.close();
-    }
   }
 
   @Test
