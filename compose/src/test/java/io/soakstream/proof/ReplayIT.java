@@ -3,6 +3,7 @@ package io.soakstream.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.fault.Polling;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.QueryClient;
@@ -28,18 +29,30 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A recorded run again: on the stack where it was recorded, and on another with another number of
- * partitions.
+ * partitions. One recording for all questions.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplayIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** A replay takes seconds, and may be over before it is killed. */
   private static final int KILL_TRIES_MAX = 5;
+
+  /** Behind those that have no order. */
+  private static final int LAST = Integer.MAX_VALUE;
 
   private static final List<String> VIEWS =
       List.of(
@@ -72,33 +85,39 @@ class ReplayIT {
           - {source: redis, metric: keys, noise: 15, step: 1, curve: {"00:00": 100, "2h": 900}}
       """;
 
-  @TempDir Path dir;
+  @TempDir static Path dir;
 
-  @Test
-  void shouldGiveTheSameResultsWhereverAndWheneverItIsReplayed() throws Exception {
-    Path exported = dir.resolve("run.avro");
-    String sha;
-    try (EmbeddedStack stack = start("recorder", Topic.EVENTS.defaultPartitions())) {
-      CommandLine soak = new CommandLine(stack.addresses(), dir.resolve("recorder-cli"));
-      Path scenario = Files.writeString(dir.resolve("two-hours.yaml"), SCENARIO);
-      Call recorded = soak.call("simulate", scenario.toString(), "--format", "json");
-      assertThat(recorded.exitCode()).as(recorded.err()).isZero();
-      JsonNode verdict = RecordJson.parse(recorded.out());
-      String run = verdict.path("run").asText();
-      sha = verdict.path("body_sha256").asText();
+  private EmbeddedStack recorder;
+  private CommandLine soak;
+  private String run;
+  private String sha;
+  private Path exported;
+  private Call export;
 
-      shouldReplayToTheSameRows(stack.addresses(), soak, run);
-      shouldSayWhatOtherRulesChange(soak, run);
-      shouldCleanUpAfterAReplayThatWasKilled(stack.addresses(), soak);
-      shouldExport(soak, run, exported);
-    }
-    try (EmbeddedStack stack = start("other", 3)) {
-      shouldImportToTheSameVerdict(stack, exported, sha);
+  @BeforeAll
+  void record() throws Exception {
+    recorder = start("recorder", Topic.EVENTS.defaultPartitions());
+    soak = new CommandLine(recorder.addresses(), dir.resolve("recorder-cli"));
+    Path scenario = Files.writeString(dir.resolve("two-hours.yaml"), SCENARIO);
+    Call recorded = soak.call("simulate", scenario.toString(), "--format", "json");
+    assertThat(recorded.exitCode()).as(recorded.err()).isZero();
+    JsonNode verdict = RecordJson.parse(recorded.out());
+    run = verdict.path("run").asText();
+    sha = verdict.path("body_sha256").asText();
+    exported = dir.resolve("run.avro");
+    export = soak.call("export", run, exported.toString(), "--format", "json");
+  }
+
+  @AfterAll
+  void stop() {
+    if (recorder != null) {
+      recorder.close();
     }
   }
 
-  private static void shouldReplayToTheSameRows(StackAddresses at, CommandLine soak, String run)
-      throws Exception {
+  @Test
+  void shouldReplayToTheSameRowsAndLeaveNothing() throws Exception {
+    StackAddresses at = recorder.addresses();
     Map<Integer, Long> ends = endsOfEvents(at);
     for (int i = 0; i < 2; i++) {
       Call replay = soak.call("replay", "latest", "--format", "json");
@@ -108,17 +127,20 @@ class ReplayIT {
       assertThat(outcome.path("same_rules").asBoolean()).isTrue();
       assertThat(outcome.path("identical").asBoolean()).isTrue();
       assertThat(outcome.path("rules_changed")).isEmpty();
-      shouldStoreTheSameRows(at, run, outcome.path("analysis").asText());
+      assertSameRows(at, outcome.path("analysis").asText());
     }
     assertThat(endsOfEvents(at)).isEqualTo(ends);
-    shouldLeaveNothing(at, soak);
+    assertNothingLeft(at);
+  }
 
+  @Test
+  void shouldSayThatTheVerdictIsTheSame() throws Exception {
     Call text = soak.call("replay", run);
+
     assertThat(text.out()).contains("\nVerdict: PASS\n\nSame rules: body_sha256 identical: ");
   }
 
-  private static void shouldStoreTheSameRows(StackAddresses at, String run, String analysis)
-      throws Exception {
+  private void assertSameRows(StackAddresses at, String analysis) throws Exception {
     try (QueryClient analyst = analyst(at)) {
       for (String view : VIEWS) {
         assertThat(fingerprint(analyst, view, run, analysis))
@@ -141,7 +163,8 @@ class ReplayIT {
     return row.whole("rows") + " " + row.text("hash");
   }
 
-  private void shouldSayWhatOtherRulesChange(CommandLine soak, String run) throws Exception {
+  @Test
+  void shouldSayWhatOtherRulesChange() throws Exception {
     Path rules =
         Files.writeString(
             dir.resolve("rules.yaml"), "- error_rate < 1%\n- p(99) < 5ms\n- p(50) < 20ms\n");
@@ -153,9 +176,14 @@ class ReplayIT {
         .containsPattern("p99 +changed +p\\(99\\) < 50ms +PASS +p\\(99\\) < 5ms +FAIL")
         .containsPattern("p50 +added +- +- +p\\(50\\) < 20ms +PASS")
         .endsWith("Verdict: from PASS to FAIL\n");
+  }
 
+  @Test
+  void shouldRefuseRulesThatCannotBeRead() throws Exception {
     Path bad = Files.writeString(dir.resolve("bad.yaml"), "rules: [error_rate < 1]\n");
+
     Call refused = soak.call("replay", run, "--rules", bad.toString());
+
     assertThat(refused.exitCode()).isEqualTo(104);
     assertThat(refused.err().strip())
         .isEqualTo(
@@ -165,8 +193,23 @@ class ReplayIT {
                 + "                  ^");
   }
 
-  private static void shouldCleanUpAfterAReplayThatWasKilled(StackAddresses at, CommandLine soak)
-      throws Exception {
+  @Test
+  void shouldExportEveryEventAndOverwriteNothing() throws Exception {
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    JsonNode row = RecordJson.parse(export.out()).get(0);
+    assertThat(row.path("requests").asLong()).isEqualTo(72_000);
+    assertThat(row.path("bytes").asLong()).isEqualTo(Files.size(exported));
+
+    Call again = soak.call("export", run, exported.toString());
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("is there already, and nothing is overwritten");
+  }
+
+  /** Last: what it does not clean up the others would find. */
+  @Test
+  @Order(LAST)
+  void shouldCleanUpAfterAReplayThatWasKilled() throws Exception {
+    StackAddresses at = recorder.addresses();
     Call killed = killAnalyzer(at, soak, false);
     assertThat(killed.exitCode()).isEqualTo(95);
     assertThat(killed.err()).contains("ended with exit code 137; try again");
@@ -179,7 +222,99 @@ class ReplayIT {
 
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(RecordJson.parse(again.out()).path("identical").asBoolean()).isTrue();
-    shouldLeaveNothing(at, soak);
+    assertNothingLeft(at);
+  }
+
+  /** What was exported, on a stack with another number of partitions. */
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  class OnAnotherStack {
+    private EmbeddedStack stack;
+    private CommandLine other;
+    private Map<Integer, Long> endsBefore;
+    private Map<Integer, Long> endsAfterHalf;
+    private Call half;
+    private Call first;
+    private Call renamed;
+
+    @BeforeAll
+    void importIt() throws Exception {
+      recorder.close();
+      stack = start("other", 3);
+      other = new CommandLine(stack.addresses(), dir.resolve("other-cli"));
+      byte[] whole = Files.readAllBytes(exported);
+      Path cut = Files.write(dir.resolve("half.avro"), Arrays.copyOf(whole, whole.length / 2));
+      endsBefore = endsOfEvents(stack.addresses());
+      half = other.call("import", cut.toString());
+      endsAfterHalf = endsOfEvents(stack.addresses());
+      first = other.call("import", exported.toString(), "--format", "json");
+      renamed = other.call("import", exported.toString(), "--as", "renamed", "--format", "json");
+    }
+
+    @AfterAll
+    void stop() {
+      if (stack != null) {
+        stack.close();
+      }
+    }
+
+    @Test
+    void shouldRefuseHalfAFileAndWriteNothing() {
+      assertThat(half.exitCode()).isEqualTo(104);
+      assertThat(half.err()).contains("half.avro: is damaged or cut short (");
+      assertThat(endsAfterHalf).isEqualTo(endsBefore);
+    }
+
+    @Test
+    void shouldImportToTheSameVerdict() throws Exception {
+      assertThat(first.exitCode()).as(first.err()).isZero();
+      assertThat(RecordJson.parse(first.out()).path("body_sha256").asText()).isEqualTo(sha);
+      assertThat(first.err()).contains("body_sha256 identical to the exported run's: " + sha);
+    }
+
+    @Test
+    void shouldImportUnderAnotherIdToTheSameVerdict() throws Exception {
+      assertThat(renamed.exitCode()).as(renamed.err()).isZero();
+      assertThat(RecordJson.parse(renamed.out()).path("body_sha256").asText()).isEqualTo(sha);
+    }
+
+    @Test
+    void shouldImportNothingTwice() throws Exception {
+      Call known = other.call("import", exported.toString());
+
+      assertThat(known.exitCode()).isEqualTo(2);
+      assertThat(known.err()).contains("here already; give this one another id with --as");
+    }
+
+    /** Last: it takes away the events that the others want. */
+    @Test
+    @Order(LAST)
+    void shouldGiveUpTheEventsOfTheOlderRun() throws Exception {
+      StackAddresses at = stack.addresses();
+      try (Program retaining =
+          Program.start(
+              "io.soakstream.analyzer.app.AnalyzerMain",
+              Map.of(),
+              List.of("--bootstrap-server", at.kafka(), "--schema-registry", at.schemaRegistry()),
+              List.of("--state-dir", dir.resolve("retaining").toString()),
+              List.of(
+                  "--instance-id", "retaining", "--keep-mb", "0", "--retention-every-s", "1"))) {
+        retaining.awaitLine("ready", TIMEOUT);
+        Polling.until(
+            "events are given up", TIMEOUT, () -> beginsOfEvents(at).noneMatch(b -> b == 0));
+      }
+
+      String older = RecordJson.parse(first.out()).path("run").asText();
+      Call gone = other.call("replay", older);
+      assertThat(gone.exitCode()).isEqualTo(95);
+      assertThat(gone.err())
+          .contains("the events of " + older + " are gone from Kafka: partition ");
+      assertThat(other.call("export", older, "none.avro").exitCode()).isEqualTo(95);
+      assertThat(other.directory().resolve("none.avro")).doesNotExist();
+      assertThat(other.call("verdict", older).exitCode()).isZero();
+      assertThat(other.call("replay", "renamed").exitCode()).isZero();
+    }
   }
 
   /** In the middle, with or without those who would clean up after it. */
@@ -209,10 +344,11 @@ class ReplayIT {
 
   private static boolean awaitUnderWay(StackAddresses at, Process replay) throws Exception {
     try (Admin admin = admin(at)) {
-      while (replay.isAlive() && internalTopics(admin).size() < 3) {
-        Thread.sleep(20);
-      }
-      return replay.isAlive();
+      return Polling.within(
+              TIMEOUT,
+              Duration.ofMillis(20),
+              () -> !replay.isAlive() || internalTopics(admin).size() >= 3)
+          && replay.isAlive();
     }
   }
 
@@ -223,14 +359,10 @@ class ReplayIT {
 
   /** A broker hears of a topic's end somewhat after the controller. */
   private static void awaitNoInternalTopics(StackAddresses at) throws Exception {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!internalTopics(at).isEmpty()) {
-      assertThat(System.nanoTime()).as("internal topics are gone").isLessThan(deadline);
-      Thread.sleep(50);
-    }
+    Polling.until("internal topics are gone", TIMEOUT, () -> internalTopics(at).isEmpty());
   }
 
-  private static void shouldLeaveNothing(StackAddresses at, CommandLine soak) throws Exception {
+  private void assertNothingLeft(StackAddresses at) throws Exception {
     awaitNoInternalTopics(at);
     try (Admin admin = admin(at)) {
       assertThat(admin.listGroups().all().get())
@@ -241,74 +373,7 @@ class ReplayIT {
     }
   }
 
-  private static void shouldExport(CommandLine soak, String run, Path file) throws Exception {
-    Call export = soak.call("export", run, file.toString(), "--format", "json");
-    assertThat(export.exitCode()).as(export.err()).isZero();
-    JsonNode row = RecordJson.parse(export.out()).get(0);
-    assertThat(row.path("requests").asLong()).isEqualTo(72_000);
-    assertThat(row.path("bytes").asLong()).isEqualTo(Files.size(file));
-
-    Call again = soak.call("export", run, file.toString());
-    assertThat(again.exitCode()).isEqualTo(2);
-    assertThat(again.err()).contains("is there already, and nothing is overwritten");
-  }
-
-  private void shouldImportToTheSameVerdict(EmbeddedStack stack, Path file, String sha)
-      throws Exception {
-    StackAddresses at = stack.addresses();
-    CommandLine soak = new CommandLine(at, dir.resolve("other-cli"));
-    byte[] whole = Files.readAllBytes(file);
-    Path half = Files.write(dir.resolve("half.avro"), Arrays.copyOf(whole, whole.length / 2));
-    Map<Integer, Long> before = endsOfEvents(at);
-    Call refused = soak.call("import", half.toString());
-    assertThat(refused.exitCode()).isEqualTo(104);
-    assertThat(refused.err()).contains("half.avro: is damaged or cut short (");
-    assertThat(endsOfEvents(at)).isEqualTo(before);
-
-    Call first = soak.call("import", file.toString(), "--format", "json");
-    assertThat(first.exitCode()).as(first.err()).isZero();
-    assertThat(RecordJson.parse(first.out()).path("body_sha256").asText()).isEqualTo(sha);
-    assertThat(first.err()).contains("body_sha256 identical to the exported run's: " + sha);
-
-    Call known = soak.call("import", file.toString());
-    assertThat(known.exitCode()).isEqualTo(2);
-    assertThat(known.err()).contains("here already; give this one another id with --as");
-
-    Call renamed = soak.call("import", file.toString(), "--as", "renamed", "--format", "json");
-    assertThat(renamed.exitCode()).as(renamed.err()).isZero();
-    assertThat(RecordJson.parse(renamed.out()).path("body_sha256").asText()).isEqualTo(sha);
-
-    String run = RecordJson.parse(first.out()).path("run").asText();
-    shouldGiveUpTheEventsOfTheOlderRun(at, soak, run);
-  }
-
-  private void shouldGiveUpTheEventsOfTheOlderRun(StackAddresses at, CommandLine soak, String older)
-      throws Exception {
-    try (Program retaining =
-        Program.start(
-            "io.soakstream.analyzer.app.AnalyzerMain",
-            Map.of(),
-            List.of("--bootstrap-server", at.kafka(), "--schema-registry", at.schemaRegistry()),
-            List.of("--state-dir", dir.resolve("retaining").toString()),
-            List.of("--instance-id", "retaining", "--keep-mb", "0", "--retention-every-s", "1"))) {
-      retaining.awaitLine("ready", TIMEOUT);
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (offsets(at, OffsetSpec.earliest()).values().stream().anyMatch(begin -> begin == 0)) {
-        assertThat(System.nanoTime()).as("events are given up").isLessThan(deadline);
-        Thread.sleep(100);
-      }
-    }
-
-    Call gone = soak.call("replay", older);
-    assertThat(gone.exitCode()).isEqualTo(95);
-    assertThat(gone.err()).contains("the events of " + older + " are gone from Kafka: partition ");
-    assertThat(soak.call("export", older, "none.avro").exitCode()).isEqualTo(95);
-    assertThat(soak.directory().resolve("none.avro")).doesNotExist();
-    assertThat(soak.call("verdict", older).exitCode()).isZero();
-    assertThat(soak.call("replay", "renamed").exitCode()).isZero();
-  }
-
-  private EmbeddedStack start(String name, int partitions) {
+  private static EmbeddedStack start(String name, int partitions) {
     return EmbeddedStack.startPrivate(
         StackConfig.ephemeral(dir.resolve(name)).withEventPartitions(partitions),
         EnumSet.allOf(StackPart.class),
@@ -329,6 +394,10 @@ class ReplayIT {
 
   private static Map<Integer, Long> endsOfEvents(StackAddresses at) throws Exception {
     return offsets(at, OffsetSpec.latest());
+  }
+
+  private static Stream<Long> beginsOfEvents(StackAddresses at) throws Exception {
+    return offsets(at, OffsetSpec.earliest()).values().stream();
   }
 
   private static Map<Integer, Long> offsets(StackAddresses at, OffsetSpec spec) throws Exception {

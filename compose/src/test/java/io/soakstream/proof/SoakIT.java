@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.event.RequestResult;
+import io.soakstream.fault.Polling;
+import io.soakstream.fault.TimeOfFault;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.process.JavaProcess;
 import io.soakstream.result.Burst;
@@ -42,90 +44,135 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A day's soak through every program, each a process of its own, each killed once on the way. What
- * comes out is compared with the seed's table and with a plain sort over the recorded events.
+ * comes out is compared with the seed's table and with a plain sort over the recorded events. One
+ * day for all questions.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SoakIT {
   private static final String RUN = "day";
   private static final Instant START = Instant.parse("2026-02-12T00:00:00Z");
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
-  @TempDir Path dir;
+  /** So that each part has work again when it is killed. */
+  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
 
-  @Test
-  void shouldJudgeADayAsItsEventsSayWhateverWasKilled() throws Exception {
-    try (EmbeddedStack stack =
+  @TempDir static Path dir;
+
+  private EmbeddedStack stack;
+  private SchemaIds ids;
+  private QueryClient analyst;
+  private int producerExitCode;
+  private Verdict verdict;
+  private boolean isStored;
+  private Reconciliation stored;
+
+  @BeforeAll
+  void soakADayAndKillEveryPart() throws Exception {
+    stack =
         EmbeddedStack.startPrivate(
-            StackConfig.ephemeral(dir), EnumSet.allOf(StackPart.class), StackListener.SILENT)) {
-      StackAddresses at = stack.addresses();
-      SchemaIds ids = new ConfluentSchemaIds(at.schemaRegistry(), Map.of());
-      Verdict verdict;
-      try (VerdictFeed feed = VerdictFeed.fromNow(Map.of("bootstrap.servers", at.kafka()), ids)) {
-        Process producer = simulate(at);
-        for (StackPart part :
-            List.of(StackPart.ANALYZER, StackPart.SINK, StackPart.CLICKHOUSE, StackPart.KAFKA)) {
-          Thread.sleep(3_000);
-          killAndAwaitReturn(stack, part);
-        }
-        assertThat(producer.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(producer.exitValue()).isZero();
-        verdict = finalOf(feed);
+            StackConfig.ephemeral(dir), EnumSet.allOf(StackPart.class), StackListener.SILENT);
+    StackAddresses at = stack.addresses();
+    ids = new ConfluentSchemaIds(at.schemaRegistry(), Map.of());
+    analyst = analyst(at);
+    try (VerdictFeed feed = VerdictFeed.fromNow(Map.of("bootstrap.servers", at.kafka()), ids)) {
+      Process producer = simulate(at);
+      for (StackPart part :
+          List.of(StackPart.ANALYZER, StackPart.SINK, StackPart.CLICKHOUSE, StackPart.KAFKA)) {
+        TimeOfFault.strikesAfter(BETWEEN_KILLS);
+        killAndAwaitReturn(part);
       }
+      assertThat(producer.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      producerExitCode = producer.exitValue();
+      verdict = finalOf(feed);
+    }
+    isStored = ReportModelReader.awaitStored(analyst, RUN, "live", TIMEOUT);
+    stored = awaitRows();
+  }
 
-      assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
-      assertThat(verdict.getRequests()).isEqualTo(4_752_000);
-      assertThat(verdict.getErrors()).isEqualTo(94);
-      assertThat(verdict.getLedger().getBalanced()).isTrue();
-      assertThat(verdict.getLedger().getAnalysed()).isEqualTo(verdict.getLedger().getAttempted());
-      assertThat(verdict.getBursts()).hasSize(1);
-      Burst burst = verdict.getBursts().get(0);
-      assertThat(burst.getStart()).isEqualTo("2026-02-12T18:23:41Z");
-      assertThat(burst.getLengthS()).isBetween(6L, 8L);
-      assertThat(burst.getErrors()).isEqualTo(47);
-      assertThat(verdict.getClaims())
-          .extracting(ClaimResult::getMetric, ClaimResult::getStatus)
-          .containsExactly(
-              tuple("requests", "HOLDS"),
-              tuple("availability", "HOLDS"),
-              tuple("restarts", "HOLDS"),
-              tuple("growth(rss)", "REFUTED"),
-              tuple("leak(pool_active)", "HOLDS"),
-              tuple("degradation(p95)", "REFUTED"));
-
-      try (QueryClient analyst = analyst(at)) {
-        assertThat(ReportModelReader.awaitStored(analyst, RUN, "live", TIMEOUT)).isTrue();
-        shouldStoreEveryRow(analyst);
-        shouldStoreTheSeedsTable(analyst);
-        shouldMergeToTrueP99(analyst, p99OfEvents(at, ids));
-      }
+  @AfterAll
+  void stop() {
+    if (analyst != null) {
+      analyst.close();
+    }
+    if (stack != null) {
+      stack.close();
     }
   }
 
-  private static void shouldStoreEveryRow(QueryClient analyst) throws InterruptedException {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    Reconciliation stored = ReconciliationReader.read(analyst, RUN, "live");
-    while (!stored.matches() && System.nanoTime() < deadline) {
-      Thread.sleep(1_000);
-      stored = ReconciliationReader.read(analyst, RUN, "live");
-    }
+  @Test
+  void shouldEndTheSimulationAsIfNothingHadHappened() {
+    assertThat(producerExitCode).isZero();
+  }
+
+  @Test
+  void shouldPassAndBalance() {
+    assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
+    assertThat(verdict.getRequests()).isEqualTo(4_752_000);
+    assertThat(verdict.getErrors()).isEqualTo(94);
+    assertThat(verdict.getLedger().getBalanced()).isTrue();
+    assertThat(verdict.getLedger().getAnalysed()).isEqualTo(verdict.getLedger().getAttempted());
+  }
+
+  @Test
+  void shouldFindTheOneBurst() {
+    assertThat(verdict.getBursts()).hasSize(1);
+    Burst burst = verdict.getBursts().get(0);
+    assertThat(burst.getStart()).isEqualTo("2026-02-12T18:23:41Z");
+    assertThat(burst.getLengthS()).isBetween(6L, 8L);
+    assertThat(burst.getErrors()).isEqualTo(47);
+  }
+
+  @Test
+  void shouldJudgeEveryClaim() {
+    assertThat(verdict.getClaims())
+        .extracting(ClaimResult::getMetric, ClaimResult::getStatus)
+        .containsExactly(
+            tuple("requests", "HOLDS"),
+            tuple("availability", "HOLDS"),
+            tuple("restarts", "HOLDS"),
+            tuple("growth(rss)", "REFUTED"),
+            tuple("leak(pool_active)", "HOLDS"),
+            tuple("degradation(p95)", "REFUTED"));
+  }
+
+  @Test
+  void shouldStoreEveryRow() {
+    assertThat(isStored).as("the report's rows are stored").isTrue();
     assertThat(stored.stored()).allMatch(StoredCount::matches);
   }
 
-  private void shouldStoreTheSeedsTable(QueryClient analyst) throws Exception {
+  /** The last that was read, be it complete or not. */
+  private Reconciliation awaitRows() throws InterruptedException {
+    AtomicReference<Reconciliation> last = new AtomicReference<>();
+    Polling.within(
+        TIMEOUT,
+        () -> {
+          last.set(ReconciliationReader.read(analyst, RUN, "live"));
+          return last.get().matches();
+        });
+    return last.get();
+  }
+
+  @Test
+  void shouldStoreTheSeedsTable() throws Exception {
     List<String> seed = Files.readAllLines(seedTable());
     List<List<Object>> hours =
         rows(
-            analyst,
             "SELECT requests, p50_us, p95_us, p99_us, mean_us, max_us, errors FROM soak.windows"
                 + " WHERE run = 'day' AND window = 'HOUR' AND tenant = '*' AND endpoint = '*'"
                 + " ORDER BY window_start");
@@ -145,10 +192,11 @@ class SoakIT {
     }
   }
 
-  private static void shouldMergeToTrueP99(QueryClient analyst, long sortedP99Us) {
+  @Test
+  void shouldMergeToTrueP99() {
+    long sortedP99Us = p99OfEvents(stack.addresses());
     List<List<Object>> merged =
         rows(
-            analyst,
             "SELECT soakPercentile(0.99, sumMap(response_values_us, response_counts))"
                 + " FROM soak.windows WHERE run = 'day' AND window = 'HOUR' AND tenant = 'A'"
                 + " AND endpoint = '*' AND hour BETWEEN 6 AND 11");
@@ -156,7 +204,7 @@ class SoakIT {
   }
 
   /** Of tenant A's answered requests in the hours 6 to 11, by sorting them. */
-  private static long p99OfEvents(StackAddresses at, SchemaIds ids) {
+  private long p99OfEvents(StackAddresses at) {
     long fromUs = TimeUnit.SECONDS.toMicros(START.plus(Duration.ofHours(6)).getEpochSecond());
     long toUs = TimeUnit.SECONDS.toMicros(START.plus(Duration.ofHours(12)).getEpochSecond());
     LongStream.Builder responses = LongStream.builder();
@@ -240,20 +288,17 @@ class SoakIT {
     throw new AssertionError("no final verdict within " + TIMEOUT);
   }
 
-  private static void killAndAwaitReturn(EmbeddedStack stack, StackPart part)
-      throws InterruptedException {
-    long pid = statusOf(stack, part).pid();
+  private void killAndAwaitReturn(StackPart part) throws InterruptedException {
+    long pid = statusOf(part).pid();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
-    for (ProcessStatus now = statusOf(stack, part);
-        now.pid() == 0 || now.pid() == pid || now.state() != ProcessState.RUNNING;
-        now = statusOf(stack, part)) {
-      assertThat(System.nanoTime()).as("%s is back in time", part).isLessThan(deadline);
-      Thread.sleep(50);
-    }
+    Polling.until(part + " is back", BACK_WITHIN, () -> isBack(statusOf(part), pid));
   }
 
-  private static ProcessStatus statusOf(EmbeddedStack stack, StackPart part) {
+  private static boolean isBack(ProcessStatus now, long killedPid) {
+    return now.pid() != 0 && now.pid() != killedPid && now.state() == ProcessState.RUNNING;
+  }
+
+  private ProcessStatus statusOf(StackPart part) {
     return stack.processes().stream()
         .filter(process -> process.name().equals(part.processName()))
         .findFirst()
@@ -266,7 +311,7 @@ class SoakIT {
         new ClickHouseLogin(URI.create(at.clickhouseUrl()), at.analystUser(), password));
   }
 
-  private static List<List<Object>> rows(QueryClient analyst, String sql) {
+  private List<List<Object>> rows(String sql) {
     List<List<Object>> all = new ArrayList<>();
     try (ResultRows rows = analyst.sql(sql, Map.of())) {
       for (List<Object> row = rows.next(); row != null; row = rows.next()) {
