@@ -3,9 +3,11 @@ package io.soakstream.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.fault.FaultTable;
+import io.soakstream.fault.Polling;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.fault.TimeOfFault;
 import io.soakstream.promise.harness.EventLog;
 import io.soakstream.promise.harness.Evidence;
 import io.soakstream.promise.harness.Fingerprint;
@@ -41,7 +43,7 @@ class ResultsAreExactAfterAFullDiskIT {
   /** What the broker finds when the load begins; the load needs more. */
   private static final long LEFT_BYTES = 4 << 20;
 
-  private static final long STAY_FULL_MS = 3_000;
+  private static final Duration STAY_FULL = Duration.ofSeconds(3);
 
   @TempDir Path dir;
 
@@ -62,7 +64,7 @@ class ResultsAreExactAfterAFullDiskIT {
                 }
               });
       awaitFull(disk);
-      Thread.sleep(STAY_FULL_MS);
+      TimeOfFault.lasts(STAY_FULL);
       disk.enlarge(LARGE_MB);
       load.join();
       compare("broker's disk full", rig, disk);
@@ -82,7 +84,7 @@ class ResultsAreExactAfterAFullDiskIT {
               disk.path().resolve("state"),
               "live",
               "analyzer-1");
-      Thread.sleep(3 * STAY_FULL_MS);
+      TimeOfFault.lasts(STAY_FULL.multipliedBy(3));
       assertThat(disk.usableBytes()).isZero();
       assertThat(Results.of(rig.kafka(), new Schemas(rig.schemaRegistry()), "full").finals())
           .as("nothing can be judged without a place for state")
@@ -94,11 +96,7 @@ class ResultsAreExactAfterAFullDiskIT {
   }
 
   private static void awaitFull(SmallDisk disk) throws Exception {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (disk.usableBytes() > FULL_BYTES) {
-      assertThat(System.nanoTime()).as("the disk fills up in time").isLessThan(deadline);
-      Thread.sleep(20);
-    }
+    Polling.until("the disk fills up", TIMEOUT, () -> disk.usableBytes() <= FULL_BYTES);
   }
 
   private static void compare(String fault, Rig rig, SmallDisk disk) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.fault.TimeOfFault;
 import io.soakstream.promise.harness.Schemas;
 import io.soakstream.promise.harness.Sweep;
 import io.soakstream.promise.harness.Undisturbed;
@@ -53,10 +54,10 @@ class ResultsAreExactWhenAnalyzersComeAndGoIT {
       other.awaitReady(Rig.READY_WITHIN);
       load.awaitLine("\"started\"", TIMEOUT);
       stopInOpenWork(application, "analyzer-1", stopped);
-      Thread.sleep(SILENCE.toMillis());
+      TimeOfFault.lasts(SILENCE);
       stopped.signal("CONT");
       undisturbed.awaitFinal(application);
-      Thread.sleep(2_000); // What the one that came back still tries to write would come now.
+      stopped.close(); // In order: what it still tries to write comes before its end.
       undisturbed.hold("SIGSTOP of an analyzer for 15 s", 1, application);
     }
   }

@@ -3,9 +3,11 @@ package io.soakstream.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.fault.Kills;
+import io.soakstream.fault.Polling;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
 import io.soakstream.fault.TcpProxy;
+import io.soakstream.fault.TimeOfFault;
 import io.soakstream.promise.harness.Results;
 import io.soakstream.promise.harness.Schemas;
 import io.soakstream.promise.harness.Sweep;
@@ -21,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The network between the analyzer and what it needs may fail: nothing is counted twice, left out
- * or rejected for that.
+ * The network between the analyzer and what it needs may fail, and the broker at its end: nothing
+ * is counted twice, left out or rejected for that.
  */
 class ResultsAreExactWhenConnectionsFailIT {
   private static final String PROMISE = "ResultsAreExactWhenConnectionsFail";
@@ -62,14 +64,21 @@ class ResultsAreExactWhenConnectionsFailIT {
 
   @Test
   void shouldStateTheSameWhenKafkaConnectionsAreCut() throws Exception {
-    disturb("Kafka connections cut for 1 s", "cut", kafka::cut, () -> Thread.sleep(1_000));
+    disturb(
+        "Kafka connections cut for 1 s",
+        "cut",
+        kafka::cut,
+        () -> TimeOfFault.lasts(Duration.ofSeconds(1)));
   }
 
   @Test
   @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
   void shouldStateTheSameWhenKafkaAnswersNothingForAWhile() throws Exception {
     disturb(
-        "Kafka connections silent for 4 s", "silent", kafka::blackhole, () -> Thread.sleep(4_000));
+        "Kafka connections silent for 4 s",
+        "silent",
+        kafka::blackhole,
+        () -> TimeOfFault.lasts(Duration.ofSeconds(4)));
   }
 
   @Test
@@ -93,6 +102,27 @@ class ResultsAreExactWhenConnectionsFailIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = Sweep.LONG, matches = "true")
+  void shouldStateTheSameWhenTheBrokerIsKilled() throws Exception {
+    String application = "broker-killed";
+    try (Kills kills = undisturbed.kills(application);
+        SoakProcess analyzer = analyzer(application)) {
+      analyzer.awaitReady(Rig.READY_WITHIN);
+      try (SoakProcess load =
+          undisturbed.load(application, Duration.ofSeconds(4).plus(LASTS.multipliedBy(TIMES)))) {
+        load.awaitLine("\"started\"", TIMEOUT);
+        for (int i = 0; i < TIMES; i++) {
+          assertThat(Polling.within(TIMEOUT, () -> kills.killServer(rig.broker(), "open work")))
+              .as("open work")
+              .isTrue();
+          rig.broker().awaitReady(Rig.READY_WITHIN);
+        }
+        undisturbed.hold("kill -9 of the broker", TIMES, application);
+      }
+    }
+  }
+
+  @Test
   void shouldWaitForARegistryThatDoesNotAnswerAndRejectNothing() throws Exception {
     String application = "no-registry";
     registry.cut();
@@ -100,7 +130,7 @@ class ResultsAreExactWhenConnectionsFailIT {
         SoakProcess analyzer = analyzer(application);
         SoakProcess load = undisturbed.load(application, Duration.ofSeconds(5))) {
       load.awaitEnd(TIMEOUT);
-      Thread.sleep(7_000);
+      TimeOfFault.lasts(Duration.ofSeconds(7));
       long hit = registry.injected();
       assertThat(Results.of(rig.kafka(), schemas(), application).finals())
           .as("nothing can be judged without schemas")
@@ -117,9 +147,7 @@ class ResultsAreExactWhenConnectionsFailIT {
   }
 
   private static void awaitHit() throws InterruptedException {
-    for (int i = 0; i < 500 && kafka.injected() == 0; i++) {
-      Thread.sleep(10);
-    }
+    Polling.within(LASTS, () -> kafka.injected() > 0);
   }
 
   private void disturb(String fault, String application, Runnable begin, Wait wait)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.fault.FaultTable;
+import io.soakstream.fault.Polling;
 import io.soakstream.fault.SmallDisk;
 import io.soakstream.fault.TcpProxy;
+import io.soakstream.fault.TimeOfFault;
 import io.soakstream.promise.harness.SentRows;
 import io.soakstream.promise.harness.SinkProcess;
 import io.soakstream.promise.harness.SmallClickHouse;
@@ -218,11 +220,8 @@ class RowsAreStoredOnceWhenClickHouseFailsIT {
     proxy.throttle(10_000);
     rows.sendWindows(40, 500);
     sink.awaitError(retries, "no answer within", TIMEOUT);
-    long end = System.nanoTime() + TIMEOUT.toNanos();
-    while (rows.storedWindows(analyst) == 0 && System.nanoTime() < end) {
-      Thread.sleep(100);
-    }
-    assertThat(rows.storedWindows(analyst)).as("stored over the slow line").isPositive();
+    Polling.until(
+        "rows are stored over the slow line", TIMEOUT, () -> rows.storedWindows(analyst) > 0);
     long hits = proxy.injected();
     assertThat(hits).isPositive();
     proxy.pass();
@@ -236,9 +235,10 @@ class RowsAreStoredOnceWhenClickHouseFailsIT {
     proxy.throttle(400_000);
     long forwarded = proxy.forwardedBytes();
     rows.sendWindows(300, 2_000);
-    while (proxy.forwardedBytes() < forwarded + 200_000) {
-      Thread.sleep(5);
-    }
+    Polling.until(
+        "an insert is half way through",
+        TIMEOUT,
+        () -> proxy.forwardedBytes() >= forwarded + 200_000);
     ProcessHandle killed = killClickHouse();
     assertThat(killed.isAlive()).isFalse();
     proxy.pass();
@@ -258,7 +258,7 @@ class RowsAreStoredOnceWhenClickHouseFailsIT {
         while (System.nanoTime() < end) {
           rows.sendWindows(100, 100);
           rows.sendOthers(20);
-          Thread.sleep(50);
+          TimeOfFault.lasts(Duration.ofMillis(50));
         }
         other.stop();
         assertThat(other.awaitEnd(TIMEOUT)).isIn(ENDED, TERMINATED);
@@ -338,11 +338,11 @@ class RowsAreStoredOnceWhenClickHouseFailsIT {
         default -> proxy.throttle(20_000 + random.nextInt(500_000));
       }
       rows.sendWindows(50 + random.nextInt(200), random.nextInt(2_000));
-      Thread.sleep(random.nextInt(1_500));
+      TimeOfFault.lasts(Duration.ofMillis(random.nextInt(1_500)));
       hits += proxy.injected();
       if (random.nextBoolean()) {
         proxy.pass();
-        Thread.sleep(random.nextInt(500));
+        TimeOfFault.strikesAfter(Duration.ofMillis(random.nextInt(500)));
       }
     }
     proxy.pass();
@@ -376,10 +376,7 @@ class RowsAreStoredOnceWhenClickHouseFailsIT {
 
   /** On a busy machine an insert may fail for another reason first; it is tried again. */
   private static void awaitInjected() throws InterruptedException {
-    long end = System.nanoTime() + TIMEOUT.toNanos();
-    while (proxy.injected() == 0 && System.nanoTime() < end) {
-      Thread.sleep(10);
-    }
+    Polling.within(TIMEOUT, () -> proxy.injected() > 0);
     assertThat(proxy.injected()).isEqualTo(1);
   }
 
@@ -449,13 +446,10 @@ class RowsAreStoredOnceWhenClickHouseFailsIT {
     assertThat(kill.waitFor()).isZero();
   }
 
-  private static ProcessHandle killClickHouse() throws InterruptedException {
+  private static ProcessHandle killClickHouse() {
     ProcessHandle handle = ProcessHandle.of(clickHouse().pid()).orElseThrow();
     handle.destroyForcibly();
-    while (handle.isAlive()) {
-      Thread.sleep(5);
-    }
-    return handle;
+    return handle.onExit().orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** A new group starts behind everything that other tests have sent. */

@@ -6,6 +6,7 @@ import io.soakstream.fault.FaultTable;
 import io.soakstream.fault.Kills;
 import io.soakstream.fault.Rig;
 import io.soakstream.fault.SoakProcess;
+import io.soakstream.fault.TimeOfFault;
 import io.soakstream.promise.harness.Evidence;
 import io.soakstream.promise.harness.Fingerprint;
 import io.soakstream.promise.harness.Results;
@@ -158,7 +159,7 @@ class RowsAreStoredOnceWhenStoreIsKilledIT {
         next = next(victims)) {
       Victim victim = next.get();
       long laterMs = (long) (SINK_CYCLE.toMillis() * victim.done());
-      Thread.sleep(laterMs);
+      TimeOfFault.strikesAfter(Duration.ofMillis(laterMs));
       String moment = run + ", unwritten rows + " + laterMs + " ms";
       boolean counts =
           victim.process == rig.broker()
