@@ -37,6 +37,19 @@ class TidyTest {
   private static final List<String> NOT_STATIONS =
       List.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
 
+  /** Where time itself is waited for: of a fault, in a poll, in a program that is to hang. */
+  private static final Set<String> SLEEPERS =
+      Set.of(
+          "TimeOfFault.java",
+          "Polling.java",
+          "InterruptedProgram.java",
+          "StackOwner.java",
+          "SupervisedPartTest.java",
+          "TrialRunnerTest.java",
+          "BadAnswer.java",
+          "RealRunTest.java",
+          "StubServiceTest.java");
+
   /** Written apart, so that this file does not find itself. */
   private static final Pattern OF_ONE_MACHINE =
       Pattern.compile(
@@ -119,6 +132,17 @@ class TidyTest {
       }
     }
     assertThat(found).isEmpty();
+  }
+
+  @Test
+  void shouldWaitInTestsForConditionsAndNotForTime() {
+    String sleep = "Thread." + "sleep";
+    for (Path file : textFiles()) {
+      String name = Checkout.name(file);
+      if (name.contains("/src/test/") && !SLEEPERS.contains(file.getFileName().toString())) {
+        assertThat(Checkout.text(file)).as(name + " waits by Polling").doesNotContain(sleep);
+      }
+    }
   }
 
   @Test

@@ -21,10 +21,10 @@ public final class Kills implements AutoCloseable {
   /** Of an analyzer: transactions last as long as the commit interval. */
   public static final Duration COMMIT_CYCLE = Duration.ofMillis(200);
 
-  private static final long POLL_MS = 5;
+  private static final Duration POLL = Duration.ofMillis(5);
 
   /** What a stopped process had sent has arrived after that. */
-  private static final long ARRIVED_MS = 50;
+  private static final Duration ARRIVED = Duration.ofMillis(50);
 
   private final Path log;
   private final Admin admin;
@@ -85,7 +85,7 @@ public final class Kills implements AutoCloseable {
     if (!await(work -> work.done() > before, limit)) {
       return false;
     }
-    Thread.sleep(afterCommit.toMillis());
+    TimeOfFault.strikesAfter(afterCommit);
     return stop(victim, limit) && kill(victim, "commit + " + afterCommit.toMillis() + " ms");
   }
 
@@ -101,7 +101,7 @@ public final class Kills implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      Thread.sleep(POLL_MS);
+      TimeOfFault.strikesAfter(POLL);
       victim.signal("STOP");
     }
     return true;
@@ -160,7 +160,7 @@ public final class Kills implements AutoCloseable {
     if (!isOpen(openWork())) {
       return false;
     }
-    Thread.sleep(ARRIVED_MS);
+    TimeOfFault.lasts(ARRIVED);
     return isOpen(openWork());
   }
 
@@ -169,14 +169,7 @@ public final class Kills implements AutoCloseable {
   }
 
   private boolean await(Predicate<OpenWork> reached, Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < deadline) {
-      if (reached.test(openWork())) {
-        return true;
-      }
-      Thread.sleep(POLL_MS);
-    }
-    return false;
+    return Polling.within(limit, POLL, () -> reached.test(openWork()));
   }
 
   @Override

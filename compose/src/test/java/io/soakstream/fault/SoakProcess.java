@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class SoakProcess implements AutoCloseable {
   private static final String READY = "\"event\":\"ready\"";
   private static final int LINES_KEPT = 200;
-  private static final long PAUSE_MS = 200;
+  private static final Duration DOWN = Duration.ofMillis(200);
 
   private final String name;
   private final JavaProcess program;
@@ -201,7 +201,7 @@ public final class SoakProcess implements AutoCloseable {
       hear(running);
       running.onExit().join();
       if (revived) {
-        pause();
+        stayDown();
       }
     } while (revived && startProcess());
   }
@@ -227,9 +227,9 @@ public final class SoakProcess implements AutoCloseable {
     notifyAll();
   }
 
-  private static void pause() {
+  private static void stayDown() {
     try {
-      Thread.sleep(PAUSE_MS);
+      TimeOfFault.lasts(DOWN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -66,9 +66,7 @@ class TcpProxyTest {
       proxy.blackhole();
       client.socket.setSoTimeout(200);
       assertThatThrownBy(() -> client.ask(2)).isInstanceOf(SocketTimeoutException.class);
-      while (proxy.injected() == 0) {
-        Thread.sleep(5);
-      }
+      Polling.until("bytes are held", Duration.ofSeconds(10), () -> proxy.injected() > 0);
       assertThat(target.asked()).isEqualTo(1);
       assertThat(proxy.injected()).isEqualTo(1);
       proxy.pass();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.soakstream.compose.Checkout;
+import io.soakstream.fault.Polling;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.QueryRefusedException;
@@ -110,16 +111,12 @@ class OfficialImagesIT {
   }
 
   private static Object awaitFinalStatus(QueryClient analyst) throws InterruptedException {
-    long end = System.nanoTime() + TIMEOUT.toNanos();
-    while (System.nanoTime() < end) {
-      Object status =
-          only(analyst, "SELECT status FROM soak.verdicts WHERE (run = {run:String}) AND final");
-      if (status != null) {
-        return status;
-      }
-      Thread.sleep(500);
-    }
-    throw new AssertionError("no final verdict of " + RUN + " within " + TIMEOUT);
+    Polling.until("a final verdict is stored", TIMEOUT, () -> finalStatus(analyst) != null);
+    return finalStatus(analyst);
+  }
+
+  private static Object finalStatus(QueryClient analyst) {
+    return only(analyst, "SELECT status FROM soak.verdicts WHERE (run = {run:String}) AND final");
   }
 
   private static Object only(QueryClient analyst, String sql) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.soakstream.client.ConfluentSchemaIds;
+import io.soakstream.fault.Polling;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.latency.LatencyScale;
 import io.soakstream.result.LatencyBuckets;
@@ -12,6 +13,7 @@ import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.QueryClient;
+import io.soakstream.sink.query.QueryException;
 import io.soakstream.sink.query.QueryRefusedException;
 import io.soakstream.sink.query.ResultRow;
 import io.soakstream.stack.EmbeddedStack;
@@ -215,35 +217,33 @@ class SinkIT {
   }
 
   private static void awaitRows(String run, long rows) throws InterruptedException {
-    long end = System.nanoTime() + TIMEOUT.toNanos();
-    long found = -1;
-    while (System.nanoTime() < end) {
-      try {
-        found =
-            analyst
-                .all(
-                    "SELECT count() AS rows FROM soak.windows WHERE run = {run:String}",
-                    Map.of("run", run))
-                .get(0)
-                .whole("rows");
-      } catch (io.soakstream.sink.query.QueryException e) {
-        found = -1; // ClickHouse is being restarted
-      }
-      if (found == rows) {
-        return;
-      }
-      Thread.sleep(100);
+    if (Polling.within(TIMEOUT, () -> storedRows(run) == rows)) {
+      return;
     }
     throw new AssertionError(
         run
             + " has "
-            + found
+            + storedRows(run)
             + " rows, not "
             + rows
             + ", after "
             + TIMEOUT
             + "; sink: "
             + stack.sinkStatus());
+  }
+
+  /** Negative while ClickHouse is being restarted. */
+  private static long storedRows(String run) {
+    try {
+      return analyst
+          .all(
+              "SELECT count() AS rows FROM soak.windows WHERE run = {run:String}",
+              Map.of("run", run))
+          .get(0)
+          .whole("rows");
+    } catch (QueryException e) {
+      return -1;
+    }
   }
 
   private static void kill(StackPart part) {

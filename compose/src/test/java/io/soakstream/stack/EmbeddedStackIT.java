@@ -3,6 +3,7 @@ package io.soakstream.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.fault.Polling;
 import io.soakstream.process.JavaProcess;
 import io.soakstream.topic.Topic;
 import java.io.IOException;
@@ -107,11 +108,7 @@ class EmbeddedStackIT {
   private static void killAndAwaitReturn(EmbeddedStack stack, StackPart part) throws Exception {
     long pid = statusOf(stack, part).pid();
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
-    while (!isBack(statusOf(stack, part), pid)) {
-      assertThat(System.nanoTime()).as(part + " is back in time").isLessThan(deadline);
-      Thread.sleep(50);
-    }
+    Polling.until(part + " is back", BACK_WITHIN, () -> isBack(statusOf(stack, part), pid));
     if (part == StackPart.CLICKHOUSE) {
       assertThat(ping(stack.addresses())).isEqualTo("Ok.\n");
     }

@@ -2,6 +2,7 @@ package io.soakstream.promise.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.soakstream.fault.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 
 /** The schemas of a registry, over plain HTTP. Safe for one thread. */
@@ -93,16 +95,18 @@ public final class Schemas {
   /** The registry goes with the broker, which may be on its way back. */
   private HttpResponse<String> patiently(HttpRequest request)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (true) {
-      try {
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-      } catch (ConnectException e) {
-        if (System.nanoTime() > deadline) {
-          throw e;
-        }
-        Thread.sleep(200);
-      }
-    }
+    AtomicReference<HttpResponse<String>> response = new AtomicReference<>();
+    Polling.until(
+        "the registry answers " + request.uri(),
+        TIMEOUT,
+        () -> {
+          try {
+            response.set(http.send(request, HttpResponse.BodyHandlers.ofString()));
+            return true;
+          } catch (ConnectException e) {
+            return false;
+          }
+        });
+    return response.get();
   }
 }

@@ -2,6 +2,7 @@ package io.soakstream.promise.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.fault.Polling;
 import io.soakstream.result.LatencyBuckets;
 import io.soakstream.result.ResourceStats;
 import io.soakstream.result.RunAnnotation;
@@ -33,6 +34,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * what was sent. Confined to one thread.
  */
 public final class SentRows {
+  private static final Duration ASKED_EVERY = Duration.ofMillis(200);
+
   private static final long START_US = 1_770_854_400_000_000L;
   private static final long WINDOW_US = 10_000_000;
 
@@ -108,14 +111,10 @@ public final class SentRows {
   /** Waits until each row is there once, in its latest revision. */
   public void awaitAll(QueryClient reader, Duration timeout, Supplier<?> sinkStatus)
       throws InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (!stored(reader).equals(expected())) {
-      if (System.nanoTime() > end) {
-        assertThat(stored(reader))
-            .as("%s after %s; sink: %s", run, timeout, sinkStatus.get())
-            .isEqualTo(expected());
-      }
-      Thread.sleep(200);
+    if (!Polling.within(timeout, ASKED_EVERY, () -> stored(reader).equals(expected()))) {
+      assertThat(stored(reader))
+          .as("%s after %s; sink: %s", run, timeout, sinkStatus.get())
+          .isEqualTo(expected());
     }
   }
 

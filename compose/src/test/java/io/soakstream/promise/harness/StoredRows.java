@@ -1,5 +1,6 @@
 package io.soakstream.promise.harness;
 
+import io.soakstream.fault.Polling;
 import io.soakstream.fault.Rig;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.util.Map;
 
 /** What ClickHouse has stored of a run, asked over HTTP as the analyst. Confined to one thread. */
 public final class StoredRows {
+  private static final Duration ASKED_EVERY = Duration.ofMillis(200);
+
   /** Views, and what of each row is no result: names of runs, places, moments of processing. */
   private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
 
@@ -70,22 +73,20 @@ public final class StoredRows {
 
   /** Waits until as many windows are stored as were stated, and the final verdict is. */
   public boolean awaitAll(String run, long windows, Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        String counts =
-            ask(
-                "SELECT (SELECT count() FROM soak.windows WHERE run = '%s'), (SELECT count() FROM soak.verdicts WHERE (run = '%s') AND final), (SELECT count() FROM soak.runs WHERE (run = '%s') AND (state = 'ENDED')), (SELECT count() FROM soak.ledgers WHERE run = '%s')"
-                    .formatted(run, run, run, run));
-        if (counts.strip().equals(windows + "\t1\t1\t1")) {
-          return true;
-        }
-      } catch (IOException e) {
-        // ClickHouse is away, or the sink has not made its views yet.
-      }
-      Thread.sleep(250);
+    return Polling.within(limit, ASKED_EVERY, () -> isAllStored(run, windows));
+  }
+
+  private boolean isAllStored(String run, long windows) throws InterruptedException {
+    try {
+      String counts =
+          ask(
+              "SELECT (SELECT count() FROM soak.windows WHERE run = '%s'), (SELECT count() FROM soak.verdicts WHERE (run = '%s') AND final), (SELECT count() FROM soak.runs WHERE (run = '%s') AND (state = 'ENDED')), (SELECT count() FROM soak.ledgers WHERE run = '%s')"
+                  .formatted(run, run, run, run));
+      return counts.strip().equals(windows + "\t1\t1\t1");
+    } catch (IOException e) {
+      // ClickHouse is away, or the sink has not made its views yet.
+      return false;
     }
-    return false;
   }
 
   private String ask(String sql) throws IOException, InterruptedException {

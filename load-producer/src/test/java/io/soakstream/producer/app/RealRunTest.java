@@ -50,6 +50,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RealRunTest {
+  /** When it is interfered with: its load goes on for longer. */
+  private static final long INTO_THE_RUN_MS = 1_500;
+
   private static final int LANES = 3;
 
   private final Recorded recorded = Recorded.with(LANES, true);
@@ -223,7 +226,7 @@ class RealRunTest {
       Thread later =
           new Thread(
               () -> {
-                sleep(1500);
+                sleep(INTO_THE_RUN_MS);
                 after.accept(run);
               });
       later.start();

@@ -142,7 +142,7 @@ class EventPublisherTest {
     ending.start();
     while (ending.isAlive()) {
       if (!recorded.kafka.completeNext()) {
-        Thread.sleep(1);
+        ending.join(1);
       }
     }
 
