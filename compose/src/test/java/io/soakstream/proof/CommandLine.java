@@ -75,6 +75,9 @@ record CommandLine(StackAddresses at, Path directory) {
             List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
+                // It is over before the optimising compiler would pay.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-Dsoak.home=" + System.getProperty("soak.home"),
                 "-cp",

@@ -34,6 +34,7 @@ final class Program implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.add("-XX:TieredStopAtLevel=1"); // It is over before the optimising compiler would pay.
     command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path"), mainClass));
     Arrays.stream(options).flatMap(Collection::stream).forEach(command::add);
     ProcessBuilder builder =

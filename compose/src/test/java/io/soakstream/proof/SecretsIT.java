@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final String CANARY = "canary";
+
+  /** How often arguments of children are looked at: the shortest of them start a JVM. */
+  private static final Duration SAMPLED_EVERY = Duration.ofMillis(10);
 
   private static final String SCENARIO =
       """
@@ -162,7 +166,7 @@ class SecretsIT {
               while (soak.isAlive()) {
                 soak.descendants()
                     .forEach(child -> child.info().commandLine().ifPresent(shown::add));
-                Thread.onSpinWait();
+                LockSupport.parkNanos(SAMPLED_EVERY.toNanos());
               }
             },
             "watch-children");
