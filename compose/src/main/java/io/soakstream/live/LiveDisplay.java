@@ -81,8 +81,8 @@ public final class LiveDisplay {
     long now = nanoTime.getAsLong();
     Duration every = inPlace ? REDRAW_EVERY : PLAIN_EVERY;
     boolean tooSoon = lastNs != null && now - lastNs < every.toNanos();
-    boolean isNoNews = !inPlace && line.equals(printed);
-    if (silent || tooSoon || isNoNews) {
+    boolean isUnchanged = !inPlace && line.equals(printed);
+    if (silent || tooSoon || isUnchanged) {
       return;
     }
     lastNs = now;

@@ -66,14 +66,14 @@ public final class ServiceWatch {
     }
     for (ProcessStatus part : parts.get()) {
       ProcessStatus before = seen.put(part.name(), part);
-      if (before != null && isNews(before, part)) {
+      if (before != null && hasChanged(before, part)) {
         tell(part);
       }
     }
   }
 
   /** A part that was given up before is told, too: what is waited for will not come. */
-  private static boolean isNews(ProcessStatus before, ProcessStatus now) {
+  private static boolean hasChanged(ProcessStatus before, ProcessStatus now) {
     boolean isFailed = now.state() == ProcessState.FAILED;
     return isFailed
         || now.restarts() != before.restarts()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.measure.LoadStretch;
-import io.soakstream.proof.ToldFigures;
+import io.soakstream.proof.ReportedFigures;
 import io.soakstream.shell.AnsiStyle;
 import io.soakstream.shell.OutputFormat;
 import io.soakstream.shell.RowsPrinter;
@@ -114,7 +114,7 @@ class SameFiguresTest {
               .put("requests", requests)
               .put("errors", errors);
       ArrayNode rules = verdict.putArray("rules");
-      for (String text : ToldFigures.RULES) {
+      for (String text : ReportedFigures.RULES) {
         String[] words = text.split(" ", 3);
         String unit = words[2].replaceAll("[\\d.]", "");
         rules
@@ -192,7 +192,7 @@ class SameFiguresTest {
       StringBuilder terminal = new StringBuilder();
       TerminalReport.print(report, terminal, new TerminalStyle(false, 200));
       RunHistory history = RunHistory.of(List.of(counted.past()));
-      new ToldFigures(
+      new ReportedFigures(
               report.document().json(),
               RecordJson.parse(ReportFiles.render(report, ReportFile.LATENCY_JSON)),
               ReportFiles.render(report, ReportFile.REPORT_MD),

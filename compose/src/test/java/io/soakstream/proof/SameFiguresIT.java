@@ -31,7 +31,7 @@ class SameFiguresIT {
       phases: [{name: load, duration: "${length}"}]
       rules: [%s, "error_rate < ${limit} abort"]
       """
-          .formatted(String.join(", ", ToldFigures.RULES));
+          .formatted(String.join(", ", ReportedFigures.RULES));
 
   private static final String MODEL =
       """
@@ -67,7 +67,7 @@ class SameFiguresIT {
     JsonNode verdict = RecordJson.parse(Files.readString(files.resolve("verdict.json")));
     String run = verdict.path("run").asText();
 
-    new ToldFigures(
+    new ReportedFigures(
             verdict,
             RecordJson.parse(Files.readString(files.resolve("latency.json"))),
             Files.readString(files.resolve("report.md")),

@@ -32,9 +32,9 @@ import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
  * @param secrets that are hidden in what Kafka says
  */
 record BrokerCheck(String bootstrapServer, Map<String, Object> config, SecretValues secrets) {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration PORT_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PORT_TIMEOUT = Duration.ofSeconds(3);
   private static final String PLAINTEXT = "PLAINTEXT";
   private static final short API_VERSIONS = 18;
 
@@ -60,10 +60,10 @@ record BrokerCheck(String bootstrapServer, Map<String, Object> config, SecretVal
 
   private void ask() {
     Map<String, Object> bounded = new HashMap<>(config);
-    bounded.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_PATIENCE.toMillis());
-    bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    bounded.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+    bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
     try (Admin admin = Admin.create(bounded)) {
-      admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      admin.describeCluster().nodes().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw answered(e.getCause());
     } catch (TimeoutException e) {
@@ -170,7 +170,7 @@ record BrokerCheck(String bootstrapServer, Map<String, Object> config, SecretVal
       return ListenerProtocol.ABSENT;
     }
     return addresses.stream()
-        .map(address -> ListenerProtocol.of(address, question(), PORT_PATIENCE))
+        .map(address -> ListenerProtocol.of(address, question(), PORT_TIMEOUT))
         .filter(found -> found != ListenerProtocol.ABSENT)
         .findFirst()
         .orElse(ListenerProtocol.ABSENT);

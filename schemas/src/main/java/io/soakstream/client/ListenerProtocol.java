@@ -38,26 +38,26 @@ enum ListenerProtocol {
    * Asks once.
    *
    * @param question that a server without TLS answers
-   * @param patience for the connection, and again for the answer
+   * @param timeout for the connection, and again for the answer
    */
-  static ListenerProtocol of(InetSocketAddress address, byte[] question, Duration patience) {
+  static ListenerProtocol of(InetSocketAddress address, byte[] question, Duration timeout) {
     if (address.isUnresolved()) {
       return ABSENT;
     }
     try (Socket socket = new Socket()) {
-      socket.connect(address, (int) patience.toMillis());
-      ListenerProtocol found = answer(socket, question, patience);
-      return found == CLOSES && shakesHands(address, patience) ? TLS : found;
+      socket.connect(address, (int) timeout.toMillis());
+      ListenerProtocol found = answer(socket, question, timeout);
+      return found == CLOSES && shakesHands(address, timeout) ? TLS : found;
     } catch (IOException e) {
       return ABSENT;
     }
   }
 
   /** Some servers say nothing to what is no TLS; whose certificate they have does not matter. */
-  private static boolean shakesHands(InetSocketAddress address, Duration patience) {
+  private static boolean shakesHands(InetSocketAddress address, Duration timeout) {
     try (Socket socket = new Socket()) {
-      socket.connect(address, (int) patience.toMillis());
-      socket.setSoTimeout((int) patience.toMillis());
+      socket.connect(address, (int) timeout.toMillis());
+      socket.setSoTimeout((int) timeout.toMillis());
       SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
       try (SSLSocket secured =
           (SSLSocket) tls.createSocket(socket, address.getHostString(), address.getPort(), true)) {
@@ -71,9 +71,9 @@ enum ListenerProtocol {
     }
   }
 
-  private static ListenerProtocol answer(Socket socket, byte[] question, Duration patience) {
+  private static ListenerProtocol answer(Socket socket, byte[] question, Duration timeout) {
     try {
-      socket.setSoTimeout((int) patience.toMillis());
+      socket.setSoTimeout((int) timeout.toMillis());
       socket.getOutputStream().write(question);
       return switch (socket.getInputStream().read()) {
         case TLS_ALERT, TLS_HANDSHAKE -> TLS;

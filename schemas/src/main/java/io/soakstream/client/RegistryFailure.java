@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RegistryFailure {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
-  private static final Duration PORT_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PORT_TIMEOUT = Duration.ofSeconds(3);
   private static final byte[] QUESTION =
       "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -69,7 +69,7 @@ final class RegistryFailure {
     URI uri = URI.create(urls.split(",", 2)[0]);
     int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     int port = uri.getPort() < 0 ? usual : uri.getPort();
-    return ListenerProtocol.of(new InetSocketAddress(uri.getHost(), port), QUESTION, PORT_PATIENCE);
+    return ListenerProtocol.of(new InetSocketAddress(uri.getHost(), port), QUESTION, PORT_TIMEOUT);
   }
 
   private static String silence(Throwable cause) {

@@ -26,7 +26,7 @@ final class RegistryLogin {
 
   private static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
   private static final String READ_TIMEOUT = "http.read.timeout.ms";
-  private static final int PATIENCE_MS = 10_000;
+  private static final int TIMEOUT_MS = 10_000;
 
   private RegistryLogin() {}
 
@@ -35,8 +35,8 @@ final class RegistryLogin {
    */
   static Map<String, Object> clientConfig(Map<String, ?> config) {
     Map<String, Object> rest = new HashMap<>();
-    rest.put(CONNECT_TIMEOUT, String.valueOf(PATIENCE_MS));
-    rest.put(READ_TIMEOUT, String.valueOf(PATIENCE_MS));
+    rest.put(CONNECT_TIMEOUT, String.valueOf(TIMEOUT_MS));
+    rest.put(READ_TIMEOUT, String.valueOf(TIMEOUT_MS));
     // With a trust store of its own the client looks at no host name unless it is told to.
     rest.put(PREFIX + "ssl.endpoint.identification.algorithm", "https");
     config.forEach(

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public interface VerdictFeed extends AutoCloseable {
   /** The next verdicts, in the order of the topic; empty when none came in time. */
-  List<Verdict> poll(Duration patience);
+  List<Verdict> poll(Duration timeout);
 
   @Override
   void close();

@@ -56,9 +56,9 @@ final class VerdictTopic implements VerdictFeed {
   }
 
   @Override
-  public List<Verdict> poll(Duration patience) {
+  public List<Verdict> poll(Duration timeout) {
     List<Verdict> verdicts = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
       try {
         if (record.value() != null && decoder.decode(record.value()) instanceof Verdict verdict) {
           verdicts.add(verdict);

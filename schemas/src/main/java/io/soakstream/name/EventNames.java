@@ -22,7 +22,7 @@ public final class EventNames {
 
   /** What is wrong with the names that say to which lane an event belongs; null when nothing is. */
   public static String problemOfLane(String run, String producer) {
-    String problem = told("run", run, NameRules.problemOfRun(run));
+    String problem = reported("run", run, NameRules.problemOfRun(run));
     return problem != null ? problem : required("producer", producer);
   }
 
@@ -100,14 +100,14 @@ public final class EventNames {
   }
 
   private static String required(String field, String name) {
-    return told(field, name, NameRules.problem(name));
+    return reported(field, name, NameRules.problem(name));
   }
 
   private static String optional(String field, String name) {
-    return told(field, name, NameRules.problemUnlessEmpty(name));
+    return reported(field, name, NameRules.problemUnlessEmpty(name));
   }
 
-  private static String told(String field, String name, String problem) {
+  private static String reported(String field, String name, String problem) {
     return problem == null ? null : field + " " + NameRules.shown(name) + " " + problem;
   }
 }

@@ -66,7 +66,7 @@ public record LatencyFigure(Kind kind, double percentile) {
   }
 
   /** Whether so many samples are enough to speak of this figure. */
-  public boolean isTold(long samples) {
+  public boolean isReported(long samples) {
     return switch (kind) {
       case PERCENTILE ->
           samples - LatencyHistogram.rankOf(percentile, samples) >= BEYOND_MIN && samples > 0;

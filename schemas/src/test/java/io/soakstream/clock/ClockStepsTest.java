@@ -22,7 +22,8 @@ class ClockStepsTest {
     assertThat(steps.look()).isEmpty();
 
     wall.addAndGet(HOUR_MS);
-    assertThat(steps.look()).hasValueSatisfying(told -> assertThat(told).contains("forward by"));
+    assertThat(steps.look())
+        .hasValueSatisfying(reported -> assertThat(reported).contains("forward by"));
   }
 
   @Test

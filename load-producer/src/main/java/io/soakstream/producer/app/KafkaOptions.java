@@ -65,15 +65,15 @@ final class KafkaOptions {
   /**
    * Connects a publisher for a run.
    *
-   * @param lanesUnlessTold 0 for one per partition
+   * @param lanesByDefault 0 for one per partition
    */
-  EventPublisher open(String run, int lanesUnlessTold) {
+  EventPublisher open(String run, int lanesByDefault) {
     if (lanes < 0 || producer.isBlank() || producer.equals(EventPublisher.COORDINATOR)) {
       throw new ParameterException(
           command.commandLine(),
           "--producer must be a name other than coordinator, and --lanes 0 or more");
     }
-    return EventPublisher.open(connection(), run, producer, lanes == 0 ? lanesUnlessTold : lanes);
+    return EventPublisher.open(connection(), run, producer, lanes == 0 ? lanesByDefault : lanes);
   }
 
   /** How Kafka and the registry are reached; nobody is asked. */

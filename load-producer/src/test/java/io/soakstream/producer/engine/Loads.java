@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /** Short loads on this machine. */
 public final class Loads {
-  private static final long PATIENCE_S = 30;
+  private static final long TIMEOUT_S = 30;
 
   private Loads() {}
 
@@ -29,7 +29,7 @@ public final class Loads {
     SplittableRandom random = new SplittableRandom(1);
     try (LoadEngine engine =
         new LoadEngine(scenario, config, HttpLoadClient::new, clock, events, random)) {
-      LoadFigures figures = engine.start().get(PATIENCE_S, SECONDS);
+      LoadFigures figures = engine.start().get(TIMEOUT_S, SECONDS);
       assertThat(figures.done()).isEqualTo(events.requests.size());
       events.figures = figures;
     }

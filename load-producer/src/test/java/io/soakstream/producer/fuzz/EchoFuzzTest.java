@@ -45,7 +45,7 @@ class EchoFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_130L);
   private static final Path FILES = Path.of("src/test/resources/scenarios");
   private static final Duration LENGTH = Duration.ofMillis(40);
-  private static final long PATIENCE_S = 30;
+  private static final long TIMEOUT_S = 30;
 
   @TempDir private Path dir;
 
@@ -142,7 +142,7 @@ class EchoFuzzTest {
             clock,
             new Nowhere(),
             new SplittableRandom(1))) {
-      engine.start().get(PATIENCE_S, TimeUnit.SECONDS);
+      engine.start().get(TIMEOUT_S, TimeUnit.SECONDS);
     }
   }
 

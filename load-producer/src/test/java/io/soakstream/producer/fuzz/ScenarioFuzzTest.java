@@ -55,7 +55,7 @@ class ScenarioFuzzTest {
         accepted += isAccepted(text) ? 1 : 0;
       } catch (AssertionError | RuntimeException e) {
         Path kept = dir.resolve("mutant-" + i + ".yaml");
-        failures.add(i + ": " + told(e) + "\n" + excerpt(kept, text));
+        failures.add(i + ": " + reported(e) + "\n" + excerpt(kept, text));
       }
     }
     System.out.println(
@@ -78,7 +78,7 @@ class ScenarioFuzzTest {
     }
   }
 
-  private static String told(Throwable e) {
+  private static String reported(Throwable e) {
     String at = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
     return e.getClass().getSimpleName() + ": " + e.getMessage() + at;
   }

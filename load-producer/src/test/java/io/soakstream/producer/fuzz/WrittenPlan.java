@@ -216,7 +216,7 @@ final class WrittenPlan {
 
   /** A value as {@link PlanFacts} tells it. */
   static String canonical(ValueKind kind, String pattern, String text) {
-    Function<String, String> told =
+    Function<String, String> reported =
         switch (kind) {
           case DURATION -> WrittenPlan::duration;
           case DURATIONS -> WrittenPlan::durations;
@@ -231,7 +231,7 @@ final class WrittenPlan {
           case FLAG, URL -> String::strip;
           default -> it -> it;
         };
-    return told.apply(text);
+    return reported.apply(text);
   }
 
   private static String number(String text) {

@@ -30,7 +30,7 @@ class AbortWatchTest {
   @Test
   void shouldTellOnceAndBearATopicThatIsNotThereYet() throws Exception {
     AtomicInteger openings = new AtomicInteger();
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     CompletableFuture<String> first = new CompletableFuture<>();
     AbortWatch.Opening opening =
         () -> {
@@ -45,14 +45,14 @@ class AbortWatchTest {
         };
     AbortWatch.Listener listener =
         reason -> {
-          told.add(reason);
+          reported.add(reason);
           first.complete(reason);
         };
     try (AbortWatch watch = new AbortWatch(opening, RUN, listener)) {
       assertThat(watch).isNotNull();
       assertThat(first.get(10, TimeUnit.SECONDS)).startsWith("rule \"error_rate < 1% abort\"");
     }
-    assertThat(told).hasSize(1);
+    assertThat(reported).hasSize(1);
     assertThat(openings).hasValue(2);
   }
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Life of a sink: migrate, subscribe, store, and end on SIGTERM with everything held stored. */
 final class SinkProgram {
   private static final Logger LOG = LoggerFactory.getLogger(SinkProgram.class);
-  private static final long SHUTDOWN_PATIENCE_S = 5;
+  private static final long SHUTDOWN_TIMEOUT_S = 5;
 
   private final SinkSettings settings;
   private final SinkConfig config;
@@ -149,7 +149,7 @@ final class SinkProgram {
       running.stop();
     }
     try {
-      if (ended.await(SHUTDOWN_PATIENCE_S, TimeUnit.SECONDS)) {
+      if (ended.await(SHUTDOWN_TIMEOUT_S, TimeUnit.SECONDS)) {
         out.flush();
         Runtime.getRuntime().halt(0);
       }

@@ -24,7 +24,7 @@ final class AnswerStream extends InputStream implements BodySubscriber<InputStre
   private static final Part END = new Part(List.of(), null, true);
 
   private final LinkedBlockingQueue<Part> parts = new LinkedBlockingQueue<>();
-  private final Duration patience;
+  private final Duration timeout;
   private volatile Flow.Subscription subscription;
   private volatile boolean closed;
   private Part part = new Part(List.of(), null, false);
@@ -34,10 +34,10 @@ final class AnswerStream extends InputStream implements BodySubscriber<InputStre
   private record Part(List<ByteBuffer> buffers, Throwable failure, boolean last) {}
 
   /**
-   * @param patience longest time without a byte
+   * @param timeout longest time without a byte
    */
-  AnswerStream(Duration patience) {
-    this.patience = patience;
+  AnswerStream(Duration timeout) {
+    this.timeout = timeout;
   }
 
   @Override
@@ -121,10 +121,10 @@ final class AnswerStream extends InputStream implements BodySubscriber<InputStre
       throw new IOException("the answer is closed");
     }
     try {
-      Part next = parts.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Part next = parts.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (next == null) {
         close();
-        throw new IOException("no byte of the answer came for " + patience.toSeconds() + " s");
+        throw new IOException("no byte of the answer came for " + timeout.toSeconds() + " s");
       }
       return next;
     } catch (InterruptedException e) {

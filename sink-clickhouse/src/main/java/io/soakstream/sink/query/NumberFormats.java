@@ -37,7 +37,7 @@ public final class NumberFormats {
     if (us == null || us.isNaN()) {
       return NONE;
     }
-    BigDecimal ms = told(us).movePointLeft(3);
+    BigDecimal ms = reported(us).movePointLeft(3);
     double size = ms.abs().doubleValue();
     return size == 0 || size >= 0.05
         ? fixed(ms, size >= 99.95 ? 0 : 1)
@@ -81,7 +81,7 @@ public final class NumberFormats {
     if (!Double.isFinite(perS)) {
       return NONE;
     }
-    return perS == 0 || Math.abs(perS) >= 1 ? fixed(told(perS), 1) : significant(perS, 2);
+    return perS == 0 || Math.abs(perS) >= 1 ? fixed(reported(perS), 1) : significant(perS, 2);
   }
 
   /** A probability: small ones as a power of ten. */
@@ -166,7 +166,7 @@ public final class NumberFormats {
         Locale.ROOT, "%,." + decimals + "f", value.setScale(decimals, RoundingMode.HALF_UP));
   }
 
-  private static BigDecimal told(double value) {
+  private static BigDecimal reported(double value) {
     return BigDecimal.valueOf(value).round(PUBLISHED);
   }
 }

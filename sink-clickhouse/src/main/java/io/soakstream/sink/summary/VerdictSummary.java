@@ -32,7 +32,7 @@ public record VerdictSummary(String head, List<Line> lines) {
   /** How a verdict document reads in short. */
   public static VerdictSummary of(Verdict verdict) {
     List<Line> failed = new ArrayList<>();
-    List<Line> untold = new ArrayList<>();
+    List<Line> undecided = new ArrayList<>();
     List<Line> close = new ArrayList<>();
     int rules = verdict.getRules().size();
     for (RuleResult rule : verdict.getRules()) {
@@ -42,17 +42,17 @@ public record VerdictSummary(String head, List<Line> lines) {
       if (status.equals("FAIL")) {
         failed.add(line);
       } else if (!status.equals("PASS")) {
-        untold.add(line);
+        undecided.add(line);
       }
       if (RuleCloseness.isClose(rule)) {
         close.add(new Line(RuleCloseness.MARK, name(rule), closely(rule)));
       }
     }
     List<Line> lines = new ArrayList<>(failed);
-    lines.addAll(untold);
+    lines.addAll(undecided);
     lines.addAll(close);
     return new VerdictSummary(
-        head(rules, failed.size(), untold.size(), close.size()), List.copyOf(lines));
+        head(rules, failed.size(), undecided.size(), close.size()), List.copyOf(lines));
   }
 
   /** The rule as it was written, with the scope where the text does not say it. */
@@ -61,16 +61,20 @@ public record VerdictSummary(String head, List<Line> lines) {
     return text.isEmpty() ? rule.getId() : text;
   }
 
-  private static String head(int rules, int failed, int untold, int close) {
+  private static String head(int rules, int failed, int undecided, int close) {
     List<String> parts = new ArrayList<>();
     if (failed > 0) {
       parts.add(failed + " of " + rules + (rules == 1 ? " rule" : " rules") + " failed");
     }
-    if (untold > 0) {
+    if (undecided > 0) {
       parts.add(
           failed > 0
-              ? untold + " could not be told"
-              : untold + " of " + rules + (rules == 1 ? " rule" : " rules") + " could not be told");
+              ? undecided + " could not be told"
+              : undecided
+                  + " of "
+                  + rules
+                  + (rules == 1 ? " rule" : " rules")
+                  + " could not be told");
     }
     if (close > 0) {
       parts.add(close + " close to " + (close == 1 ? "its limit" : "their limits"));

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class EventRetention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventRetention.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final long PATIENCE_S = 10;
+  private static final long TIMEOUT_S = 10;
   private static final OffsetSpec EARLIEST = OffsetSpec.earliest();
   private static final OffsetSpec LATEST = OffsetSpec.latest();
 
@@ -177,7 +177,7 @@ final class EventRetention implements AutoCloseable {
 
   private static <T> T get(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(PATIENCE_S, TimeUnit.SECONDS);
+    return future.get(TIMEOUT_S, TimeUnit.SECONDS);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofMillis(250);
 
   /** After the last record has been read, and nothing was committed since. */
-  private static final Duration VERDICT_PATIENCE = Duration.ofMinutes(1);
+  private static final Duration VERDICT_TIMEOUT = Duration.ofMinutes(1);
 
   private static final Duration ORDERLY_END = Duration.ofMillis(2_300);
 
@@ -169,7 +169,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       if (replayed < replay.records()) {
         recorded.check();
-      } else if (System.nanoTime() - movedNs > VERDICT_PATIENCE.toNanos()) {
+      } else if (System.nanoTime() - movedNs > VERDICT_TIMEOUT.toNanos()) {
         say(
             line("refused")
                 .put(

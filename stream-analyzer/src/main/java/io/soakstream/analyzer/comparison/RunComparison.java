@@ -80,11 +80,11 @@ public record RunComparison(double tolerance, List<String> loads, List<FigureCha
               Math.min(from.requestsTotal(), to.requestsTotal()),
               BEYOND_MIN));
     }
-    List<FigureChange> told =
+    List<FigureChange> reported =
         changes.stream()
             .map(c -> c.samples() < c.samplesMin() ? c : c.with(Double.NaN, Result.TOO_SHORT))
             .toList();
-    return new RunComparison(tolerance, LoadEquivalence.differences(before, after), told);
+    return new RunComparison(tolerance, LoadEquivalence.differences(before, after), reported);
   }
 
   private static double percent(double old, double now) {
@@ -181,9 +181,10 @@ public record RunComparison(double tolerance, List<String> loads, List<FigureCha
   }
 
   private static List<FigureChange> claim(List<FigureChange> changes, boolean areLoadsAlike) {
-    List<FigureChange> told = changes.stream().filter(c -> c.result() != Result.TOO_FEW).toList();
+    List<FigureChange> reported =
+        changes.stream().filter(c -> c.result() != Result.TOO_FEW).toList();
     double[] corrected =
-        HolmCorrection.corrected(told.stream().mapToDouble(FigureChange::pValue).toArray());
+        HolmCorrection.corrected(reported.stream().mapToDouble(FigureChange::pValue).toArray());
     List<FigureChange> claimed = new ArrayList<>();
     int next = 0;
     for (FigureChange change : changes) {

@@ -62,17 +62,18 @@ public record GeneratorTrouble(long requests, long notSent, long late, long dela
 
   /** What happened, and what helps; one sentence without a full stop. */
   public String sentence() {
-    StringBuilder told = new StringBuilder("the generator ");
+    StringBuilder reported = new StringBuilder("the generator ");
     if (isLoadMissing()) {
-      told.append("did not send ").append(share(notSent, requests + notSent));
+      reported.append("did not send ").append(share(notSent, requests + notSent));
     }
     if (late > 0) {
-      told.append(isLoadMissing() ? " and " : "")
+      reported
+          .append(isLoadMissing() ? " and " : "")
           .append("itself held up ")
           .append(share(late, requests))
           .append(delayUsMax == 0 ? "" : " for up to " + number(delayUsMax / 1e6) + " s");
     }
-    return told.toString();
+    return reported.toString();
   }
 
   /** What helps. */

@@ -14,9 +14,9 @@ public final class GeneratorWarnings {
   public static final String KIND = "generator";
 
   /** A delay of this length is told of however few requests it held up, microseconds. */
-  private static final long DELAY_US_TOLD = 1_000_000;
+  private static final long DELAY_US_REPORTED = 1_000_000;
 
-  private static final int NOTES_TOLD = 3;
+  private static final int NOTES_REPORTED = 3;
 
   private GeneratorWarnings() {}
 
@@ -57,9 +57,10 @@ public final class GeneratorWarnings {
   }
 
   private static Optional<String> late(GeneratorTrouble all) {
-    boolean isTold =
-        all.late() > GeneratorDelay.SHARE_MAX * all.requests() || all.delayUsMax() >= DELAY_US_TOLD;
-    if (all.late() == 0 || !isTold) {
+    boolean isReported =
+        all.late() > GeneratorDelay.SHARE_MAX * all.requests()
+            || all.delayUsMax() >= DELAY_US_REPORTED;
+    if (all.late() == 0 || !isReported) {
       return Optional.empty();
     }
     GeneratorTrouble held = new GeneratorTrouble(all.requests(), 0, all.late(), all.delayUsMax());
@@ -71,16 +72,18 @@ public final class GeneratorWarnings {
   }
 
   private static void notes(RunFacts facts, List<String> found) {
-    List<String> told =
+    List<String> reported =
         facts.annotations().stream()
             .filter(note -> note.kind().equals(KIND))
             .map(RunFacts.Note::text)
             .distinct()
             .toList();
-    told.stream().limit(NOTES_TOLD).forEach(found::add);
-    if (told.size() > NOTES_TOLD) {
+    reported.stream().limit(NOTES_REPORTED).forEach(found::add);
+    if (reported.size() > NOTES_REPORTED) {
       found.add(
-          "the generator told of " + (told.size() - NOTES_TOLD) + " more troubles of its own");
+          "the generator told of "
+              + (reported.size() - NOTES_REPORTED)
+              + " more troubles of its own");
     }
   }
 }

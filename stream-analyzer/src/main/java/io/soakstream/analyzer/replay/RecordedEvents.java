@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class RecordedEvents {
   private static final String TOPIC = Topic.EVENTS.topicName();
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Admin admin;
   private final ReplayRequest replay;
@@ -115,11 +115,11 @@ public final class RecordedEvents {
 
   private static <T> T get(KafkaFuture<T> future) {
     try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new KafkaException(e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException e) {
-      throw new KafkaException("no answer within " + PATIENCE.toSeconds() + " s", e);
+      throw new KafkaException("no answer within " + TIMEOUT.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted", e);

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReplayCleanup {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayCleanup.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final long GROUP_PAUSE_MS = 100;
 
   private final Admin admin;
@@ -83,7 +83,7 @@ public final class ReplayCleanup {
   /** Members of a killed replay stay until their session times out, unless they are removed. */
   private void deleteGroup(String group)
       throws ExecutionException, InterruptedException, TimeoutException {
-    long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+    long deadlineNs = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       try {
         get(admin.deleteConsumerGroups(List.of(group)).all());
@@ -127,6 +127,6 @@ public final class ReplayCleanup {
 
   private static <T> T get(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -118,10 +118,10 @@ public final class RunFold {
       complete += stages(lane);
       watermarkUs = Math.min(watermarkUs, lane.watermarkUs());
     }
-    boolean news = complete != completeLanes || watermarkUs > emittedUpToUs;
+    boolean updates = complete != completeLanes || watermarkUs > emittedUpToUs;
     completeLanes = complete;
     emittedUpToUs = watermarkUs;
-    return news;
+    return updates;
   }
 
   /** Removes the windows that every lane has moved past, in order. */

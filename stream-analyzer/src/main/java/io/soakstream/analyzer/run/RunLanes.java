@@ -28,7 +28,7 @@ public final class RunLanes {
     private long watermarkUs = LaneAccount.NOTHING_PROMISED;
   }
 
-  private static final int REJECTING_TOLD = 5;
+  private static final int REJECTING_REPORTED = 5;
 
   private final TreeMap<String, LaneView> lanes = new TreeMap<>();
   private final TreeMap<Integer, FoldStatus> partitions = new TreeMap<>();
@@ -104,11 +104,11 @@ public final class RunLanes {
   public boolean complete() {
     return !lanes.isEmpty()
         && lanes.values().stream().allMatch(lane -> lane.watermarkUs == LaneAccount.ENDED)
-        && lanes.entrySet().stream().allMatch(lane -> isTold(lane.getKey(), lane.getValue()));
+        && lanes.entrySet().stream().allMatch(lane -> isReported(lane.getKey(), lane.getValue()));
   }
 
   /** Whether a lane's account is told, be it that its windows wait for others of its partition. */
-  private boolean isTold(String name, LaneView lane) {
+  private boolean isReported(String name, LaneView lane) {
     LaneStatus status = lane.status;
     return status != null
         && (status.ended()
@@ -139,7 +139,7 @@ public final class RunLanes {
     List<OpenLane> open = new ArrayList<>();
     lanes.forEach(
         (name, lane) -> {
-          if (!isTold(name, lane)) {
+          if (!isReported(name, lane)) {
             int slash = name.lastIndexOf('/');
             open.add(
                 new OpenLane(
@@ -190,10 +190,10 @@ public final class RunLanes {
     List<LaneStatus> rejecting = statuses().stream().filter(s -> s.rejected() > 0).toList();
     List<String> lines = new ArrayList<>();
     rejecting.stream()
-        .limit(REJECTING_TOLD)
+        .limit(REJECTING_REPORTED)
         .forEach(lane -> lines.add("lane " + lane.name() + ": " + lane.rejections().text()));
-    if (rejecting.size() > REJECTING_TOLD) {
-      int more = rejecting.size() - REJECTING_TOLD;
+    if (rejecting.size() > REJECTING_REPORTED) {
+      int more = rejecting.size() - REJECTING_REPORTED;
       lines.add(
           "events of " + more + (more == 1 ? " more lane" : " more lanes") + " were rejected");
     }

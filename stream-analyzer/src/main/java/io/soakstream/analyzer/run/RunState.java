@@ -103,8 +103,8 @@ public final class RunState {
   }
 
   /** Takes in news of one partition. */
-  public void accept(FoldStatus news) {
-    lanes.update(news);
+  public void accept(FoldStatus updates) {
+    lanes.update(updates);
   }
 
   /** Removes and returns the next window that every lane has moved past, if there is one. */

@@ -57,8 +57,8 @@ public final class RunStateCodec {
       }
       Collection<FoldStatus> partitions = state.lanes().partitions();
       to.writeInt(partitions.size());
-      for (FoldStatus news : partitions) {
-        to.writeBytes(FoldCodec.encode(news));
+      for (FoldStatus updates : partitions) {
+        to.writeBytes(FoldCodec.encode(updates));
       }
       to.flush();
     } catch (IOException e) {

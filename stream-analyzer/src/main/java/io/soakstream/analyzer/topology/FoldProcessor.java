@@ -123,7 +123,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       }
     }
     if (fold.hasMovedOn()) {
-      tellNews(run, fold);
+      sendUpdates(run, fold);
     }
   }
 
@@ -144,7 +144,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       fold.reached(at.offset());
       fold.lane(closed.getClosedProducer(), closed.getClosedLane())
           .close(closed.getLastSequence(), closed.getReason());
-      tellNews(run, fold);
+      sendUpdates(run, fold);
       return;
     }
     String producer = (String) event.get(1);
@@ -160,11 +160,11 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     LaneAccount account = fold.lane(producer, lane);
     if (event instanceof ProducerEnded ended && fate != Fate.DUPLICATE) {
       account.end(sequence, ended.getUnacknowledged());
-      tellNews(run, fold);
+      sendUpdates(run, fold);
     } else if (fate == Fate.FRESH) {
       acceptFresh(run, fold, account, event, problem);
     } else if (fold.hasMovedOn()) {
-      tellNews(run, fold);
+      sendUpdates(run, fold);
     }
   }
 
@@ -185,7 +185,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       account.end(sequence, List.of());
     }
     if (!(event instanceof ResourceSample) || fold.hasMovedOn()) {
-      tellNews(run, fold);
+      sendUpdates(run, fold);
     }
   }
 
@@ -206,7 +206,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   }
 
   /** Tells what has moved; when nothing has, now and then that the lanes are alive. */
-  private void tellNews(String run, RunFold fold) {
+  private void sendUpdates(String run, RunFold fold) {
     boolean moved = fold.moved();
     if (!moved && !folds.isNewsDue(run, timestampMs)) {
       return;
@@ -215,7 +215,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       tell(run, StageMessage.WINDOW, folds.encode(window));
     }
     tell(run, StageMessage.LANES, FoldCodec.encode(fold.status()));
-    folds.told(run, timestampMs);
+    folds.reported(run, timestampMs);
   }
 
   /** Shows errors of windows that are still open, so that a burst is told while it lasts. */

@@ -47,8 +47,8 @@ public final class LaneWatch {
     List<HeardLane> lanes = new ArrayList<>();
     for (OpenLane lane : run.lanes().open()) {
       HeardLane last = before.get(lane.name());
-      boolean isNews = last == null || last.lane().highest() != lane.highest();
-      lanes.add(new HeardLane(lane, isNews ? now : last.atNanos()));
+      boolean hasChanged = last == null || last.lane().highest() != lane.highest();
+      lanes.add(new HeardLane(lane, hasChanged ? now : last.atNanos()));
     }
     runs.put(run.run(), new OpenRun(run.run(), run.endAnnounced(), spanOf(run), lanes));
   }

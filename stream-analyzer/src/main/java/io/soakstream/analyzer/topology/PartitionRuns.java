@@ -25,7 +25,7 @@ final class PartitionRuns {
   private static final String WINDOW = "|window|";
 
   /** Time between news of a run in which nothing has moved, by the records' time stamps. */
-  private static final long NEWS_EVERY_MS = 5_000;
+  private static final long UPDATES_EVERY_MS = 5_000;
 
   /** Folds that are over stay to tell repeats from news; this many, the newest. */
   private static final int OVER_KEPT = 100;
@@ -35,7 +35,7 @@ final class PartitionRuns {
   private final BaseWindowCodec codec = new BaseWindowCodec();
   private final Map<String, RunFold> folds = new LinkedHashMap<>();
   private final Set<String> over = new LinkedHashSet<>();
-  private final Map<String, Long> toldAtMs = new HashMap<>();
+  private final Map<String, Long> reportedAtMs = new HashMap<>();
   private final Set<String> touched = new HashSet<>();
   private String lastRun;
   private RunFold lastFold;
@@ -73,11 +73,11 @@ final class PartitionRuns {
   /** Whether the last news of a run is so old that it may be taken for silent. */
   boolean isNewsDue(String run, long nowMs) {
     // The broker's clock may have been set back since.
-    return Math.abs(nowMs - toldAtMs.getOrDefault(run, 0L)) >= NEWS_EVERY_MS;
+    return Math.abs(nowMs - reportedAtMs.getOrDefault(run, 0L)) >= UPDATES_EVERY_MS;
   }
 
-  void told(String run, long nowMs) {
-    toldAtMs.put(run, nowMs);
+  void reported(String run, long nowMs) {
+    reportedAtMs.put(run, nowMs);
   }
 
   /**
@@ -107,7 +107,7 @@ final class PartitionRuns {
       String oldest = over.iterator().next();
       over.remove(oldest);
       folds.remove(oldest);
-      toldAtMs.remove(oldest);
+      reportedAtMs.remove(oldest);
       store.delete(oldest + LANES);
     }
   }

@@ -23,7 +23,7 @@ public final class ReadingPace {
   static final long LEAD_US = 60_000_000;
 
   /** What does not move for so long is not waited for: its producer may be silent. */
-  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Map<String, WaitingRun> runs = new ConcurrentHashMap<>();
 
@@ -35,7 +35,7 @@ public final class ReadingPace {
    */
   private record WaitingRun(long slowestUs, long sinceNanos, Set<Integer> partitions) {
     boolean isPatient(long nowNanos) {
-      return nowNanos - sinceNanos < PATIENCE_NANOS;
+      return nowNanos - sinceNanos < TIMEOUT_NANOS;
     }
   }
 
@@ -47,14 +47,14 @@ public final class ReadingPace {
     }
     WaitingRun before = runs.get(run.run());
     long slowestUs = run.lanes().watermarkUs();
-    boolean isNews = before == null || before.slowestUs() != slowestUs;
+    boolean hasChanged = before == null || before.slowestUs() != slowestUs;
     boolean isHolding = before != null && !before.partitions().isEmpty();
     boolean isMuch = run.open().bytes() > (isHolding ? LITTLE_BYTES : MUCH_BYTES);
     runs.put(
         run.run(),
         new WaitingRun(
             slowestUs,
-            isNews ? nowNanos : before.sinceNanos(),
+            hasChanged ? nowNanos : before.sinceNanos(),
             isMuch ? run.lanes().ahead(LEAD_US) : Set.of()));
   }
 

@@ -45,7 +45,7 @@ final class BreachWords {
       int windows,
       double level,
       List<SustainedLevel.Stretch> breaches) {
-    SustainedLevel.Stretch told =
+    SustainedLevel.Stretch reported =
         breaches.stream()
             .filter(
                 stretch ->
@@ -63,11 +63,11 @@ final class BreachWords {
         + " "
         + FigureTexts.inUnit(rule, rule.limitInBase())
         + " for "
-        + (long) told.windows() * windowS
+        + (long) reported.windows() * windowS
         + " s from "
-        + SustainedRule.at(line, windowS, told.from())
+        + SustainedRule.at(line, windowS, reported.from())
         + ", "
-        + (told.windows() == windows
+        + (reported.windows() == windows
             ? "at " + share
             : (long) windows * windowS + " s of it at " + share);
   }

@@ -40,7 +40,7 @@ final class BurnJudge {
         Optional<BurnRate.Peak> peak =
             highest(key, metric.objective().allowed(), windowsS, phase, facts);
         RuleFinding finding =
-            peak.map(found -> told(rule, found, SeriesScope.totals(phase, facts).get(key)))
+            peak.map(found -> reported(rule, found, SeriesScope.totals(phase, facts).get(key)))
                 .orElseGet(() -> untold(metric));
         boolean named = phases.size() * series.size() > 1;
         findings.add(
@@ -50,7 +50,7 @@ final class BurnJudge {
     return RuleFinding.worst(findings);
   }
 
-  private static RuleFinding told(Rule rule, BurnRate.Peak peak, WindowTotals totals) {
+  private static RuleFinding reported(Rule rule, BurnRate.Peak peak, WindowTotals totals) {
     String evidence =
         peak.errors()
             + " errors in "
@@ -60,7 +60,8 @@ final class BurnJudge {
             + " to "
             + CanonicalNumbers.instant(peak.endS() * US_PER_S);
     RuleFinding found =
-        CountJudge.told(rule, peak.rate(), null, Math.round(peak.requests()), List.of(evidence));
+        CountJudge.reported(
+            rule, peak.rate(), null, Math.round(peak.requests()), List.of(evidence));
     GeneratorTrouble trouble = GeneratorTrouble.of(totals == null ? new WindowTotals() : totals);
     return trouble.isLoadMissing()
         ? found.reckoning(

@@ -51,7 +51,7 @@ final class CheckJudge {
     return facts.plan().checks().stream()
         .map(RunPlan.DeclaredCheck::name)
         .filter(name -> NamePattern.matches(check.name(), name))
-        .filter(name -> facts.checks().stream().noneMatch(told -> told.name().equals(name)))
+        .filter(name -> facts.checks().stream().noneMatch(reported -> reported.name().equals(name)))
         .toList();
   }
 
@@ -62,13 +62,13 @@ final class CheckJudge {
   static List<CheckRow> rows(RunFacts facts) {
     List<CheckRow> rows = new ArrayList<>();
     for (RunPlan.DeclaredCheck declared : facts.plan().checks()) {
-      List<CheckRow> told =
+      List<CheckRow> reported =
           facts.checks().stream()
               .filter(check -> check.name().equals(declared.name()))
               .map(check -> row(check, declared.kind()))
               .toList();
-      rows.addAll(told);
-      if (told.isEmpty()) {
+      rows.addAll(reported);
+      if (reported.isEmpty()) {
         rows.add(
             new CheckRow(
                 declared.name(), declared.kind(), declared.expected(), "", "NOT_RUN", null));
@@ -93,12 +93,12 @@ final class CheckJudge {
 
   /** Only a system of which there are readings would have shown one. */
   static RuleFinding restarts(Rule rule, RunFacts facts) {
-    List<String> told =
+    List<String> reported =
         facts.annotations().stream()
             .filter(note -> RESTARTS.contains(note.kind()))
             .map(RunFacts.Note::text)
             .toList();
-    if (told.isEmpty() && facts.resources().isEmpty()) {
+    if (reported.isEmpty() && facts.resources().isEmpty()) {
       return RuleFinding.inconclusive(
           0, "no readings of any process: nobody would have seen a restart");
     }
@@ -107,6 +107,6 @@ final class CheckJudge {
             .flatMap(series -> series.minutes().stream())
             .mapToLong(minute -> minute.samples())
             .sum();
-    return CountJudge.told(rule, told.size(), null, samples, told);
+    return CountJudge.reported(rule, reported.size(), null, samples, reported);
   }
 }

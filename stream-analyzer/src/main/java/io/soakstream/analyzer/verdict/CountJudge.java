@@ -139,7 +139,7 @@ final class CountJudge {
     }
 
     private RuleFinding share(double percent, long part) {
-      return told(
+      return reported(
           rule,
           percent,
           percent(CensusInterval.ofShare(part, totals.requests())),
@@ -155,7 +155,7 @@ final class CountJudge {
       long requests = totals.requests();
       return seconds <= 0
           ? RuleFinding.inconclusive(requests, "no time has passed")
-          : told(rule, requests / seconds, null, requests, List.of());
+          : reported(rule, requests / seconds, null, requests, List.of());
     }
 
     private RuleFinding number(long count) {
@@ -163,13 +163,13 @@ final class CountJudge {
         return RuleFinding.inconclusive(
             totals.requests(), FigureTexts.number(count) + " so far; the run goes on");
       }
-      return told(rule, count, null, totals.requests(), List.of());
+      return reported(rule, count, null, totals.requests(), List.of());
     }
 
     @Override
     public RuleFinding within(RequestMetric.Within metric) {
       long answered = RequestRatios.answeredWithin(metric.limitUs(), totals);
-      return told(
+      return reported(
           rule,
           RequestRatios.within(metric.limitUs(), totals),
           percent(CensusInterval.ofShare(answered, totals.requests())),
@@ -194,7 +194,7 @@ final class CountJudge {
             + " of "
             + FigureTexts.number(allowed)
             + " errors that the objective allows");
-    return told(rule, 100 * totals.errors() / allowed, null, totals.requests(), shown);
+    return reported(rule, 100 * totals.errors() / allowed, null, totals.requests(), shown);
   }
 
   private static Ends percent(Ends share) {
@@ -209,7 +209,7 @@ final class CountJudge {
       WindowTotals totals,
       RunFacts facts) {
     long samples = totals.response().count();
-    if (!figure.isTold(samples)) {
+    if (!figure.isReported(samples)) {
       return RuleFinding.inconclusive(
           samples,
           samples
@@ -219,7 +219,7 @@ final class CountJudge {
               + figure.samplesMin());
     }
     LatencyFigure kept = figure.isKeptPerWindow() ? figure : LatencyFigure.percentile(99);
-    return told(
+    return reported(
         rule,
         figure.of(totals.response()),
         CensusInterval.of(figure, totals.response()),
@@ -235,7 +235,7 @@ final class CountJudge {
   }
 
   /** A finding judged on its point. */
-  static RuleFinding told(
+  static RuleFinding reported(
       Rule rule, double observed, Ends interval, long samples, List<String> evidence) {
     double limit = rule.limitInBase();
     boolean holds = rule.comparison().holds(observed, limit);

@@ -47,7 +47,7 @@ final class DegradationJudge {
     }
     LatencyTrends.Trend trend = LatencyTrends.of(figure, windows);
     long samples = Math.min(trend.first().responses(), trend.last().responses());
-    if (!figure.isTold(samples)) {
+    if (!figure.isReported(samples)) {
       return RuleFinding.inconclusive(
           samples,
           of
@@ -79,17 +79,17 @@ final class DegradationJudge {
             + ", "
             + FigureTexts.signed(trend.peakPercent())
             + " %");
-    RuleFinding told =
-        CountJudge.told(
+    RuleFinding reported =
+        CountJudge.reported(
             rule, change, new Ends(change - scatter, change + scatter), samples, evidence);
     for (WindowFigures window : List.of(trend.first(), trend.last())) {
       GeneratorTrouble trouble = GeneratorTrouble.of(window);
       if (trouble.touches(figure)) {
         return new RuleFinding(
             RuleFinding.State.INCONCLUSIVE,
-            told.observed(),
-            told.interval(),
-            told.margin(),
+            reported.observed(),
+            reported.interval(),
+            reported.margin(),
             samples,
             of
                 + "in "
@@ -101,15 +101,19 @@ final class DegradationJudge {
             evidence);
       }
     }
-    return told.reason().isEmpty()
-        ? told
+    return reported.reason().isEmpty()
+        ? reported
         : new RuleFinding(
-            told.state(),
-            told.observed(),
-            told.interval(),
-            told.margin(),
-            told.samples(),
-            of + told.reason() + "; " + FigureTexts.signed(trend.peakPercent()) + " % to the peak",
+            reported.state(),
+            reported.observed(),
+            reported.interval(),
+            reported.margin(),
+            reported.samples(),
+            of
+                + reported.reason()
+                + "; "
+                + FigureTexts.signed(trend.peakPercent())
+                + " % to the peak",
             evidence);
   }
 }

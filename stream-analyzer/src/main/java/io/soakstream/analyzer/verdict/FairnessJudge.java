@@ -150,7 +150,7 @@ final class FairnessJudge {
   private static RuleFinding judge(
       Rule rule, LatencyFigure figure, String tenant, FairnessRatio ratio) {
     List<String> evidence = List.of("tenant " + tenant);
-    if (!ratio.isTold()) {
+    if (!ratio.isReported()) {
       return new RuleFinding(
           State.INCONCLUSIVE,
           ratio.ratio(),
@@ -248,7 +248,7 @@ final class FairnessJudge {
       FairnessRatio ratio,
       String status) {
     Interval interval =
-        ratio.isTold()
+        ratio.isReported()
             ? new Interval(
                 CanonicalNumbers.number(ratio.low()),
                 CanonicalNumbers.number(ratio.high()),

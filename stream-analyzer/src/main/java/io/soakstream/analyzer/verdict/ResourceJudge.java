@@ -49,8 +49,8 @@ final class ResourceJudge {
     if (samples == 0) {
       return RuleFinding.inconclusive(0, "no readings of " + resource.label());
     }
-    RuleFinding told = CountJudge.told(rule, extreme, null, samples, List.of(where));
-    return leakJudge.ahead(rule, series, told);
+    RuleFinding reported = CountJudge.reported(rule, extreme, null, samples, List.of(where));
+    return leakJudge.ahead(rule, series, reported);
   }
 
   /**
@@ -126,7 +126,7 @@ final class ResourceJudge {
                 + unit
                 + (series.size() > 1 ? " on average of " + series.size() : "")
                 + points);
-    return CountJudge.told(rule, 100 * (last - first) / first, null, samples, evidence);
+    return CountJudge.reported(rule, 100 * (last - first) / first, null, samples, evidence);
   }
 
   private static double mean(List<Minute> minutes) {

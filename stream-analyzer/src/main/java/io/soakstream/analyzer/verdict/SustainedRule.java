@@ -121,17 +121,17 @@ public final class SustainedRule {
     int windows = Math.toIntExact(-Math.floorDiv(-rule.forS(), windowS));
     boolean isUpper = rule.comparison().isUpper();
     double level = SustainedLevel.level(line.figures(), windows, isUpper);
-    long told = Arrays.stream(line.figures()).filter(figure -> !Double.isNaN(figure)).count();
-    long untold = line.busy() - told;
+    long reported = Arrays.stream(line.figures()).filter(figure -> !Double.isNaN(figure)).count();
+    long undecided = line.busy() - reported;
     List<String> evidence = new ArrayList<>();
     double limit = rule.limitInBase();
     List<SustainedLevel.Stretch> breaches =
         SustainedLevel.breaches(
             line.figures(), windows, figure -> rule.comparison().holds(figure, limit), isUpper);
     BreachWords.add(evidence, line, windowS, breaches);
-    if (untold > 0) {
+    if (undecided > 0) {
       evidence.add(
-          untold
+          undecided
               + " of "
               + line.busy()
               + " "
@@ -139,14 +139,14 @@ public final class SustainedRule {
               + "s had too few samples; none counts as broken");
     }
     String length = windows * (long) windowS + " s";
-    if (breaches.isEmpty() && (Double.isNaN(level) || told < untold)) {
+    if (breaches.isEmpty() && (Double.isNaN(level) || reported < undecided)) {
       String reason =
           line.busy() == 0
               ? "no request was seen"
-              : untold == 0
+              : undecided == 0
                   ? "nothing was measured for " + length + " in a row"
                   : "only "
-                      + told
+                      + reported
                       + " of "
                       + line.busy()
                       + " "
@@ -155,7 +155,7 @@ public final class SustainedRule {
                       + windowS
                       + " s had enough samples for "
                       + rule.metric().label()
-                      + (told < untold ? "" : ", never " + length + " in a row");
+                      + (reported < undecided ? "" : ", never " + length + " in a row");
       return new RuleFinding(
           State.INCONCLUSIVE, level, null, Double.NaN, line.samples(), reason, evidence);
     }

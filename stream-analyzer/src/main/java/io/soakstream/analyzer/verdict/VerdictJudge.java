@@ -121,8 +121,8 @@ public final class VerdictJudge {
       return Status.RUNNING;
     }
     // A soak without rules has not shown that the system survives it.
-    boolean told = !rules.isEmpty() && !has(results, RuleFinding.State.INCONCLUSIVE);
-    return told ? Status.PASS : Status.INCONCLUSIVE;
+    boolean reported = !rules.isEmpty() && !has(results, RuleFinding.State.INCONCLUSIVE);
+    return reported ? Status.PASS : Status.INCONCLUSIVE;
   }
 
   private static boolean has(List<RuleResult> results, RuleFinding.State state) {

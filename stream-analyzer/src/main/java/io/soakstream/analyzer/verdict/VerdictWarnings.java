@@ -153,7 +153,7 @@ final class VerdictWarnings {
    */
   private static void spikes(RunFacts facts, List<Burst> bursts, SortedSet<String> found) {
     WindowTotals all = facts.totals().get(SeriesKey.RUN);
-    if (all == null || !LatencyFigure.percentile(99).isTold(all.response().count())) {
+    if (all == null || !LatencyFigure.percentile(99).isReported(all.response().count())) {
       return;
     }
     double usual = all.response().percentileUs(99);

@@ -37,13 +37,13 @@ record WindowFigure(
     public WindowFigure latency(RequestMetric.Latency metric) {
       LatencyFigure figure = metric.figure();
       return new WindowFigure(
-          totals -> isTold(figure, totals) ? figure.of(totals.response()) : Double.NaN,
+          totals -> isReported(figure, totals) ? figure.of(totals.response()) : Double.NaN,
           totals -> totals.response().count(),
-          totals -> isTold(figure, totals) ? FigureBounds.ofLatency(figure, totals) : null);
+          totals -> isReported(figure, totals) ? FigureBounds.ofLatency(figure, totals) : null);
     }
 
-    private static boolean isTold(LatencyFigure figure, WindowTotals totals) {
-      return figure.isTold(totals.response().count());
+    private static boolean isReported(LatencyFigure figure, WindowTotals totals) {
+      return figure.isReported(totals.response().count());
     }
 
     @Override

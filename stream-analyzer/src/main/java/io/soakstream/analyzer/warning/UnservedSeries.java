@@ -24,8 +24,8 @@ public final class UnservedSeries {
   /** Fewer requests than these say nothing. */
   static final long REQUESTS_MIN = 20;
 
-  private static final int SERIES_TOLD = 5;
-  private static final int ENTRIES_TOLD = 4;
+  private static final int SERIES_REPORTED = 5;
+  private static final int ENTRIES_REPORTED = 4;
 
   private UnservedSeries() {}
 
@@ -40,34 +40,35 @@ public final class UnservedSeries {
             .filter(entry -> !entry.getKey().equals(SeriesKey.RUN) && isUnserved(entry.getValue()))
             .map(Map.Entry::getKey)
             .toList();
-    List<SeriesKey> told = new ArrayList<>();
+    List<SeriesKey> reported = new ArrayList<>();
     Set<String> endpoints = new HashSet<>();
     for (SeriesKey key : unserved) {
       if (isAll(key.tenant())) {
         endpoints.add(key.endpoint());
-        told.add(key);
+        reported.add(key);
       }
     }
     Set<String> tenants = new HashSet<>();
     for (SeriesKey key : unserved) {
       if (isAll(key.endpoint()) && calls(key.tenant(), totals, endpoints)) {
         tenants.add(key.tenant());
-        told.add(key);
+        reported.add(key);
       }
     }
     for (SeriesKey key : unserved) {
       boolean isPair = !isAll(key.tenant()) && !isAll(key.endpoint());
       if (isPair && !tenants.contains(key.tenant()) && !endpoints.contains(key.endpoint())) {
-        told.add(key);
+        reported.add(key);
       }
     }
     List<String> warnings = new ArrayList<>();
-    told.stream()
-        .limit(SERIES_TOLD)
+    reported.stream()
+        .limit(SERIES_REPORTED)
         .forEach(key -> warnings.add(named(key) + ": " + sentence(totals.get(key))));
-    if (told.size() > SERIES_TOLD) {
+    if (reported.size() > SERIES_REPORTED) {
       warnings.add(
-          (told.size() - SERIES_TOLD) + " more endpoints or tenants were denied or failed always");
+          (reported.size() - SERIES_REPORTED)
+              + " more endpoints or tenants were denied or failed always");
     }
     return warnings;
   }
@@ -118,9 +119,9 @@ public final class UnservedSeries {
     if (entries.size() == 1) {
       return whole(asked) + " of " + whole(asked) + " " + phrase(statuses, entries.get(0)) + ending;
     }
-    String told =
+    String reported =
         entries.stream()
-            .limit(ENTRIES_TOLD)
+            .limit(ENTRIES_REPORTED)
             .map(
                 i ->
                     whole(statuses.requests(i))
@@ -128,11 +129,11 @@ public final class UnservedSeries {
                         + phrase(statuses, i)
                         + (isExpected(statuses, i) && !allExpected ? " (booked as expected)" : ""))
             .collect(Collectors.joining(", "));
-    long others = entries.stream().skip(ENTRIES_TOLD).mapToLong(statuses::requests).sum();
+    long others = entries.stream().skip(ENTRIES_REPORTED).mapToLong(statuses::requests).sum();
     return "none of "
         + whole(asked)
         + " succeeded: "
-        + told
+        + reported
         + (others > 0 ? ", " + whole(others) + " otherwise" : "")
         + ending;
   }

@@ -33,17 +33,17 @@ class FoldCodecTest {
   void shouldReadWhatAnEarlierVersionWrote() {
     RunFold fold = fold();
     byte[] stored = FoldCodec.encode(fold);
-    byte[] told = FoldCodec.encode(fold.status());
+    byte[] reported = FoldCodec.encode(fold.status());
 
     RunFold read = FoldCodec.decode(Arrays.copyOf(stored, stored.length - REJECTIONS_BYTES), 1);
-    RunFold.FoldStatus news =
-        FoldCodec.decodeStatus(Arrays.copyOf(told, told.length - REJECTIONS_BYTES), 0);
+    RunFold.FoldStatus updates =
+        FoldCodec.decodeStatus(Arrays.copyOf(reported, reported.length - REJECTIONS_BYTES), 0);
 
-    assertThat(read.status()).isEqualTo(news);
-    assertThat(news.foreign()).isZero();
-    assertThat(lane(news, 0)).isEqualTo(lane(fold.status(), 0));
-    assertThat(lane(news, 1).rejected()).isEqualTo(2);
-    assertThat(lane(news, 1).rejections().text()).isEqualTo("2 rejected for impossible values");
+    assertThat(read.status()).isEqualTo(updates);
+    assertThat(updates.foreign()).isZero();
+    assertThat(lane(updates, 0)).isEqualTo(lane(fold.status(), 0));
+    assertThat(lane(updates, 1).rejected()).isEqualTo(2);
+    assertThat(lane(updates, 1).rejections().text()).isEqualTo("2 rejected for impossible values");
   }
 
   private static LaneStatus lane(RunFold.FoldStatus status, int lane) {

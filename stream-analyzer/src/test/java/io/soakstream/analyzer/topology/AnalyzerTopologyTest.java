@@ -389,10 +389,10 @@ class AnalyzerTopologyTest {
     assertThat(onTheWay.get(0).getBursts())
         .singleElement()
         .satisfies(
-            told -> {
-              assertThat(told.getErrors()).isEqualTo(5);
-              assertThat(told.getTenant()).isEqualTo("t1");
-              assertThat(told.getStart()).isEqualTo("2026-02-12T00:01:33Z");
+            reported -> {
+              assertThat(reported.getErrors()).isEqualTo(5);
+              assertThat(reported.getTenant()).isEqualTo("t1");
+              assertThat(reported.getStart()).isEqualTo("2026-02-12T00:01:33Z");
             });
     Verdict verdict = finalVerdict();
     assertThat(verdict.getErrors()).isEqualTo(5);

@@ -77,7 +77,7 @@ class ReadingPaceTest {
     hears(SLOW, 0);
     waits(ReadingPace.MUCH_BYTES + 1);
     pace.heard(run, NOW);
-    long later = NOW + ReadingPace.PATIENCE_NANOS;
+    long later = NOW + ReadingPace.TIMEOUT_NANOS;
 
     assertThat(held(later - 1)).containsExactly(FAST);
     assertThat(held(later)).as("nothing has come since").isEmpty();

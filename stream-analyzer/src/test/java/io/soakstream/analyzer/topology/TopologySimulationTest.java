@@ -38,7 +38,8 @@ import org.junit.jupiter.api.Test;
  * asks for more of them, {@code -Dsoak.seed=N} for a single one, {@code -Dquick} for few.
  */
 class TopologySimulationTest {
-  private static final int SEEDS = Integer.getInteger("soak.seeds", System.getProperty("quick") == null ? 5_000 : 200);
+  private static final int SEEDS =
+      Integer.getInteger("soak.seeds", System.getProperty("quick") == null ? 5_000 : 200);
   private static final long MINUTE_US = 60_000_000L;
   private static final long HOUR_US = 3_600_000_000L;
 
@@ -53,7 +54,7 @@ class TopologySimulationTest {
   private final LongAdder crashesWhileJudging = new LongAdder();
 
   /** What one partition and no fault say of a run. */
-  private record Told(Verdict verdict, Map<String, WindowStats> windows) {}
+  private record Reported(Verdict verdict, Map<String, WindowStats> windows) {}
 
   @Test
   void shouldTellTheSameOfEveryRunWhateverCrashed() {
@@ -118,18 +119,18 @@ class TopologySimulationTest {
     crashesWhileMerging.add(wild.crashesWhileMerging);
     crashesWhileJudging.add(wild.crashesWhileJudging);
 
-    Told expected = told(quiet);
-    Told told = told(wild);
+    Reported expected = reported(quiet);
+    Reported reported = reported(wild);
 
-    assertThat(told.verdict().getBodySha256()).isEqualTo(expected.verdict().getBodySha256());
-    assertThat(told.windows().keySet()).isEqualTo(expected.windows().keySet());
-    shouldBeWhatABatchSays(told.windows(), run);
-    shouldBalance(told.verdict(), run);
+    assertThat(reported.verdict().getBodySha256()).isEqualTo(expected.verdict().getBodySha256());
+    assertThat(reported.windows().keySet()).isEqualTo(expected.windows().keySet());
+    shouldBeWhatABatchSays(reported.windows(), run);
+    shouldBalance(reported.verdict(), run);
     assertThat(wild.rejected).hasSameSizeAs(quiet.rejected);
     return run.fate;
   }
 
-  private Told told(SimulatedAnalyzer analyzer) {
+  private Reported reported(SimulatedAnalyzer analyzer) {
     List<Verdict> verdicts = new ArrayList<>();
     Map<String, WindowStats> windows = new HashMap<>();
     WireDecoder decoder = new WireDecoder(ids);
@@ -143,7 +144,7 @@ class TopologySimulationTest {
       }
     }
     assertThat(verdicts).as("final verdicts").hasSize(1);
-    return new Told(verdicts.get(0), windows);
+    return new Reported(verdicts.get(0), windows);
   }
 
   private static void shouldBalance(Verdict verdict, RandomRun run) {

@@ -128,7 +128,7 @@ class ClaimJudgeTest {
   }
 
   @Test
-  void shouldCountRestartsThatWereTold() {
+  void shouldCountRestartsThatWereReported() {
     SoakFacts facts = SoakFacts.day();
     facts.notes.add(
         new RunFacts.Note("process", "replica-1 vanished", SeedRun.START_US, SeedRun.START_US));

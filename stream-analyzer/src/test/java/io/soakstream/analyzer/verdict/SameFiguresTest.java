@@ -95,14 +95,14 @@ class SameFiguresTest {
               ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(verdict.getEnded())));
       String as = "seed " + seed;
 
-      assertThat(observed(verdict, 0)).as(as).isEqualTo(told(load.perS(verdict.getRequests())));
+      assertThat(observed(verdict, 0)).as(as).isEqualTo(reported(load.perS(verdict.getRequests())));
       assertThat(observed(verdict, 1)).as(as).isEqualTo(verdict.getRequests());
       assertThat(row.requests()).as(as).isEqualTo(verdict.getRequests());
       assertThat(observed(verdict, 2)).as(as).isEqualTo(verdict.getErrors());
       assertThat(row.errors()).as(as).isEqualTo(verdict.getErrors());
       assertThat(observed(verdict, 3))
           .as(as)
-          .isEqualTo(told(100.0 * verdict.getErrors() / verdict.getRequests()));
+          .isEqualTo(reported(100.0 * verdict.getErrors() / verdict.getRequests()));
       shouldBeTheRows(verdict, 4, row.response().percentileUs(50), as);
       shouldBeTheRows(verdict, 5, row.response().meanUs(), as);
       shouldBeTheRows(verdict, 6, row.response().maxUs(), as);
@@ -117,14 +117,16 @@ class SameFiguresTest {
     return verdict.getRules().get(rule).getObserved();
   }
 
-  private static double told(double value) {
+  private static double reported(double value) {
     return CanonicalNumbers.number(value);
   }
 
   private static void shouldBeTheRows(Verdict verdict, int rule, double us, String as) {
     RuleResult result = verdict.getRules().get(rule);
     if (result.getObserved() != null) {
-      assertThat(result.getObserved()).as(as).isEqualTo(told(us / 3.6e9)); // in hours, as its limit
+      assertThat(result.getObserved())
+          .as(as)
+          .isEqualTo(reported(us / 3.6e9)); // in hours, as its limit
     }
   }
 

@@ -2,10 +2,10 @@ package io.soakstream.bench.analytics;
 
 import io.soakstream.bench.harness.CompletionGoal;
 import io.soakstream.bench.harness.RecordedTopic;
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
-import io.soakstream.client.ConfluentSchemaIds;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

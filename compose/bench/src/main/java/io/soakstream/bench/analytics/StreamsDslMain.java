@@ -1,7 +1,7 @@
 package io.soakstream.bench.analytics;
 
-import io.soakstream.latency.LatencyScale;
 import io.soakstream.client.ConfluentSchemaIds;
+import io.soakstream.latency.LatencyScale;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

@@ -1,15 +1,15 @@
 package io.soakstream.bench.live;
 
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
 import io.soakstream.measure.BaseWindowGrid;
-import io.soakstream.producer.publish.EventPublisher;
-import io.soakstream.client.ClusterConnection;
 import io.soakstream.producer.event.RequestMeasurement;
 import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.publish.EventPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +45,25 @@ final class LiveRun implements AutoCloseable {
     long runStartUs = BaseWindowGrid.startOf(startUs);
     publisher.start(
         runStartUs,
-        at -> RunStarted.newBuilder()
-            .setRun(at.run())
-            .setProducer(at.producer())
-            .setLane(at.lane())
-            .setSequence(at.sequence())
-            .setTimeUs(runStartUs)
-            .setPlannedEndUs(endUs)
-            .setScenario("bursts")
-            .setScenarioText("")
-            .setOrigin(Origin.RUN)
-            .setSeed(1)
-            .setRules(List.of("error_rate < 1%"))
-            .setTenants(List.of("A", "B"))
-            .setEndpoints(List.of("GET /a", "GET /b"))
-            .setPhases(List.of(new PhasePlan("load", startUs, endUs, false, Map.of())))
-            .setPlannedRatePerS(1e6 / PERIOD_US)
-            .setTags(Map.of())
-            .build());
+        at ->
+            RunStarted.newBuilder()
+                .setRun(at.run())
+                .setProducer(at.producer())
+                .setLane(at.lane())
+                .setSequence(at.sequence())
+                .setTimeUs(runStartUs)
+                .setPlannedEndUs(endUs)
+                .setScenario("bursts")
+                .setScenarioText("")
+                .setOrigin(Origin.RUN)
+                .setSeed(1)
+                .setRules(List.of("error_rate < 1%"))
+                .setTenants(List.of("A", "B"))
+                .setEndpoints(List.of("GET /a", "GET /b"))
+                .setPhases(List.of(new PhasePlan("load", startUs, endUs, false, Map.of())))
+                .setPlannedRatePerS(1e6 / PERIOD_US)
+                .setTags(Map.of())
+                .build());
   }
 
   /** Publishes the request that was due at this moment and has been answered just now. */

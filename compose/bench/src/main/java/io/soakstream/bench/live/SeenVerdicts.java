@@ -1,9 +1,9 @@
 package io.soakstream.bench.live;
 
+import io.soakstream.client.ConfluentSchemaIds;
 import io.soakstream.feed.VerdictFeed;
 import io.soakstream.result.Burst;
 import io.soakstream.result.Verdict;
-import io.soakstream.client.ConfluentSchemaIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package io.soakstream.bench.micro;
 
-import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.event.RequestMeasurement;
 import io.soakstream.producer.event.RequestSeries;
+import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.topic.Topic;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

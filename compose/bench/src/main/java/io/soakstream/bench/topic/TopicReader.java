@@ -1,7 +1,7 @@
 package io.soakstream.bench.topic;
 
-import io.soakstream.topic.Topic;
 import io.soakstream.client.ConfluentSchemaIds;
+import io.soakstream.topic.Topic;
 import io.soakstream.wire.WireDecoder;
 import java.time.Duration;
 import java.util.List;

@@ -226,16 +226,16 @@ final class MappingReader {
   }
 
   /** The single values of a list; a mapping in it, or in its place, is told in one text. */
-  List<String> texts(String key, Function<MappingReader, String> told) {
+  List<String> texts(String key, Function<MappingReader, String> ofMapping) {
     if (isObject(key)) {
-      return List.of(told.apply(object(key).orElseThrow()));
+      return List.of(ofMapping.apply(object(key).orElseThrow()));
     }
     List<String> texts = new ArrayList<>();
     for (YamlNode item : items(key)) {
       String itemPath = pathOf(key) + "[" + texts.size() + "]";
       String text = item instanceof YamlScalar scalar ? scalar.text() : "";
       if (item instanceof YamlMapping mapping) {
-        text = told.apply(new MappingReader(mapping, itemPath, problems));
+        text = ofMapping.apply(new MappingReader(mapping, itemPath, problems));
       } else if (!(item instanceof YamlScalar scalar) || scalar.isNothing()) {
         problems.add(itemPath, shown(item), "must be a single value", "write it as - \"VALUE\"");
       }

@@ -156,11 +156,12 @@ class KeptConnectionsTest {
     try (LateServer server = new LateServer("EXTRA")) {
       Collected collected = Loads.put(plan("GET", slow), server.port(), TIMEOUT);
       long booked = collected.outcomes().getOrDefault(Outcome.PROTOCOL_ERROR, 0);
-      long told = collected.figures.surplusAfterResponse();
+      long reported = collected.figures.surplusAfterResponse();
       assertThat(collected.outcomes().keySet()).isSubsetOf(Outcome.OK, Outcome.PROTOCOL_ERROR);
-      assertThat(booked + told)
+      assertThat(booked + reported)
           .isBetween(server.late() - 1L, (long) server.late()); // the load may end before the last
-      assertThat(collected.figures.notes()).allMatch(note -> note.contains("GET /x of A " + told));
+      assertThat(collected.figures.notes())
+          .allMatch(note -> note.contains("GET /x of A " + reported));
     }
   }
 

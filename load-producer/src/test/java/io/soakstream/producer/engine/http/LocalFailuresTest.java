@@ -49,9 +49,9 @@ class LocalFailuresTest {
     Throwable within = new ChannelException("no", whileReading);
     for (Throwable failure : new Throwable[] {asNettySaysIt, inGerman, whileReading, within}) {
       assertThat(OutcomeClassifier.of(failure)).isEqualTo(Outcome.GENERATOR_FAILURE);
-      Throwable told = ExchangeTexts.unconnected(failure);
-      assertThat(OutcomeClassifier.of(told)).isEqualTo(Outcome.GENERATOR_FAILURE);
-      assertThat(told.getMessage()).endsWith("(" + name + ")");
+      Throwable reported = ExchangeTexts.unconnected(failure);
+      assertThat(OutcomeClassifier.of(reported)).isEqualTo(Outcome.GENERATOR_FAILURE);
+      assertThat(reported.getMessage()).endsWith("(" + name + ")");
     }
   }
 

@@ -33,14 +33,14 @@ class TargetReaderTest {
   @TempDir Path directory;
 
   @Test
-  void shouldKnowWhatAConnectionIsLikeUnlessItIsTold() throws IOException {
+  void shouldKnowWhatAConnectionIsLikeUnlessItIsWritten() throws IOException {
     Target usual = ScenarioReader.read(file(SOUND), Map.of()).target();
     assertThat(usual.idleTimeout()).isEqualTo(Duration.ofSeconds(4));
     assertThat(usual.responseHeadBytesMax()).isEqualTo(262_144);
     String text = SOUND.replace("timeout: 2s", "idle_timeout: 400ms\n  max_response_head: 512KB");
-    Target told = ScenarioReader.read(file(text), Map.of()).target();
-    assertThat(told.idleTimeout()).isEqualTo(Duration.ofMillis(400));
-    assertThat(told.responseHeadBytesMax()).isEqualTo(512_000);
+    Target target = ScenarioReader.read(file(text), Map.of()).target();
+    assertThat(target.idleTimeout()).isEqualTo(Duration.ofMillis(400));
+    assertThat(target.responseHeadBytesMax()).isEqualTo(512_000);
   }
 
   @ParameterizedTest

@@ -250,19 +250,19 @@ class WrittenTextTest {
         path + "a: cannot stand beside body; keep one of the two");
   }
 
-  private void refusesName(String name, String told) throws IOException {
+  private void refusesName(String name, String reported) throws IOException {
     refuses(
         PLAN.replace("name: GET /a", "name: " + name),
-        "5:20: endpoints[0].name: " + name.replaceFirst(",.*", "") + ": begins with " + told);
+        "5:20: endpoints[0].name: " + name.replaceFirst(",.*", "") + ": begins with " + reported);
   }
 
-  private void refuses(String text, String told) throws IOException {
+  private void refuses(String text, String reported) throws IOException {
     Path file = Files.writeString(dir.resolve("refused.yaml"), text);
     InvalidScenarioException refused =
         catchThrowableOfType(
             InvalidScenarioException.class, () -> ScenarioReader.read(file, Map.of()));
     assertThat(refused).as(text).isNotNull();
-    assertThat(refused.getMessage()).contains(told).startsWith(file.toString() + ":");
+    assertThat(refused.getMessage()).contains(reported).startsWith(file.toString() + ":");
   }
 
   private static byte[] bodyOf(Scenario scenario, int endpoint) {

@@ -81,7 +81,7 @@ public record ReportModel(
   }
 
   /** The same report with what is read at the grain that its length asks for. */
-  ReportModel toldBy(RunStatuses answered, SecondTimeline timeline) {
+  ReportModel reportedBy(RunStatuses answered, SecondTimeline timeline) {
     return new ReportModel(
         document,
         origin,

@@ -61,7 +61,7 @@ public final class ReportModelReader {
                 .map(row -> counts(row.value("outcomes")))
                 .orElse(Map.of()),
             RunStatuses.NONE);
-    return report.toldBy(
+    return report.reportedBy(
         RunStatuses.read(analyst, run, analysis, report.isShort()),
         SecondTimelines.read(analyst, run, analysis, report.duration()));
   }
@@ -72,8 +72,8 @@ public final class ReportModelReader {
    * @return whether they are
    */
   public static boolean awaitStored(
-      QueryClient analyst, String run, String analysis, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+      QueryClient analyst, String run, String analysis, Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       if (isStored(analyst, run, analysis)) {
         return true;

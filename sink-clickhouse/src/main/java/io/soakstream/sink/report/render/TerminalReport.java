@@ -87,8 +87,8 @@ public final class TerminalReport {
 
   /** Why rules did not pass stands beside the verdict, a few lines further down. */
   private static List<TableCell> linesOf(ReportSection section) {
-    boolean isTold = section.id() == SectionId.RULES && !section.rows().isEmpty();
-    return isTold ? List.of() : section.lines();
+    boolean isReported = section.id() == SectionId.RULES && !section.rows().isEmpty();
+    return isReported ? List.of() : section.lines();
   }
 
   private static void head(Verdict verdict, Appendable out, TerminalStyle style)

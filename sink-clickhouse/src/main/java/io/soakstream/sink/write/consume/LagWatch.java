@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * thread.
  */
 public final class LagWatch implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final Admin admin;
   private final String group;
@@ -72,7 +72,7 @@ public final class LagWatch implements AutoCloseable {
     admin
         .listConsumerGroupOffsets(group)
         .partitionsToOffsetAndMetadata()
-        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .forEach(
             (partition, offset) -> {
               if (offset != null) {
@@ -89,7 +89,7 @@ public final class LagWatch implements AutoCloseable {
     admin
         .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
         .all()
-        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .forEach((partition, info) -> found.put(partition, info.offset()));
     return found;
   }

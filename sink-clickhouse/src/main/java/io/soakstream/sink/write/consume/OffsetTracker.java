@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OffsetTracker {
   private static final Logger LOG = LoggerFactory.getLogger(OffsetTracker.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final long COMMIT_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final Map<TopicPartition, Long> taken = new HashMap<>();
@@ -75,7 +75,7 @@ public final class OffsetTracker {
       return;
     }
     try {
-      consumer.commitSync(moved, PATIENCE);
+      consumer.commitSync(moved, TIMEOUT);
       moved.forEach((partition, offset) -> committed.put(partition, offset.offset()));
     } catch (CommitFailedException | RebalanceInProgressException e) {
       LOG.info(

@@ -41,7 +41,7 @@ public final class ResultSink implements Runnable {
   private static final long LONGEST_SILENCE_NS = Duration.ofSeconds(1).toNanos();
 
   /** Longest time that others wait for partitions while their rows are being stored. */
-  private static final Duration REVOKE_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration REVOKE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
   private final RecordDecoder decoder;
@@ -153,8 +153,8 @@ public final class ResultSink implements Runnable {
     poll(shorter.compareTo(POLL_DURING_INSERT) < 0 ? POLL_DURING_INSERT : shorter);
   }
 
-  private void poll(Duration patience) {
-    consumer.poll(patience).forEach(inbox::add);
+  private void poll(Duration timeout) {
+    consumer.poll(timeout).forEach(inbox::add);
     polledAtNs = clockNs.getAsLong();
     if (failure != null) {
       throw failure;
@@ -269,7 +269,7 @@ public final class ResultSink implements Runnable {
     if (!inserts.isBusy()) {
       inserts.begin(batches);
     }
-    if (inserts.finish(REVOKE_PATIENCE)) {
+    if (inserts.finish(REVOKE_TIMEOUT)) {
       offsets.commit(consumer, clockNs.getAsLong());
     }
   }

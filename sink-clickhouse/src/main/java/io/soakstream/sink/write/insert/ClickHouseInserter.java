@@ -142,9 +142,9 @@ public final class ClickHouseInserter implements BatchStore {
     }
 
     @Override
-    public boolean await(Duration patience) throws NotStoredException {
+    public boolean await(Duration timeout) throws NotStoredException {
       try {
-        insert.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        insert.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         return true;
       } catch (TimeoutException e) {
         return false;

@@ -10,7 +10,7 @@ public interface InsertAttempt {
    * @return true when the rows are stored, false while that is still under way
    * @throws NotStoredException when it failed; the rows may be stored or not
    */
-  boolean await(Duration patience) throws NotStoredException;
+  boolean await(Duration timeout) throws NotStoredException;
 
   /** Gives it up, whatever it is waiting for. The rows may be stored or not, now or later. */
   void abandon();

@@ -79,8 +79,8 @@ public final class InsertLoop {
    *
    * @throws SinkStoppedException when trying again cannot help
    */
-  public void advance(Duration patience) {
-    long endNs = clockNs.getAsLong() + patience.toNanos();
+  public void advance(Duration timeout) {
+    long endNs = clockNs.getAsLong() + timeout.toNanos();
     do {
       if (attempt == null && !begun()) {
         return;
@@ -96,8 +96,8 @@ public final class InsertLoop {
    *
    * @return whether everything is stored
    */
-  public boolean finish(Duration patience) {
-    long endNs = clockNs.getAsLong() + patience.toNanos();
+  public boolean finish(Duration timeout) {
+    long endNs = clockNs.getAsLong() + timeout.toNanos();
     long retries = status.retries();
     while (isBusy()
         && status.retries() == retries

@@ -118,9 +118,9 @@ class ReportFilesTest {
 
   @Test
   void shouldTellOfDoubtsBesideTheTestCases() throws Exception {
-    var told = junit(Status.PASS).getElementsByTagName("system-out");
+    var reported = junit(Status.PASS).getElementsByTagName("system-out");
 
-    assertThat(told.item(told.getLength() - 1).getTextContent())
+    assertThat(reported.item(reported.getLength() - 1).getTextContent())
         .isEqualTo(
             "contradiction: 50 users with 2 s think time give 24.9 requests/s, not the 55 declared");
   }

@@ -190,7 +190,7 @@ class ResultSinkTest {
       tokens.add(chunk.token());
       return new InsertAttempt() {
         @Override
-        public boolean await(Duration patience) throws NotStoredException {
+        public boolean await(Duration timeout) throws NotStoredException {
           ClickHouseFault fault = faults.poll();
           if (fault != null) {
             throw new NotStoredException(fault, null);

@@ -213,9 +213,9 @@ final class SimulatedClickHouse {
     }
 
     @Override
-    public boolean await(Duration patience) throws NotStoredException {
-      if (fate < 4 || clock.nowNs() + patience.toNanos() < doneNs) {
-        clock.pass(patience);
+    public boolean await(Duration timeout) throws NotStoredException {
+      if (fate < 4 || clock.nowNs() + timeout.toNanos() < doneNs) {
+        clock.pass(timeout);
         return false;
       }
       clock.passUntil(doneNs);

@@ -199,13 +199,13 @@ class SinkInGroupTest {
       InsertAttempt attempt =
           new InsertAttempt() {
             @Override
-            public boolean await(Duration patience) throws NotStoredException {
+            public boolean await(Duration timeout) throws NotStoredException {
               if (fault != null) {
                 underWay.clear();
                 throw new NotStoredException(fault, null);
               }
-              if (doneNs > clock.nowNs() + patience.toNanos()) {
-                clock.pass(patience);
+              if (doneNs > clock.nowNs() + timeout.toNanos()) {
+                clock.pass(timeout);
                 return false;
               }
               clock.passUntil(doneNs);

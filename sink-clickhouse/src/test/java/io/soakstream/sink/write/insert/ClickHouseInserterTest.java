@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** Faults of the network, at a server that is none. */
 @Timeout(60)
 class ClickHouseInserterTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final AtomicInteger restorings = new AtomicInteger();
   private volatile boolean restoringFails;
@@ -116,7 +116,7 @@ class ClickHouseInserterTest {
   private static ClickHouseFault faultOf(ClickHouseInserter inserter) {
     InsertAttempt attempt = inserter.store(chunk(1));
     try {
-      assertThatThrownBy(() -> attempt.await(PATIENCE)).isInstanceOf(NotStoredException.class);
+      assertThatThrownBy(() -> attempt.await(TIMEOUT)).isInstanceOf(NotStoredException.class);
       attempt.await(Duration.ZERO);
       throw new AssertionError("it failed, and then it did not");
     } catch (NotStoredException e) {

@@ -104,7 +104,7 @@ class InsertLoopTest {
   }
 
   @Test
-  void shouldEndAHandoverAtTheFirstFailureAndWithinItsPatience() {
+  void shouldEndAHandoverAtTheFirstFailureAndWithinItsTimeout() {
     outcomes.add(ClickHouseFault.of(0, "connection refused"));
     hold(1);
     inserts.begin(batches);
@@ -143,9 +143,9 @@ class InsertLoopTest {
       sent.add(chunk.token() + " " + text(chunk));
       return new InsertAttempt() {
         @Override
-        public boolean await(Duration patience) throws NotStoredException {
+        public boolean await(Duration timeout) throws NotStoredException {
           if (outcome == HANGS) {
-            clock.pass(patience);
+            clock.pass(timeout);
             return false;
           }
           if (outcome != STORED) {

@@ -29,12 +29,12 @@ public final class RunBursts {
       List<Burst> errors, List<Burst> slow, List<ResourceSeries> resources) {
     List<Burst> all = new ArrayList<>(errors);
     all.addAll(slow);
-    List<Burst> told = new ArrayList<>(errors);
+    List<Burst> reported = new ArrayList<>(errors);
     slow.stream()
         .filter(burst -> errors.stream().noneMatch(error -> BurstOverlaps.meet(burst, error)))
-        .forEach(told::add);
-    told.sort(Comparator.comparing(Burst::getStart).thenComparing(Burst::getKind));
-    return told.stream()
+        .forEach(reported::add);
+    reported.sort(Comparator.comparing(Burst::getStart).thenComparing(Burst::getKind));
+    return reported.stream()
         .map(
             burst ->
                 Burst.newBuilder(burst)

@@ -57,7 +57,7 @@ public final class FairnessIndexes {
             .map(Map.Entry::getValue)
             .toList();
     for (LatencyFigure figure : LATENCIES) {
-      if (tenants.stream().allMatch(tenant -> figure.isTold(tenant.response().count()))) {
+      if (tenants.stream().allMatch(tenant -> figure.isReported(tenant.response().count()))) {
         add(phase, figure.name(), tenants, tenant -> figure.of(tenant.response()), rows);
       }
     }

@@ -25,7 +25,7 @@ import org.apache.commons.math3.random.Well512a;
  * @param low lower end of the interval, NaN when the figure cannot be told
  * @param high upper end
  * @param samples the smaller of the two sample counts
- * @param isTold whether both phases have the samples that the figure takes
+ * @param isReported whether both phases have the samples that the figure takes
  */
 public record FairnessRatio(
     double baselineUs,
@@ -34,7 +34,7 @@ public record FairnessRatio(
     double low,
     double high,
     long samples,
-    boolean isTold) {
+    boolean isReported) {
   /** Level of the interval. */
   public static final double LEVEL = 0.95;
 
@@ -50,9 +50,9 @@ public record FairnessRatio(
     double from = figure.of(baseline);
     double to = figure.of(burst);
     long samples = Math.min(baseline.count(), burst.count());
-    boolean told = figure.isTold(samples) && from > 0;
+    boolean reported = figure.isReported(samples) && from > 0;
     double ratio = from > 0 ? to / from : Double.NaN;
-    if (!told) {
+    if (!reported) {
       return new FairnessRatio(from, to, ratio, Double.NaN, Double.NaN, samples, false);
     }
     RandomGenerator random = new Well512a(seed);

@@ -35,7 +35,7 @@ public final class EndpointDegradations {
     List<DegradationRow> rows = new ArrayList<>();
     for (SeriesKey endpoint : endpoints) {
       List<WindowFigures> windows = LatencyTrends.windows(facts, endpoint);
-      if (windows.stream().allMatch(w -> P95.isTold(w.responses())) && !windows.isEmpty()) {
+      if (windows.stream().allMatch(w -> P95.isReported(w.responses())) && !windows.isEmpty()) {
         LatencyTrends.Trend trend = LatencyTrends.of(P95, windows);
         double p = Math.min(1, trend.pValue() * endpoints.size());
         if (degrades(trend, p)) {

@@ -131,10 +131,10 @@ class LatencyBurstsTest {
         Burst.newBuilder(slow).setKind("error").setSlowAboveUs(null).setErrors(47).build();
     Burst elsewhere = Burst.newBuilder(slow).setStart("2026-02-13T00:00:00Z").build();
 
-    List<Burst> told = RunBursts.together(List.of(errors), List.of(slow, elsewhere), List.of());
+    List<Burst> reported = RunBursts.together(List.of(errors), List.of(slow, elsewhere), List.of());
 
-    assertThat(told).extracting(Burst::getKind).containsExactly("error", slow.getKind());
-    assertThat(told.get(0).getOverlaps()).extracting(Overlap::getKind).contains(slow.getKind());
-    assertThat(told.get(1).getStart()).isEqualTo("2026-02-13T00:00:00Z");
+    assertThat(reported).extracting(Burst::getKind).containsExactly("error", slow.getKind());
+    assertThat(reported.get(0).getOverlaps()).extracting(Overlap::getKind).contains(slow.getKind());
+    assertThat(reported.get(1).getStart()).isEqualTo("2026-02-13T00:00:00Z");
   }
 }

@@ -37,10 +37,10 @@ class FairnessRatioTest {
   @Test
   void shouldNotTellAPercentileFromFewerThanTenSamplesBeyondIt() {
     FairnessRatio few = ratio(999, 1, 1);
-    assertThat(few.isTold()).isFalse();
+    assertThat(few.isReported()).isFalse();
     assertThat(few.low()).isNaN();
     assertThat(P99.samplesMin()).isEqualTo(1000);
-    assertThat(ratio(1000, 1, 1).isTold()).isTrue();
+    assertThat(ratio(1000, 1, 1).isReported()).isTrue();
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param past its entry in {@code history --format json}
  * @param pastLine its line in the table of {@code history}
  */
-public record ToldFigures(
+public record ReportedFigures(
     JsonNode verdict,
     JsonNode latency,
     String markdown,
@@ -77,12 +77,12 @@ public record ToldFigures(
         .isEqualTo(CanonicalNumbers.number((double) errors / requests));
     assertThat(past.path("rate_per_s").asDouble()).as(as).isEqualTo(observed("rate"));
 
-    assertRead(as, "requests", "\n" + told("requests") + " request", "<b>%s</b>");
-    assertRead(as, "errors", ", " + told("errors") + " error", "<b>%s</b>");
+    assertRead(as, "requests", "\n" + reported("requests") + " request", "<b>%s</b>");
+    assertRead(as, "errors", ", " + reported("errors") + " error", "<b>%s</b>");
     assertRead(
-        as, "error_rate", " (" + told("error_rate") + "), ", "<span class=\"muted\">%s</span>");
-    assertThat(pastLine).as(as).contains(" " + told("error_rate") + " ");
-    assertThat(pastLine).as(as).contains(" " + told("rate").replace("/s", "") + " ");
+        as, "error_rate", " (" + reported("error_rate") + "), ", "<span class=\"muted\">%s</span>");
+    assertThat(pastLine).as(as).contains(" " + reported("error_rate") + " ");
+    assertThat(pastLine).as(as).contains(" " + reported("rate").replace("/s", "") + " ");
     FIGURES.forEach((metric, name) -> assertLatency(as, metric, run.path(name).asDouble()));
     assertLength(as, requests / observed("rate"));
   }
@@ -99,31 +99,34 @@ public record ToldFigures(
     assertThat(rule.path("observed").asDouble())
         .as("%s: %s", as, metric)
         .isEqualTo(CanonicalNumbers.number(us / UNITS_US.get(rule.path("unit").asText())));
-    String told = told(metric);
+    String reported = reported(metric);
     if (isPast) {
-      assertThat(pastLine).as(as).contains(" " + told + " ");
+      assertThat(pastLine).as(as).contains(" " + reported + " ");
     }
-    assertRead(as, metric, told, metric.equals("p(99)") ? ">p99 %s<" : "%s<");
+    assertRead(as, metric, reported, metric.equals("p(99)") ? ">p99 %s<" : "%s<");
     ReportTables tables = new ReportTables(markdown);
     String timeline =
         tables.titles().contains("Hour by hour") ? "Hour by hour" : "Minute by minute";
     List<List<String>> rows = tables.rows(timeline);
-    assertThat(rows.get(rows.size() - 1).get(COLUMNS.get(metric)) + " ms").as(as).isEqualTo(told);
+    assertThat(rows.get(rows.size() - 1).get(COLUMNS.get(metric)) + " ms")
+        .as(as)
+        .isEqualTo(reported);
   }
 
   /** A figure of a rule in every report, and the same figure where the report tells it itself. */
   private void assertRead(String as, String metric, String sentence, String tile) {
     String rule = rule(metric).path("text").asText();
-    String told = told(metric);
+    String reported = reported(metric);
     ReportTables tables = new ReportTables(markdown);
-    assertThat(tables.row("Rules", rule.replace("<", "&lt;")).get(2)).as(as).isEqualTo(told);
+    assertThat(tables.row("Rules", rule.replace("<", "&lt;")).get(2)).as(as).isEqualTo(reported);
     assertThat(markdown).as(as).contains(sentence);
     assertThat(terminal).as(as).contains(sentence);
     assertThat(terminal.lines())
-        .as("%s: %s of %s", as, told, rule)
-        .anyMatch(line -> line.startsWith(rule.substring(0, 4)) && line.contains(" " + told + " "));
-    assertThat(html).as(as).contains(String.format(Locale.ROOT, tile, told));
-    assertThat(junit).as(as).contains("observed " + told + ", samples ");
+        .as("%s: %s of %s", as, reported, rule)
+        .anyMatch(
+            line -> line.startsWith(rule.substring(0, 4)) && line.contains(" " + reported + " "));
+    assertThat(html).as(as).contains(String.format(Locale.ROOT, tile, reported));
+    assertThat(junit).as(as).contains("observed " + reported + ", samples ");
   }
 
   private void assertLength(String as, double lengthS) {
@@ -134,10 +137,10 @@ public record ToldFigures(
         .isCloseTo(lengthS, within(0.001 + lengthS * 1e-8));
     Matcher length = LENGTH.matcher(html);
     assertThat(length.find()).as(as).isTrue();
-    double told =
+    double reported =
         3_600 * number(length.group(1)) + 60 * number(length.group(2)) + number(length.group(3));
     boolean isToTheTenth = lengthS < Duration.ofHours(1).toSeconds();
-    assertThat(told).as(as).isCloseTo(lengthS, within(isToTheTenth ? 0.051 : 0.501));
+    assertThat(reported).as(as).isCloseTo(lengthS, within(isToTheTenth ? 0.051 : 0.501));
   }
 
   private static double number(String text) {
@@ -168,7 +171,7 @@ public record ToldFigures(
     return rule(metric).path("observed").asDouble();
   }
 
-  private String told(String metric) {
+  private String reported(String metric) {
     JsonNode rule = rule(metric);
     return QuantityText.of(rule.path("observed").asDouble(), rule.path("unit").asText());
   }
