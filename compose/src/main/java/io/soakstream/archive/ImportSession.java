@@ -2,9 +2,9 @@ package io.soakstream.archive;
 
 import io.soakstream.backend.Backend;
 import io.soakstream.backend.StackProgress;
+import io.soakstream.client.ConsumerLag;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.feed.VerdictFeed;
-import io.soakstream.live.GroupLag;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.RunWatch;
@@ -99,7 +99,7 @@ final class ImportSession {
 
   private Verdict publish(Backend backend) throws InterruptedException {
     try (VerdictFeed feed = VerdictFeed.fromNow(backend.kafka(), backend.schemaIds());
-        GroupLag lag = new GroupLag(backend.kafka(), LAG_TIMEOUT);
+        ConsumerLag lag = new ConsumerLag(backend.kafka(), LAG_TIMEOUT);
         EventImport events =
             new EventImport(
                 new RecordedRunPublisher(
@@ -113,7 +113,7 @@ final class ImportSession {
               feed::poll,
               producer,
               display,
-              () -> lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
+              () -> lag.of(ConsumerLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
               backend::check,
               RunWatch.TIMEOUT,
               System::nanoTime)

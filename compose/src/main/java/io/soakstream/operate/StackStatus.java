@@ -3,7 +3,7 @@ package io.soakstream.operate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.soakstream.live.GroupLag;
+import io.soakstream.client.ConsumerLag;
 import io.soakstream.shell.AnsiStyle;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.DataRows;
@@ -32,8 +32,9 @@ final class StackStatus {
   /** The status of a stack, with the analyzer's lag asked of Kafka. */
   static StackStatus measured(StackView stack) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", stack.addresses().kafka());
-    try (GroupLag lag = new GroupLag(kafka, TIMEOUT)) {
-      return new StackStatus(stack, lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())));
+    try (ConsumerLag lag = new ConsumerLag(kafka, TIMEOUT)) {
+      return new StackStatus(
+          stack, lag.of(ConsumerLag.ANALYZER, List.of(Topic.EVENTS.topicName())));
     }
   }
 

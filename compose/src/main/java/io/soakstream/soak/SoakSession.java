@@ -3,10 +3,10 @@ package io.soakstream.soak;
 import io.soakstream.backend.Backend;
 import io.soakstream.backend.RunIds;
 import io.soakstream.backend.StackProgress;
+import io.soakstream.client.ConsumerLag;
 import io.soakstream.clock.ClockSteps;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.feed.VerdictFeed;
-import io.soakstream.live.GroupLag;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.ProducerProcess;
@@ -85,7 +85,7 @@ final class SoakSession {
       Backend backend, CompletableFuture<Void> whole, SampleTarget target, Path work)
       throws Exception {
     try (VerdictFeed feed = VerdictFeed.fromNow(backend.kafka(), backend.schemaIds());
-        GroupLag lag = new GroupLag(backend.kafka(), LAG_TIMEOUT)) {
+        ConsumerLag lag = new ConsumerLag(backend.kafka(), LAG_TIMEOUT)) {
       ProducerProcess producer = ProducerProcess.start(child(backend, target, work));
       ClockSteps steps = new ClockSteps();
       InterruptHandler.Closing stop = () -> producer.stop(STOP_LIMIT);
@@ -98,7 +98,7 @@ final class SoakSession {
                     feed::poll,
                     producer,
                     display,
-                    () -> lag.of(GroupLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
+                    () -> lag.of(ConsumerLag.ANALYZER, List.of(Topic.EVENTS.topicName())),
                     () -> {
                       check(backend, whole, producer);
                       steps.look().ifPresent(display::note);

@@ -1,5 +1,6 @@
 package io.soakstream.sink.app;
 
+import io.soakstream.client.ConsumerLag;
 import io.soakstream.sink.ddl.DatabaseRoles;
 import io.soakstream.sink.ddl.Migrations;
 import io.soakstream.sink.query.ClickHouseLogin;
@@ -16,12 +17,12 @@ import io.soakstream.sink.write.insert.SinkStoppedException;
 import io.soakstream.wire.SchemaIds;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** Life of a sink: migrate, subscribe, store, and end on SIGTERM with everything held stored. */
 final class SinkProgram {
   private static final Logger LOG = LoggerFactory.getLogger(SinkProgram.class);
+  private static final Duration LAG_TIMEOUT = Duration.ofSeconds(3);
   private static final long SHUTDOWN_TIMEOUT_S = 5;
 
   private final SinkSettings settings;
@@ -62,7 +64,8 @@ final class SinkProgram {
               return thread;
             });
     try (LagWatch lagWatch =
-        new LagWatch(Admin.create(settings.client()), settings.group(), offsets, status)) {
+        new LagWatch(
+            new ConsumerLag(settings.client(), LAG_TIMEOUT), settings.group(), offsets, status)) {
       timer.scheduleAtFixedRate(
           () -> {
             lagWatch.measure();

@@ -6,16 +6,19 @@ import io.soakstream.analyzer.topology.EventClients;
 import io.soakstream.analyzer.topology.LaneWatch;
 import io.soakstream.analyzer.topology.ReadingPace;
 import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.ConsumerLag;
 import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.clock.ClockSteps;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,11 +53,12 @@ public final class AnalyzerMain implements Callable<Integer> {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzerMain.class);
+  private static final Duration LAG_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   @Mixin private ConnectionOptions options;
 
-  @Option(names = "--application-id", defaultValue = "soakstream-analyzer")
+  @Option(names = "--application-id", defaultValue = ConsumerLag.ANALYZER)
   private String applicationId;
 
   @Option(
@@ -184,14 +188,14 @@ public final class AnalyzerMain implements Callable<Integer> {
       throws InterruptedException {
     Map<String, Object> settings = new HashMap<>(LaneCloser.PRODUCER_SETTINGS);
     settings.putAll(connection.kafka());
-    try (Admin admin = Admin.create(settings);
+    try (ConsumerLag lag = new ConsumerLag(connection.kafka(), LAG_PATIENCE);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       Duration silenceMax = Duration.ofSeconds(producerTimeoutS);
       LaneCloser closer =
           new LaneCloser(
               watch::openRuns,
-              new EventGroupLag(admin, applicationId),
+              () -> lag.of(applicationId, List.of(Topic.EVENTS.topicName())),
               producer,
               ids,
               silenceMax,

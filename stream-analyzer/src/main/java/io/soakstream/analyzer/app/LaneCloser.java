@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ final class LaneCloser {
   private static final int OVERRUN_SHARE = 10;
 
   private final Supplier<List<OpenRun>> openRuns;
-  private final Lag lag;
+  private final Supplier<OptionalLong> lag;
   private final Producer<byte[], byte[]> producer;
   private final WireEncoder encoder;
   private final Duration silenceMax;
@@ -53,15 +54,9 @@ final class LaneCloser {
   /** When a lane was closed last, by {@link System#nanoTime}; only of lanes that are still open. */
   private final Map<String, Long> closedAtNanos = new HashMap<>();
 
-  /** How much of the events topic has not been analysed yet. */
-  interface Lag {
-    /** Records between what is committed and what is there. */
-    long events();
-  }
-
   LaneCloser(
       Supplier<List<OpenRun>> openRuns,
-      Lag lag,
+      Supplier<OptionalLong> lag,
       Producer<byte[], byte[]> producer,
       SchemaIds ids,
       Duration silenceMax,
@@ -98,8 +93,9 @@ final class LaneCloser {
       }
     }
     closedAtNanos.keySet().retainAll(open);
-    // Asked once: what is written here is itself something that has not been read yet.
-    boolean everythingRead = anySilent && lag.events() == 0;
+    // Asked once: what is written here is itself something that has not been read yet. What cannot
+    // be told is never a reason to give a producer up.
+    boolean everythingRead = anySilent && lag.get().orElse(Long.MAX_VALUE) == 0;
     for (Closing closing : due) {
       if (everythingRead || !closing.silent()) {
         closedAtNanos.put(closing.name(), nowNanos);

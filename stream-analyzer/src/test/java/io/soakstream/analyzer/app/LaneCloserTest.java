@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -40,7 +41,7 @@ class LaneCloserTest {
           new ByteArraySerializer(),
           new ByteArraySerializer());
   private List<OpenRun> runs = List.of();
-  private long lagEvents;
+  private OptionalLong lagEvents = OptionalLong.of(0);
   private LaneCloser closer =
       new LaneCloser(
           () -> runs,
@@ -67,7 +68,7 @@ class LaneCloserTest {
   @Test
   void shouldWaitWhileAnythingIsUnread() {
     runs = List.of(run(false, 0, new HeardLane(QUIET, 0)));
-    lagEvents = 1;
+    lagEvents = OptionalLong.of(1);
 
     closer.look(seconds(100));
 
@@ -81,7 +82,7 @@ class LaneCloserTest {
     closer =
         new LaneCloser(
             () -> runs,
-            () -> kafka.history().size(),
+            () -> OptionalLong.of(kafka.history().size()),
             kafka,
             ids,
             Duration.ofSeconds(30),

@@ -1,35 +1,27 @@
 package io.soakstream.sink.write.consume;
 
+import io.soakstream.client.ConsumerLag;
 import io.soakstream.sink.write.insert.SinkProgress;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How many records lie in Kafka that are not stored: end offsets less committed ones, measured
- * apart from the sink's thread, so that it is right also while an insert hangs. Confined to one
- * thread.
+ * How many records of this sink's partitions lie in Kafka that are not stored, measured apart from
+ * the sink's thread, so that it is right also while an insert hangs. Confined to one thread.
  */
 public final class LagWatch implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
-
-  private final Admin admin;
+  private final ConsumerLag lag;
   private final String group;
   private final OffsetTracker offsets;
   private final SinkProgress status;
-  private final Map<TopicPartition, Long> begun = new HashMap<>();
 
-  public LagWatch(Admin admin, String group, OffsetTracker offsets, SinkProgress status) {
-    this.admin = admin;
+  /**
+   * @param lag closed by {@link #close}
+   */
+  public LagWatch(ConsumerLag lag, String group, OffsetTracker offsets, SinkProgress status) {
+    this.lag = lag;
     this.group = group;
     this.offsets = offsets;
     this.status = status;
@@ -43,15 +35,7 @@ public final class LagWatch implements AutoCloseable {
       return;
     }
     try {
-      Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
-      Map<TopicPartition, Long> committed = offsets.committed();
-      learnBeginnings(partitions, committed);
-      long lag = 0;
-      for (TopicPartition partition : partitions) {
-        long from = committed.getOrDefault(partition, begun.getOrDefault(partition, 0L));
-        lag += Math.max(0, ends.getOrDefault(partition, 0L) - from);
-      }
-      status.lag(lag);
+      status.lag(lag.ofPartitions(group, partitions));
     } catch (ExecutionException | TimeoutException e) {
       status.trouble("Kafka: " + (e.getCause() == null ? "no answer" : e.getCause().getMessage()));
     } catch (InterruptedException e) {
@@ -59,43 +43,8 @@ public final class LagWatch implements AutoCloseable {
     }
   }
 
-  /** Where partitions stood before this sink committed anything of its own. */
-  private void learnBeginnings(Set<TopicPartition> partitions, Map<TopicPartition, Long> committed)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    begun.keySet().retainAll(partitions); // what comes back was moved on by somebody else
-    boolean known =
-        partitions.stream().allMatch(p -> committed.containsKey(p) || begun.containsKey(p));
-    if (known) {
-      return;
-    }
-    begun.putAll(offsets(partitions, OffsetSpec.earliest()));
-    admin
-        .listConsumerGroupOffsets(group)
-        .partitionsToOffsetAndMetadata()
-        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .forEach(
-            (partition, offset) -> {
-              if (offset != null) {
-                begun.put(partition, offset.offset());
-              }
-            });
-  }
-
-  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    partitions.forEach(partition -> asked.put(partition, spec));
-    Map<TopicPartition, Long> found = new HashMap<>();
-    admin
-        .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .forEach((partition, info) -> found.put(partition, info.offset()));
-    return found;
-  }
-
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    lag.close();
   }
 }

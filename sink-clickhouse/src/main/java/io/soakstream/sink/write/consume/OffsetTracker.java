@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far each partition has been taken in and how far it is committed. Written by the sink's
- * thread; {@link #committed} may be read by any.
+ * thread; {@link #assigned()} may be read by any.
  */
 public final class OffsetTracker {
   private static final Logger LOG = LoggerFactory.getLogger(OffsetTracker.class);
@@ -27,7 +27,7 @@ public final class OffsetTracker {
   private static final long COMMIT_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final Map<TopicPartition, Long> taken = new HashMap<>();
-  private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final Set<TopicPartition> assigned = ConcurrentHashMap.newKeySet();
   private Long committedAtNs;
 
@@ -89,11 +89,6 @@ public final class OffsetTracker {
   /** Partitions of this sink. */
   public Set<TopicPartition> assigned() {
     return Set.copyOf(assigned);
-  }
-
-  /** Committed offset of each partition that has one since the start. */
-  public Map<TopicPartition, Long> committed() {
-    return Map.copyOf(committed);
   }
 
   private Map<TopicPartition, OffsetAndMetadata> moved() {
