@@ -82,7 +82,10 @@ record BrokerCheck(String bootstrapServer, Map<String, Object> config, SecretVal
     if (tls.isPresent()) {
       return failure(true, tls.get(), cause);
     } else if (cause instanceof UnsupportedSaslMechanismException) {
-      return failure(true, firstLine(cause) + "; set sasl.mechanism to one of these", cause);
+      return failure(
+          true,
+          "does not take this sasl.mechanism (" + firstLine(cause) + "); set one that it has",
+          cause);
     } else if (cause instanceof AuthenticationException) {
       return failure(
           true,

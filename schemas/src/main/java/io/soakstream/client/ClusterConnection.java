@@ -18,6 +18,7 @@ public record ClusterConnection(
     String bootstrapServer, String schemaRegistry, ClientProperties properties) {
   /** What every client of Kafka gets; the caller's own. */
   public Map<String, Object> kafka() {
+    OauthEndpoints.allow(properties.kafka());
     Map<String, Object> config = new HashMap<>(properties.kafka());
     config.put("bootstrap.servers", bootstrapServer);
     return config;
