@@ -32,18 +32,18 @@ public final class ConsumerLag implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
   private final Admin admin;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * @param kafka what every client of Kafka gets
-   * @param patience for each answer
+   * @param timeout for each answer
    */
-  public ConsumerLag(Map<String, Object> kafka, Duration patience) {
+  public ConsumerLag(Map<String, Object> kafka, Duration timeout) {
     Map<String, Object> config = new HashMap<>(kafka);
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
     this.admin = Admin.create(config);
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   /** Records of whole topics; empty when Kafka does not tell in time. */
@@ -101,7 +101,7 @@ public final class ConsumerLag implements AutoCloseable {
 
   private <T> T get(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

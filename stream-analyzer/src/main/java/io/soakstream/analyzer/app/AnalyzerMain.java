@@ -53,7 +53,7 @@ public final class AnalyzerMain implements Callable<Integer> {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzerMain.class);
-  private static final Duration LAG_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LAG_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   @Mixin private ConnectionOptions options;
@@ -188,7 +188,7 @@ public final class AnalyzerMain implements Callable<Integer> {
       throws InterruptedException {
     Map<String, Object> settings = new HashMap<>(LaneCloser.PRODUCER_SETTINGS);
     settings.putAll(connection.kafka());
-    try (ConsumerLag lag = new ConsumerLag(connection.kafka(), LAG_PATIENCE);
+    try (ConsumerLag lag = new ConsumerLag(connection.kafka(), LAG_TIMEOUT);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       Duration silenceMax = Duration.ofSeconds(producerTimeoutS);
