@@ -73,7 +73,9 @@ public final class Checkout {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (!GENERATED.contains(file.getFileName().toString())) {
+              String name = file.getFileName().toString();
+              // In a worktree .git is a file.
+              if (!GENERATED.contains(name) && !NOT_OURS.contains(name)) {
                 files.add(file);
               }
               return FileVisitResult.CONTINUE;
