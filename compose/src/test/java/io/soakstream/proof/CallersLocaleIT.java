@@ -39,6 +39,24 @@ class CallersLocaleIT {
       rules: [error_rate < 0.5%]
       """;
 
+  /** Half an hour in virtual time, with fractions wherever a locale could write a comma. */
+  private static final String SIMULATED =
+      """
+      name: uebung
+      start: 2026-02-12T00:00:00Z
+      duration: 30m
+      rate: 12.5/s
+      tenants: [{name: Ä, weight: 60.5}, {name: İ, weight: 39.5}]
+      endpoints: [{name: GET /ä, weight: 0.7}, {name: POST /ı, weight: 0.3}]
+      rules: [error_rate < 0.5%, p(99) < 50.5ms, leak(keys) = none]
+      simulate:
+        hours:
+          - {p50_ms: 8.2, p95_ms: 14.1, p99_ms: 22.3, mean_ms: 9.7, max_ms: 145, errors: 2}
+        errors: {timeout: 1, reset: 1}
+        resources:
+          - {source: redis, metric: keys, noise: 15.5, step: 1, curve: {"00:00": 100, "30m": 900}}
+      """;
+
   @TempDir static Path dir;
   private OddCheckout checkout;
   private Path locales;
@@ -52,6 +70,7 @@ class CallersLocaleIT {
     checkout = OddCheckout.at(dir.resolve("Prüf stand ☕/soak stream"));
     locales = Files.createDirectories(dir.resolve("locales"));
     Files.writeString(checkout.home().resolve("lasttest-ü.yaml"), SCENARIO);
+    Files.writeString(checkout.home().resolve("übung.yaml"), SIMULATED);
   }
 
   @AfterAll
@@ -79,7 +98,7 @@ class CallersLocaleIT {
             "0");
     assertThat(up.exitCode()).as(up.said()).isZero();
     assertThat(up.said()).doesNotContain("is started again");
-    OddCheckout.Call simulated = soak(environment, "simulate", "api-baseline");
+    OddCheckout.Call simulated = soak(environment, "simulate", "übung.yaml");
     OddCheckout.Call ran = soak(environment, "run", "lasttest-ü.yaml");
     OddCheckout.Call down = soak(environment, "down");
 
