@@ -107,7 +107,7 @@ record ServiceEndpoints(
   /** Nobody's password is shown. */
   @Override
   public String toString() {
-    return "Endpoints["
+    return "ServiceEndpoints["
         + kafka
         + ", "
         + SecretMask.ofAddress(schemaRegistry)

@@ -19,7 +19,7 @@ public final class ChildProcess {
 
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      System.err.println("usage: Child MAIN_CLASS [ARGUMENT...]");
+      System.err.println("usage: ChildProcess MAIN_CLASS [ARGUMENT...]");
       System.exit(2);
     }
     TemporaryDirectory.removeOwnAtEnd();

@@ -1,5 +1,5 @@
 /**
- * How a run fares while it goes on, for whoever watches it: never judged, never stored. Imports
- * {@code latency} and {@code measure} of the schemas alone.
+ * How a run fares while it goes on, for whoever watches it: never judged, never stored. Imports the
+ * schemas alone.
  */
 package io.soakstream.producer.progress;

@@ -79,6 +79,6 @@ record SinkSettings(
 
   @Override
   public String toString() {
-    return "Settings[" + connection + ", " + group + "]";
+    return "SinkSettings[" + connection + ", " + group + "]";
   }
 }

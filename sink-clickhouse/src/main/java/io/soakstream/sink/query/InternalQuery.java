@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Statements that the program itself asks, one .sql file each in {@code internal}: beside the named
- * queries, which are for people and which {@code soak query --list} shows. The header of each file
+ * queries, which are for people and which {@code soak query} alone shows. The header of each file
  * says what it answers.
  */
 public enum InternalQuery {

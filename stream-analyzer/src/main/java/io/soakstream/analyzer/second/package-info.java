@@ -1,5 +1,4 @@
 /**
- * What is counted of every second of a run as a whole. Integers only; imports {@code latency} and
- * {@code measure} of the schemas alone.
+ * What is counted of every second of a run as a whole. Integers only; imports the schemas alone.
  */
 package io.soakstream.analyzer.second;

@@ -40,7 +40,7 @@ class RecordDecoderTest {
   @Test
   void shouldMakeTheSameRowsAsRecordsDo() {
     long seed = System.nanoTime();
-    System.out.println("DecodingTest seed " + seed);
+    System.out.println("RecordDecoderTest seed " + seed);
     Random random = new Random(seed);
     List<WindowStats> windows = new ArrayList<>();
     SeedRun.records().stream()
