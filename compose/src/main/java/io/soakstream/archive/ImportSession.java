@@ -29,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One import from its first event to its report. Used once. */
 final class ImportSession {
@@ -102,11 +100,7 @@ final class ImportSession {
         ConsumerLag lag = new ConsumerLag(backend.kafka(), LAG_TIMEOUT);
         EventImport events =
             new EventImport(
-                new RecordedRunPublisher(
-                    new KafkaProducer<>(
-                        settings(backend), new ByteArraySerializer(), new ByteArraySerializer()),
-                    backend.schemaIds(),
-                    run))) {
+                RecordedRunPublisher.open(backend.connection(), backend.schemaIds(), run))) {
       ImportThread producer = ImportThread.start(file, events);
       return new RunWatch(
               run,
@@ -129,15 +123,5 @@ final class ImportSession {
     } catch (VerdictMissingException e) {
       throw new VerbFailedException(ExitCode.INCOMPLETE, "soak: " + e.getMessage());
     }
-  }
-
-  private static Map<String, Object> settings(Backend backend) {
-    Map<String, Object> settings = backend.kafka();
-    settings.putIfAbsent("compression.type", "lz4");
-    settings.putIfAbsent("linger.ms", "10");
-    settings.putIfAbsent("batch.size", Integer.toString(256 * 1024));
-    settings.put("enable.idempotence", "true");
-    settings.put("acks", "all");
-    return settings;
   }
 }

@@ -146,6 +146,11 @@ public final class Backend implements AutoCloseable {
     return dataDir;
   }
 
+  /** Kafka and the registry, as every client of ours reaches them. */
+  public ClusterConnection connection() {
+    return connection;
+  }
+
   /** Properties for Kafka clients, without any that belong to one kind of client. */
   public Map<String, Object> kafka() {
     return connection.kafka();

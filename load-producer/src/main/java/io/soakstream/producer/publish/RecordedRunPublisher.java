@@ -1,5 +1,6 @@
 package io.soakstream.producer.publish;
 
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.event.EventStamp;
@@ -44,6 +45,11 @@ public final class RecordedRunPublisher implements AutoCloseable {
     this.ids = ids;
     this.run = run;
     this.partitions = kafka.partitionsFor(Topic.EVENTS.topicName()).size();
+  }
+
+  /** A publisher with the client that every event goes through. */
+  public static RecordedRunPublisher open(ClusterConnection connection, SchemaIds ids, String run) {
+    return new RecordedRunPublisher(ProducerSettings.producer(connection), ids, run);
   }
 
   /**
