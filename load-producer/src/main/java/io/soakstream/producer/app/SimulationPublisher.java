@@ -135,7 +135,8 @@ final class SimulationPublisher {
   private void fill(SimulatedPart part, int index) {
     SimulatedFault fault = part.fault(index);
     request.intendedStartUs = part.intendedStartUs()[index];
-    request.actualStartUs = request.intendedStartUs + part.sendDelayUs()[index];
+    request.sendDelayUs = part.sendDelayUs()[index];
+    request.actualStartUs = request.intendedStartUs + request.sendDelayUs;
     request.endUs = request.intendedStartUs + part.responseUs()[index];
     request.bytesOut = bytesOut[part.series()[index]];
     request.bytesIn = part.bytesIn()[index];

@@ -61,6 +61,12 @@ class SimulatedRunTest {
     RunEnded ended = (RunEnded) last(recorded.lane(EventPublisher.COORDINATOR, 0));
     assertThat(ended.getStatus()).isEqualTo(EndStatus.COMPLETED);
     assertThat(ended.getLanes()).hasSize(5);
+    assertThat(requests(recorded))
+        .allMatch(
+            request ->
+                request.getSendDelayUs() > 0
+                    && request.getSendDelayUs()
+                        == request.getActualStartUs() - request.getIntendedStartUs());
   }
 
   /** Sequences without a gap, nothing before the promised watermark, a promise each 10 seconds. */
