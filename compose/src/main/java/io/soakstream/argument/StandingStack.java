@@ -1,5 +1,6 @@
 package io.soakstream.argument;
 
+import io.soakstream.clock.KafkaClock;
 import io.soakstream.stack.StackAddresses;
 import io.soakstream.topic.Topic;
 import java.net.URI;
@@ -64,6 +65,7 @@ public record StandingStack(StackAddresses addresses) {
   /** Of the topic of events; empty when Kafka does not say. */
   private OptionalInt partitions() {
     String topic = Topic.EVENTS.topicName();
+    KafkaClock.makeSteady();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.kafka()))) {
       return OptionalInt.of(
           admin

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.client.ConsumerLag;
+import io.soakstream.clock.KafkaClock;
 import io.soakstream.shell.AnsiStyle;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.DataRows;
@@ -31,6 +32,7 @@ final class StackStatus {
 
   /** The status of a stack, with the analyzer's lag asked of Kafka. */
   static StackStatus measured(StackView stack) {
+    KafkaClock.makeSteady();
     Map<String, Object> kafka = Map.of("bootstrap.servers", stack.addresses().kafka());
     try (ConsumerLag lag = new ConsumerLag(kafka, TIMEOUT)) {
       return new StackStatus(

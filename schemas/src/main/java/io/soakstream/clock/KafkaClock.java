@@ -25,19 +25,28 @@ public final class KafkaClock {
   private static final int LONG = 5;
   private static final int DOUBLE = 6;
 
+  private static boolean isSteady;
+
   private KafkaClock() {}
 
   /**
    * To be called first of all in a program that uses Kafka. Where it cannot be done, Kafka goes on
-   * as it does elsewhere.
+   * as it does elsewhere. Further calls change nothing. Safe for any thread.
+   *
+   * <p>A process that leaves an archive of its classes has to call it, too: Kafka's own class would
+   * be in the archive, and there before anybody's first call from then on.
    *
    * @return whether it was done
    */
-  public static boolean makeSteady() {
+  public static synchronized boolean makeSteady() {
+    if (isSteady) {
+      return true;
+    }
     try (InputStream original = Time.class.getResourceAsStream(ASKING)) {
       byte[] steady =
           renamed(original.readAllBytes(), ASKED, SteadyClock.class.getName().replace('.', '/'));
       MethodHandles.privateLookupIn(Time.class, MethodHandles.lookup()).defineClass(steady);
+      isSteady = true;
       return true;
     } catch (IOException | IllegalAccessException | LinkageError | RuntimeException e) {
       // Not before: a program says first how it logs.
