@@ -44,29 +44,15 @@ public final class RunSections {
             LatencySections.endpoints(report),
             outcomes(report),
             statuses(report),
-            ErrorThirds.of(report),
-            DetectionSections.bursts(verdict),
-            DetectionSections.fairness(verdict),
-            DetectionSections.neighbours(verdict),
-            DetectionSections.trends(verdict, units),
-            DetectionSections.degradations(verdict),
-            DetectionSections.leaks(verdict, units),
-            DetectionSections.changePoints(verdict, units),
+            ErrorThirds.of(report)));
+    sections.addAll(detected(verdict, units));
+    sections.addAll(
+        List.of(
             StabilitySections.targets(verdict),
             StabilitySections.growth(report),
             resources(report),
-            annotations(report),
-            LedgerSection.ledger(verdict.getLedger()),
-            rules(verdict),
-            ObjectiveSections.burns(verdict),
-            CheckSection.of(verdict.getChecks()),
-            ObjectiveSections.claims(verdict),
-            sentences(
-                SectionId.CONTRADICTIONS,
-                "Contradictions",
-                verdict.getContradictions(),
-                TextSeverity.WARN),
-            sentences(SectionId.WARNINGS, "Warnings", verdict.getWarnings(), TextSeverity.WARN)));
+            annotations(report)));
+    sections.addAll(judged(verdict));
     return notEmpty(sections);
   }
 
@@ -77,26 +63,37 @@ public final class RunSections {
 
   /** What a verdict document says on its own. */
   public static List<ReportSection> of(Verdict verdict, SeriesUnits units) {
-    return notEmpty(
-        List.of(
-            DetectionSections.bursts(verdict),
-            DetectionSections.fairness(verdict),
-            DetectionSections.neighbours(verdict),
-            DetectionSections.trends(verdict, units),
-            DetectionSections.degradations(verdict),
-            DetectionSections.leaks(verdict, units),
-            DetectionSections.changePoints(verdict, units),
-            LedgerSection.ledger(verdict.getLedger()),
-            rules(verdict),
-            ObjectiveSections.burns(verdict),
-            CheckSection.of(verdict.getChecks()),
-            ObjectiveSections.claims(verdict),
-            sentences(
-                SectionId.CONTRADICTIONS,
-                "Contradictions",
-                verdict.getContradictions(),
-                TextSeverity.WARN),
-            sentences(SectionId.WARNINGS, "Warnings", verdict.getWarnings(), TextSeverity.WARN)));
+    List<ReportSection> sections = new ArrayList<>(detected(verdict, units));
+    sections.addAll(judged(verdict));
+    return notEmpty(sections);
+  }
+
+  /** What the detectors found. */
+  private static List<ReportSection> detected(Verdict verdict, SeriesUnits units) {
+    return List.of(
+        DetectionSections.bursts(verdict),
+        DetectionSections.fairness(verdict),
+        DetectionSections.neighbours(verdict),
+        DetectionSections.trends(verdict, units),
+        DetectionSections.degradations(verdict),
+        DetectionSections.leaks(verdict, units),
+        DetectionSections.changePoints(verdict, units));
+  }
+
+  /** What the run was judged by, and what a reader should know beside it. */
+  private static List<ReportSection> judged(Verdict verdict) {
+    return List.of(
+        LedgerSection.ledger(verdict.getLedger()),
+        rules(verdict),
+        ObjectiveSections.burns(verdict),
+        CheckSection.of(verdict.getChecks()),
+        ObjectiveSections.claims(verdict),
+        sentences(
+            SectionId.CONTRADICTIONS,
+            "Contradictions",
+            verdict.getContradictions(),
+            TextSeverity.WARN),
+        sentences(SectionId.WARNINGS, "Warnings", verdict.getWarnings(), TextSeverity.WARN));
   }
 
   /** Every rule with its limit, what was observed, and why it did not pass. */
