@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.backend.StandardInput;
+import io.soakstream.client.FailureText;
 import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.exit.ExitCode;
@@ -92,12 +93,12 @@ record FailureMessages(Terminal terminal) implements IExecutionExceptionHandler 
     return cause instanceof ApiException
         ? new Failure(
             ExitCode.KAFKA_UNREACHABLE,
-            List.of("soak: Kafka does not answer: " + deepest(cause) + more))
+            List.of("soak: Kafka does not answer: " + FailureText.innermost(cause) + more))
         : new Failure(
             ExitCode.KAFKA_UNREACHABLE,
             List.of(
                 "soak: Kafka cannot be asked: "
-                    + deepest(cause)
+                    + FailureText.innermost(cause)
                     + "; check --bootstrap-server and --command-config"));
   }
 
@@ -116,18 +117,6 @@ record FailureMessages(Terminal terminal) implements IExecutionExceptionHandler 
       }
     }
     return Optional.empty();
-  }
-
-  /** The innermost message there is: those around it say only that something could not be made. */
-  private static String deepest(Throwable e) {
-    String said = "no reason was given";
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      String message = cause.getMessage();
-      if (message != null && !message.isBlank()) {
-        said = message.lines().findFirst().orElse(said);
-      }
-    }
-    return said;
   }
 
   private static String shown(String line) {

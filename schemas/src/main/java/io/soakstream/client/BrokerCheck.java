@@ -84,19 +84,21 @@ record BrokerCheck(String bootstrapServer, Map<String, Object> config, SecretVal
     } else if (cause instanceof UnsupportedSaslMechanismException) {
       return failure(
           true,
-          "does not take this sasl.mechanism (" + firstLine(cause) + "); set one that it has",
+          "does not take this sasl.mechanism ("
+              + FailureText.firstLine(cause)
+              + "); set one that it has",
           cause);
     } else if (cause instanceof AuthenticationException) {
       return failure(
           true,
           "does not know this user or this password ("
-              + firstLine(cause)
+              + FailureText.firstLine(cause)
               + "); correct sasl.jaas.config",
           cause);
     } else if (cause instanceof AuthorizationException) {
       return failure(
           true,
-          "does not let this user do that (" + firstLine(cause) + "); have it allowed",
+          "does not let this user do that (" + FailureText.firstLine(cause) + "); have it allowed",
           cause);
     }
     return unanswered(port(), cause);
@@ -190,20 +192,12 @@ record BrokerCheck(String bootstrapServer, Map<String, Object> config, SecretVal
         .array();
   }
 
-  /** The message that tells most: those around it say only that something could not be made. */
-  private static String why(Throwable e) {
-    String said = "no reason was given";
+  private static String why(KafkaException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof NoSuchFileException file) {
         return file.getFile() + " is not there";
       }
-      said = cause.getMessage() == null || cause.getMessage().isBlank() ? said : firstLine(cause);
     }
-    return said;
-  }
-
-  private static String firstLine(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? "" : message.lines().findFirst().orElse("").strip();
+    return FailureText.innermost(e);
   }
 }

@@ -30,26 +30,31 @@ public record ClusterConnection(
    * @throws InvalidConnectionException when its address or settings cannot be used
    */
   public SchemaIds schemaIds() {
-    return new ConfluentSchemaIds(schemaRegistry, properties.registry());
+    return registry();
   }
 
   /**
    * Asks both once; an answer that is not there yet is waited for, 15 s at most.
    *
+   * @return the ids of that registry, by the client that asked it
    * @throws KafkaUnreachableException when Kafka does not answer or refuses us
    * @throws RegistryUnreachableException when the registry does
    * @throws InvalidConnectionException when an address or a setting cannot be used
    */
-  public void check() {
+  public SchemaIds check() {
     brokers().check(true);
-    registry().check();
+    ConfluentSchemaIds registry = registry();
+    registry.check();
+    return registry;
   }
 
   /**
    * The same for a program that goes on waiting for what is away: only what will not pass by itself
    * is thrown, such as a wrong password.
+   *
+   * @return the ids of that registry, by the client that asked it
    */
-  public void checkRefusals() {
+  public SchemaIds checkRefusals() {
     try {
       brokers().check(false);
     } catch (KafkaUnreachableException e) {
@@ -57,13 +62,15 @@ public record ClusterConnection(
         throw e;
       }
     }
+    ConfluentSchemaIds registry = registry();
     try {
-      registry().check();
+      registry.check();
     } catch (RegistryUnreachableException e) {
       if (e.isLasting()) {
         throw e;
       }
     }
+    return registry;
   }
 
   /** What a client of Kafka failed with, as it is told to the user. */

@@ -38,7 +38,7 @@ final class RegistryFailure {
                     + " schema.registry.basic.auth.user.info in --command-config",
                 cause);
         case FORBIDDEN -> lasting(name + "does not let this user in (403); have it allowed", cause);
-        default -> passing(name + "answers " + answer.getStatus() + said(": ", answer, ""), cause);
+        default -> passing(name + "answers " + answer.getStatus() + said(": ", answer), cause);
       };
     }
     Optional<String> tls = tls(urls, cause);
@@ -76,21 +76,19 @@ final class RegistryFailure {
     if (cause instanceof ConnectException) {
       return "connection refused";
     } else if (cause instanceof UnknownHostException) {
-      return "unknown host" + said(" ", cause, "");
+      return "unknown host" + said(" ", cause);
     } else if (cause instanceof SocketTimeoutException) {
       return "no answer in time";
     } else if (cause instanceof JsonProcessingException) {
       return "what is there does not speak as a schema registry";
     }
-    String said = said("", cause, "");
+    String said = FailureText.firstLine(cause);
     return said.isEmpty() ? "the connection ended" : said;
   }
 
-  private static String said(String before, Throwable cause, String after) {
-    String message = cause.getMessage();
-    return message == null || message.isBlank()
-        ? ""
-        : before + message.lines().findFirst().orElse("").strip() + after;
+  private static String said(String before, Throwable cause) {
+    String line = FailureText.firstLine(cause);
+    return line.isEmpty() ? "" : before + line;
   }
 
   private static RegistryUnreachableException lasting(String message, Throwable cause) {

@@ -64,8 +64,7 @@ final class TlsFailure {
   }
 
   private static String firstLine(Throwable cause) {
-    String text = cause.getMessage() == null ? "" : cause.getMessage();
-    String line = text.lines().findFirst().orElse("").strip();
+    String line = FailureText.firstLine(cause);
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 }

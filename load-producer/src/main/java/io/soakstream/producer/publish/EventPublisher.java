@@ -71,11 +71,10 @@ public final class EventPublisher implements AutoCloseable {
    */
   public static EventPublisher open(
       ClusterConnection connection, String run, String producer, int lanes) {
-    connection.check();
+    SchemaIds ids = connection.check();
     EventsTopic.ensure(connection);
     Producer<byte[], byte[]> kafka = ProducerSettings.producer(connection);
     try {
-      SchemaIds ids = connection.schemaIds();
       // Asked for now, so that the first events of a run do not wait for the registry.
       Topic.EVENTS.schemas().forEach(ids::idOf);
       return new EventPublisher(kafka, ids, run, producer, lanes);

@@ -127,8 +127,7 @@ public final class AnalyzerMain implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ClusterConnection connection = options.connection();
-    connection.checkRefusals();
-    SchemaIds ids = connection.schemaIds();
+    SchemaIds ids = connection.checkRefusals();
     LaneWatch watch = new LaneWatch();
     ReadingPace reading = new ReadingPace();
     KafkaStreams streams =
@@ -168,9 +167,9 @@ public final class AnalyzerMain implements Callable<Integer> {
     giveUpLanes(connection, ids, watch, ended);
     if (broken.get() != null) {
       System.err.println("the analyzer cannot work: " + broken.get().getMessage());
-      return 1;
+      return ExitCode.INTERNAL_ERROR;
     }
-    return streams.state() == KafkaStreams.State.ERROR ? 1 : 0;
+    return streams.state() == KafkaStreams.State.ERROR ? ExitCode.INTERNAL_ERROR : ExitCode.PASS;
   }
 
   /** A library that cannot be loaded, such as RocksDB's from a file system mounted noexec. */
