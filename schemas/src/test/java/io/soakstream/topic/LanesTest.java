@@ -2,6 +2,7 @@ package io.soakstream.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.measure.BaseWindowGrid;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,20 @@ class LanesTest {
         .forEach(partition -> perPartition[partition]++);
 
     assertThat(Arrays.stream(perPartition)).containsOnly(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 7, 12})
+  void shouldPutAllOfAWindowIntoOneLaneAndTheNextIntoTheNext(int lanes) {
+    for (long window = -2L * lanes; window < 3L * lanes; window++) {
+      long startUs = window * BaseWindowGrid.LENGTH_US;
+      int lane = Lanes.at(startUs, lanes);
+
+      assertThat(lane).isBetween(0, lanes - 1);
+      assertThat(Lanes.at(startUs + 5_000_000, lanes)).isEqualTo(lane);
+      assertThat(Lanes.at(startUs + BaseWindowGrid.LENGTH_US - 1, lanes)).isEqualTo(lane);
+      assertThat(Lanes.at(startUs + BaseWindowGrid.LENGTH_US, lanes)).isEqualTo((lane + 1) % lanes);
+    }
   }
 
   @Test

@@ -61,10 +61,7 @@ final class PostRun {
       return;
     }
     aliveNs = nowNs;
-    for (int lane = 0; lane < publisher.lanes(); lane++) {
-      publisher.progress(lane, nowUs.getAsLong(), endUs);
-    }
-    publisher.coordinatorProgress(nowUs.getAsLong(), endUs);
+    publisher.progress(nowUs.getAsLong(), endUs);
   }
 
   private UnstampedEvent event(CheckOutcome outcome) {

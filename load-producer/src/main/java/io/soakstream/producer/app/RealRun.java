@@ -85,7 +85,7 @@ final class RealRun implements AutoCloseable {
             config,
             HttpLoadClient::new,
             clock,
-            new OutboxEvents(outbox, publisher.lanes(), recent, failed),
+            new OutboxEvents(outbox, recent, failed),
             new SplittableRandom());
     this.sampler =
         new Sampler(Path.of("/proc"), processes, this::sampled, this::vanished, this::unread);

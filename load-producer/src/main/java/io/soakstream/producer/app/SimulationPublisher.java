@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns the parts of a simulation into events, in the order of event time: requests go round the
- * lanes, each resource series keeps to one lane, and every lane promises its progress each 10
- * seconds of event time. Confined to one thread.
+ * Turns the parts of a simulation into events, in the order of event time; progress is promised
+ * each 10 seconds of it. Confined to one thread.
  */
 final class SimulationPublisher {
   static final long TICK_US = 10_000_000;
@@ -108,7 +107,6 @@ final class SimulationPublisher {
   /** Sends a part up to the tick at which the caller says stop; gives whether it was sent whole. */
   boolean play(SimulatedPart part, TickListener listener) {
     long[] intendedStartUs = part.intendedStartUs();
-    int lanes = publisher.lanes();
     for (int i = 0; i < intendedStartUs.length; i++) {
       while (intendedStartUs[i] >= nextTickUs) {
         tick();
@@ -120,7 +118,7 @@ final class SimulationPublisher {
       if (isWatched) {
         recent.record(tenantOf(part.series()[i]), request.outcome, part.responseUs()[i]);
       }
-      publisher.publish((int) (requests % lanes), series.of(phase, part.series()[i]), request);
+      publisher.publish(series.of(phase, part.series()[i]), request);
       requests++;
     }
     return true;
@@ -195,10 +193,7 @@ final class SimulationPublisher {
     isWatched = isAsked;
     isAsked = false;
     sendNotices(nextTickUs);
-    for (int lane = 0; lane < publisher.lanes(); lane++) {
-      publisher.progress(lane, nextTickUs, nextTickUs);
-    }
-    publisher.coordinatorProgress(nextTickUs, nextTickUs);
+    publisher.progress(nextTickUs, nextTickUs);
     if ((nextTickUs - startUs) % (ResourceReadings.period().toNanos() / 1_000) == 0) {
       sample(nextTickUs);
     }
@@ -216,12 +211,10 @@ final class SimulationPublisher {
 
   private void sample(long timeUs) {
     int minute = (int) ((timeUs - startUs) / (ResourceReadings.period().toNanos() / 1_000));
-    List<ResourceReadings.Series> all = readings.series();
-    for (int s = 0; s < all.size(); s++) {
-      ResourceReadings.Series one = all.get(s);
+    for (ResourceReadings.Series one : readings.series()) {
       if (minute < one.values().length) {
         publisher.publish(
-            s % publisher.lanes(),
+            timeUs,
             EventFactory.resourceSample(
                 timeUs,
                 one.resource().source(),

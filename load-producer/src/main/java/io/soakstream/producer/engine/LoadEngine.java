@@ -92,7 +92,11 @@ public final class LoadEngine implements AutoCloseable {
 
   /** Publishes an event in order with the results, stamped with the time at which it joins them. */
   public void publish(LongFunction<UnstampedEvent> eventAtUs) {
-    loop.run(() -> events.publish(eventAtUs.apply(clock.nowUs())));
+    loop.run(
+        () -> {
+          long nowUs = clock.nowUs();
+          events.publish(nowUs, eventAtUs.apply(nowUs));
+        });
   }
 
   /** The same for the coordinator lane. */

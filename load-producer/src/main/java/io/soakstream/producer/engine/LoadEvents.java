@@ -18,8 +18,12 @@ public interface LoadEvents {
   /** One request and what became of it; the measurement is the implementation's to keep. */
   void request(RequestSeries series, RequestMeasurement request);
 
-  /** Any other event of this producer, such as a resource sample. */
-  void publish(UnstampedEvent event);
+  /**
+   * Any other event of this producer, such as a resource sample.
+   *
+   * @param timeUs of the event, microseconds since the epoch
+   */
+  void publish(long timeUs, UnstampedEvent event);
 
   /** An event of the coordinator lane: phase started, annotation. */
   void coordinate(UnstampedEvent event);

@@ -140,29 +140,36 @@ public final class EventPublisher implements AutoCloseable {
     send(coordinator, event);
   }
 
-  /** Sends an event in a lane of this producer, such as a resource sample. */
-  public void publish(int lane, UnstampedEvent event) {
-    send(lanes[lane], event);
+  /**
+   * Sends an event of this producer, such as a resource sample.
+   *
+   * @param timeUs of the event, microseconds since the epoch: it chooses the lane
+   */
+  public void publish(long timeUs, UnstampedEvent event) {
+    send(laneAt(timeUs), event);
   }
 
-  /** Sends a request in a lane of this producer; both may be used again when this returns. */
-  public void publish(int lane, RequestSeries series, RequestMeasurement request) {
-    EventLane to = lanes[lane];
+  /** Sends a request of this producer; both may be used again when this returns. */
+  public void publish(RequestSeries series, RequestMeasurement request) {
+    EventLane to = laneAt(request.intendedStartUs);
     synchronized (to.lane()) {
       to.lane().send(to.encoder().encode(to.lane().nextSequence(), series, request));
     }
   }
 
-  /**
-   * Promises that no later event of the lane has an intended start (requests) or a time (all
-   * others) before the watermark; microseconds since the epoch.
-   */
-  public void progress(int lane, long timeUs, long watermarkUs) {
-    progress(lanes[lane], timeUs, watermarkUs);
+  private EventLane laneAt(long timeUs) {
+    return lanes[Lanes.at(timeUs, lanes.length)];
   }
 
-  /** The same promise for the coordinator lane; it gates every window of the run. */
-  public void coordinatorProgress(long timeUs, long watermarkUs) {
+  /**
+   * Promises in every lane that no later event of it has an intended start (requests) or a time
+   * (all others) before the watermark; microseconds since the epoch. The coordinator's promise,
+   * which gates every window of the run, comes last.
+   */
+  public void progress(long timeUs, long watermarkUs) {
+    for (EventLane lane : lanes) {
+      progress(lane, timeUs, watermarkUs);
+    }
     progress(coordinator, timeUs, watermarkUs);
   }
 

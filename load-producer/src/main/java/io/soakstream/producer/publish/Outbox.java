@@ -40,35 +40,27 @@ public final class Outbox implements AutoCloseable {
     enqueue(() -> publisher.start(timeUs, plan));
   }
 
-  /** Enqueues a request for a lane; the measurement is the queue's from now on. */
-  public void offer(int lane, RequestSeries series, RequestMeasurement request) {
-    enqueue(() -> publisher.publish(lane, series, request));
+  /** Enqueues a request; the measurement is the queue's from now on. */
+  public void offer(RequestSeries series, RequestMeasurement request) {
+    enqueue(() -> publisher.publish(series, request));
   }
 
-  /** Enqueues an event for a lane. */
-  public void offer(int lane, UnstampedEvent event) {
-    enqueue(() -> publisher.publish(lane, event));
+  /** Enqueues any other event of this producer; see {@link EventPublisher#publish}. */
+  public void offer(long timeUs, UnstampedEvent event) {
+    enqueue(() -> publisher.publish(timeUs, event));
   }
 
   /**
-   * Enqueues a progress marker behind everything offered so far; see {@link
+   * Enqueues progress markers behind everything offered so far; see {@link
    * EventPublisher#progress}.
    */
-  public void progress(int lane, long timeUs, long watermarkUs) {
-    enqueue(() -> publisher.progress(lane, timeUs, watermarkUs));
+  public void progress(long timeUs, long watermarkUs) {
+    enqueue(() -> publisher.progress(timeUs, watermarkUs));
   }
 
   /** Enqueues an event for the coordinator lane. */
   public void coordinate(UnstampedEvent event) {
     enqueue(() -> publisher.coordinate(event));
-  }
-
-  /**
-   * Enqueues a progress marker of the coordinator lane; see {@link
-   * EventPublisher#coordinatorProgress}.
-   */
-  public void coordinatorProgress(long timeUs, long watermarkUs) {
-    enqueue(() -> publisher.coordinatorProgress(timeUs, watermarkUs));
   }
 
   /**

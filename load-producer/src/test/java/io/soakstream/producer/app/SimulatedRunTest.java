@@ -19,6 +19,7 @@ import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Recorded;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.ScenarioReader;
+import io.soakstream.topic.Lanes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,6 +48,8 @@ class SimulatedRunTest {
       assertLane(recorded.lane("producer-1", lane));
     }
     assertLane(recorded.lane(EventPublisher.COORDINATOR, 0));
+    assertThat(requests(recorded))
+        .allMatch(request -> request.getLane() == Lanes.at(request.getIntendedStartUs(), 4));
     RunStarted started = (RunStarted) recorded.lane(EventPublisher.COORDINATOR, 0).get(0);
     assertThat(started.getOrigin()).isEqualTo(Origin.SIMULATE);
     assertThat(started.getPlannedRatePerS()).isEqualTo(3.0);

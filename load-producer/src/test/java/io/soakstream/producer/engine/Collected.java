@@ -53,7 +53,7 @@ public final class Collected implements LoadEvents {
   }
 
   @Override
-  public void publish(UnstampedEvent event) {
+  public void publish(long timeUs, UnstampedEvent event) {
     others.add(event.stamped(AT));
   }
 

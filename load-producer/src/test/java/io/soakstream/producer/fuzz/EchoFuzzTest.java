@@ -181,7 +181,7 @@ class EchoFuzzTest {
     public void request(RequestSeries series, RequestMeasurement request) {}
 
     @Override
-    public void publish(UnstampedEvent event) {}
+    public void publish(long timeUs, UnstampedEvent event) {}
 
     @Override
     public void coordinate(UnstampedEvent event) {}

@@ -12,9 +12,13 @@ import io.soakstream.event.Origin;
 import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.Progress;
+import io.soakstream.event.RequestResult;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.producer.event.EventFactory;
+import io.soakstream.producer.event.RequestMeasurement;
+import io.soakstream.producer.event.RequestSeries;
 import io.soakstream.producer.event.UnstampedEvent;
 import io.soakstream.topic.Lanes;
 import java.time.Duration;
@@ -64,27 +68,49 @@ class EventPublisherTest {
     EventPublisher publisher = publisher(recorded, 0);
     publisher.start(0, plan());
     for (int i = 0; i < 100; i++) {
-      publisher.publish(i % 3, note(i));
-      publisher.progress(i % 4, i, i);
-      publisher.coordinatorProgress(i, i);
+      publisher.publish(startOf(i % 3), note(i));
+      publisher.progress(i, i);
     }
     publisher.end(EndStatus.COMPLETED, "", 1_000, SHORT);
 
     assertThat(publisher.lanes()).isEqualTo(4);
     for (int lane = 0; lane < 4; lane++) {
-      assertInOrder(recorded, "p", lane);
+      assertInOrder(recorded, "p", lane, 4);
     }
-    assertInOrder(recorded, EventPublisher.COORDINATOR, 0);
+    assertInOrder(recorded, EventPublisher.COORDINATOR, 0, 4);
     assertThat(publisher.attempted()).isEqualTo(recorded.kafka.history().size());
     assertThat(publisher.acknowledged()).isEqualTo(publisher.attempted());
   }
 
-  private static void assertInOrder(Recorded recorded, String producer, int lane) {
+  @Test
+  void shouldSendWhatHappensInOneWindowInOneLane() {
+    Recorded recorded = Recorded.with(3, true);
+    EventPublisher publisher = publisher(recorded, 3);
+    RequestMeasurement request = new RequestMeasurement();
+    for (int window = 0; window < 6; window++) {
+      request.intendedStartUs = startOf(window) + 9_999_999;
+      request.endUs =
+          startOf(window + 1) + 5; // it is over in the next window, and stays in its own
+      publisher.publish(new RequestSeries("A", "", "GET /", "GET", "load"), request);
+      publisher.publish(startOf(window), note(startOf(window)));
+    }
+
+    for (int lane = 0; lane < 3; lane++) {
+      assertThat(recorded.lane("p", lane)).hasSize(4);
+      assertInOrder(recorded, "p", lane, 3);
+    }
+    assertThat(recorded.lane("p", 1))
+        .extracting(
+            event -> event instanceof RequestResult result ? result.getIntendedStartUs() : 0L)
+        .containsExactly(19_999_999L, 0L, 49_999_999L, 0L);
+  }
+
+  private static void assertInOrder(Recorded recorded, String producer, int lane, int partitions) {
     List<SpecificRecord> events = recorded.lane(producer, lane);
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).get(3)).isEqualTo(i + 1L);
     }
-    assertThat(recorded.byPartition().get(Lanes.partitionOf("run-1", producer, lane, 4)))
+    assertThat(recorded.byPartition().get(Lanes.partitionOf("run-1", producer, lane, partitions)))
         .containsAll(events);
   }
 
@@ -105,7 +131,7 @@ class EventPublisherTest {
     Recorded recorded = Recorded.with(2, true);
     EventPublisher publisher = publisher(recorded, 2);
     publisher.start(0, plan());
-    publisher.publish(1, note(5));
+    publisher.publish(startOf(1), note(5));
     publisher.end(EndStatus.INTERRUPTED, "interrupted", 1_000, SHORT);
 
     List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
@@ -136,7 +162,7 @@ class EventPublisherTest {
     recorded.kafka.completeNext();
     recorded.kafka.errorNext(new TimeoutException("expired"));
     recorded.kafka.completeNext();
-    publisher.progress(0, 9, 9);
+    publisher.progress(9, 9);
     Thread ending =
         new Thread(() -> publisher.end(EndStatus.COMPLETED, "", 1_000, Duration.ofSeconds(10)));
     ending.start();
@@ -188,7 +214,7 @@ class EventPublisherTest {
       outbox.awaitRoom();
       outbox.offer(0, note(i));
     }
-    outbox.progress(0, 1_000, 1_000);
+    outbox.progress(1_000, 1_000);
     outbox.close();
 
     List<SpecificRecord> lane = recorded.lane("p", 0);
@@ -219,6 +245,10 @@ class EventPublisherTest {
 
   private static EventPublisher publisher(Recorded recorded, int lanes) {
     return new EventPublisher(recorded.kafka, Recorded.IDS, "run-1", "p", lanes);
+  }
+
+  private static long startOf(int window) {
+    return window * BaseWindowGrid.LENGTH_US;
   }
 
   private static UnstampedEvent note(long timeUs) {

@@ -82,7 +82,7 @@ public final class RunFold {
    * may come before or after the verdict, and would be told or not by chance.
    */
   public void countForeign() {
-    foreign += isOver() ? 0 : 1;
+    foreign += allComplete() ? 0 : 1;
   }
 
   /** Counts a request that is fresh. */
@@ -174,7 +174,11 @@ public final class RunFold {
 
   /** Whether every lane is complete and everything has been handed on. */
   public boolean isOver() {
-    return open.isEmpty() && lanes.values().stream().allMatch(LaneAccount::complete);
+    return open.isEmpty() && allComplete();
+  }
+
+  private boolean allComplete() {
+    return lanes.values().stream().allMatch(LaneAccount::complete);
   }
 
   /** What stage 2 needs to know of the lanes. */

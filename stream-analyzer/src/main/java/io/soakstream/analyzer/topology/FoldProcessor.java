@@ -24,7 +24,9 @@ import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireEncoder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -49,6 +51,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   private final SchemaIds ids;
   private final AnalysisSettings analysis;
   private final EventBundle at = new EventBundle();
+  private final Set<String> moved = new LinkedHashSet<>();
   private ProcessorContext<String, byte[]> context;
   private EventReader reader;
   private WireEncoder encoder;
@@ -83,6 +86,8 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     while (at.next()) {
       take();
     }
+    moved.forEach(run -> sendUpdates(run, folds.of(run)));
+    moved.clear();
   }
 
   private void take() {
@@ -123,7 +128,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       }
     }
     if (fold.hasMovedOn()) {
-      sendUpdates(run, fold);
+      moved.add(run);
     }
   }
 
@@ -144,7 +149,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       fold.reached(at.offset());
       fold.lane(closed.getClosedProducer(), closed.getClosedLane())
           .close(closed.getLastSequence(), closed.getReason());
-      sendUpdates(run, fold);
+      moved.add(run);
       return;
     }
     String producer = (String) event.get(1);
@@ -160,11 +165,11 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     LaneAccount account = fold.lane(producer, lane);
     if (event instanceof ProducerEnded ended && fate != Fate.DUPLICATE) {
       account.end(sequence, ended.getUnacknowledged());
-      sendUpdates(run, fold);
+      moved.add(run);
     } else if (fate == Fate.FRESH) {
       acceptFresh(run, fold, account, event, problem);
     } else if (fold.hasMovedOn()) {
-      sendUpdates(run, fold);
+      moved.add(run);
     }
   }
 
@@ -185,7 +190,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       account.end(sequence, List.of());
     }
     if (!(event instanceof ResourceSample) || fold.hasMovedOn()) {
-      sendUpdates(run, fold);
+      moved.add(run);
     }
   }
 
@@ -205,10 +210,12 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
             sample.getValue()));
   }
 
-  /** Tells what has moved; when nothing has, now and then that the lanes are alive. */
+  /**
+   * Tells what a bundle has moved, once: of a backlog many windows. When nothing has, now and then
+   * that the lanes are alive.
+   */
   private void sendUpdates(String run, RunFold fold) {
-    boolean moved = fold.moved();
-    if (!moved && !folds.isNewsDue(run, timestampMs)) {
+    if (!fold.moved() && !folds.isNewsDue(run, timestampMs)) {
       return;
     }
     for (BaseWindow window : fold.takeClosed()) {

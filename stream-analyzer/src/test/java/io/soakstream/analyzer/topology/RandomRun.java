@@ -27,8 +27,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A small run drawn from a seed, and the log that it leaves: with events twice, out of order, lost,
- * garbled, with a producer that dies, with a crowd of tenants that nobody declared. It knows which
- * requests its log holds, each once.
+ * garbled, with a producer that dies, with a crowd of tenants that nobody declared, with requests
+ * in the lane of their window or in any. It knows which requests its log holds, each once.
  */
 final class RandomRun {
   static final long START_US = 1_770_854_403_000_000L;
@@ -58,6 +58,7 @@ final class RandomRun {
 
   final String run;
   final boolean crowded;
+  final boolean lanesTakeTurns;
   final Fate fate;
   final long endUs;
   final List<RequestResult> delivered = new ArrayList<>();
@@ -73,6 +74,7 @@ final class RandomRun {
     this.random = random;
     this.encoder = encoder;
     this.crowded = random.nextInt(60) == 0;
+    this.lanesTakeTurns = random.nextBoolean();
     this.fate = Fate.values()[Math.max(0, random.nextInt(5) - 2)];
     int producers = 1 + random.nextInt(2);
     int lanesOfEach = 1 + random.nextInt(3);
@@ -148,7 +150,7 @@ final class RandomRun {
         for (int lane = 0; lane < lanesOfEach; lane++) {
           add("p" + p, lane, progress("p" + p, lane, atUs));
           for (int i = random.nextInt(crowded ? 60 : 6); i > 0; i--) {
-            add("p" + p, lane, request("p" + p, lane, atUs, untilUs));
+            addRequest("p" + p, lane, lanesOfEach, atUs, untilUs);
           }
         }
       }
@@ -185,8 +187,14 @@ final class RandomRun {
             run, COORDINATOR, 0, sequence, endUs, EndStatus.COMPLETED, "", ends, List.of()));
   }
 
-  private RequestResult request(String producer, int lane, long fromUs, long untilUs) {
+  private void addRequest(
+      String producer, int anyLane, int lanesOfEach, long fromUs, long untilUs) {
     long startUs = fromUs + (long) (random.nextDouble() * (untilUs - fromUs));
+    int lane = lanesTakeTurns ? Lanes.at(startUs, lanesOfEach) : anyLane;
+    add(producer, lane, request(producer, lane, startUs));
+  }
+
+  private RequestResult request(String producer, int lane, long startUs) {
     Outcome outcome = OUTCOMES[random.nextInt(OUTCOMES.length)];
     boolean answered = outcome != Outcome.TIMEOUT && outcome != Outcome.GENERATOR_FAILURE;
     RequestResult request = new RequestResult();

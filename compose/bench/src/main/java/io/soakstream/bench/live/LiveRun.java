@@ -75,11 +75,10 @@ final class LiveRun implements AutoCloseable {
     figures.outcome = fails ? Outcome.HTTP_ERROR : Outcome.OK;
     figures.bytesIn = 2;
     figures.detail = fails ? "status " + INTERNAL_SERVER_ERROR : null;
-    publisher.publish(0, series[(int) (requests++ % series.length)], figures);
+    publisher.publish(series[(int) (requests++ % series.length)], figures);
     if (dueUs >= nextProgressUs) {
       nextProgressUs = dueUs + PROGRESS_US;
-      publisher.progress(0, dueUs, dueUs);
-      publisher.coordinatorProgress(dueUs, dueUs);
+      publisher.progress(dueUs, dueUs);
     }
   }
 

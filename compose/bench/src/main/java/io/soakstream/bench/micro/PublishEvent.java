@@ -81,6 +81,6 @@ public class PublishEvent {
     figures.sendDelayUs = 120;
     figures.status = 200;
     figures.bytesIn = 2_600;
-    publisher.publish(i & 3, series[(i & Integer.MAX_VALUE) % series.length], figures);
+    publisher.publish(series[(i & Integer.MAX_VALUE) % series.length], figures);
   }
 }

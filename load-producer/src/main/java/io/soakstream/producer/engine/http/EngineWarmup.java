@@ -111,7 +111,7 @@ public final class EngineWarmup {
     public void request(RequestSeries series, RequestMeasurement request) {}
 
     @Override
-    public void publish(UnstampedEvent event) {}
+    public void publish(long timeUs, UnstampedEvent event) {}
 
     @Override
     public void coordinate(UnstampedEvent event) {}
