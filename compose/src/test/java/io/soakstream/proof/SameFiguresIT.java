@@ -48,13 +48,26 @@ class SameFiguresIT {
     Path live = Files.writeString(dir.resolve("same.yaml"), SCENARIO);
     Path modelled = Files.writeString(dir.resolve("modelled.yaml"), SCENARIO + MODEL);
     soak = new CommandLine(stack.addresses(), dir.resolve("cli"));
-    assertSame("simulate", modelled, "rate=7.3", "length=3h");
-    assertSame("simulate", modelled, "length=70s");
-    assertSame("run", live);
-    assertSame("run", live, "length=5m", "failing=20%", "limit=5%");
+    assertSame(
+        play("simulate", modelled, "rate=7.3", "length=3h"),
+        play("simulate", modelled, "length=70s"));
+    assertSame(play("run", live), play("run", live, "length=5m", "failing=20%", "limit=5%"));
   }
 
-  private void assertSame(String verb, Path scenario, String... variables) throws Exception {
+  /** Of runs of one kind, which the history puts into one list. */
+  private void assertSame(Reported... all) throws Exception {
+    JsonNode history = RecordJson.parse(out("history", "same", "--format", "json")).path("runs");
+    List<String> table = out("history", "same").lines().toList();
+    JsonNode runs = RecordJson.parse(out("runs", "--format", "json"));
+    for (Reported each : all) {
+      assertSame(each, history, table, runs);
+    }
+  }
+
+  /** A run that was played: where its report is, and what was shown. */
+  private record Reported(String words, Path files, String terminal) {}
+
+  private Reported play(String verb, Path scenario, String... variables) throws Exception {
     List<String> words = new ArrayList<>(List.of(verb, scenario.toString()));
     for (String variable : variables) {
       words.addAll(List.of("-e", variable));
@@ -64,6 +77,12 @@ class SameFiguresIT {
     Path files =
         soak.directory()
             .resolve(call.err().strip().replaceFirst("(?s).*report: ", "").lines().toList().get(0));
+    return new Reported(verb + " " + String.join(" ", variables), files, call.out());
+  }
+
+  private void assertSame(Reported each, JsonNode history, List<String> table, JsonNode runs)
+      throws Exception {
+    Path files = each.files();
     JsonNode verdict = RecordJson.parse(Files.readString(files.resolve("verdict.json")));
     String run = verdict.path("run").asText();
 
@@ -73,16 +92,12 @@ class SameFiguresIT {
             Files.readString(files.resolve("report.md")),
             Files.readString(files.resolve("report.html")),
             Files.readString(files.resolve("junit.xml")),
-            call.out(),
-            row(RecordJson.parse(out("history", "same", "--format", "json")).path("runs"), run),
-            out("history", "same")
-                .lines()
-                .filter(line -> line.startsWith(run))
-                .findFirst()
-                .orElseThrow())
-        .assertSame(verb + " " + String.join(" ", variables));
+            each.terminal(),
+            row(history, run),
+            table.stream().filter(line -> line.startsWith(run)).findFirst().orElseThrow())
+        .assertSame(each.words());
 
-    JsonNode listed = row(RecordJson.parse(out("runs", "--format", "json")), run);
+    JsonNode listed = row(runs, run);
     assertThat(listed.path("requests")).isEqualTo(verdict.path("requests"));
     assertThat(listed.path("errors")).isEqualTo(verdict.path("errors"));
     assertThat(listed.path("status")).isEqualTo(verdict.path("status"));
