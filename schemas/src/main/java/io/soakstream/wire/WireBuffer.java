@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.avro.io.BinaryData;
 
 /**
  * Bytes in the making, for the few records that are written too often to make an object of each:
@@ -14,6 +13,8 @@ import org.apache.avro.io.BinaryData;
 public final class WireBuffer {
   private static final int LONGEST_NUMBER_BYTES = 10;
   private static final int REAL_BYTES = 8;
+  private static final long SEVEN_BITS = 0x7f;
+  private static final long MORE_FOLLOWS = 0x80;
 
   private byte[] bytes;
   private int size;
@@ -40,14 +41,21 @@ public final class WireBuffer {
     return this;
   }
 
-  /** An int, a long, an enum's place, a union's branch or a number of items. */
+  /**
+   * An int, a long, an enum's place, a union's branch or a number of items: zigzag, seven bits a
+   * byte, the lowest first. Short, since it is compiled into every place that writes one.
+   */
   public WireBuffer number(long value) {
     makeRoom(LONGEST_NUMBER_BYTES);
-    if (value >= -64 && value < 64) {
-      bytes[size++] = (byte) (value << 1 ^ value >> 63);
-    } else {
-      size += BinaryData.encodeLong(value, bytes, size);
+    byte[] into = bytes;
+    int at = size;
+    long zigzag = value << 1 ^ value >> 63;
+    while ((zigzag & ~SEVEN_BITS) != 0) {
+      into[at++] = (byte) (zigzag | MORE_FOLLOWS);
+      zigzag >>>= 7;
     }
+    into[at++] = (byte) zigzag;
+    size = at;
     return this;
   }
 

@@ -107,15 +107,29 @@ public final class RunState {
     lanes.update(updates);
   }
 
+  /**
+   * A window that has closed, and its bytes as {@link BaseWindowCodec} writes them: where all of it
+   * came in one piece, those that came.
+   */
+  public record ClosedWindow(BaseWindow window, byte[] encoded) {}
+
   /** Removes and returns the next window that every lane has moved past, if there is one. */
-  public Optional<BaseWindow> takeClosed() {
+  public Optional<ClosedWindow> takeClosed() {
     if (!hasClosable()) {
       return Optional.empty();
     }
     Map.Entry<Long, PendingPartials> next = open.takeFirst();
     closedUpToUs = next.getKey() + BaseWindowGrid.LENGTH_US;
     openErrors.closedUpTo(closedUpToUs);
-    return Optional.of(merged(next.getKey(), next.getValue()));
+    List<byte[]> partials = next.getValue().all();
+    if (partials.size() == 1) {
+      BaseWindow whole = codec.decode(partials.get(0));
+      BaseWindow capped = rollup.capped(whole);
+      byte[] encoded = capped == whole ? partials.get(0) : codec.encode(capped);
+      return Optional.of(new ClosedWindow(capped, encoded));
+    }
+    BaseWindow merged = merged(next.getKey(), next.getValue());
+    return Optional.of(new ClosedWindow(merged, codec.encode(merged)));
   }
 
   /** Whether {@link #takeClosed} has something, or the run has become {@link #complete}. */

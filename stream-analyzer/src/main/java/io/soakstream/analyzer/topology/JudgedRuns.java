@@ -3,8 +3,8 @@ package io.soakstream.analyzer.topology;
 import io.soakstream.analyzer.run.OpenWindows;
 import io.soakstream.analyzer.run.PendingPartials;
 import io.soakstream.analyzer.run.RunState;
+import io.soakstream.analyzer.run.RunState.ClosedWindow;
 import io.soakstream.analyzer.run.RunStateCodec;
-import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindowCodec;
 import io.soakstream.analyzer.window.RunRollup;
 import java.util.Collection;
@@ -71,10 +71,9 @@ final class JudgedRuns {
   }
 
   /** Keeps a closed window for rebuilding. */
-  void keepClosed(String run, BaseWindow window) {
-    String key = closedKey(run, window.startUs());
-    byte[] encoded = windowCodec.encode(window);
-    streamThread.execute(() -> closed.put(key, encoded));
+  void keepClosed(String run, ClosedWindow window) {
+    String key = closedKey(run, window.window().startUs());
+    streamThread.execute(() -> closed.put(key, window.encoded()));
   }
 
   /** The run is over: its closed windows are not needed any more. */

@@ -2,8 +2,8 @@ package io.soakstream.analyzer.topology;
 
 import io.soakstream.analyzer.run.FoldCodec;
 import io.soakstream.analyzer.run.RunState;
+import io.soakstream.analyzer.run.RunState.ClosedWindow;
 import io.soakstream.analyzer.verdict.VerdictJudge;
-import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunFacts.Note;
 import io.soakstream.event.Annotation;
@@ -147,12 +147,12 @@ final class RunJudge {
   private void advance(RunState run) {
     long beganNanos = System.nanoTime();
     while (!pace.isOver(beganNanos)) {
-      Optional<BaseWindow> window = run.takeClosed();
+      Optional<ClosedWindow> window = run.takeClosed();
       if (window.isEmpty()) {
         concludeIfComplete(run);
         return;
       }
-      run.rollup().close(window.get(), results);
+      run.rollup().close(window.get().window(), results);
       runs.keepClosed(run.run(), window.get());
     }
   }
