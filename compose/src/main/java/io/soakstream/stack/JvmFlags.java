@@ -14,17 +14,15 @@ public final class JvmFlags {
 
   /**
    * For a process that computes, but may be gone in half a minute: the optimising compiler takes
-   * only what is called very often (analysis of a day: it took 8 to 11 CPU seconds instead of 11 to
-   * 20, and the stream threads no more than before; publishing one: 2.1 instead of 3.2), and copies
-   * less into it (analysis of a day in turns: 28.4 and 30.9 CPU seconds in all instead of 29.8 and
-   * 33.0).
+   * only what is called very often, and copies less into it. What was measured stands in
+   * docs/PERFORMANCE.md.
    */
   private static final List<String> LITTLE_OPTIMISED =
       List.of(
-          "-XX:Tier4InvocationThreshold=40000",
-          "-XX:Tier4MinInvocationThreshold=5000",
-          "-XX:Tier4CompileThreshold=100000",
-          "-XX:Tier4BackEdgeThreshold=400000",
+          "-XX:Tier4InvocationThreshold=150000",
+          "-XX:Tier4MinInvocationThreshold=20000",
+          "-XX:Tier4CompileThreshold=400000",
+          "-XX:Tier4BackEdgeThreshold=1500000",
           "-XX:FreqInlineSize=120",
           "-XX:MaxInlineLevel=8");
 
@@ -56,7 +54,8 @@ public final class JvmFlags {
               "-Xrs",
               "-XX:+DisableAttachMechanism");
       case ANALYZER -> with(ANALYZER, LITTLE_OPTIMISED);
-      case SINK -> List.of("-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
+      case SINK ->
+          List.of("-Xms128m", "-Xmx256m", "-Xmn64m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
     };
   }
 

@@ -3,10 +3,12 @@ package io.soakstream.analyzer.topology;
 import io.soakstream.topic.Topic;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,6 +28,12 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * others. The topology reads nothing else from the events topic. Safe for any thread.
  */
 public final class EventClients implements KafkaClientSupplier {
+  /**
+   * Ten times a second, as Kafka Streams looks by itself, takes a hundredth of a core that nobody
+   * gains by; an event ends the wait, and a process that is to end waits no longer than this.
+   */
+  private static final Duration QUIET_POLL = Duration.ofMillis(500);
+
   private final ReadingPace pace;
 
   /**
@@ -47,7 +55,10 @@ public final class EventClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return wrapped(plain(config), partition -> pace.holds(partition, System.nanoTime()));
+    return wrapped(
+        plain(config),
+        partition -> pace.holds(partition, System.nanoTime()),
+        () -> pace.isQuiet(System.nanoTime()));
   }
 
   @Override
@@ -66,10 +77,12 @@ public final class EventClients implements KafkaClientSupplier {
 
   /**
    * The consumer itself, except that what it polls of the events topic comes in bundles, and not
-   * from partitions that are to wait.
+   * from partitions that are to wait; and that a poll that would wait waits longer while no run
+   * goes on.
    */
   @SuppressWarnings("unchecked") // a poll of this consumer gives nothing else
-  static Consumer<byte[], byte[]> wrapped(Consumer<byte[], byte[]> consumer, IntPredicate isHeld) {
+  static Consumer<byte[], byte[]> wrapped(
+      Consumer<byte[], byte[]> consumer, IntPredicate isHeld, BooleanSupplier isQuiet) {
     PausedPartitions held = new PausedPartitions(isHeld);
     return (Consumer<byte[], byte[]>)
         Proxy.newProxyInstance(
@@ -82,7 +95,10 @@ public final class EventClients implements KafkaClientSupplier {
                 default -> {}
               }
               try {
-                Object result = method.invoke(consumer, arguments);
+                Object result =
+                    method.getName().equals("poll") && waits(arguments) && isQuiet.getAsBoolean()
+                        ? consumer.poll(QUIET_POLL)
+                        : method.invoke(consumer, arguments);
                 return result instanceof ConsumerRecords<?, ?> polled
                     ? bundled((ConsumerRecords<byte[], byte[]>) polled)
                     : result;
@@ -90,6 +106,10 @@ public final class EventClients implements KafkaClientSupplier {
                 throw e.getCause();
               }
             });
+  }
+
+  private static boolean waits(Object[] arguments) {
+    return arguments[0] instanceof Duration timeout && !timeout.isZero();
   }
 
   private static ConsumerRecords<byte[], byte[]> bundled(ConsumerRecords<byte[], byte[]> polled) {

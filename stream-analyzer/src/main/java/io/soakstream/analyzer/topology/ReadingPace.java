@@ -25,7 +25,11 @@ public final class ReadingPace {
   /** What does not move for so long is not waited for: its producer may be silent. */
   static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** So long after the last run was over nothing of it is under way any more. */
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Map<String, WaitingRun> runs = new ConcurrentHashMap<>();
+  private volatile long heardNanos = System.nanoTime();
 
   /**
    * What a run holds.
@@ -41,6 +45,7 @@ public final class ReadingPace {
 
   /** Something came of this run. */
   void heard(RunState run, long nowNanos) {
+    heardNanos = nowNanos;
     if (run.isOver()) {
       runs.remove(run.run());
       return;
@@ -61,6 +66,14 @@ public final class ReadingPace {
   /** A task has gone to another thread or instance: what its runs need is told there. */
   void leave(String run) {
     runs.remove(run);
+  }
+
+  /**
+   * Whether no run goes on, by {@link System#nanoTime}: then nothing but an event needs to be
+   * waited for, and that ends the wait.
+   */
+  boolean isQuiet(long nowNanos) {
+    return runs.isEmpty() && nowNanos - heardNanos > QUIET_NANOS;
   }
 
   /** Whether a partition should wait, by {@link System#nanoTime}. */

@@ -25,9 +25,18 @@ class EventClientsTest {
   private static final TopicPartition PARTIALS = new TopicPartition("partials", 0);
 
   private final AtomicBoolean held = new AtomicBoolean();
-  private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+  private final AtomicBoolean quiet = new AtomicBoolean();
+  private final List<Duration> waited = new ArrayList<>();
+  private final MockConsumer<byte[], byte[]> kafka =
+      new MockConsumer<>("earliest") {
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+          waited.add(timeout);
+          return super.poll(timeout);
+        }
+      };
   private final Consumer<byte[], byte[]> consumer =
-      EventClients.wrapped(kafka, partition -> held.get());
+      EventClients.wrapped(kafka, partition -> held.get(), quiet::get);
 
   /** An event and where it was. */
   private record Placed(long offset, String hex) {
@@ -39,6 +48,17 @@ class EventClientsTest {
   EventClientsTest() {
     consumer.assign(List.of(EVENTS, PARTIALS));
     kafka.updateBeginningOffsets(Map.of(EVENTS, 0L, PARTIALS, 0L));
+  }
+
+  @Test
+  void shouldWaitLongerWhileNoRunGoesOnAndNotWhereNothingIsWaitedFor() {
+    consumer.poll(Duration.ofMillis(100));
+    quiet.set(true);
+    consumer.poll(Duration.ofMillis(100));
+    consumer.poll(Duration.ZERO);
+
+    assertThat(waited)
+        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ZERO);
   }
 
   @Test

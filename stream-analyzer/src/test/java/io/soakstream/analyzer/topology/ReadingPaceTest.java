@@ -18,12 +18,26 @@ class ReadingPaceTest {
   private static final long START_US = 1_770_854_400_000_000L;
   private static final long HOUR_US = 3_600_000_000L;
   private static final long NOW = 1_000_000_000_000L;
+  private static final long TIMEOUT = 6_000_000_000L;
   private static final int FAST = 0;
   private static final int SLOW = 1;
 
   private final ReadingPace pace = new ReadingPace();
   private final RunState run = new RunState("run", plan -> List.of());
   private final byte[] partial = partial();
+
+  @Test
+  void shouldBeQuietSomeTimeAfterTheLastRunWasHeardOf() {
+    hears(FAST, 0);
+    pace.heard(run, NOW);
+    assertThat(pace.isQuiet(NOW + TIMEOUT)).isFalse(); // it goes on
+
+    run.judged();
+    pace.heard(run, NOW);
+
+    assertThat(pace.isQuiet(NOW + 1_000_000)).isFalse(); // its verdict is under way
+    assertThat(pace.isQuiet(NOW + TIMEOUT)).isTrue();
+  }
 
   @Test
   void shouldHoldNobodyWhileLittleWaits() {

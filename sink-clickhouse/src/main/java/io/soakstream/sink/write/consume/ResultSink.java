@@ -34,6 +34,9 @@ public final class ResultSink implements Runnable {
   /** Longest time without a look at the consumer group. */
   private static final Duration POLL_EVERY = Duration.ofMillis(100);
 
+  /** While nothing is held, nothing falls due; a result ends the wait. */
+  private static final Duration POLL_WHEN_EMPTY = Duration.ofMillis(500);
+
   /** What such a look takes while an insert is under way. */
   private static final Duration POLL_DURING_INSERT = Duration.ofMillis(10);
 
@@ -113,8 +116,8 @@ public final class ResultSink implements Runnable {
   }
 
   /**
-   * One move; takes 200 ms at most, unless Kafka is slow to take a commit or partitions are handed
-   * over.
+   * One move; takes half a second at most, unless Kafka is slow to take a commit or partitions are
+   * handed over.
    */
   void step() {
     if (clockNs.getAsLong() - polledAtNs > LONGEST_SILENCE_NS) {
@@ -143,7 +146,7 @@ public final class ResultSink implements Runnable {
 
   private void read() {
     consumer.resume(consumer.assignment());
-    poll(POLL_EVERY);
+    poll(batches.rows() == 0 ? POLL_WHEN_EMPTY : POLL_EVERY);
   }
 
   /** Polls without fetching, so that the group does not take the partitions away. */
