@@ -20,6 +20,9 @@ public final class FigureNames {
   /** {@link #EVENTS} by {@link #WALL_S}. */
   public static final String EVENTS_PER_S = "events_per_s";
 
+  /** The rate that a side has settled at; its whole rate where it does not say it. */
+  public static final String STEADY_EVENTS_PER_S = "steady_events_per_s";
+
   /** {@link #EVENTS} by {@link #CPU_S}. */
   public static final String EVENTS_PER_CPU_S = "events_per_cpu_s";
 
@@ -35,6 +38,7 @@ public final class FigureNames {
     if (events > 0) {
       double wall = measured.get(WALL_S);
       all.put(EVENTS_PER_S, events / wall);
+      all.putIfAbsent(STEADY_EVENTS_PER_S, events / wall);
       all.put(US_PER_EVENT, wall / events * 1e6);
       double cpu = measured.getOrDefault(CPU_S, 0.0);
       if (cpu > 0) {

@@ -100,7 +100,7 @@ public final class EndToEnd implements Benchmark {
   public List<PassBar> bars() {
     return List.of(
         PassBar.atLeast(
-            "seed 000 end to end", FigureNames.EVENTS_PER_S, "soak", "produce-and-consume", 0.40),
+            "seed 000 end to end", FigureNames.EVENTS_PER_S, "soak", "produce-and-consume", 0.45),
         PassBar.shown(
             String.format(
                 Locale.ROOT,

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long a person waits for {@code ./soak up}, and for the least that a verb can do. */
+/** How long a person waits for {@code ./soak up}, for a demo to show something, and for verbs. */
 public final class StackStart implements Benchmark {
   private static final String UP = "soak up";
-  private static final String VERSION = "soak version";
+  private static final String DEMO = "soak demo";
+  private static final List<String> NO_STACK = List.of("version", "--help");
+  private static final List<String> ON_STACK = List.of("runs", "query runs");
   private static final int ROUNDS = 3;
 
   private BenchRig rig;
@@ -26,7 +28,8 @@ public final class StackStart implements Benchmark {
 
   @Override
   public String question() {
-    return "./soak up in an empty directory until all four parts answer; ./soak version.";
+    return "./soak up in an empty directory until all four parts answer; verbs on it and without;"
+        + " ./soak demo from the command to its run.";
   }
 
   @Override
@@ -43,9 +46,34 @@ public final class StackStart implements Benchmark {
 
   @Override
   public List<BenchmarkSide> sides() {
-    return List.of(
-        BenchmarkSide.of(UP, this::up),
-        BenchmarkSide.of(VERSION, round -> ProcessLaunch.of(soak("version"))));
+    List<BenchmarkSide> sides = new ArrayList<>(List.of(BenchmarkSide.of(UP, this::up)));
+    for (String verb : NO_STACK) {
+      sides.add(BenchmarkSide.of("soak " + verb, round -> ProcessLaunch.of(soak(verb))));
+    }
+    for (String verb : ON_STACK) {
+      sides.add(
+          BenchmarkSide.of(
+              "soak " + verb,
+              round -> ProcessLaunch.of(soak((verb + " --data-dir=" + dataDir).split(" ")))));
+    }
+    sides.add(BenchmarkSide.of(DEMO, this::demo));
+    return sides;
+  }
+
+  /** Without a stack that is up: it brings up its own, and ends it when it is ended. */
+  private ProcessLaunch demo(int round) throws Exception {
+    down();
+    Path shown = rig.workDir().resolve("demo-" + round + ".shown");
+    List<String> command =
+        new ArrayList<>(
+            List.of("/bin/sh", "-c", "shown=$1; shift; exec \"$@\" 2>\"$shown\"", "demo"));
+    command.add(shown.toString());
+    command.addAll(
+        soak(
+            "demo",
+            "--data-dir=" + rig.workDir().resolve("demo-" + round),
+            "--reports=" + rig.workDir().resolve("reports")));
+    return ProcessLaunch.of(command).until(new LineGoal(shown, "run "));
   }
 
   private ProcessLaunch up(int round) throws Exception {
@@ -76,8 +104,15 @@ public final class StackStart implements Benchmark {
 
   @Override
   public List<PassBar> bars() {
-    return List.of(
-        PassBar.atMost("./soak up, s", FigureNames.WALL_S, UP, 8),
-        PassBar.atMost("./soak version, s", FigureNames.WALL_S, VERSION, 0.5));
+    List<PassBar> bars =
+        new ArrayList<>(List.of(PassBar.atMost("./soak up, s", FigureNames.WALL_S, UP, 6)));
+    for (String verb : NO_STACK) {
+      bars.add(PassBar.atMost("./soak " + verb + ", s", FigureNames.WALL_S, "soak " + verb, 0.35));
+    }
+    for (String verb : ON_STACK) {
+      bars.add(PassBar.atMost("./soak " + verb + ", s", FigureNames.WALL_S, "soak " + verb, 0.7));
+    }
+    bars.add(PassBar.atMost("./soak demo to its run, s", FigureNames.WALL_S, DEMO, 5));
+    return bars;
   }
 }
