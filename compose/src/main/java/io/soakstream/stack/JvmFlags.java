@@ -43,7 +43,7 @@ public final class JvmFlags {
   /** Heap, collector and compiler of a part. */
   public static List<String> of(StackPart part) {
     return switch (part) {
-      case KAFKA -> List.of("-Xms160m", "-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
+      case KAFKA -> List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
       // With -Xrs a JVM keeps a socket for debuggers in /tmp from its start on, and leaves it
       // there.
       case CLICKHOUSE ->
@@ -55,7 +55,7 @@ public final class JvmFlags {
               "-XX:+DisableAttachMechanism");
       case ANALYZER -> with(ANALYZER, LITTLE_OPTIMISED);
       case SINK ->
-          List.of("-Xms128m", "-Xmx256m", "-Xmn64m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
+          List.of("-Xms64m", "-Xmx192m", "-Xmn32m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
     };
   }
 
