@@ -100,7 +100,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
     if (pairs.isEmpty()) {
       return "soak trace: "
           + series.get("run")
-          + " has no window yet; wait until its first 10 s are analysed";
+          + " has no window: its first 10 s are not analysed yet, or it ended before a request";
     }
     return "soak trace: "
         + series.get("run")

@@ -2,13 +2,17 @@ package io.soakstream.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.fault.Polling;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.proof.CommandLine.Running;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.SharedStack;
+import io.soakstream.wire.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +31,8 @@ class InterruptIT {
       endpoints: [{name: GET /api/agents, weight: 1}]
       rules: [p(50) < 1s]
       """;
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir static Path dir;
   private static CommandLine soak;
@@ -47,8 +53,19 @@ class InterruptIT {
     shouldEndWithVerdictAndReport(soak.start("simulate", "agp2-soak-24h", "--speed", "1440"));
   }
 
+  /** As the list of runs has them: of the latest verdict, which is a provisional one here. */
+  private static long requestsOf(String run) throws Exception {
+    for (JsonNode row : RecordJson.parse(soak.call("runs", "--format", "json").out())) {
+      if (row.path("run").asText().equals(run)) {
+        return row.path("requests").asLong();
+      }
+    }
+    return 0;
+  }
+
   private static void shouldEndWithVerdictAndReport(Running running) throws Exception {
     String run = running.awaitRun();
+    Polling.until("something is judged of " + run, LIMIT, () -> requestsOf(run) > 0);
 
     running.process().toHandle().destroy();
     Call ended = running.awaitEnd();
