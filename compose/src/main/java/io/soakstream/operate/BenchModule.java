@@ -1,6 +1,8 @@
 package io.soakstream.operate;
 
 import io.soakstream.exit.ExitCode;
+import io.soakstream.process.NativeAccess;
+import io.soakstream.process.ProcessLocale;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.VerbFailedException;
 import java.io.IOException;
@@ -43,9 +45,11 @@ final class BenchModule {
   int run(List<String> arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", WITHOUT_TERMINAL_SIGNALS, "soak-bench"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(NativeAccess.flags());
+    command.addAll(ProcessLocale.flags());
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
