@@ -13,6 +13,7 @@ import io.soakstream.bench.live.StackStart;
 import io.soakstream.bench.load.GeneratorEfficiency;
 import io.soakstream.bench.load.LoadLatency;
 import io.soakstream.bench.micro.HotPaths;
+import io.soakstream.bench.query.StoredQueries;
 import io.soakstream.bench.sink.SinkBacklog;
 import java.util.List;
 
@@ -34,6 +35,7 @@ final class BenchmarkList {
         new AlertLatency(),
         new GeneratorEfficiency(),
         new LoadLatency(),
-        new AnalyzerGrowth());
+        new AnalyzerGrowth(),
+        new StoredQueries());
   }
 }

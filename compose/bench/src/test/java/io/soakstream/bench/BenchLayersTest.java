@@ -54,6 +54,7 @@ class BenchLayersTest {
             "io.soakstream.bench.live..",
             "io.soakstream.bench.load..",
             "io.soakstream.bench.micro..",
+            "io.soakstream.bench.query..",
             "io.soakstream.bench.sink..",
             "io.soakstream.bench.topic..")
         .check(BENCHMARKS);

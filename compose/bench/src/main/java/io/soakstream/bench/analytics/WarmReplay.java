@@ -8,15 +8,13 @@ import io.soakstream.bench.harness.PassBar;
 import io.soakstream.bench.harness.ProcessLaunch;
 import io.soakstream.bench.harness.RecordedTopic;
 import io.soakstream.bench.harness.SeedSoak;
+import io.soakstream.bench.harness.SoakCommand;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackPart;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 
 /** A recorded day again on a stack that is up, beside the rate that Flink settles at. */
 public final class WarmReplay implements Benchmark {
@@ -69,24 +67,8 @@ public final class WarmReplay implements Benchmark {
   }
 
   private ProcessLaunch replay() throws IOException {
-    StackAddresses at = stack.addresses();
-    return ProcessLaunch.of(
-            rig.java(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"),
-                "io.soakstream.cli.Soak",
-                "replay",
-                RUN,
-                "--bootstrap-server=" + at.kafka(),
-                "--schema-registry=" + at.schemaRegistry(),
-                "--clickhouse-url=" + at.clickhouseUrl(),
-                "--data-dir=" + rig.workDir().resolve("cli")))
+    return SoakCommand.on(rig, stack, "replay", RUN)
         .withExitCodes(JUDGED)
-        .withEnvironment(
-            Map.of(
-                "SOAK_CLICKHOUSE_ANALYST_USER",
-                at.analystUser(),
-                "SOAK_CLICKHOUSE_ANALYST_PASSWORD",
-                Files.readString(at.analystPasswordFile()).strip()))
         .withEvents(recording.soak().requests());
   }
 

@@ -7,15 +7,13 @@ import io.soakstream.bench.harness.FigureNames;
 import io.soakstream.bench.harness.PassBar;
 import io.soakstream.bench.harness.ProcessLaunch;
 import io.soakstream.bench.harness.SeedSoak;
+import io.soakstream.bench.harness.SoakCommand;
 import io.soakstream.stack.EmbeddedStack;
-import io.soakstream.stack.StackAddresses;
 import io.soakstream.stack.StackPart;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The whole way of seed 000, from its simulation to the verdict, the rows in ClickHouse and the
@@ -66,27 +64,13 @@ public final class EndToEnd implements Benchmark {
   }
 
   private ProcessLaunch whole(int round) throws IOException {
-    StackAddresses at = stack.addresses();
-    List<String> command =
-        rig.java(
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"),
-            "io.soakstream.cli.Soak",
+    return SoakCommand.on(
+            rig,
+            stack,
             "simulate",
             soak.file().toString(),
-            "--bootstrap-server=" + at.kafka(),
-            "--schema-registry=" + at.schemaRegistry(),
-            "--clickhouse-url=" + at.clickhouseUrl(),
-            "--data-dir=" + rig.workDir().resolve("cli"),
-            "--reports=" + rig.workDir().resolve("reports-" + round));
-    String password = Files.readString(at.analystPasswordFile()).strip();
-    return ProcessLaunch.of(command)
+            "--reports=" + rig.workDir().resolve("reports-" + round))
         .withExitCodes(JUDGED)
-        .withEnvironment(
-            Map.of(
-                "SOAK_CLICKHOUSE_ANALYST_USER",
-                at.analystUser(),
-                "SOAK_CLICKHOUSE_ANALYST_PASSWORD",
-                password))
         .withEvents(soak.requests());
   }
 
