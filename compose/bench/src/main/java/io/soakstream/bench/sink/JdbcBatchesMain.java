@@ -3,6 +3,7 @@ package io.soakstream.bench.sink;
 import io.soakstream.bench.topic.TopicReader;
 import io.soakstream.result.EventRef;
 import io.soakstream.result.LatencyBuckets;
+import io.soakstream.result.SecondCount;
 import io.soakstream.result.WindowStats;
 import io.soakstream.topic.Topic;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * The windows of a topic into a table as one writes it first: the driver as it comes, a prepared
@@ -23,7 +25,10 @@ public final class JdbcBatchesMain {
   /** As many as our sink takes. */
   private static final int BATCH_ROWS = 20_000;
 
+  private static final int COLUMNS = 47;
   private static final String EVENT = "Tuple(Int32, Int64, Int64)";
+  private static final String STATUS = "Tuple(Int32, LowCardinality(String), UInt64)";
+  private static final String SECOND = "Tuple(Int32, UInt64, UInt64, UInt64, UInt64, UInt64)";
 
   private final Connection connection;
   private final PreparedStatement insert;
@@ -49,7 +54,7 @@ public final class JdbcBatchesMain {
   }
 
   private static String marks() {
-    return "(" + "?, ".repeat(41) + "?)";
+    return "(" + "?, ".repeat(COLUMNS - 1) + "?)";
   }
 
   private void add(WindowStats row) throws SQLException {
@@ -80,6 +85,14 @@ public final class JdbcBatchesMain {
     events(row.getSlowest());
     events(row.getFirstFailed());
     set(row.getOther());
+    set(row.getGeneratorFailures());
+    set(row.getLateSends());
+    set(row.getGeneratorDelayMaxUs());
+    tuples(
+        STATUS,
+        row.getStatuses(),
+        of -> new Object[] {of.getStatus(), of.getOutcome(), of.getRequests()});
+    tuples(SECOND, row.getSeconds(), JdbcBatchesMain::figures);
     insert.addBatch();
     if (++batched == BATCH_ROWS) {
       flush();
@@ -127,13 +140,28 @@ public final class JdbcBatchesMain {
     insert.setBytes(++column, copy);
   }
 
+  private static Object[] figures(SecondCount of) {
+    return new Object[] {
+      of.getSecond(),
+      of.getRequests(),
+      of.getErrors(),
+      of.getResponses(),
+      of.getSumUs(),
+      of.getMaxUs()
+    };
+  }
+
   private void events(List<EventRef> events) throws SQLException {
-    Object[] tuples = new Object[events.size()];
+    tuples(
+        EVENT, events, of -> new Object[] {of.getPartition(), of.getOffset(), of.getResponseUs()});
+  }
+
+  private <T> void tuples(String type, List<T> items, Function<T, Object[]> values)
+      throws SQLException {
+    Object[] tuples = new Object[items.size()];
     for (int i = 0; i < tuples.length; i++) {
-      EventRef event = events.get(i);
-      Object[] values = {event.getPartition(), event.getOffset(), event.getResponseUs()};
-      tuples[i] = connection.createStruct(EVENT, values);
+      tuples[i] = connection.createStruct(type, values.apply(items.get(i)));
     }
-    insert.setArray(++column, connection.createArrayOf(EVENT, tuples));
+    insert.setArray(++column, connection.createArrayOf(type, tuples));
   }
 }
