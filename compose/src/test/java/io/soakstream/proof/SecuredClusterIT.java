@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.client.ClientProperties;
 import io.soakstream.client.ClusterConnection;
+import io.soakstream.promise.harness.Sweep;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackAddresses;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A Kafka over SASL_SSL with SCRAM and a registry with basic authorization over TLS, for producer,
- * analyzer, sink and command line; and what each of them prints when it is refused.
+ * analyzer, sink and command line; and what each of them prints when it is refused. {@code
+ * -Dsoak.day=true} has them play the bundled 24-hour soak.
  */
 class SecuredClusterIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -61,7 +63,10 @@ class SecuredClusterIT {
   @BeforeAll
   static void start() throws Exception {
     cluster = SecuredCluster.start(dir.resolve("cluster"));
-    scenario = Files.writeString(dir.resolve("secured.yaml"), SCENARIO);
+    scenario =
+        Sweep.isOfTheDay()
+            ? Path.of("agp2-soak-24h")
+            : Files.writeString(dir.resolve("secured.yaml"), SCENARIO);
   }
 
   @AfterAll
@@ -109,12 +114,14 @@ class SecuredClusterIT {
               dir.resolve("cli"));
       Map<String, String> byEnvironment = Map.of("SOAK_COMMAND_CONFIG", config.toString());
       Call run =
-          soak.start(byEnvironment, "simulate", scenario.toString(), "--reports=" + dir).awaitEnd();
+          soak.start(byEnvironment, "simulate", scenario.toString(), "--seed=1", "--reports=" + dir)
+              .awaitEnd();
       Call replay = soak.start(byEnvironment, "replay", "latest").awaitEnd();
 
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertThat(replay.exitCode()).as(replay.err()).isZero();
       assertThat(replay.out() + replay.err()).contains("body_sha256 identical");
+      replay.out().lines().filter(line -> line.contains("identical")).forEach(System.out::println);
       assertThat(run.out() + run.err() + replay.out() + replay.err()).doesNotContain("s3cret");
     }
   }
