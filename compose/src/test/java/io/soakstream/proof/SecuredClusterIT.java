@@ -65,7 +65,8 @@ class SecuredClusterIT {
     cluster = SecuredCluster.start(dir.resolve("cluster"));
     scenario =
         Sweep.isOfTheDay()
-            ? Path.of("agp2-soak-24h")
+            ? Path.of(System.getProperty("soak.home"))
+                .resolve("load-producer/scenarios/agp2-soak-24h.yaml")
             : Files.writeString(dir.resolve("secured.yaml"), SCENARIO);
   }
 
