@@ -34,7 +34,7 @@ final class ManyRuns implements AutoCloseable {
         execute(
             String.format(
                 Locale.ROOT,
-                "INSERT INTO %s SELECT * REPLACE ('%s-%d' AS run) FROM %s WHERE run = '%s'%s",
+                "INSERT INTO %s SELECT * REPLACE ('%s-%d' AS run) FROM %s AS t WHERE t.run = '%s'%s",
                 table,
                 run,
                 copy,
@@ -43,6 +43,11 @@ final class ManyRuns implements AutoCloseable {
                 SMALL_BLOCKS));
       }
     }
+  }
+
+  /** Runs that are stored. */
+  long runs() throws SQLException {
+    return number("SELECT uniqExact(run) FROM soak.windows");
   }
 
   private List<String> tablesOfRuns() throws SQLException {

@@ -76,6 +76,9 @@ public final class StoredQueries implements Benchmark {
       }
       rig.note("copying the day " + (RUNS - 1) + " times");
       runs.copy(DAY, RUNS - 1);
+      if (runs.runs() != RUNS + 1) {
+        throw new IllegalStateException(runs.runs() + " runs are stored, not " + (RUNS + 1));
+      }
     }
   }
 
