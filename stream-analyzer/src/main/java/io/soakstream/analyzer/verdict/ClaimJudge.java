@@ -43,13 +43,19 @@ final class ClaimJudge {
         .build();
   }
 
-  /** A claimed value holds when the measured one rounds to it, at the digits that were claimed. */
+  /**
+   * A claimed value holds when the measured one rounds to it, at the digits that were claimed, as
+   * far as the histogram knows it.
+   */
   private static boolean holds(Claim claim, RuleFinding finding, double measured) {
     Rule rule = claim.rule();
     boolean isValue = rule.comparison() == LimitComparison.EQUAL && !Double.isNaN(rule.limit());
-    return isValue
-        ? StrictMath.abs(measured - rule.limit()) <= claim.halfDigit() * (1 + 1e-9)
-        : finding.state() == RuleFinding.State.PASS;
+    if (!isValue) {
+      return finding.state() == RuleFinding.State.PASS;
+    }
+    double reach = claim.halfDigit() * (1 + 1e-9);
+    double lowest = rule.inUnit(FigureResolution.lowest(rule, finding.observed()));
+    return lowest - reach <= rule.limit() && rule.limit() <= measured + reach;
   }
 
   private static String refutation(Rule rule, RuleFinding finding) {

@@ -234,11 +234,50 @@ final class CountJudge {
         : List.of("phase " + phase);
   }
 
+  /**
+   * A change in percent, judged on its point.
+   *
+   * @param from the response time that it starts at, microseconds, as a histogram gives it
+   * @param to where it ends
+   */
+  static RuleFinding ofChange(
+      Rule rule,
+      LatencyFigure figure,
+      double from,
+      double to,
+      Ends interval,
+      long samples,
+      List<String> evidence) {
+    double change = 100 * (to / from - 1);
+    double low = 100 * (FigureResolution.lowest(figure, to) / from - 1);
+    double high = 100 * (to / FigureResolution.lowest(figure, from) - 1);
+    boolean holds = FigureResolution.holds(rule, low, high);
+    double margin = rule.comparison().margin(change, rule.limitInBase());
+    return judged(
+        rule, change, holds, holds ? Math.max(0, margin) : margin, interval, samples, evidence);
+  }
+
   /** A finding judged on its point. */
   static RuleFinding reported(
       Rule rule, double observed, Ends interval, long samples, List<String> evidence) {
-    double limit = rule.limitInBase();
-    boolean holds = rule.comparison().holds(observed, limit);
+    return judged(
+        rule,
+        observed,
+        FigureResolution.holds(rule, observed),
+        FigureResolution.margin(rule, observed),
+        interval,
+        samples,
+        evidence);
+  }
+
+  private static RuleFinding judged(
+      Rule rule,
+      double observed,
+      boolean holds,
+      double margin,
+      Ends interval,
+      long samples,
+      List<String> evidence) {
     String reason =
         holds
             ? ""
@@ -248,14 +287,8 @@ final class CountJudge {
                 + ", the rule says "
                 + rule.comparison().sign()
                 + " "
-                + FigureTexts.inUnit(rule, limit);
+                + FigureTexts.inUnit(rule, rule.limitInBase());
     return new RuleFinding(
-        holds ? State.PASS : State.FAIL,
-        observed,
-        interval,
-        rule.comparison().margin(observed, limit),
-        samples,
-        reason,
-        evidence);
+        holds ? State.PASS : State.FAIL, observed, interval, margin, samples, reason, evidence);
   }
 }

@@ -80,8 +80,14 @@ final class DegradationJudge {
             + FigureTexts.signed(trend.peakPercent())
             + " %");
     RuleFinding reported =
-        CountJudge.reported(
-            rule, change, new Ends(change - scatter, change + scatter), samples, evidence);
+        CountJudge.ofChange(
+            rule,
+            figure,
+            trend.first().latencyUs(figure),
+            trend.last().latencyUs(figure),
+            new Ends(change - scatter, change + scatter),
+            samples,
+            evidence);
     for (WindowFigures window : List.of(trend.first(), trend.last())) {
       GeneratorTrouble trouble = GeneratorTrouble.of(window);
       if (trouble.touches(figure)) {

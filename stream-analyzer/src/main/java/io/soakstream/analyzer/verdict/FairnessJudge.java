@@ -166,9 +166,7 @@ final class FairnessJudge {
               + figure.samplesMin(),
           evidence);
     }
-    boolean low = rule.comparison().holds(ratio.low(), rule.limit());
-    boolean high = rule.comparison().holds(ratio.high(), rule.limit());
-    State state = low && high ? State.PASS : low || high ? State.INCONCLUSIVE : State.FAIL;
+    State state = state(rule, figure, ratio);
     String interval = FigureTexts.number(ratio.low()) + " to " + FigureTexts.number(ratio.high());
     String reason =
         switch (state) {
@@ -197,6 +195,17 @@ final class FairnessJudge {
         ratio.samples(),
         reason,
         evidence);
+  }
+
+  /** PASS when all of the interval holds, FAIL when none of it does, as finely as it is known. */
+  private static State state(Rule rule, LatencyFigure figure, FairnessRatio ratio) {
+    double lowest = ratio.low() * (1 - FigureResolution.share(figure, ratio.burstUs()));
+    double highest = ratio.high() / (1 - FigureResolution.share(figure, ratio.baselineUs()));
+    if (rule.comparison().holds(ratio.low(), rule.limit())
+        && rule.comparison().holds(ratio.high(), rule.limit())) {
+      return State.PASS;
+    }
+    return FigureResolution.holds(rule, lowest, highest) ? State.INCONCLUSIVE : State.FAIL;
   }
 
   private FairnessRatio ratio(

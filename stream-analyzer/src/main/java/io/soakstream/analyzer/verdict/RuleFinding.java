@@ -73,8 +73,7 @@ record RuleFinding(
     double limit = rule.limitInBase();
     return rule.comparison() == LimitComparison.EQUAL
         ? limit < bounds.low() || limit > bounds.high()
-        : rule.comparison().holds(bounds.low(), limit)
-            == rule.comparison().holds(bounds.high(), limit);
+        : FigureResolution.holds(rule, bounds.low()) == FigureResolution.holds(rule, bounds.high());
   }
 
   /** The same, named for one of several series. */

@@ -124,10 +124,9 @@ public final class SustainedRule {
     long reported = Arrays.stream(line.figures()).filter(figure -> !Double.isNaN(figure)).count();
     long undecided = line.busy() - reported;
     List<String> evidence = new ArrayList<>();
-    double limit = rule.limitInBase();
     List<SustainedLevel.Stretch> breaches =
         SustainedLevel.breaches(
-            line.figures(), windows, figure -> rule.comparison().holds(figure, limit), isUpper);
+            line.figures(), windows, figure -> FigureResolution.holds(rule, figure), isUpper);
     BreachWords.add(evidence, line, windowS, breaches);
     if (undecided > 0) {
       evidence.add(
@@ -163,13 +162,7 @@ public final class SustainedRule {
     String reason =
         breaches.isEmpty() ? "" : BreachWords.reason(rule, line, windowS, windows, level, breaches);
     return new RuleFinding(
-        state,
-        level,
-        null,
-        rule.comparison().margin(level, limit),
-        line.samples(),
-        reason,
-        evidence);
+        state, level, null, FigureResolution.margin(rule, level), line.samples(), reason, evidence);
   }
 
   /** A moment of a line. */
