@@ -23,15 +23,22 @@ public final class RecordJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final String LEFT_OUT_WHEN_NULL = "left_out_when_null";
+
   private RecordJson() {}
 
   /**
    * The record as a JSON object with its fields in the schema's order; maps are sorted by key,
-   * bytes are Base64.
+   * bytes are Base64. A field that came later and says so in its schema is left out while it is
+   * null: a verdict that does not use it stays the same text.
    */
   public static ObjectNode of(SpecificRecord record) {
     ObjectNode object = NODES.objectNode();
     for (Schema.Field field : record.getSchema().getFields()) {
+      if (record.get(field.pos()) == null
+          && Boolean.TRUE.equals(field.getObjectProp(LEFT_OUT_WHEN_NULL))) {
+        continue;
+      }
       object.set(field.name(), nodeOf(record.get(field.pos())));
     }
     return object;

@@ -28,4 +28,9 @@ public final class CanonicalNumbers {
   public static String instant(long us) {
     return Instant.EPOCH.plus(us, java.time.temporal.ChronoUnit.MICROS).toString();
   }
+
+  /** The minute of a time, such as 2026-02-12T18:23:00Z. */
+  public static String minute(long us) {
+    return instant(us - Math.floorMod(us, 60_000_000L));
+  }
 }

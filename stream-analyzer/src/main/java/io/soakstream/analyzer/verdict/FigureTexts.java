@@ -16,6 +16,12 @@ final class FigureTexts {
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
+  /** Two digits, for what is an estimate. */
+  static String rough(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
   static String signed(double value) {
     return (value >= 0 ? "+" : "") + number(value);
   }

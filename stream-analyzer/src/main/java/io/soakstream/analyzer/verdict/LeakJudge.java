@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.analyzer.detect.leak.LeakClass;
 import io.soakstream.analyzer.detect.leak.LeakDetector;
 import io.soakstream.analyzer.detect.leak.ResourceLeak;
 import io.soakstream.analyzer.statistics.CanonicalNumbers;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges the growth of resources of one run. While a run goes on, a leak that is certain fails a
@@ -56,7 +58,7 @@ final class LeakJudge {
       ResourceLeak found = of(one);
       State own = state(found);
       state = own.compareTo(state) < 0 ? own : state;
-      String text = one.name() + ": " + found.kind().label() + certain(found);
+      String text = one.name() + ": " + found.kind().label() + growth(found) + certain(found);
       evidence.add(text);
       if (own != State.PASS) {
         reasons.add(text);
@@ -73,6 +75,32 @@ final class LeakJudge {
       return isSaid ? State.FAIL : State.INCONCLUSIVE;
     }
     return leak.kind().isOpen() ? State.INCONCLUSIVE : State.PASS;
+  }
+
+  /** Since when, how fast, and where to: of what grows. */
+  private String growth(ResourceLeak leak) {
+    if (!leak.kind().isLeak() && leak.kind() != LeakClass.GROWING) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    leak.onset()
+        .ifPresent(
+            onset -> text.append(", since ").append(CanonicalNumbers.minute(onset.beganUs())));
+    if (Double.isFinite(leak.sharePerH())) {
+      text.append(", ").append(FigureTexts.rough(100 * leak.sharePerH())).append(" %/h");
+    }
+    limitOf(leak.series())
+        .ifPresent(
+            rule ->
+                leak.reachesAtUs(limit(leak.series()))
+                    .ifPresent(
+                        atUs ->
+                            text.append(", ")
+                                .append(FigureTexts.inUnit(rule, rule.limitInBase()))
+                                .append(" at ")
+                                .append(CanonicalNumbers.minute(atUs))));
+    boolean isOpen = facts.end().isEmpty() && leak.kind() == LeakClass.GROWING;
+    return text.append(isOpen ? ", not certain" : "").toString();
   }
 
   private String certain(ResourceLeak leak) {
@@ -130,16 +158,21 @@ final class LeakJudge {
 
   /** The lowest limit that a rule declares for a series, in its unit; NaN when there is none. */
   private double limit(ResourceSeries series) {
-    double lowest = Double.NaN;
-    for (Rule rule : rules.all()) {
-      if (rule.metric() instanceof RuleMetric.Resource resource
-          && rule.comparison().isUpper()
-          && resource.resource().equals(series.metric())
-          && NamePattern.matches(resource.source(), series.source())) {
-        double limit = rule.limitInBase() / ResourceJudge.baseOf(rule.unit(), series.unit());
-        lowest = Double.isNaN(lowest) || limit < lowest ? limit : lowest;
-      }
-    }
-    return lowest;
+    return limitOf(series).map(rule -> limit(rule, series)).orElse(Double.NaN);
+  }
+
+  private static double limit(Rule rule, ResourceSeries series) {
+    return rule.limitInBase() / ResourceJudge.baseOf(rule.unit(), series.unit());
+  }
+
+  private Optional<Rule> limitOf(ResourceSeries series) {
+    return rules.all().stream()
+        .filter(
+            rule ->
+                rule.metric() instanceof RuleMetric.Resource resource
+                    && rule.comparison().isUpper()
+                    && resource.resource().equals(series.metric())
+                    && NamePattern.matches(resource.source(), series.source()))
+        .min(Comparator.comparingDouble(rule -> limit(rule, series)));
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LeakJudgeTest {
   private static final double GB = 1e9;
 
-  /** A day of which four hours are over: memory grows by 25 % of a GB per hour. */
+  /** A day of which some hours are over: memory grows by 25 % of a GB per hour. */
   private static SoakFacts leaking(double hours) {
     SoakFacts facts = SoakFacts.day();
     facts.resources.clear();
@@ -35,27 +35,27 @@ class LeakJudgeTest {
 
   @Test
   void shouldFailEarlyWhatIsBoundToReachItsLimitBeforeThePlannedEnd() {
-    Verdict verdict = judge(leaking(4), "resource(rss, *) < 3GB", "leak(rss) = none");
+    Verdict verdict = judge(leaking(16), "resource(rss, *) < 6GB", "leak(rss) = none");
 
     assertThat(verdict.getStatus()).isEqualTo(Status.FAIL);
     assertThat(verdict.getRules())
         .extracting(RuleResult::getStatus)
         .containsExactly("FAIL", "FAIL");
     assertThat(verdict.getRules().get(0).getReason())
-        .startsWith("rss replica-1 grows without end, certain since 2026-02-12T0")
-        .endsWith("by the planned end, the rule says < 3 GB");
+        .startsWith("rss replica-1 grows without end, certain since 2026-02-12T1")
+        .endsWith("by the planned end, the rule says < 6 GB");
     assertThat(verdict.getRules().get(1).getReason())
         .endsWith("; it reaches its limit before the planned end");
     LeakRow row = verdict.getLeaks().get(0);
     assertThat(row.getClass$()).isEqualTo("linear");
-    assertThat(row.getCertainSince()).isBetween("2026-02-12T01:00:00Z", "2026-02-12T04:00:00Z");
-    // From 2 GB after four hours, at a quarter per hour.
+    assertThat(row.getCertainSince()).isBetween("2026-02-12T12:30:00Z", "2026-02-12T16:00:00Z");
+    // From 5 GB after sixteen hours, at a quarter per hour.
     assertThat(row.getTimeToLimitH()).isCloseTo(4, within(0.3));
   }
 
   @Test
   void shouldWaitWithALimitThatNeedNotBeReached() {
-    Verdict verdict = judge(leaking(4), "resource(rss, *) < 9GB", "leak(rss) = none");
+    Verdict verdict = judge(leaking(16), "resource(rss, *) < 9GB", "leak(rss) = none");
 
     assertThat(verdict.getStatus()).isEqualTo(Status.RUNNING);
     assertThat(verdict.getRules().get(0).getStatus()).isEqualTo("PASS");
@@ -66,11 +66,11 @@ class LeakJudgeTest {
 
   @Test
   void shouldSayThatALeakIsCertainWithoutALimit() {
-    Verdict verdict = judge(leaking(4), "leak(rss) = none");
+    Verdict verdict = judge(leaking(16), "leak(rss) = none");
 
     assertThat(verdict.getRules().get(0).getStatus()).isEqualTo("INCONCLUSIVE");
     assertThat(verdict.getRules().get(0).getReason())
-        .contains("linear, certain since")
+        .contains("linear, 25 %/h, certain since")
         .endsWith("; no rule on rss says how much there may be");
   }
 
@@ -82,7 +82,49 @@ class LeakJudgeTest {
     Verdict verdict = judge(facts, "leak(rss) = none");
 
     assertThat(verdict.getRules().get(0).getStatus()).isEqualTo("FAIL");
-    assertThat(verdict.getRules().get(0).getReason()).isEqualTo("rss replica-1: linear");
+    assertThat(verdict.getRules().get(0).getReason()).isEqualTo("rss replica-1: linear, 25 %/h");
+  }
+
+  @Test
+  void shouldNotCallALeakBeforeACacheWouldBeFull() {
+    Verdict verdict = judge(leaking(11), "resource(rss, *) < 6GB", "leak(rss) = none");
+
+    assertThat(verdict.getStatus()).isEqualTo(Status.RUNNING);
+    assertThat(verdict.getLeaks().get(0).getClass$()).isEqualTo("growing");
+    assertThat(verdict.getRules().get(1).getReason())
+        .isEqualTo("rss replica-1: growing, 25 %/h, not certain");
+  }
+
+  @Test
+  void shouldSayWhenALeakBeganAndWhereItGoes() {
+    SoakFacts facts = leaking(24);
+    facts.resources.set(
+        0,
+        ResourceRuns.of(
+            "replica-1", "rss", 24, h -> GB * (1 + 0.02 * Math.max(0, h - 9.2)), 0.005, 1));
+    facts.isOpen = false;
+
+    Verdict verdict = judge(facts, "resource(rss, *) < 1.4GB", "leak(rss) = none");
+
+    assertThat(verdict.getRules().get(1).getStatus()).isEqualTo("FAIL");
+    assertThat(verdict.getRules().get(1).getReason())
+        .matches(
+            "rss replica-1: linear, since 2026-02-12T0[89]:\\d\\d:00Z, 2 %/h, 1.4 GB at 2026-02-13T0[45]:\\d\\d:00Z");
+    assertThat(verdict.getLeaks().get(0).getBegan()).startsWith("2026-02-12T0");
+  }
+
+  @Test
+  void shouldNotContradictItselfAboutWhatHasSettled() {
+    // Straight for eight hours, then flat.
+    SoakFacts facts = leaking(24);
+    facts.resources.set(
+        0, ResourceRuns.of("replica-1", "rss", 24, h -> GB * (1 + Math.min(1, h / 8)), 0.002, 1));
+    facts.isOpen = false;
+
+    LeakRow row = judge(facts, "leak(rss) = none").getLeaks().get(0);
+
+    assertThat(row.getClass$()).isEqualTo("warm-up then stable");
+    assertThat(row.getCertainSince()).isNull();
   }
 
   @Test

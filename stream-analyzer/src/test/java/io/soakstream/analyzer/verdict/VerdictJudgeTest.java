@@ -182,7 +182,7 @@ class VerdictJudgeTest {
         ResourceRuns.of("replica-3", "rss", 24, h -> 1e9 * (1 + 0.02 * h), 0.01, 3));
     Verdict leaking = judge(facts, "leak(rss) = none");
     assertThat(leaking.getStatus()).isEqualTo(Status.FAIL);
-    assertThat(only(leaking).getReason()).isEqualTo("rss replica-3: linear");
+    assertThat(only(leaking).getReason()).isEqualTo("rss replica-3: linear, 2 %/h");
     assertThat(only(judge(facts, "leak(rss, replica-1) = none")).getStatus()).isEqualTo("PASS");
   }
 

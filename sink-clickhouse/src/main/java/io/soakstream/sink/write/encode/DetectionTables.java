@@ -81,7 +81,8 @@ final class DetectionTables {
           .float64("slope_per_h", l -> l.getLeak().getSlopePerH())
           .float64OrNull("time_to_limit_h", l -> l.getLeak().getTimeToLimitH())
           .int64("samples", l -> l.getLeak().getSamples())
-          .timeOrNull("certain_since_us", l -> l.getLeak().getCertainSince());
+          .timeOrNull("certain_since_us", l -> l.getLeak().getCertainSince())
+          .timeOrNull("began_us", l -> l.getLeak().getBegan());
 
   static final TargetTable<ChangePoint> CHANGE_POINTS =
       new TargetTable<ChangePoint>("soak_store.change_points")

@@ -193,7 +193,9 @@ public final class SeedRun {
                 new TrendRow("p95_us", 94.1, 0.00021, 9.21986, 14.8936, 24L),
                 new TrendRow("p99_us", 189.0, 0.0000001, 12.1076, 18.8341, 24L)))
         .setLeaks(
-            List.of(new LeakRow("rss replica-1", "warm-up then stable", 1.2e6, null, 1_440L, null)))
+            List.of(
+                new LeakRow(
+                    "rss replica-1", "warm-up then stable", 1.2e6, null, 1_440L, null, null)))
         .setChangePoints(List.of())
         .setLedger(ledgerRow())
         .setContradictions(

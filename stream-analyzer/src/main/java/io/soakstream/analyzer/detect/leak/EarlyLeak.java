@@ -36,10 +36,15 @@ public record EarlyLeak(long sinceUs, double lowAtPlannedEnd) {
   /** Looks become rarer as the run grows longer. */
   private static final int LOOK_SHARE = 16;
 
+  /** Blocks on either side of the middle of a run. */
+  private static final int BESIDE_MIN = 4;
+
   private static final double US_PER_H = 3.6e9;
 
   /**
-   * What is certain by the readings so far.
+   * What is certain by the readings so far. What fills up, however evenly, may take half of a run
+   * for it: where an end is planned, nothing is certain before growth has gone on beyond the middle
+   * of the run, and what has come to its end is certain no more.
    *
    * @param load minutes of all requests; empty when they are not known
    * @param plannedEndUs microseconds since the epoch; before the first reading when none is planned
@@ -84,6 +89,13 @@ public record EarlyLeak(long sinceUs, double lowAtPlannedEnd) {
     }
     double[] y = blocks.isSawtooth() ? blocks.min() : blocks.mean();
     LeakClass kind = GrowthClassifier.of(blocks.hours(), y, blocks.minutes());
+    if (kind == LeakClass.WARMED_UP || kind == LeakClass.STABLE) {
+      return null;
+    }
+    double plannedH = (plannedEndUs - read.get(0).startUs()) / US_PER_H;
+    if (plannedH > 0 && !goesOnBeyond(plannedH / 2, blocks.hours(), y, chance)) {
+      return before;
+    }
     LeakLook look = LeakLook.of(blocks.hours(), y, chance);
     if (kind != LeakClass.GROWING && kind != LeakClass.LINEAR || !look.goesOn(TIME_CONSTANT_H)) {
       return before;
@@ -92,6 +104,16 @@ public record EarlyLeak(long sinceUs, double lowAtPlannedEnd) {
     return before == null
         ? new EarlyLeak(atUs, low)
         : new EarlyLeak(before.sinceUs, Math.max(before.lowAtPlannedEnd, low));
+  }
+
+  private static boolean goesOnBeyond(double middleH, double[] hours, double[] y, double chance) {
+    int from = 0;
+    while (from < hours.length && hours[from] < middleH) {
+      from++;
+    }
+    return from >= BESIDE_MIN
+        && hours.length - from >= BESIDE_MIN
+        && LeakLook.goesOnFrom(from, hours, y, chance);
   }
 
   /** Growth from the first quarter of the readings to the last, share of the first. */

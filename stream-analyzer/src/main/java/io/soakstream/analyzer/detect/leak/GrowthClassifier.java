@@ -32,6 +32,15 @@ final class GrowthClassifier {
   /** Early growth below this share of late growth is not the same growth. */
   static final double EARLY_SHARE = 0.5;
 
+  /** One-sided 95 % of a normal distribution. */
+  private static final double Z95 = 1.6448536269514722;
+
+  /** For the error, which is an estimate itself. */
+  private static final double UNSURE_Z = 1.2;
+
+  /** The middles of the first and the last quarter, share of the run. */
+  private static final double QUARTERS_APART = 0.75;
+
   private static final double SETTLED_Z = 2;
   private static final double CERTAIN_RATIO_Z = 3;
   private static final int LATE_BLOCKS_MIN = 8;
@@ -77,6 +86,31 @@ final class GrowthClassifier {
             && early.slope() > EARLY_SHARE * late.slope();
     double spanH = (hours[n - 1] - hours[0]) * n / (n - 1);
     return goesOn && spanH >= LINEAR_MIN_H ? LeakClass.LINEAR : LeakClass.GROWING;
+  }
+
+  /**
+   * The smallest even growth from start to end that would be called linear with a probability of 95
+   * %, in the figures' unit per hour; NaN of a run too short to tell. Both slopes are uncertain by
+   * the error of half the blocks, and the second has to be above a share of the first by {@value
+   * #CERTAIN_RATIO_Z} of them.
+   */
+  static double smallestSlope(double[] hours, double[] y, double[] minutes) {
+    int n = y.length;
+    double spanH = (hours[n - 1] - hours[0]) * n / (n - 1);
+    if (spanH < LINEAR_MIN_H) {
+      return Double.NaN;
+    }
+    LeastSquaresLine early = LeastSquaresLine.fit(hours, y, 0, n / 2);
+    LeastSquaresLine late = LeastSquaresLine.fit(hours, y, n / 2, n);
+    double inflation = Math.max(early.inflation(), late.inflation());
+    double scatter = StrictMath.sqrt((early.squares() + late.squares()) / (n - 4.0)) * inflation;
+    double deviation = Math.min(scatter, BlockNoise.deviation(y, minutes));
+    double error = late.error(deviation) * StrictMath.hypot(1, STEADY_SHARE);
+    double steady = (CERTAIN_RATIO_Z + Z95 + UNSURE_Z) * error / (1 - STEADY_SHARE);
+    double grown = StrictMath.sqrt(2.0 / Math.max(2, n / 4)) * deviation;
+    double certain = (CERTAIN_Z * (1 + FEW_BLOCKS / n) + Z95) * grown;
+    double material = MATERIAL_SHARE * Math.abs(MannKendall.median(y)) + Z95 * grown;
+    return Math.max(steady, Math.max(certain, material) / (QUARTERS_APART * spanH));
   }
 
   /** Deviation of a block in the second half, which a steep first half does not disturb. */

@@ -33,26 +33,46 @@ public final class LeakDetector {
    */
   public static ResourceLeak of(ResourceSeries series, RunFacts facts) {
     ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
-    LeakClass soFar = classOf(blocks);
+    LeakClass whole = classOf(blocks, series.minutes());
+    Optional<GrowthOnset> onset = GrowthOnset.of(series.minutes());
+    LeakClass soFar = with(onset, whole);
     Optional<EarlyLeak> early =
         EarlyLeak.of(
-            series,
-            facts.minutes().getOrDefault(SeriesKey.RUN, List.of()),
-            facts.plan().plannedEndUs());
+            series, facts.minutes().getOrDefault(SeriesKey.RUN, List.of()), endUs(series, facts));
     if (soFar == LeakClass.GROWING && early.isPresent()) {
       soFar = LeakClass.LINEAR;
     } else if (soFar.isLeak() && facts.end().isEmpty() && early.isEmpty()) {
       soFar = LeakClass.GROWING;
     }
-    return new ResourceLeak(series, soFar, slopePerH(blocks), early);
+    double slopePerH = onset.map(GrowthOnset::slopePerH).orElseGet(() -> slopePerH(blocks));
+    return new ResourceLeak(
+        series, soFar, slopePerH, onset, soFar.isLeak() ? early : Optional.empty());
+  }
+
+  /** The planned end; that of the readings when the run ended before it. */
+  private static long endUs(ResourceSeries series, RunFacts facts) {
+    long plannedUs = facts.plan().plannedEndUs();
+    List<ResourceSeries.Minute> minutes = series.minutes();
+    return facts.end().isEmpty() || minutes.isEmpty()
+        ? plannedUs
+        : Math.min(plannedUs, minutes.get(minutes.size() - 1).startUs());
+  }
+
+  /** Growth that began later is told from what the run as a whole looks like. */
+  private static LeakClass with(Optional<GrowthOnset> onset, LeakClass whole) {
+    if (onset.isEmpty() || whole.isLeak() || whole == LeakClass.INSUFFICIENT) {
+      return whole;
+    }
+    return onset.get().goesOn() ? LeakClass.LINEAR : LeakClass.GROWING;
   }
 
   /** The class of all readings of a series, taken once. */
   public static LeakClass of(ResourceSeries series) {
-    return classOf(ReadingBlocks.of(series.minutes()));
+    LeakClass whole = classOf(ReadingBlocks.of(series.minutes()), series.minutes());
+    return with(GrowthOnset.of(series.minutes()), whole);
   }
 
-  private static LeakClass classOf(ReadingBlocks blocks) {
+  private static LeakClass classOf(ReadingBlocks blocks, List<ResourceSeries.Minute> minutes) {
     if (blocks == null) {
       return LeakClass.INSUFFICIENT;
     }
@@ -62,8 +82,25 @@ public final class LeakDetector {
       if (ofFloor == LeakClass.LINEAR) {
         return LeakClass.RISING_FLOOR;
       }
+      if (SawtoothFloors.of(minutes).rise()) {
+        return LeakClass.RISING_FLOOR;
+      }
     }
     return ofMeans;
+  }
+
+  /**
+   * The smallest even growth over the run that would be a leak with a probability of 95 %, share of
+   * the first reading per hour; NaN where it cannot be told.
+   */
+  public static double smallestSlope(ResourceSeries series) {
+    ReadingBlocks blocks = ReadingBlocks.of(series.minutes());
+    if (blocks == null || blocks.mean()[0] == 0) {
+      return Double.NaN;
+    }
+    double[] y = blocks.isSawtooth() ? blocks.min() : blocks.mean();
+    return GrowthClassifier.smallestSlope(blocks.hours(), y, blocks.minutes())
+        / Math.abs(blocks.mean()[0]);
   }
 
   /** Theil–Sen slope of a series in its unit per hour, 0 with too few readings. */

@@ -24,14 +24,26 @@ record LeakLook(double spanH, double levelLow, double slopeLowPerH, double ratio
 
   /** Fits two lines to at least 8 blocks; each bound fails with the given chance. */
   static LeakLook of(double[] hours, double[] y, double chance) {
+    return of(hours, y, y.length / 2, chance);
+  }
+
+  /**
+   * Whether growth from one block on is that of the blocks before, by the bound of a look.
+   *
+   * @param from at least 4 blocks on either side of it
+   */
+  static boolean goesOnFrom(int from, double[] hours, double[] y, double chance) {
+    return of(hours, y, from, chance).ratioLow > GrowthClassifier.STEADY_SHARE;
+  }
+
+  private static LeakLook of(double[] hours, double[] y, int half, double chance) {
     int n = y.length;
-    int half = n / 2;
     LeastSquaresLine early = LeastSquaresLine.fit(hours, y, 0, half);
     LeastSquaresLine late = LeastSquaresLine.fit(hours, y, half, n);
     // Around the lines, since neighbours differ by the growth itself when it is steep.
     double deviation =
         StrictMath.sqrt((early.squares() + late.squares()) / (n - 4.0))
-            * inflation(Math.max(early.inflation(), late.inflation()), half);
+            * inflation(Math.max(early.inflation(), late.inflation()), Math.min(half, n - half));
     double t = new TDistribution(null, n - 4.0).inverseCumulativeProbability(1 - chance);
     double reachEarly = t * early.error(deviation);
     double reachLate = t * late.error(deviation);
@@ -48,7 +60,9 @@ record LeakLook(double spanH, double levelLow, double slopeLowPerH, double ratio
     }
     // The level at the end of a line scatters twice as much as the mean of its points.
     double levelLow =
-        middle + late.slope() * spanH / 4 - 2 * t * deviation / StrictMath.sqrt((double) n - half);
+        middle
+            + late.slope() * spanH * (n - half) / n / 2
+            - 2 * t * deviation / StrictMath.sqrt((double) n - half);
     return new LeakLook(
         spanH, levelLow, late.slope() - reachLate, ratioLow(early, late, reachEarly, reachLate));
   }

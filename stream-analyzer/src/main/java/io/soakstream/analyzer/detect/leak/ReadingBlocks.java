@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Minutes of a resource in up to 48 blocks of equal length; blocks without readings are left out.
- * Immutable.
+ * Minutes of a resource in a number of blocks of equal length; blocks without readings are left
+ * out. Immutable.
  *
  * @param hours middle of each block, hours from the first reading
  * @param mean of the readings of each block, in the series' unit; so are the lowest and highest
@@ -18,19 +18,29 @@ record ReadingBlocks(double[] hours, double[] mean, double[] min, double[] max, 
   private static final double TEETH_SHARE = 0.05;
 
   private static final int BLOCKS_MAX = 48;
+  private static final int FINE_BLOCKS_MAX = 96;
   private static final int BLOCKS_MIN = 8;
   private static final int MINUTES_PER_BLOCK_MIN = 5;
   private static final double US_PER_H = 3.6e9;
 
-  /** Null when there are too few minutes. */
+  /** Up to 48 blocks; null when there are too few minutes. */
   static ReadingBlocks of(List<Minute> minutes) {
+    return of(minutes, BLOCKS_MAX);
+  }
+
+  /** Twice as many. */
+  static ReadingBlocks fine(List<Minute> minutes) {
+    return of(minutes, FINE_BLOCKS_MAX);
+  }
+
+  private static ReadingBlocks of(List<Minute> minutes, int most) {
     List<Minute> read = minutes.stream().filter(m -> m.samples() > 0).toList();
     if (read.size() < LeakDetector.MINUTES_MIN) {
       return null;
     }
     long startUs = read.get(0).startUs();
     long lengthUs = read.get(read.size() - 1).startUs() - startUs + 60_000_000L;
-    int count = Math.min(BLOCKS_MAX, read.size() / MINUTES_PER_BLOCK_MIN);
+    int count = Math.min(most, read.size() / MINUTES_PER_BLOCK_MIN);
     double[] sum = new double[count];
     double[] min = new double[count];
     double[] max = new double[count];
