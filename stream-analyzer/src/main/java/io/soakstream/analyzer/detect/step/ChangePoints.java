@@ -11,6 +11,7 @@ import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.result.ChangePointRow;
 import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -32,6 +33,10 @@ public final class ChangePoints {
 
   private static final double LATENCY_SHARE_MIN = 0.02;
   private static final double RESOURCE_SHARE_MIN = 0.05;
+
+  /** Of the least that readings differ by: a step by just that much is one. */
+  private static final double GRAIN_SHARE = 0.9;
+
   private static final double ERROR_SHARE_MIN = 0.5;
 
   /** Rarer errors come one by one: bursts tell of them, levels do not. */
@@ -58,23 +63,55 @@ public final class ChangePoints {
       String name = figure.name() + "_us";
       double sizeMin = StrictMath.log(1 + LATENCY_SHARE_MIN);
       double[] levels = requests.middle(window -> window.latencyUs(figure));
-      double[] logarithms = new double[levels.length];
-      for (int i = 0; i < levels.length; i++) {
-        logarithms[i] = StrictMath.log(Math.max(1, levels[i]));
-      }
+      double[] logarithms = logarithms(levels);
       add(name, requests, logarithms, levels, sizeMin, LEVEL, seedOf, found);
     }
     errors(requests, seedOf, found);
     for (ResourceSeries series : facts.resources()) {
       MinuteBlocks minutes = MinuteBlocks.ofReadings(series.minutes());
       double[] levels = minutes.middle(minute -> minute.meanUs());
-      double sizeMin = RESOURCE_SHARE_MIN * Math.abs(MannKendall.median(levels));
+      double sizeMin =
+          Math.max(
+              RESOURCE_SHARE_MIN * Math.abs(MannKendall.median(levels)),
+              GRAIN_SHARE * grain(series.minutes()));
       if (sizeMin > 0) {
         add(series.name(), minutes, levels, levels, sizeMin, LEVEL, seedOf, found);
       }
     }
     found.sort(Comparator.comparingLong(Found::atUs).thenComparing(Found::series));
     return found.stream().map(each -> row(each, found)).toList();
+  }
+
+  /** What readings are multiples of, as far as they show it: the least that two differ by. */
+  private static double grain(List<ResourceSeries.Minute> minutes) {
+    double[] readings =
+        minutes.stream()
+            .filter(minute -> minute.samples() > 0)
+            .mapToDouble(ResourceSeries.Minute::last)
+            .sorted()
+            .distinct()
+            .toArray();
+    double grain = Double.MAX_VALUE;
+    for (int i = 1; i < readings.length; i++) {
+      grain = Math.min(grain, readings[i] - readings[i - 1]);
+    }
+    return readings.length < 2 ? 0 : grain;
+  }
+
+  private static double[] logarithms(double[] levels) {
+    return Arrays.stream(levels).map(level -> StrictMath.log(Math.max(1, level))).toArray();
+  }
+
+  /**
+   * The smallest lasting change of a response time, share of it, in the middle of the run, that
+   * would have been found with a probability of 95 %; NaN in a run too short.
+   */
+  public static double smallestShift(RunFacts facts, LatencyFigure figure) {
+    MinuteBlocks requests =
+        MinuteBlocks.ofWindows(complete(facts, facts.minutes().get(SeriesKey.RUN)));
+    double[] levels = requests.middle(window -> window.latencyUs(figure));
+    double sizeMin = StrictMath.log(1 + LATENCY_SHARE_MIN);
+    return StrictMath.expm1(StepSearch.smallest(logarithms(levels), requests.lengthH(), sizeMin));
   }
 
   /**

@@ -1,20 +1,38 @@
 package io.soakstream.analyzer.detect.step;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What moves a series over a run without being a change of it: a straight drift, the load of the
- * day, a warm-up. Orthonormal columns over equally spaced points, and steps on demand. Confined to
- * one thread.
+ * day, a warm-up. Columns over equally spaced points, and steps on demand. Stateless.
  */
 final class SmoothCurve {
   private static final double DAY_H = 24;
   private static final double HARMONICS_FROM_H = 6;
-  private static final double[] WARM_UPS_H = {0.5, 2};
+  private static final double[] WARM_UPS_H = {0.25, 0.5, 1, 2, 4};
   private static final int HARMONICS_MAX = 8;
-  private static final double DEPENDENT = 1e-9;
+
+  /** How many of them are of short warm-ups. */
+  private static final int SHORT = 3;
+
+  /** What a column of a warm-up costs: Akaike's, for none of them is the warm-up that there is. */
+  private static final double PER_WARM_UP = 2;
 
   private SmoothCurve() {}
 
-  /** The columns for so many points, this many hours apart: rows by column, not orthonormal yet. */
+  /**
+   * A part of the curve.
+   *
+   * @param penalty what its columns cost, in the units of twice a logarithm of a likelihood
+   */
+  record Choice(double[][] columns, double penalty) {}
+
+  /**
+   * The columns for so many points, this many hours apart: level, drift, the harmonics of the day,
+   * warm-ups; rows by column, not orthonormal yet.
+   */
   static double[][] columns(int points, double stepH) {
     double lengthH = points * stepH;
     int harmonics =
@@ -37,60 +55,33 @@ final class SmoothCurve {
     return columns;
   }
 
+  /**
+   * How much of it a series may need: a level; a drift; the day beside that, one harmonic after the
+   * other; a short warm-up beside a drift, and any beside all of it, since a part of a day passes
+   * for a long one.
+   */
+  static List<Choice> choices(double[][] columns) {
+    double perColumn = StrictMath.log(columns[0].length);
+    int cold = columns.length - WARM_UPS_H.length;
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice(Arrays.copyOf(columns, 1), perColumn));
+    for (int upTo = 2; upTo <= cold; upTo += 2) {
+      choices.add(new Choice(Arrays.copyOf(columns, upTo), upTo * perColumn));
+    }
+    double[][] warm = Arrays.copyOf(columns, 2 + SHORT);
+    System.arraycopy(columns, cold, warm, 2, SHORT);
+    choices.add(new Choice(warm, 2 * perColumn + PER_WARM_UP * SHORT));
+    choices.add(new Choice(columns, cold * perColumn + PER_WARM_UP * WARM_UPS_H.length));
+    return choices;
+  }
+
   /** The same columns with one that is 0 before a point and 1 from it on. */
   static double[][] withStep(double[][] columns, int at) {
     double[][] more = new double[columns.length + 1][];
     System.arraycopy(columns, 0, more, 0, columns.length);
     double[] step = new double[columns[0].length];
-    java.util.Arrays.fill(step, at, step.length, 1);
+    Arrays.fill(step, at, step.length, 1);
     more[columns.length] = step;
     return more;
-  }
-
-  /** Orthonormal columns that span the same space; modified Gram–Schmidt. */
-  static double[][] orthonormal(double[][] columns) {
-    double[][] base = new double[columns.length][];
-    int kept = 0;
-    for (double[] column : columns) {
-      double[] rest = column.clone();
-      double whole = dot(rest, rest);
-      for (int pass = 0; pass < 2; pass++) {
-        for (int j = 0; j < kept; j++) {
-          takeOut(rest, base[j]);
-        }
-      }
-      double length = StrictMath.sqrt(dot(rest, rest));
-      if (length > DEPENDENT * StrictMath.sqrt(whole)) {
-        for (int i = 0; i < rest.length; i++) {
-          rest[i] /= length;
-        }
-        base[kept++] = rest;
-      }
-    }
-    return java.util.Arrays.copyOf(base, kept);
-  }
-
-  /** What is left of a series when orthonormal columns are taken out of it. */
-  static double[] residual(double[] y, double[][] base) {
-    double[] rest = y.clone();
-    for (double[] column : base) {
-      takeOut(rest, column);
-    }
-    return rest;
-  }
-
-  private static void takeOut(double[] rest, double[] column) {
-    double part = dot(rest, column);
-    for (int i = 0; i < rest.length; i++) {
-      rest[i] -= part * column[i];
-    }
-  }
-
-  static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

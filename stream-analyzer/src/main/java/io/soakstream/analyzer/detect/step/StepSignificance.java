@@ -1,5 +1,7 @@
 package io.soakstream.analyzer.detect.step;
 
+import io.soakstream.analyzer.statistics.FollowingNoise;
+import io.soakstream.analyzer.statistics.LinearColumns;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -43,7 +45,7 @@ final class StepSignificance {
       without[i] -= step[i];
     }
     double[] innovations =
-        StepFit.whitened(SmoothCurve.residual(without, plain), seen.correlation());
+        FollowingNoise.whitened(LinearColumns.residual(without, plain), seen.correlation());
     double correlation = doubted(seen.correlation(), y.length);
     SplittableRandom random = new SplittableRandom(seed);
     int exceeding = 0;
@@ -79,7 +81,7 @@ final class StepSignificance {
   /** One standard error more, so that noise which looks calmer than it is makes no step. */
   private static double doubted(double correlation, int points) {
     return Math.min(
-        StepFit.CORRELATION_MAX,
+        FollowingNoise.CORRELATION_MAX,
         correlation + StrictMath.sqrt((1 - correlation * correlation) / points));
   }
 

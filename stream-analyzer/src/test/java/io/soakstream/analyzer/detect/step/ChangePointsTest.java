@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.soakstream.analyzer.detect.LevelRuns;
 import io.soakstream.analyzer.statistics.EnergyDistance;
+import io.soakstream.analyzer.statistics.FollowingNoise;
+import io.soakstream.analyzer.statistics.LinearColumns;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.result.ChangePointRow;
 import java.util.List;
@@ -86,13 +88,13 @@ class ChangePointsTest {
     double[][] columns = SmoothCurve.columns(100, 1 / 60.0);
     boolean[] isAllowed = new boolean[100];
     isAllowed[60] = true;
-    StepFit fit = StepFit.of(y, columns, SmoothCurve.orthonormal(columns), isAllowed);
+    StepFit fit = StepFit.of(y, columns, LinearColumns.orthonormal(columns), isAllowed);
 
     // The same regression of whitened values, by commons-math's QR decomposition.
     double[][] design = new double[100][columns.length + 1];
     double[][] all = SmoothCurve.withStep(columns, 60);
     for (int j = 0; j < all.length; j++) {
-      double[] white = StepFit.whitened(all[j], fit.correlation());
+      double[] white = FollowingNoise.whitened(all[j], fit.correlation());
       for (int i = 0; i < 100; i++) {
         design[i][j] = white[i];
       }
@@ -100,7 +102,7 @@ class ChangePointsTest {
     double oracle =
         new QRDecomposition(new Array2DRowRealMatrix(design))
             .getSolver()
-            .solve(new ArrayRealVector(StepFit.whitened(y, fit.correlation())))
+            .solve(new ArrayRealVector(FollowingNoise.whitened(y, fit.correlation())))
             .getEntry(columns.length);
 
     assertThat(fit.at()).isEqualTo(60);
