@@ -1,17 +1,16 @@
 package io.soakstream.analyzer.detect.burst;
 
 import io.soakstream.analyzer.statistics.CanonicalNumbers;
-import io.soakstream.analyzer.statistics.MannKendall;
 import io.soakstream.analyzer.window.ResourceSeries;
-import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.Burst;
 import io.soakstream.result.Overlap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * What else happened in the seconds of a burst, that which covers the same seconds best first:
@@ -19,23 +18,9 @@ import java.util.Locale;
  */
 final class BurstOverlaps {
   private static final long US_PER_S = 1_000_000;
-  private static final long MINUTE_US = 60_000_000;
 
   /** Named beside one burst. */
   private static final int NAMED_MAX = 8;
-
-  /** Minutes on either side that say what is usual for a resource. */
-  private static final int USUAL_MINUTES = 30;
-
-  private static final int USUAL_LEAST = 10;
-
-  /** So many deviations off the usual, by median and median deviation, is odd. */
-  private static final double ODD_DEVIATIONS = 8;
-
-  /** A resource that hardly moves is not odd when it does, by less than this share. */
-  private static final double ODD_SHARE = 0.05;
-
-  private static final double MAD_TO_DEVIATION = 1.4826022185056018;
 
   private BurstOverlaps() {}
 
@@ -56,7 +41,10 @@ final class BurstOverlaps {
         .toList();
   }
 
-  /** All of a burst, ranked: its annotations, bursts of the other kind, odd resources. */
+  /**
+   * All of a burst, ranked: its annotations, bursts of the other kind, odd resources; of those that
+   * cover the same seconds, resources that are odd in bursts and nowhere else first.
+   */
   static List<Overlap> of(Burst burst, List<Burst> bursts, List<ResourceSeries> resources) {
     long fromUs = us(burst.getStart());
     long toUs = endUs(burst);
@@ -68,14 +56,21 @@ final class BurstOverlaps {
         all.add(overlap(other.getKind(), text, us(other.getStart()), endUs(other)));
       }
     }
+    List<long[]> stretches =
+        bursts.stream().map(one -> new long[] {us(one.getStart()), endUs(one)}).toList();
+    Map<Overlap, Double> lifts = new IdentityHashMap<>();
     for (ResourceSeries series : resources) {
-      Overlap odd = odd(series, fromUs, toUs);
-      if (odd != null) {
-        all.add(odd);
-      }
+      OddResource.in(series, fromUs, toUs, stretches)
+          .ifPresent(
+              odd -> {
+                Overlap one = overlap("resource", odd.text(), odd.startUs(), odd.endUs());
+                all.add(one);
+                lifts.put(one, odd.lift());
+              });
     }
     all.sort(
         Comparator.comparingDouble((Overlap o) -> -shared(o, fromUs, toUs))
+            .thenComparingDouble(o -> -lifts.getOrDefault(o, 0.0))
             .thenComparing(Overlap::getStart)
             .thenComparing(Overlap::getText));
     return List.copyOf(all.subList(0, Math.min(NAMED_MAX, all.size())));
@@ -96,55 +91,6 @@ final class BurstOverlaps {
     long endUs = Math.max(us(overlap.getEnd()), startUs + US_PER_S);
     double both = Math.min(endUs, toUs) - Math.max(startUs, fromUs);
     return Math.max(0, both) / (Math.max(endUs, toUs) - Math.min(startUs, fromUs));
-  }
-
-  /** The minutes of a resource in which it was far from what it is around them; null if usual. */
-  private static Overlap odd(ResourceSeries series, long fromUs, long toUs) {
-    List<Double> usual = new ArrayList<>();
-    List<Minute> inside = new ArrayList<>();
-    for (Minute minute : series.minutes()) {
-      if (minute.samples() == 0) {
-        continue;
-      }
-      if (minute.startUs() < toUs && minute.startUs() + MINUTE_US > fromUs) {
-        inside.add(minute);
-      } else if (minute.startUs() >= fromUs - USUAL_MINUTES * MINUTE_US
-          && minute.startUs() <= toUs + USUAL_MINUTES * MINUTE_US) {
-        usual.add(minute.mean());
-      }
-    }
-    if (inside.isEmpty() || usual.size() < USUAL_LEAST) {
-      return null;
-    }
-    double[] values = usual.stream().mapToDouble(Double::doubleValue).toArray();
-    double middle = MannKendall.median(values);
-    double[] apart = new double[values.length];
-    for (int i = 0; i < apart.length; i++) {
-      apart[i] = Math.abs(values[i] - middle);
-    }
-    double reach =
-        Math.max(
-            ODD_DEVIATIONS * MAD_TO_DEVIATION * MannKendall.median(apart),
-            ODD_SHARE * Math.abs(middle));
-    double farthest = middle;
-    for (Minute minute : inside) {
-      for (double value : new double[] {minute.min(), minute.max()}) {
-        farthest = Math.abs(value - middle) > Math.abs(farthest - middle) ? value : farthest;
-      }
-    }
-    return Math.abs(farthest - middle) <= reach
-        ? null
-        : overlap(
-            "resource",
-            String.format(
-                Locale.ROOT,
-                "%s %.4g %s, usual %.4g",
-                series.name(),
-                farthest,
-                series.unit(),
-                middle),
-            inside.get(0).startUs(),
-            inside.get(inside.size() - 1).startUs() + MINUTE_US);
   }
 
   private static Overlap overlap(String kind, String text, long startUs, long endUs) {

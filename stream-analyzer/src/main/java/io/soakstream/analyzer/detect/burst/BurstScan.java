@@ -19,14 +19,6 @@ final class BurstScan {
    */
   private static final double WINDOW_SHARE_MAX = 0.25;
 
-  /**
-   * Bursts are left out of the background up to this share of the run, or up to some seconds of a
-   * short one.
-   */
-  private static final double EXCLUDED_SHARE_MAX = 0.1;
-
-  private static final long EXCLUDED_SHORT_S = 15;
-
   /** Below this, no correction for many windows could make a window significant. */
   private static final double LOG_RATIO_MIN = 7;
 
@@ -36,11 +28,6 @@ final class BurstScan {
   private static final int WEAK_MAX = 50;
 
   private static final int LAYERS_MAX = 5;
-
-  private static final Comparator<Found> BEST_FIRST =
-      Comparator.comparingDouble((Found f) -> -f.score)
-          .thenComparingLong(f -> f.stretch.startS())
-          .thenComparingLong(f -> f.stretch.lengthS());
 
   /**
    * A burst of one series.
@@ -77,7 +64,8 @@ final class BurstScan {
     if (line.size() == 0) {
       return List.of();
     }
-    List<Found> atFirst = apart(windows(line.backgroundRate(List.of()), everywhere(1)));
+    List<Found> atFirst =
+        WindowChoice.apart(windows(line.backgroundRate(List.of()), everywhere(1)));
     if (atFirst.isEmpty()) {
       return List.of();
     }
@@ -85,9 +73,28 @@ final class BurstScan {
     double rate = line.backgroundRate(strong);
     double[] restless = dispersion(strong);
     List<Found> found = windows(rate, restless);
-    atFirst.stream().limit(WEAK_MAX).map(weak -> alone(weak, strong)).forEach(found::addAll);
+    // Beside strong ones weak ones do not show at first: the rate is theirs, too.
+    found.addAll(weak(WindowChoice.apart(windows(rate, everywhere(1))), strong));
     found = widened(found, rate, restless);
-    return new BurstExtent(line, line.backgroundRate(excluded(found))).joined(found);
+    return new BurstExtent(line, line.backgroundRate(WindowChoice.excluded(line, found)))
+        .joined(found);
+  }
+
+  /**
+   * The fewest errors within a window that would be a burst, beside those that were found.
+   *
+   * @param length of the window, an index of the lengths; of a tenth of the run at most
+   */
+  long fewest(int length) {
+    List<SecondRange> without = WindowChoice.excluded(line, find());
+    double rate = line.backgroundRate(without);
+    double restless = dispersion(without)[length];
+    long startS = (line.startS + line.endS) / 2;
+    long errors = 2;
+    while (judge(startS, length, errors, rate, restless) == null) {
+      errors += Math.max(1, errors / 64);
+    }
+    return errors;
   }
 
   /** All windows that begin with an error and are too full, the best length of each. */
@@ -134,7 +141,8 @@ final class BurstScan {
   private double[] dispersion() {
     if (dispersion == null) {
       dispersion =
-          dispersion(strong(apart(windows(line.backgroundRate(List.of()), everywhere(1)))));
+          dispersion(
+              strong(WindowChoice.apart(windows(line.backgroundRate(List.of()), everywhere(1)))));
     }
     return dispersion;
   }
@@ -187,16 +195,17 @@ final class BurstScan {
   private List<SecondRange> strong(List<Found> atFirst) {
     double[] restless = everywhere(RESTLESS);
     List<Found> windows = new ArrayList<>();
-    double rate = line.backgroundRate(excluded(atFirst));
+    double rate = line.backgroundRate(WindowChoice.excluded(line, atFirst));
     for (Found window : atFirst) {
       if (judge(window.stretch, rate, restless) != null) {
         windows.add(window);
       }
     }
-    List<SecondRange> strong = excluded(widened(windows, rate, restless));
+    List<SecondRange> strong = WindowChoice.excluded(line, widened(windows, rate, restless));
     for (int i = 0; i < LAYERS_MAX && !strong.isEmpty(); i++) {
       rate = line.backgroundRate(strong);
-      List<SecondRange> more = excluded(widened(windows(rate, restless), rate, restless));
+      List<SecondRange> more =
+          WindowChoice.excluded(line, widened(windows(rate, restless), rate, restless));
       if (more.equals(strong)) {
         break;
       }
@@ -206,40 +215,52 @@ final class BurstScan {
   }
 
   /**
-   * A window found at first, judged against the rest of the run without it: a weak burst would
-   * otherwise count as a sign that the run is restless, and so hide itself.
+   * Windows that stand out of what the strong ones leave. Weak bursts would count as signs that the
+   * run is restless, and so hide themselves and each other: each is judged without itself and
+   * without those that stand out more, and the last that is a burst like that says how many are to
+   * be left out for all before it. What is left tells whether the run is restless.
+   *
+   * <p>Source: Rosner, B. (1983), Percentage points for a generalized ESD many-outlier procedure.
    */
-  private List<Found> alone(Found window, List<SecondRange> strong) {
+  private List<Found> weak(List<Found> standingOut, List<SecondRange> strong) {
+    List<Found> weak = standingOut.subList(0, Math.min(WEAK_MAX, standingOut.size()));
     List<SecondRange> without = new ArrayList<>(strong);
-    if (strong.stream().noneMatch(window.stretch::meets)) {
-      without.add(window.stretch);
-      without.sort(Comparator.comparingLong(SecondRange::startS));
-    }
-    double rate = line.backgroundRate(without);
-    double restless = dispersion(without)[window.window];
-    long errors = line.errors(window.stretch);
-    Found judged = judge(window.stretch.startS(), window.window, errors, rate, restless);
-    return judged == null ? List.of() : List.of(judged);
-  }
-
-  /** The best window, then the best that does not touch it, and so on. */
-  private static List<Found> apart(List<Found> significant) {
-    significant.sort(BEST_FIRST);
-    List<Found> kept = new ArrayList<>();
-    IntervalSet taken = new IntervalSet();
-    for (Found window : significant) {
-      if (taken.isFree(window.stretch)) {
-        taken.take(window.stretch);
-        kept.add(window);
+    List<SecondRange> withoutAll = strong;
+    int last = 0;
+    for (int i = 0; i < weak.size(); i++) {
+      SecondRange stretch = weak.get(i).stretch;
+      if (strong.stream().noneMatch(stretch::meets)) {
+        without.add(stretch);
+        without.sort(Comparator.comparingLong(SecondRange::startS));
+      }
+      if (!judged(weak.subList(i, i + 1), without).isEmpty()) {
+        last = i + 1;
+        withoutAll = List.copyOf(without);
       }
     }
-    return kept;
+    return judged(weak.subList(0, last), withoutAll);
   }
 
-  /** The same, each window widened or narrowed to its best stretch, and divided at pauses. */
+  /** Those windows that are bursts against a run without some stretches. */
+  private List<Found> judged(List<Found> windows, List<SecondRange> without) {
+    double rate = line.backgroundRate(without);
+    double[] restless = dispersion(without);
+    List<Found> found = new ArrayList<>();
+    for (Found window : windows) {
+      long errors = line.errors(window.stretch);
+      Found judged =
+          judge(window.stretch.startS(), window.window, errors, rate, restless[window.window]);
+      if (judged != null) {
+        found.add(judged);
+      }
+    }
+    return found;
+  }
+
+  /** The best windows, each widened or narrowed to its best stretch, and divided at pauses. */
   private List<Found> widened(List<Found> significant, double rate, double[] dispersion) {
     BurstExtent extent = new BurstExtent(line, rate);
-    significant.sort(BEST_FIRST);
+    significant.sort(WindowChoice.BEST_FIRST);
     List<Found> kept = new ArrayList<>();
     IntervalSet taken = new IntervalSet();
     for (Found window : significant) {
@@ -266,21 +287,5 @@ final class BurstScan {
     }
     kept.sort(Comparator.comparingLong(f -> f.stretch.startS()));
     return kept;
-  }
-
-  private List<SecondRange> excluded(List<Found> found) {
-    List<Found> best = new ArrayList<>(found);
-    best.sort(BEST_FIRST);
-    long runS = line.endS - line.startS;
-    long leftS = Math.max((long) (runS * EXCLUDED_SHARE_MAX), Math.min(EXCLUDED_SHORT_S, runS / 3));
-    List<SecondRange> excluded = new ArrayList<>();
-    for (Found burst : best) {
-      if (burst.stretch.lengthS() <= leftS) {
-        leftS -= burst.stretch.lengthS();
-        excluded.add(burst.stretch);
-      }
-    }
-    excluded.sort(Comparator.comparingLong(SecondRange::startS));
-    return excluded;
   }
 }

@@ -8,6 +8,7 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.result.Burst;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ public final class ErrorBursts {
   /** Lengths of the windows, seconds. */
   static final int[] LENGTHS_S = {1, 2, 4, 8, 15, 30, 60, 120, 300};
 
+  private static final int EIGHT_SECONDS = 3;
   private static final long US_PER_S = 1_000_000;
 
   private ErrorBursts() {}
@@ -35,6 +37,25 @@ public final class ErrorBursts {
     long endUs = RunSpan.untilUs(facts);
     return find(
         facts.errorSeconds(), startS, -Math.floorDiv(-endUs, US_PER_S), facts.annotations());
+  }
+
+  /**
+   * The fewest errors within eight seconds, anywhere in the run as a whole, that would have been a
+   * burst; none of a run in which eight seconds are more than a tenth.
+   */
+  public static OptionalLong fewest(RunFacts facts) {
+    long startS = facts.plan().startUs() / US_PER_S;
+    long endS = -Math.floorDiv(-RunSpan.untilUs(facts), US_PER_S);
+    ErrorSeconds errors = facts.errorSeconds().getOrDefault(SeriesKey.RUN, new ErrorSeconds());
+    return fewest(errors, startS, endS);
+  }
+
+  static OptionalLong fewest(ErrorSeconds errors, long startS, long endS) {
+    if (endS - startS < 10 * LENGTHS_S[EIGHT_SECONDS]) {
+      return OptionalLong.empty();
+    }
+    ErrorLine line = new ErrorLine(errors, startS, endS);
+    return OptionalLong.of(new BurstScan(line, LENGTHS_S, ALPHA / 2, null).fewest(EIGHT_SECONDS));
   }
 
   /** The bursts from a second, inclusive, to another, exclusive. */
