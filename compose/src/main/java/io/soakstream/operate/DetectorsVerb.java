@@ -48,11 +48,23 @@ final class DetectorsVerb implements Callable<Integer> {
       description = "Only this one, as the first column names it.")
   String detector = "";
 
+  @Option(
+      names = "--public",
+      paramLabel = "DIR",
+      description =
+          "Instead: change points on the annotated series of a folder (Turing change point"
+              + " dataset, Numenta benchmark), scored as the papers do.")
+  Path publicSeries;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (runs < 1) {
       throw new VerbFailedException(
           ExitCode.USAGE, "soak bench detectors: --runs " + runs + ": must be at least 1");
+    }
+    if (publicSeries != null && !Files.isDirectory(publicSeries)) {
+      throw new VerbFailedException(
+          ExitCode.USAGE, "soak bench detectors: --public " + publicSeries + ": no such folder");
     }
     Path home = SoakHome.find();
     Files.deleteIfExists(home.resolve(TABLE));
@@ -79,11 +91,13 @@ final class DetectorsVerb implements Callable<Integer> {
                     MODULE.toString(),
                     "-am",
                     "-Dspotless.check.skip=true",
-                    "-Dtest=DetectorRatesTest",
+                    "-Dtest=" + (publicSeries == null ? "DetectorRatesTest" : "PublicSeriesTest"),
                     "-Dsurefire.failIfNoSpecifiedTests=false",
                     "-Dsoak.detectors.runs=" + runs,
                     "-Dsoak.detectors.seed=" + seed,
                     "-Dsoak.detectors.only=" + detector,
+                    "-Dsoak.detectors.public="
+                        + (publicSeries == null ? "" : publicSeries.toAbsolutePath()),
                     "package"))
             .directory(home.toFile())
             .redirectErrorStream(true)

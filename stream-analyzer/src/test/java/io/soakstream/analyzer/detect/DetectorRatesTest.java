@@ -42,21 +42,7 @@ class DetectorRatesTest {
     Rate.Measured measured = rate.measure(RUNS, SEED);
     System.out.println(measured.line());
     MEASURED.add(measured);
-    assertThat(measured.isKept() || missed(measured) <= slack(measured))
-        .as(measured.line())
-        .isTrue();
-  }
-
-  private static double missed(Rate.Measured measured) {
-    double due = measured.of().bar() * measured.runs();
-    return measured.of().isMost() ? measured.called() - due : due - measured.called();
-  }
-
-  /** Few runs tell little of a bar. */
-  private static double slack(Rate.Measured measured) {
-    double bar = measured.of().bar();
-    double deviation = StrictMath.sqrt(measured.runs() * bar * (1 - bar));
-    return measured.runs() < Rate.FULL_RUNS ? Math.max(1, 2 * deviation) : 0;
+    assertThat(measured.isMissed()).as(measured.line()).isFalse();
   }
 
   @AfterAll
@@ -78,6 +64,23 @@ class DetectorRatesTest {
     assertThat(new Rate.Measured(rate, 1_000, 5).isKept()).isFalse();
     assertThat(new Rate.Measured(rate, 1_000, 0).limit())
         .isCloseTo(1 - Math.pow(0.05, 1 / 1_000.0), within(1e-9));
+  }
+
+  @Test
+  void shouldSayWhenThereAreTooFewRunsToTell() {
+    Rate healthy = Rate.healthy("none", "none", 1, seed -> false);
+    Rate power = Rate.power("none", "none", 0.95, 1, seed -> true);
+
+    // 1 of 100 where 0.4 % are asked for: P(X >= 1) = 0.33. 5 of 100: 0.0007.
+    assertThat(new Rate.Measured(healthy, 100, 1).isMissed()).isFalse();
+    assertThat(new Rate.Measured(healthy, 100, 1).line()).endsWith("too few runs to tell");
+    assertThat(new Rate.Measured(healthy, 100, 5).isMissed()).isTrue();
+    // 93 of 100 where 95 % are asked for: P(X <= 93) = 0.23. 88 of 100: 0.004.
+    assertThat(new Rate.Measured(power, 100, 93).isMissed()).isFalse();
+    assertThat(new Rate.Measured(power, 100, 88).line()).endsWith("MISSED");
+    // A full look is held to the count.
+    assertThat(new Rate.Measured(healthy, 1_000, 5).isMissed()).isTrue();
+    assertThat(new Rate.Measured(power, 1_000, 949).isMissed()).isTrue();
   }
 
   @Test

@@ -63,6 +63,27 @@ public record Rate(
     }
 
     /**
+     * Whether the bar is missed: by the count of a full look; by more than chance makes of a bar
+     * that is just kept when there are fewer runs.
+     */
+    boolean isMissed() {
+      if (isKept() || runs >= FULL_RUNS) {
+        return !isKept();
+      }
+      return of.isMost
+          ? new BetaDistribution(null, called, runs - called + 1.0)
+                  .inverseCumulativeProbability(1 - LEVEL)
+              > of.bar
+          : new BetaDistribution(null, called + 1.0, runs - called)
+                  .inverseCumulativeProbability(LEVEL)
+              < of.bar;
+    }
+
+    private String result() {
+      return isKept() ? "kept" : isMissed() ? "MISSED" : "too few runs to tell";
+    }
+
+    /**
      * The one-sided 95 % limit of the share, upper for alarms and lower for power; Clopper and
      * Pearson (1934).
      */
@@ -93,7 +114,7 @@ public record Rate(
           100 * limit(),
           of.isMost ? "<=" : ">=",
           100 * of.bar,
-          isKept() ? "kept" : "MISSED");
+          result());
     }
   }
 
