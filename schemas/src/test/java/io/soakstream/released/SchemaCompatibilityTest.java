@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SchemaCompatibilityTest {
   private static final String REFRESH =
-      "mvn -B -q -pl schemas test -Dtest=SchemaCompatibilityTest -Dsoak.release=%s";
+      "mvn -B -q -pl schemas -am test -Dsurefire.failIfNoSpecifiedTests=false -Dtest=SchemaCompatibilityTest -Dsoak.release=%s";
 
   private final ReleasedSchemas released = ReleasedSchemas.ofThisModule();
 

@@ -14,12 +14,19 @@ import java.util.TreeMap;
 
 /**
  * What two verdicts have to share to be the same judgement: the verdict as JSON on one line, keys
- * sorted at every depth, without what names the run or the analysis and without what a clock says.
- * Stateless.
+ * sorted at every depth, without what names the run or the analysis, what a clock says, and how
+ * small a thing would have been seen. Stateless.
  */
 public final class CanonicalBody {
   private static final Set<String> LEFT_OUT =
-      Set.of("run", "analysis", "published_at", "body_sha256", "event_time", "final");
+      Set.of(
+          "run",
+          "analysis",
+          "published_at",
+          "body_sha256",
+          "event_time",
+          "final",
+          "minimum_detectable");
 
   private CanonicalBody() {}
 

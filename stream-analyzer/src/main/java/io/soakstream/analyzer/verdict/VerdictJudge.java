@@ -8,6 +8,7 @@ import io.soakstream.analyzer.detect.trend.EndpointDegradations;
 import io.soakstream.analyzer.detect.trend.LatencyTrends;
 import io.soakstream.analyzer.detect.trend.WarmUp;
 import io.soakstream.analyzer.statistics.CanonicalNumbers;
+import io.soakstream.analyzer.warning.MinimumDetectable;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.analyzer.window.SeriesKey;
@@ -87,6 +88,8 @@ public final class VerdictJudge {
             .setDegradations(isFinal ? EndpointDegradations.find(measured) : List.of())
             .setClaims(isFinal ? claims(measured, rules, fairness, leaks) : List.of())
             .setChecks(isFinal ? CheckJudge.rows(facts) : List.of())
+            .setMinimumDetectable(
+                isFinal ? MinimumDetectable.rows(measured, rules, results) : List.of())
             .build();
     if (isFinal) {
       verdict.setBodySha256(CanonicalBody.sha256(verdict));

@@ -104,6 +104,21 @@ class ClaimJudgeTest {
   }
 
   @Test
+  void shouldNotRefuteByLessThanABucketOfTheHistogram() {
+    SoakFacts facts = new SoakFacts();
+    WindowTotals all = new WindowTotals();
+    for (int i = 0; i < 1_000; i++) {
+      int us = i < 950 ? 120_000 : 500_000;
+      all.record(200, Outcome.OK, us, us, 1, 1, 0, 0, SeedRun.START_US);
+    }
+    facts.totals.put(SeriesKey.RUN, all);
+    facts.tenants = List.of();
+    assertThat(only(facts, "p(95) = 120.000ms").getStatus()).isEqualTo("HOLDS");
+    assertThat(only(facts, "p(95) = 119.000ms").getStatus()).isEqualTo("REFUTED");
+    assertThat(only(facts, "p(95) = 121.000ms").getStatus()).isEqualTo("REFUTED");
+  }
+
+  @Test
   void shouldAllowWhatRoundsToTheDigitsThatWereClaimed() {
     SoakFacts facts = SoakFacts.day(); // 4 errors of 47,520: 99.99158 %
     assertThat(only(facts, "availability = 99.99%").getStatus()).isEqualTo("HOLDS");
@@ -143,7 +158,8 @@ class ClaimJudgeTest {
     assertThat(only(facts, "leak(rss) = none").getStatus()).isEqualTo("HOLDS");
     facts.resources.add(
         ResourceRuns.of("replica-3", "rss", 24, h -> 1e9 * (1 + 0.02 * h), 0.01, 3));
-    assertThat(only(facts, "leak(rss) = none").getReason()).isEqualTo("rss replica-3: linear");
+    assertThat(only(facts, "leak(rss) = none").getReason())
+        .isEqualTo("rss replica-3: linear, 2 %/h");
   }
 
   @Test

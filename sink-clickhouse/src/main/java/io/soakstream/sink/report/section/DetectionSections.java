@@ -6,6 +6,7 @@ import io.soakstream.result.DegradationRow;
 import io.soakstream.result.FairnessIndexRow;
 import io.soakstream.result.FairnessRow;
 import io.soakstream.result.LeakRow;
+import io.soakstream.result.MinimumDetectableRow;
 import io.soakstream.result.NeighbourRow;
 import io.soakstream.result.Overlap;
 import io.soakstream.result.TrendRow;
@@ -219,7 +220,9 @@ final class DetectionSections {
       section.row(
           TableCell.of(row.getSeries()),
           TableCell.of(
-              kind,
+              row.getBegan() == null
+                  ? kind
+                  : kind + ", since " + ReportPhrases.time(row.getBegan()),
               harmless
                   ? TextSeverity.GOOD
                   : kind.contains("insufficient") ? TextSeverity.MUTED : TextSeverity.WARN),
@@ -230,6 +233,24 @@ final class DetectionSections {
                   ? ReportPhrases.time(row.getCertainSince())
                   : NumberFormats.NONE),
           TableCell.of(NumberFormats.whole(row.getSamples())));
+    }
+    return section;
+  }
+
+  static ReportSection minimumDetectable(Verdict verdict) {
+    ReportSection section =
+        new ReportSection(
+            SectionId.MINIMUM_DETECTABLE,
+            "Smallest that this run would have shown",
+            "What",
+            "Of",
+            ">At least");
+    for (MinimumDetectableRow row : verdict.getMinimumDetectable()) {
+      String unit = row.getUnit().equals("errors") ? "errors in 8 s" : row.getUnit();
+      section.row(
+          TableCell.of(row.getKind()),
+          TableCell.of(row.getSeries().equals("*") ? "the run" : row.getSeries()),
+          TableCell.of((NumberFormats.number(row.getSmallest()) + " " + unit).strip()));
     }
     return section;
   }

@@ -77,7 +77,8 @@ public final class RunSections {
         DetectionSections.trends(verdict, units),
         DetectionSections.degradations(verdict),
         DetectionSections.leaks(verdict, units),
-        DetectionSections.changePoints(verdict, units));
+        DetectionSections.changePoints(verdict, units),
+        DetectionSections.minimumDetectable(verdict));
   }
 
   /** What the run was judged by, and what a reader should know beside it. */

@@ -17,6 +17,7 @@ public enum SectionId {
   FAIRNESS,
   LEAKS,
   LEDGER,
+  MINIMUM_DETECTABLE,
   NEIGHBOURS,
   OUTCOMES,
   PHASES,

@@ -27,11 +27,19 @@ public final class FairnessRates {
         Rate.atMost(
             "fairness", "passed at 1.3, 10,000 a phase", 0.01, SOME, s -> passes(10_000, 1.3, s)),
         Rate.power(
+            "fairness", "failed at 1.3, 40,000 a phase", 0.95, SOME, s -> fails(40_000, 1.3, 0, s)),
+        Rate.power(
             "fairness",
-            "failed at 1.3, 40,000 a phase",
+            "as small as 1.0, 10,000, says it would show",
             0.95,
             SOME,
-            s -> fails(40_000, 1.3, 0, s)));
+            FairnessRates::showsSmallest));
+  }
+
+  private static boolean showsSmallest(long seed) {
+    FairnessRatio healthy = ratio(10_000, 1, 0, seed);
+    double smallest = FairnessRatio.smallestAbove(LIMIT, healthy.low(), healthy.high());
+    return fails(10_000, smallest, 0, seed + (1L << 40));
   }
 
   private static boolean fails(int samples, double factor, double wander, long seed) {
