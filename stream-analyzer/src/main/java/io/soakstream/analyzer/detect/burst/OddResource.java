@@ -36,6 +36,8 @@ record OddResource(String text, long startUs, long endUs, double lift) {
   /** What counts whole things moves by more than one of them. */
   private static final double GRAIN = 1.5;
 
+  private static final int FALLS_SHARE = 30;
+
   private static final double MAD_TO_DEVIATION = 1.4826022185056018;
 
   /** Lowest and highest of a minute that has readings. */
@@ -172,7 +174,7 @@ record OddResource(String text, long startUs, long endUs, double lift) {
     return readings;
   }
 
-  /** Whole numbers that never fall, but to begin again, and rise often. */
+  /** Whole numbers that never fall, but to begin again, which is rare. */
   private static boolean isCounter(List<Minute> read) {
     int rises = 0;
     int falls = 0;
@@ -185,6 +187,6 @@ record OddResource(String text, long startUs, long endUs, double lift) {
       rises += last > before ? 1 : 0;
       falls += last < before ? 1 : 0;
     }
-    return rises >= USUAL_LEAST && rises > 10 * falls;
+    return rises > 0 && read.size() > USUAL_MINUTES && falls * FALLS_SHARE <= read.size();
   }
 }

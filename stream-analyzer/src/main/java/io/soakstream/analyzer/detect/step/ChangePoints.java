@@ -34,8 +34,11 @@ public final class ChangePoints {
   private static final double LATENCY_SHARE_MIN = 0.02;
   private static final double RESOURCE_SHARE_MIN = 0.05;
 
-  /** Of the least that readings differ by: a step by just that much is one. */
-  private static final double GRAIN_SHARE = 0.9;
+  /** What counts whole things, or comes in steps, moves by more than one of them. */
+  private static final double GRAIN_SHARE = 1.5;
+
+  /** Fewer levels are no steps of a scale. */
+  private static final int GRAIN_LEVELS_MIN = 4;
 
   private static final double ERROR_SHARE_MIN = 0.5;
 
@@ -70,11 +73,9 @@ public final class ChangePoints {
     for (ResourceSeries series : facts.resources()) {
       MinuteBlocks minutes = MinuteBlocks.ofReadings(series.minutes());
       double[] levels = minutes.middle(minute -> minute.meanUs());
-      double sizeMin =
-          Math.max(
-              RESOURCE_SHARE_MIN * Math.abs(MannKendall.median(levels)),
-              GRAIN_SHARE * grain(series.minutes()));
-      if (sizeMin > 0) {
+      double share = RESOURCE_SHARE_MIN * Math.abs(MannKendall.median(levels));
+      double sizeMin = Math.max(share, GRAIN_SHARE * grain(series.minutes()));
+      if (share > 0) {
         add(series.name(), minutes, levels, levels, sizeMin, LEVEL, seedOf, found);
       }
     }
@@ -95,7 +96,7 @@ public final class ChangePoints {
     for (int i = 1; i < readings.length; i++) {
       grain = Math.min(grain, readings[i] - readings[i - 1]);
     }
-    return readings.length < 2 ? 0 : grain;
+    return readings.length < GRAIN_LEVELS_MIN ? 0 : grain;
   }
 
   private static double[] logarithms(double[] levels) {

@@ -42,6 +42,16 @@ class OddResourceTest {
   }
 
   @Test
+  void shouldTakeLinesOfALogThatOnlyAddUpForACounter() {
+    ResourceSeries lines =
+        series("log_lines_error", i -> i > BURST_AT ? 16 : i == BURST_AT ? 15 : 0);
+
+    assertThat(in(lines, 1).orElseThrow().text())
+        .startsWith("log_lines_error db 15.00")
+        .endsWith("usual 0.000");
+  }
+
+  @Test
   void shouldNotMakeMuchOfOneThingMore() {
     assertThat(in(series("pool_active", i -> i == BURST_AT ? 3 : 2), 1)).isEmpty();
     assertThat(in(series("pool_active", i -> i == BURST_AT ? 9 : 2), 1)).isPresent();
