@@ -25,6 +25,7 @@ import io.soakstream.rule.LatencyFigure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,9 +34,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +64,42 @@ class DetectorsDocTest {
     Map<String, String> computed = compute(words[0], pairs(words[1]));
 
     assertThat(computed).as(example).containsAllEntriesOf(expected);
+  }
+
+  /** Every rate stands in the table of a whole run, with its bar, and keeps it or says so. */
+  @Test
+  void shouldShowEveryRateOfAWholeRun() throws IOException {
+    Map<String, String[]> rows = new TreeMap<>();
+    String whole =
+        Files.readString(Path.of("DETECTORS.md")).split("## A whole run")[1].split("### ")[0];
+    whole
+        .lines()
+        .filter(line -> line.startsWith("| ") && !line.startsWith("| Detector"))
+        .map(line -> line.substring(2).split(" \\| ?"))
+        .forEach(cells -> rows.put(cells[0] + ": " + cells[1], cells));
+
+    assertThat(rows.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            DetectorRates.all().stream()
+                .map(rate -> rate.detector() + ": " + rate.model())
+                .toList());
+    for (Rate rate : DetectorRates.all()) {
+      String[] cells = rows.get(rate.detector() + ": " + rate.model());
+      String bar = (rate.isMost() ? "≤ " : "≥ ") + percent(rate.bar());
+      assertThat(cells[4]).as(cells[1]).startsWith(bar);
+      String[] called = cells[2].replace(",", "").split(" of ");
+      int runs = called.length == 2 ? Integer.parseInt(called[1]) : Rate.FULL_RUNS;
+      boolean isKept = new Rate.Measured(rate, runs, Integer.parseInt(called[0])).isKept();
+      assertThat(cells[4].contains("missed")).as(cells[1]).isEqualTo(!isKept);
+    }
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(100 * share)
+            .setScale(2, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 
   private static Map<String, String> compute(String kind, Map<String, String> in) {

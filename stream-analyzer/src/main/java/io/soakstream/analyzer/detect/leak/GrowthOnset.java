@@ -18,7 +18,7 @@ public record GrowthOnset(long beganUs, double slopePerH, double level, boolean 
   static final double CLEAR = 18;
 
   /** How much better than growth that has ended, to say that it goes on. */
-  static final double CLEARLY_ON = 6;
+  static final double CLEARLY_ON = 4;
 
   private static final double US_PER_H = 3.6e9;
 

@@ -5,7 +5,6 @@ import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.result.Burst;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
@@ -109,7 +108,7 @@ public final class BurstRates {
         POWER_UNEVEN,
         MANY,
         seed -> {
-          Random random = new Random(seed);
+          SplittableRandom random = new SplittableRandom(seed);
           int bursts = 2 + random.nextInt(9);
           double[] atS = new double[bursts];
           for (int i = 0; i < bursts; i++) {

@@ -5,7 +5,7 @@ import io.soakstream.analyzer.detect.ResourceRuns;
 import io.soakstream.analyzer.detect.SeedRun;
 import io.soakstream.analyzer.window.ResourceSeries;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -142,7 +142,7 @@ public final class LeakRates {
   }
 
   private static boolean callsOnset(long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double hours = 8 + 16 * random.nextDouble();
     double latestH = Math.min(0.75 * hours, hours - 4);
     double beganH = latestH * random.nextDouble();
@@ -151,7 +151,7 @@ public final class LeakRates {
   }
 
   private static boolean seesOnset(long seed) {
-    double beganH = 1 + 19 * new Random(seed).nextDouble();
+    double beganH = 1 + 19 * new SplittableRandom(seed).nextDouble();
     DoubleUnaryOperator curve = h -> GB * (1 + 0.1 * Math.max(0, h - beganH));
     return GrowthOnset.of(rss(beganH + 1.5, curve, seed).minutes()).isPresent();
   }
@@ -161,7 +161,7 @@ public final class LeakRates {
    * exponentially, in steps or in bursts, for half an hour to half of the day.
    */
   private static boolean failsFilling(long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double filledH = 0.5 + 11.5 * random.nextDouble();
     double share = 0.1 + 1.9 * random.nextDouble();
     int kind = random.nextInt(4);
@@ -195,7 +195,7 @@ public final class LeakRates {
   }
 
   private static DoubleUnaryOperator laterCache(long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     double tauH = 0.5 + 1.5 * random.nextDouble();
     double beganH = 1 + (20 - 3 * tauH) * random.nextDouble();
     double share = 0.05 + 0.95 * random.nextDouble();
