@@ -44,10 +44,21 @@ public final class LinearColumns {
   }
 
   private static void takeOut(double[] rest, double[] column) {
-    double part = dot(rest, column);
+    subtract(rest, dot(rest, column), column);
+  }
+
+  /** Takes so many times a column out of a series. */
+  public static void subtract(double[] rest, double times, double[] column) {
     for (int i = 0; i < rest.length; i++) {
-      rest[i] -= part * column[i];
+      rest[i] -= times * column[i];
     }
+  }
+
+  /** A column that is 0 before a point and 1 from it on. */
+  public static double[] step(int points, int at) {
+    double[] step = new double[points];
+    Arrays.fill(step, at, points, 1);
+    return step;
   }
 
   /** Sum of the products. */

@@ -12,13 +12,16 @@ final class FigureTexts {
     if (!Double.isFinite(value)) {
       return "unknown";
     }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4));
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    return digits(value, 4);
   }
 
   /** Two digits, for what is an estimate. */
   static String rough(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(2));
+    return digits(value, 2);
+  }
+
+  private static String digits(double value, int digits) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 

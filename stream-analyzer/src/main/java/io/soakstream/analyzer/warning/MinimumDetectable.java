@@ -9,7 +9,6 @@ import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.result.MinimumDetectableRow;
 import io.soakstream.result.RuleResult;
-import io.soakstream.rule.LatencyFigure;
 import io.soakstream.rule.NamePattern;
 import io.soakstream.rule.Rule;
 import io.soakstream.rule.RuleMetric;
@@ -36,11 +35,8 @@ public final class MinimumDetectable {
       RunFacts facts, RuleSet rules, List<RuleResult> results) {
     List<MinimumDetectableRow> rows = new ArrayList<>();
     ErrorBursts.fewest(facts).ifPresent(errors -> add(rows, "burst", "*", errors, "errors"));
-    for (double percentile : new double[] {50, 95, 99}) {
-      LatencyFigure figure = LatencyFigure.percentile(percentile);
-      double shift = PERCENT * ChangePoints.smallestShift(facts, figure);
-      add(rows, "shift", figure.name() + "_us", shift, "%");
-    }
+    ChangePoints.smallestShifts(facts)
+        .forEach((series, shift) -> add(rows, "shift", series, PERCENT * shift, "%"));
     facts.resources().stream()
         .filter(LeakDetector::couldLeak)
         .filter(series -> rules.all().stream().anyMatch(rule -> asks(rule, series)))

@@ -45,7 +45,7 @@ final class BurstOverlaps {
    * All of a burst, ranked: its annotations, bursts of the other kind, odd resources; of those that
    * cover the same seconds, resources that are odd in bursts and nowhere else first.
    */
-  static List<Overlap> of(Burst burst, List<Burst> bursts, List<ResourceSeries> resources) {
+  static List<Overlap> of(Burst burst, List<Burst> bursts, List<OddResource.Line> resources) {
     long fromUs = us(burst.getStart());
     long toUs = endUs(burst);
     List<Overlap> all = new ArrayList<>(burst.getOverlaps());
@@ -56,11 +56,9 @@ final class BurstOverlaps {
         all.add(overlap(other.getKind(), text, us(other.getStart()), endUs(other)));
       }
     }
-    List<long[]> stretches =
-        bursts.stream().map(one -> new long[] {us(one.getStart()), endUs(one)}).toList();
     Map<Overlap, Double> lifts = new IdentityHashMap<>();
-    for (ResourceSeries series : resources) {
-      OddResource.in(series, fromUs, toUs, stretches)
+    for (OddResource.Line line : resources) {
+      line.in(fromUs, toUs)
           .ifPresent(
               odd -> {
                 Overlap one = overlap("resource", odd.text(), odd.startUs(), odd.endUs());
@@ -74,6 +72,13 @@ final class BurstOverlaps {
             .thenComparing(Overlap::getStart)
             .thenComparing(Overlap::getText));
     return List.copyOf(all.subList(0, Math.min(NAMED_MAX, all.size())));
+  }
+
+  /** The readings of resources, for all bursts of a run. */
+  static List<OddResource.Line> lines(List<ResourceSeries> resources, List<Burst> bursts) {
+    List<long[]> stretches =
+        bursts.stream().map(one -> new long[] {us(one.getStart()), endUs(one)}).toList();
+    return resources.stream().map(series -> OddResource.Line.of(series, stretches)).toList();
   }
 
   /** Whether two bursts have a moment in common. */

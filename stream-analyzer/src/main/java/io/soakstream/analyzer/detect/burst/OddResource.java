@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.detect.burst;
 
+import io.soakstream.analyzer.statistics.ArrayStatistics;
 import io.soakstream.analyzer.statistics.MannKendall;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
@@ -36,9 +37,8 @@ record OddResource(String text, long startUs, long endUs, double lift) {
   /** What counts whole things moves by more than one of them. */
   private static final double GRAIN = 1.5;
 
+  /** A counter begins again in one of so many minutes at most. */
   private static final int FALLS_SHARE = 30;
-
-  private static final double MAD_TO_DEVIATION = 1.4826022185056018;
 
   /** Lowest and highest of a minute that has readings. */
   private record Reading(long startUs, double low, double high) {}
@@ -49,7 +49,7 @@ record OddResource(String text, long startUs, long endUs, double lift) {
       double[] values = readings.stream().mapToDouble(side).toArray();
       double middle = MannKendall.median(values);
       double[] apart = Arrays.stream(values).map(value -> Math.abs(value - middle)).toArray();
-      double deviations = ODD_DEVIATIONS * MAD_TO_DEVIATION * MannKendall.median(apart);
+      double deviations = ODD_DEVIATIONS * ArrayStatistics.deviation(apart);
       double reach = Math.max(grain, Math.max(deviations, ODD_SHARE * Math.abs(middle)));
       return new Usual(middle, reach);
     }
@@ -77,59 +77,75 @@ record OddResource(String text, long startUs, long endUs, double lift) {
   }
 
   /**
-   * How odd a series is in a stretch.
+   * The readings of one series, looked at once for all bursts of a run. Immutable.
    *
-   * @param bursts of the run, each from one time, inclusive, to another: none of their minutes says
-   *     what is usual
+   * @param touched readings of the minutes that bursts touch
+   * @param calm the others: they say what is usual
+   * @param grain what the series moves by more than, 0 where it is no count of things
    */
-  static Optional<OddResource> in(
-      ResourceSeries series, long fromUs, long toUs, List<long[]> bursts) {
-    List<Reading> all = readings(series);
-    List<Reading> inside = new ArrayList<>();
-    List<Reading> touched = new ArrayList<>();
-    List<Reading> calm = new ArrayList<>();
-    List<Reading> near = new ArrayList<>();
-    for (Reading reading : all) {
-      if (meets(reading, fromUs, toUs)) {
-        inside.add(reading);
+  record Line(
+      ResourceSeries series,
+      List<Reading> all,
+      List<Reading> touched,
+      List<Reading> calm,
+      double grain) {
+    /**
+     * Of a series.
+     *
+     * @param bursts of the run, each from one time, inclusive, to another
+     */
+    static Line of(ResourceSeries series, List<long[]> bursts) {
+      List<Reading> all = readings(series);
+      List<Reading> touched = new ArrayList<>();
+      List<Reading> calm = new ArrayList<>();
+      for (Reading reading : all) {
+        boolean isTouched = bursts.stream().anyMatch(burst -> meets(reading, burst[0], burst[1]));
+        (isTouched ? touched : calm).add(reading);
       }
-      if (bursts.stream().anyMatch(burst -> meets(reading, burst[0], burst[1]))) {
-        touched.add(reading);
-      } else {
-        calm.add(reading);
-        if (reading.startUs >= fromUs - USUAL_MINUTES * MINUTE_US
-            && reading.startUs <= toUs + USUAL_MINUTES * MINUTE_US) {
-          near.add(reading);
-        }
+      double grain = all.stream().allMatch(OddResource::isWhole) ? GRAIN : 0;
+      return new Line(series, all, touched, calm, grain);
+    }
+
+    /** How odd the series is in a stretch; empty where it is not. */
+    Optional<OddResource> in(long fromUs, long toUs) {
+      List<Reading> inside = all.stream().filter(one -> meets(one, fromUs, toUs)).toList();
+      List<Reading> near =
+          calm.stream()
+              .filter(one -> one.startUs >= fromUs - USUAL_MINUTES * MINUTE_US)
+              .filter(one -> one.startUs <= toUs + USUAL_MINUTES * MINUTE_US)
+              .toList();
+      List<Reading> usual = near.size() < USUAL_LEAST ? calm : near;
+      if (inside.isEmpty() || usual.size() < USUAL_LEAST) {
+        return Optional.empty();
       }
+      Around around = Around.of(usual, grain);
+      Reading farthest = inside.get(0);
+      for (Reading reading : inside) {
+        farthest = far(around, reading) > far(around, farthest) ? reading : farthest;
+      }
+      if (!around.isOdd(farthest)) {
+        return Optional.empty();
+      }
+      double odd = touched.stream().filter(around::isOdd).count();
+      double lift = (odd + 0.5) / (touched.size() + 1) / elsewhere(calm, grain);
+      return Optional.of(
+          new OddResource(
+              text(around, farthest),
+              inside.get(0).startUs,
+              inside.get(inside.size() - 1).startUs + MINUTE_US,
+              lift));
     }
-    List<Reading> usual = near.size() < USUAL_LEAST ? calm : near;
-    if (inside.isEmpty() || usual.size() < USUAL_LEAST) {
-      return Optional.empty();
+
+    private String text(Around around, Reading farthest) {
+      boolean isAbove = around.above(farthest) >= around.below(farthest);
+      return String.format(
+          Locale.ROOT,
+          "%s %.4g %s, usual %.4g",
+          series.name(),
+          isAbove ? farthest.high : farthest.low,
+          series.unit(),
+          isAbove ? around.high.middle : around.low.middle);
     }
-    double grain = all.stream().allMatch(OddResource::isWhole) ? GRAIN : 0;
-    Around around = Around.of(usual, grain);
-    Reading farthest = inside.get(0);
-    for (Reading reading : inside) {
-      farthest = far(around, reading) > far(around, farthest) ? reading : farthest;
-    }
-    if (!around.isOdd(farthest)) {
-      return Optional.empty();
-    }
-    boolean isAbove = around.above(farthest) >= around.below(farthest);
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s %.4g %s, usual %.4g",
-            series.name(),
-            isAbove ? farthest.high : farthest.low,
-            series.unit(),
-            isAbove ? around.high.middle : around.low.middle);
-    double odd = touched.stream().filter(around::isOdd).count();
-    double lift = (odd + 0.5) / (touched.size() + 1) / elsewhere(calm, grain);
-    return Optional.of(
-        new OddResource(
-            text, inside.get(0).startUs, inside.get(inside.size() - 1).startUs + MINUTE_US, lift));
   }
 
   private static double far(Around around, Reading reading) {

@@ -34,12 +34,12 @@ public final class RunBursts {
         .filter(burst -> errors.stream().noneMatch(error -> BurstOverlaps.meet(burst, error)))
         .forEach(reported::add);
     reported.sort(Comparator.comparing(Burst::getStart).thenComparing(Burst::getKind));
+    List<OddResource.Line> lines =
+        reported.isEmpty() ? List.of() : BurstOverlaps.lines(resources, all);
     return reported.stream()
         .map(
             burst ->
-                Burst.newBuilder(burst)
-                    .setOverlaps(BurstOverlaps.of(burst, all, resources))
-                    .build())
+                Burst.newBuilder(burst).setOverlaps(BurstOverlaps.of(burst, all, lines)).build())
         .toList();
   }
 

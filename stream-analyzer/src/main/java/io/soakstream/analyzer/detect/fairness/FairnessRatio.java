@@ -40,15 +40,13 @@ public record FairnessRatio(
 
   private static final int REPLICATES = 2_000;
 
-  /** One for the limit to lie outside, one for the ratio to turn out smaller. */
-  private static final double HALF_INTERVALS = 2;
-
   /**
    * The smallest ratio of which the whole interval would be above a limit with a probability of 95
-   * %, when it is as wide as one that was seen, in logarithms.
+   * % or more, when it is as wide as one that was seen: half an interval for the limit to lie
+   * outside, half for the ratio to turn out smaller, in logarithms.
    */
   public static double smallestAbove(double limit, double low, double high) {
-    return limit * StrictMath.exp(StrictMath.log(high / low) / 2 * HALF_INTERVALS);
+    return limit * high / low;
   }
 
   /**

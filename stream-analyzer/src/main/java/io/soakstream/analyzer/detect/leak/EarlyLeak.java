@@ -87,7 +87,7 @@ public record EarlyLeak(long sinceUs, double lowAtPlannedEnd) {
     if (blocks == null) {
       return before;
     }
-    double[] y = blocks.isSawtooth() ? blocks.min() : blocks.mean();
+    double[] y = blocks.figures();
     LeakClass kind = GrowthClassifier.of(blocks.hours(), y, blocks.minutes());
     if (kind == LeakClass.WARMED_UP || kind == LeakClass.STABLE) {
       return null;

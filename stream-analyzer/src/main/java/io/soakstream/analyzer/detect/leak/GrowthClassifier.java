@@ -32,8 +32,7 @@ final class GrowthClassifier {
   /** Early growth below this share of late growth is not the same growth. */
   static final double EARLY_SHARE = 0.5;
 
-  /** One-sided 95 % of a normal distribution. */
-  private static final double Z95 = 1.6448536269514722;
+  private static final double Z95 = ArrayStatistics.NORMAL_95_ONE_SIDED;
 
   /** For the error, which is an estimate itself. */
   private static final double UNSURE_Z = 1.2;
@@ -59,11 +58,7 @@ final class GrowthClassifier {
     int half = n / 2;
     LeastSquaresLine early = LeastSquaresLine.fit(hours, y, 0, half);
     LeastSquaresLine late = LeastSquaresLine.fit(hours, y, half, n);
-    double inflation = Math.max(early.inflation(), late.inflation());
-    double scatter =
-        StrictMath.sqrt((early.squares() + late.squares()) / Math.max(1, n - 4)) * inflation;
-    // Both overstate: the scatter around lines where the curve bends, the noise under a sawtooth.
-    double deviation = Math.min(scatter, BlockNoise.deviation(y, minutes));
+    double deviation = deviation(early, late, y, minutes);
     int quarter = Math.max(2, n / 4);
     double growth = ArrayStatistics.mean(y, n - quarter, n) - ArrayStatistics.mean(y, 0, quarter);
     double level = Math.abs(MannKendall.median(y));
@@ -102,15 +97,23 @@ final class GrowthClassifier {
     }
     LeastSquaresLine early = LeastSquaresLine.fit(hours, y, 0, n / 2);
     LeastSquaresLine late = LeastSquaresLine.fit(hours, y, n / 2, n);
-    double inflation = Math.max(early.inflation(), late.inflation());
-    double scatter = StrictMath.sqrt((early.squares() + late.squares()) / (n - 4.0)) * inflation;
-    double deviation = Math.min(scatter, BlockNoise.deviation(y, minutes));
+    double deviation = deviation(early, late, y, minutes);
     double error = late.error(deviation) * StrictMath.hypot(1, STEADY_SHARE);
     double steady = (CERTAIN_RATIO_Z + Z95 + UNSURE_Z) * error / (1 - STEADY_SHARE);
     double grown = StrictMath.sqrt(2.0 / Math.max(2, n / 4)) * deviation;
     double certain = (CERTAIN_Z * (1 + FEW_BLOCKS / n) + Z95) * grown;
     double material = MATERIAL_SHARE * Math.abs(MannKendall.median(y)) + Z95 * grown;
     return Math.max(steady, Math.max(certain, material) / (QUARTERS_APART * spanH));
+  }
+
+  /** Deviation of a block. */
+  private static double deviation(
+      LeastSquaresLine early, LeastSquaresLine late, double[] y, double[] minutes) {
+    double inflation = Math.max(early.inflation(), late.inflation());
+    double scatter =
+        StrictMath.sqrt((early.squares() + late.squares()) / Math.max(1, y.length - 4)) * inflation;
+    // Both overstate: the scatter around lines where the curve bends, the noise under a sawtooth.
+    return Math.min(scatter, BlockNoise.deviation(y, minutes));
   }
 
   /** Deviation of a block in the second half, which a steep first half does not disturb. */

@@ -3,7 +3,6 @@ package io.soakstream.analyzer.detect.leak;
 import io.soakstream.analyzer.statistics.FollowingNoise;
 import io.soakstream.analyzer.statistics.LinearColumns;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +26,9 @@ record GrowthShapes(double still, double settled, double growing, int began, dou
 
   /** Points that a growth has at least. */
   static final int GROWN_MIN = 5;
+
+  /** That a shape usually has, for the correlation of what it leaves. */
+  private static final int NUMBERS = 4;
 
   private static final double NOTHING = 1e-12;
   private static final double DAY_H = 24;
@@ -53,6 +55,19 @@ record GrowthShapes(double still, double settled, double growing, int began, dou
   /** Columns beside which an event is looked for; one that is nonlinear has one number more. */
   private record Base(double[][] columns, int numbers, boolean isWhole) {}
 
+  /** The best of each kind so far. */
+  private static final class Kinds {
+    private final Best still = new Best();
+    private final Best settled = new Best();
+    private final Best growing = new Best();
+
+    /** What the best of all leaves. */
+    double[] residual() {
+      Best least = settled.criterion < still.criterion ? settled : still;
+      return (growing.criterion < least.criterion ? growing : least).residual;
+    }
+  }
+
   /** The best of one kind so far. */
   private static final class Best {
     private double criterion = Double.MAX_VALUE;
@@ -69,19 +84,20 @@ record GrowthShapes(double still, double settled, double growing, int began, dou
    */
   static GrowthShapes of(double[] hours, double[] y) {
     List<Base> bases = bases(hours);
-    double[] noise = compared(hours, y, bases, 0, new Best[] {new Best(), new Best(), new Best()});
-    double correlation = FollowingNoise.correlation(noise, 4);
-    Best[] best = {new Best(), new Best(), new Best()};
-    compared(hours, y, bases, correlation, best);
+    double[] noise = compared(hours, y, bases, 0).residual();
+    Kinds best = compared(hours, y, bases, FollowingNoise.correlation(noise, NUMBERS));
     return new GrowthShapes(
-        best[0].criterion, best[1].criterion, best[2].criterion, best[2].at, best[2].slope);
+        best.still.criterion,
+        best.settled.criterion,
+        best.growing.criterion,
+        best.growing.at,
+        best.growing.slope);
   }
 
   private static List<Base> bases(double[] hours) {
     int n = hours.length;
     double span = hours[n - 1] - hours[0];
-    double[] one = new double[n];
-    Arrays.fill(one, 1);
+    double[] one = LinearColumns.step(n, 0);
     List<Base> bases = new ArrayList<>();
     bases.add(new Base(new double[][] {one}, 1, true));
     for (double part : WARM_UPS) {
@@ -126,9 +142,8 @@ record GrowthShapes(double still, double settled, double growing, int began, dou
     return column;
   }
 
-  /** Fills the best of each kind and returns what the best of all leaves. */
-  private static double[] compared(
-      double[] hours, double[] y, List<Base> bases, double correlation, Best[] best) {
+  private static Kinds compared(double[] hours, double[] y, List<Base> bases, double correlation) {
+    Kinds best = new Kinds();
     int n = y.length;
     double[] white = FollowingNoise.whitened(y, correlation);
     double[][][] plain = new double[bases.size()][][];
@@ -137,10 +152,10 @@ record GrowthShapes(double still, double settled, double growing, int began, dou
       plain[b] =
           LinearColumns.orthonormal(FollowingNoise.whitened(bases.get(b).columns(), correlation));
       rest[b] = LinearColumns.residual(white, plain[b]);
-      keep(best[0], criterion(rest[b], bases.get(b).numbers()), rest[b], 0, 0);
+      keep(best.still, criterion(rest[b], bases.get(b).numbers()), rest[b], 0, 0);
     }
     for (int at = 2; at <= n - GROWN_MIN; at++) {
-      double[] step = FollowingNoise.whitened(step(n, at), correlation);
+      double[] step = FollowingNoise.whitened(LinearColumns.step(n, at), correlation);
       double[] line = FollowingNoise.whitened(line(hours, at), correlation);
       List<double[]> fills = new ArrayList<>();
       for (double part : FILLS) {
@@ -158,26 +173,22 @@ record GrowthShapes(double still, double settled, double growing, int began, dou
         double[] stepRest = LinearColumns.residual(step, plain[b]);
         double[] afterStep = rest[b].clone();
         takeOut(afterStep, stepRest);
-        keep(best[0], criterion(afterStep, base.numbers() + 2), afterStep, at, 0);
+        keep(best.still, criterion(afterStep, base.numbers() + 2), afterStep, at, 0);
         double[] lineRest = LinearColumns.residual(line, plain[b]);
-        tryOne(best[2], rest[b], lineRest, base.numbers() + 2, at);
+        tryOne(best.growing, rest[b], lineRest, base.numbers() + 2, at);
         takeOut(lineRest, stepRest);
-        tryOne(best[2], afterStep, lineRest, base.numbers() + 3, at);
+        tryOne(best.growing, afterStep, lineRest, base.numbers() + 3, at);
         for (int f = 0; f < fills.size(); f++) {
           double[] fillRest = LinearColumns.residual(fills.get(f), plain[b]);
-          tryOne(best[1], rest[b], fillRest, base.numbers() + 3, at);
+          tryOne(best.settled, rest[b], fillRest, base.numbers() + 3, at);
           if (f < ramps) {
             takeOut(fillRest, stepRest);
-            tryOne(best[1], afterStep, fillRest, base.numbers() + 4, at);
+            tryOne(best.settled, afterStep, fillRest, base.numbers() + 4, at);
           }
         }
       }
     }
-    Best least = best[0];
-    for (Best one : best) {
-      least = one.criterion < least.criterion ? one : least;
-    }
-    return least.residual;
+    return best;
   }
 
   /** A column that may only push upwards. */
@@ -216,17 +227,8 @@ record GrowthShapes(double still, double settled, double growing, int began, dou
   private static void takeOut(double[] rest, double[] column) {
     double length = LinearColumns.dot(column, column);
     if (length > NOTHING) {
-      double part = LinearColumns.dot(rest, column) / length;
-      for (int i = 0; i < rest.length; i++) {
-        rest[i] -= part * column[i];
-      }
+      LinearColumns.subtract(rest, LinearColumns.dot(rest, column) / length, column);
     }
-  }
-
-  private static double[] step(int n, int at) {
-    double[] column = new double[n];
-    Arrays.fill(column, at, n, 1);
-    return column;
   }
 
   private static double[] line(double[] hours, int at) {

@@ -98,8 +98,7 @@ public final class LeakDetector {
     if (blocks == null || blocks.mean()[0] == 0) {
       return Double.NaN;
     }
-    double[] y = blocks.isSawtooth() ? blocks.min() : blocks.mean();
-    return GrowthClassifier.smallestSlope(blocks.hours(), y, blocks.minutes())
+    return GrowthClassifier.smallestSlope(blocks.hours(), blocks.figures(), blocks.minutes())
         / Math.abs(blocks.mean()[0]);
   }
 

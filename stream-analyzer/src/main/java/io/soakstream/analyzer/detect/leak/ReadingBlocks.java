@@ -72,6 +72,11 @@ record ReadingBlocks(double[] hours, double[] mean, double[] min, double[] max, 
             read.stream().mapToDouble(Minute::mean).toArray());
   }
 
+  /** What tells of growth: the low points of a sawtooth, the means of anything else. */
+  double[] figures() {
+    return isSawtooth() ? min : mean;
+  }
+
   /** Whether the readings of a block are far apart, so that its low points tell more. */
   boolean isSawtooth() {
     double[] teeth = new double[mean.length];

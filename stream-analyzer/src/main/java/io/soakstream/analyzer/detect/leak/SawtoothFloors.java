@@ -93,18 +93,14 @@ record SawtoothFloors(double[] hours, double[] floors) {
       least = Math.min(least, squaresBeside(fill));
     }
     for (int at = 1; at < n; at++) {
-      double[] step = new double[n];
-      Arrays.fill(step, at, n, 1);
-      least = Math.min(least, squaresBeside(step));
+      least = Math.min(least, squaresBeside(LinearColumns.step(n, at)));
     }
     return n * StrictMath.log(least / Math.max(line.squares(), 1e-300)) >= CLEARLY;
   }
 
   private double squaresBeside(double[] column) {
-    double[] one = new double[floors.length];
-    Arrays.fill(one, 1);
-    double[] left =
-        LinearColumns.residual(floors, LinearColumns.orthonormal(new double[][] {one, column}));
+    double[][] columns = {LinearColumns.step(floors.length, 0), column};
+    double[] left = LinearColumns.residual(floors, LinearColumns.orthonormal(columns));
     return LinearColumns.dot(left, left);
   }
 }

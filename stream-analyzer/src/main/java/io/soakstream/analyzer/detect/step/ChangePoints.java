@@ -13,7 +13,9 @@ import io.soakstream.rule.LatencyFigure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
@@ -32,6 +34,10 @@ public final class ChangePoints {
   private static final double LEVEL = 0.00025;
 
   private static final double LATENCY_SHARE_MIN = 0.02;
+
+  /** The same of a logarithm. */
+  private static final double SHIFT_MIN = StrictMath.log(1 + LATENCY_SHARE_MIN);
+
   private static final double RESOURCE_SHARE_MIN = 0.05;
 
   /** What counts whole things, or comes in steps, moves by more than one of them. */
@@ -60,14 +66,11 @@ public final class ChangePoints {
    */
   public static List<ChangePointRow> find(RunFacts facts, ToLongFunction<String> seedOf) {
     List<Found> found = new ArrayList<>();
-    MinuteBlocks requests =
-        MinuteBlocks.ofWindows(complete(facts, facts.minutes().get(SeriesKey.RUN)));
+    MinuteBlocks requests = requests(facts);
     for (LatencyFigure figure : FIGURES) {
-      String name = figure.name() + "_us";
-      double sizeMin = StrictMath.log(1 + LATENCY_SHARE_MIN);
       double[] levels = requests.middle(window -> window.latencyUs(figure));
-      double[] logarithms = logarithms(levels);
-      add(name, requests, logarithms, levels, sizeMin, LEVEL, seedOf, found);
+      double[] y = logarithms(levels);
+      add(nameOf(figure), requests, y, levels, SHIFT_MIN, LEVEL, seedOf, found);
     }
     errors(requests, seedOf, found);
     for (ResourceSeries series : facts.resources()) {
@@ -104,15 +107,26 @@ public final class ChangePoints {
   }
 
   /**
-   * The smallest lasting change of a response time, share of it, in the middle of the run, that
-   * would have been found with a probability of 95 %; NaN in a run too short.
+   * The smallest lasting changes of response times in the middle of the run that would have been
+   * found with a probability of 95 %: shares by series, NaN in a run too short.
    */
-  public static double smallestShift(RunFacts facts, LatencyFigure figure) {
-    MinuteBlocks requests =
-        MinuteBlocks.ofWindows(complete(facts, facts.minutes().get(SeriesKey.RUN)));
-    double[] levels = requests.middle(window -> window.latencyUs(figure));
-    double sizeMin = StrictMath.log(1 + LATENCY_SHARE_MIN);
-    return StrictMath.expm1(StepSearch.smallest(logarithms(levels), requests.lengthH(), sizeMin));
+  public static Map<String, Double> smallestShifts(RunFacts facts) {
+    MinuteBlocks requests = requests(facts);
+    Map<String, Double> shifts = new LinkedHashMap<>();
+    for (LatencyFigure figure : FIGURES) {
+      double[] levels = requests.middle(window -> window.latencyUs(figure));
+      double smallest = StepSearch.smallest(logarithms(levels), requests.lengthH(), SHIFT_MIN);
+      shifts.put(nameOf(figure), StrictMath.expm1(smallest));
+    }
+    return shifts;
+  }
+
+  private static MinuteBlocks requests(RunFacts facts) {
+    return MinuteBlocks.ofWindows(complete(facts, facts.minutes().get(SeriesKey.RUN)));
+  }
+
+  private static String nameOf(LatencyFigure figure) {
+    return figure.name() + "_us";
   }
 
   /**

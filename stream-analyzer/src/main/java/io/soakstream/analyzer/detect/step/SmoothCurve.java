@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.detect.step;
 
+import io.soakstream.analyzer.statistics.LinearColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,9 +80,7 @@ final class SmoothCurve {
   static double[][] withStep(double[][] columns, int at) {
     double[][] more = new double[columns.length + 1][];
     System.arraycopy(columns, 0, more, 0, columns.length);
-    double[] step = new double[columns[0].length];
-    Arrays.fill(step, at, step.length, 1);
-    more[columns.length] = step;
+    more[columns.length] = LinearColumns.step(columns[0].length, at);
     return more;
   }
 }

@@ -87,12 +87,27 @@ record StepFit(int at, double size, double t, double criterion, double correlati
     return found;
   }
 
+  /**
+   * A series beside columns, without a step, whitened by what it leaves.
+   *
+   * @param base the columns, whitened and orthonormal
+   * @param rest what they leave of the series
+   */
+  private record Smooth(double correlation, double[][] base, double[] rest) {
+    static Smooth of(double[] y, double[][] columns, double[][] plain) {
+      double correlation =
+          FollowingNoise.correlation(LinearColumns.residual(y, plain), plain.length);
+      double[][] base = LinearColumns.orthonormal(FollowingNoise.whitened(columns, correlation));
+      double[] rest = LinearColumns.residual(FollowingNoise.whitened(y, correlation), base);
+      return new Smooth(correlation, base, rest);
+    }
+  }
+
   /** The criterion of a series without a step, beside the same columns. */
   static double criterionWithout(double[] y, double[][] columns, double[][] plain) {
-    double correlation = FollowingNoise.correlation(LinearColumns.residual(y, plain), plain.length);
-    double[][] base = LinearColumns.orthonormal(FollowingNoise.whitened(columns, correlation));
-    double[] rest = LinearColumns.residual(FollowingNoise.whitened(y, correlation), base);
-    return criterion(LinearColumns.dot(rest, rest), y.length, correlation);
+    Smooth smooth = Smooth.of(y, columns, plain);
+    double squares = LinearColumns.dot(smooth.rest, smooth.rest);
+    return criterion(squares, y.length, smooth.correlation);
   }
 
   /** Of the likelihood of Gaussian AR(1) noise. */
@@ -105,17 +120,22 @@ record StepFit(int at, double size, double t, double criterion, double correlati
    * The two steps, not far from each other, that explain most together as one that is taken back,
    * the first and the second place; null where none stands out.
    *
+   * @param plain the columns, orthonormal
    * @param longest points between them at most
    * @param tMin what it has to be at least over its standard error
    */
   static int[] takenBack(
-      double[] y, double[][] columns, boolean[] isAllowed, int longest, double tMin) {
+      double[] y,
+      double[][] columns,
+      double[][] plain,
+      boolean[] isAllowed,
+      int longest,
+      double tMin) {
     int n = y.length;
-    double[][] plain = LinearColumns.orthonormal(columns);
-    double[] noise = LinearColumns.residual(y, plain);
-    double correlation = FollowingNoise.correlation(noise, plain.length);
-    double[][] base = LinearColumns.orthonormal(FollowingNoise.whitened(columns, correlation));
-    double[] rest = LinearColumns.residual(FollowingNoise.whitened(y, correlation), base);
+    Smooth smooth = Smooth.of(y, columns, plain);
+    double correlation = smooth.correlation;
+    double[][] base = smooth.base;
+    double[] rest = smooth.rest;
     double[] with = new double[n];
     double[][] parts = new double[n][base.length];
     double tail = 1 - correlation;

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.detect.step;
 
+import io.soakstream.analyzer.statistics.ArrayStatistics;
 import io.soakstream.analyzer.statistics.LinearColumns;
 import io.soakstream.analyzer.statistics.MannKendall;
 import java.util.ArrayList;
@@ -31,14 +32,10 @@ public final class StepSearch {
   /** Its place and its size. */
   private static final double NUMBERS_OF_STEP = 2;
 
-  /** One-sided 95 % of a normal distribution. */
-  private static final double Z95 = 1.6448536269514722;
-
   /** What shuffling asks for beyond being a candidate, standard errors. */
   private static final double SHUFFLED = 1;
 
   private static final double CLIP_DEVIATIONS = 5;
-  private static final double MAD_TO_DEVIATION = 1.4826022185056018;
 
   private StepSearch() {}
 
@@ -88,7 +85,9 @@ public final class StepSearch {
         places.add(fit.at());
         continue;
       }
-      int[] two = StepFit.takenBack(calm, beside.columns(), isAllowed, TAKEN_BACK_MAX, CANDIDATE_T);
+      int[] two =
+          StepFit.takenBack(
+              calm, beside.columns(), beside.plain(), isAllowed, TAKEN_BACK_MAX, CANDIDATE_T);
       if (two == null || places.size() + 2 > STEPS_MAX) {
         break;
       }
@@ -112,7 +111,7 @@ public final class StepSearch {
       return criterion < without;
     }
 
-    /** By Schwarz's criterion, over all of what a curve may have. */
+    /** By the likelihood and what each part of the curve costs. */
     static Beside of(double[] calm, double[][] smooth, List<Integer> others, boolean[] isAllowed) {
       Beside best = null;
       double without = Double.MAX_VALUE;
@@ -170,7 +169,8 @@ public final class StepSearch {
     others.removeIf(place -> Math.abs(place - n / 2) < LASTING);
     StepFit fit = Beside.of(calm, smooth, others, middle).fit();
     double error = fit.t() == 0 ? 0 : Math.abs(fit.size()) / fit.t();
-    return Math.max(sizeMin + Z95 * error, (CANDIDATE_T + Z95 + SHUFFLED) * error);
+    double sure = ArrayStatistics.NORMAL_95_ONE_SIDED;
+    return Math.max(sizeMin + sure * error, (CANDIDATE_T + sure + SHUFFLED) * error);
   }
 
   /** Where a step may be: not at the ends, and not beside another one. */
@@ -199,7 +199,7 @@ public final class StepSearch {
       middle[i] = MannKendall.median(Arrays.copyOfRange(y, from, from + 2 * LASTING + 1));
       apart[i] = Math.abs(y[i] - middle[i]);
     }
-    double reach = CLIP_DEVIATIONS * MAD_TO_DEVIATION * MannKendall.median(apart);
+    double reach = CLIP_DEVIATIONS * ArrayStatistics.deviation(apart);
     double[] calm = new double[n];
     for (int i = 0; i < n; i++) {
       calm[i] = apart[i] > reach ? middle[i] : y[i];

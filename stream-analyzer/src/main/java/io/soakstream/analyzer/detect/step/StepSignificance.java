@@ -38,12 +38,8 @@ final class StepSignificance {
     if (seen.t() >= CERTAIN_T) {
       return 1.0 / (most + 1);
     }
-    double[] step = new double[y.length];
-    Arrays.fill(step, seen.at(), step.length, seen.size());
     double[] without = y.clone();
-    for (int i = 0; i < without.length; i++) {
-      without[i] -= step[i];
-    }
+    LinearColumns.subtract(without, seen.size(), LinearColumns.step(y.length, seen.at()));
     double[] innovations =
         FollowingNoise.whitened(LinearColumns.residual(without, plain), seen.correlation());
     double correlation = doubted(seen.correlation(), y.length);

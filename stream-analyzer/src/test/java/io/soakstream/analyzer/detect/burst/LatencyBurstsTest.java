@@ -113,9 +113,11 @@ class LatencyBurstsTest {
         BurstOverlaps.of(
             slow,
             List.of(errors, slow),
-            List.of(
-                new ResourceSeries("postgres", "cpu", "percent", readings),
-                new ResourceSeries("redis", "cpu", "percent", calm)));
+            BurstOverlaps.lines(
+                List.of(
+                    new ResourceSeries("postgres", "cpu", "percent", readings),
+                    new ResourceSeries("redis", "cpu", "percent", calm)),
+                List.of(errors, slow)));
 
     assertThat(overlaps)
         .extracting(Overlap::getKind, Overlap::getText)

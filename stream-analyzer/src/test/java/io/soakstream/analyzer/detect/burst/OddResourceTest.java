@@ -27,7 +27,7 @@ class OddResourceTest {
   private static Optional<OddResource> in(ResourceSeries series, int minutes) {
     long fromUs = START_US + BURST_AT * MINUTE_US;
     long toUs = fromUs + minutes * MINUTE_US;
-    return OddResource.in(series, fromUs, toUs, List.of(new long[] {fromUs, toUs}));
+    return OddResource.Line.of(series, List.of(new long[] {fromUs, toUs})).in(fromUs, toUs);
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.soakstream.analyzer.detect.burst.ErrorRuns;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.result.ChangePointRow;
-import io.soakstream.rule.LatencyFigure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,8 +133,7 @@ public final class ChangePointRates {
   private static boolean showsSmallest(long seed) {
     LevelRuns run = day(seed, 0.018);
     double shift =
-        ChangePoints.smallestShift(
-            MadeFacts.ofMinutes(day(~seed, 0.018).windows()), LatencyFigure.percentile(95));
+        ChangePoints.smallestShifts(MadeFacts.ofMinutes(day(~seed, 0.018).windows())).get("p95_us");
     run.shiftAt = NOON_MIN;
     run.p95Shift = 1 + shift;
     return find(run.windows(), seed).stream()
