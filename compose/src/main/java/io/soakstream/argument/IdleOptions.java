@@ -52,6 +52,11 @@ final class IdleOptions {
               given -> true,
               "this verb writes no data; leave it out"),
           new Idle(
+              Set.of("bench detectors"),
+              List.of("--runs", "--seed", "--detector"),
+              given -> given.has("--public"),
+              "series of a folder are taken as they are; leave it or --public out"),
+          new Idle(
               Set.of("verdicts"),
               List.of("--from-beginning"),
               given -> !given.has("--follow"),

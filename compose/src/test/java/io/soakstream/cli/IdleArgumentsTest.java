@@ -74,6 +74,15 @@ class IdleArgumentsTest {
         "bench",
         "--bar",
         "detectors");
+    refuses(
+        "soak bench detectors: option '--runs' has no effect here: series of a folder are taken as"
+            + " they are; leave it or --public out ('soak help bench detectors' shows the usage)",
+        "bench",
+        "detectors",
+        "--public",
+        ".",
+        "--runs",
+        "5");
   }
 
   @Test
