@@ -89,7 +89,7 @@ public final class VerdictJudge {
             .setClaims(isFinal ? claims(measured, rules, fairness, leaks) : List.of())
             .setChecks(isFinal ? CheckJudge.rows(facts) : List.of())
             .setMinimumDetectable(
-                isFinal ? MinimumDetectable.rows(measured, rules, results) : List.of())
+                isFinal ? MinimumDetectable.rows(facts, rules, results) : List.of())
             .build();
     if (isFinal) {
       verdict.setBodySha256(CanonicalBody.sha256(verdict));
