@@ -40,8 +40,13 @@ record OddResource(String text, long startUs, long endUs, double lift) {
   /** A counter begins again in one of so many minutes at most. */
   private static final int FALLS_SHARE = 30;
 
-  /** Lowest and highest of a minute that has readings. */
-  private record Reading(long startUs, double low, double high) {}
+  /**
+   * Lowest and highest of a minute that has readings.
+   *
+   * @param sinceUs from when on it tells: of a counter from the reading before, which may be as old
+   *     as the start of its minute
+   */
+  private record Reading(long sinceUs, long startUs, double low, double high) {}
 
   /** What is usual of one side, and how far from it is odd. */
   private record Usual(double middle, double reach) {
@@ -153,7 +158,7 @@ record OddResource(String text, long startUs, long endUs, double lift) {
   }
 
   private static boolean meets(Reading reading, long fromUs, long toUs) {
-    return reading.startUs < toUs && reading.startUs + MINUTE_US > fromUs;
+    return reading.sinceUs < toUs && reading.startUs + MINUTE_US > fromUs;
   }
 
   private static boolean isWhole(Reading reading) {
@@ -177,15 +182,16 @@ record OddResource(String text, long startUs, long endUs, double lift) {
     List<Minute> read = series.minutes().stream().filter(m -> m.samples() > 0).toList();
     List<Reading> readings = new ArrayList<>();
     boolean isCounter = isCounter(read);
-    double before = read.isEmpty() ? 0 : read.get(0).last();
+    Minute before = read.isEmpty() ? null : read.get(0);
     for (Minute minute : read) {
       // A counter that began again has counted what it shows.
-      double added = minute.last() >= before ? minute.last() - before : minute.last();
-      before = minute.last();
+      boolean hasGoneOn = minute.last() >= before.last();
+      double added = hasGoneOn ? minute.last() - before.last() : minute.last();
       readings.add(
           isCounter
-              ? new Reading(minute.startUs(), added, added)
-              : new Reading(minute.startUs(), minute.min(), minute.max()));
+              ? new Reading(before.startUs(), minute.startUs(), added, added)
+              : new Reading(minute.startUs(), minute.startUs(), minute.min(), minute.max()));
+      before = minute;
     }
     return readings;
   }

@@ -52,6 +52,16 @@ class OddResourceTest {
   }
 
   @Test
+  void shouldSeeInTheNextReadingOfACounterWhatTheBurstAdded() {
+    // Read at the start of each minute: what the burst adds shows in the minute after it.
+    ResourceSeries lines = series("log_lines_error", i -> i > BURST_AT ? 16 : 0);
+
+    assertThat(in(lines, 1).orElseThrow().text())
+        .startsWith("log_lines_error db 16.00")
+        .endsWith("usual 0.000");
+  }
+
+  @Test
   void shouldNotMakeMuchOfOneThingMore() {
     assertThat(in(series("pool_active", i -> i == BURST_AT ? 3 : 2), 1)).isEmpty();
     assertThat(in(series("pool_active", i -> i == BURST_AT ? 9 : 2), 1)).isPresent();
