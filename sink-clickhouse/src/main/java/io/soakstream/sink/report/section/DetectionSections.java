@@ -246,13 +246,21 @@ final class DetectionSections {
             "Of",
             ">At least");
     for (MinimumDetectableRow row : verdict.getMinimumDetectable()) {
-      String unit = row.getUnit().equals("errors") ? "errors in 8 s" : row.getUnit();
       section.row(
           TableCell.of(row.getKind()),
           TableCell.of(row.getSeries().equals("*") ? "the run" : row.getSeries()),
-          TableCell.of((NumberFormats.number(row.getSmallest()) + " " + unit).strip()));
+          TableCell.of(smallest(row)));
     }
     return section;
+  }
+
+  private static String smallest(MinimumDetectableRow row) {
+    return switch (row.getUnit()) {
+      case "errors" -> NumberFormats.number(row.getSmallest()) + " errors in 8 s";
+      case "%" -> NumberFormats.percent(row.getSmallest());
+      case "%/h" -> NumberFormats.percent(row.getSmallest()) + "/h";
+      default -> NumberFormats.number(row.getSmallest());
+    };
   }
 
   static ReportSection changePoints(Verdict verdict, SeriesUnits units) {
