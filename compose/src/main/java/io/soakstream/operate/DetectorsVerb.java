@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
 final class DetectorsVerb implements Callable<Integer> {
   private static final Path MODULE = Path.of("stream-analyzer");
   private static final Path TABLE = MODULE.resolve("target/detector-rates.txt");
+  private static final Path REFUSALS = MODULE.resolve("target/detector-refusals.txt");
   private static final Path LOG = MODULE.resolve("target/detector-rates.log");
 
   @ParentCommand BenchVerb bench;
@@ -68,7 +69,12 @@ final class DetectorsVerb implements Callable<Integer> {
     }
     Path home = SoakHome.find();
     Files.deleteIfExists(home.resolve(TABLE));
+    Files.deleteIfExists(home.resolve(REFUSALS));
     int code = maven(home);
+    if (Files.exists(home.resolve(REFUSALS))) {
+      Files.readAllLines(home.resolve(REFUSALS)).forEach(bench.call.terminal().err()::println);
+      return ExitCode.INVALID_CONFIGURATION;
+    }
     if (!Files.exists(home.resolve(TABLE))) {
       throw new VerbFailedException(
           ExitCode.INTERNAL_ERROR,

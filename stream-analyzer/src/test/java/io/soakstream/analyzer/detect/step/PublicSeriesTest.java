@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PublicSeriesTest {
   private static final Path TABLE = Path.of("target", "detector-rates.txt");
 
+  private static final Path REFUSALS = Path.of("target", "detector-refusals.txt");
+
   /** Van den Burg and Williams (2020), aggregate table: one-dimensional series, defaults. */
   private static final List<String> PUBLISHED =
       List.of(
@@ -35,8 +37,13 @@ class PublicSeriesTest {
     double[] sums = new double[5];
     double zero = 0;
     int counted = 0;
-    for (PublicSeries series :
-        PublicSeries.in(Path.of(System.getProperty("soak.detectors.public")))) {
+    PublicFolder folder = new PublicFolder(Path.of(System.getProperty("soak.detectors.public")));
+    if (!folder.problems().isEmpty()) {
+      Files.createDirectories(REFUSALS.getParent());
+      Files.write(REFUSALS, folder.problems());
+    }
+    assertThat(folder.problems()).isEmpty();
+    for (PublicSeries series : folder.series()) {
       int length = series.values().length;
       List<Integer> found = series.found();
       ChangeScores scores = ChangeScores.of(series.annotations(), found, length);
@@ -64,6 +71,7 @@ class PublicSeriesTest {
             sums[3] / counted,
             zero / counted));
     lines.addAll(PUBLISHED);
+    folder.leftOut().forEach(line -> lines.add("left out: " + line));
     lines.forEach(System.out::println);
     Files.createDirectories(TABLE.getParent());
     Files.write(TABLE, lines);
@@ -105,7 +113,10 @@ class PublicSeriesTest {
         folder.resolve("combined_windows.json"),
         "{\"realAWSCloudwatch/cpu.csv\":[[\"2014-02-14 14:33:00.000000\",\"2014-02-14 14:40:00.000000\"]]}");
 
-    List<PublicSeries> all = PublicSeries.in(folder);
+    PublicFolder read = new PublicFolder(folder);
+    List<PublicSeries> all = read.series();
+
+    assertThat(read.problems()).isEmpty();
 
     assertThat(all)
         .extracting(PublicSeries::name)
@@ -113,6 +124,48 @@ class PublicSeriesTest {
     assertThat(all.get(1).values()).containsExactly(1, 1, 3);
     assertThat(all.get(1).annotations()).containsExactly(List.of(2), List.of());
     assertThat(all.get(2).annotations()).containsExactly(List.of(1));
+  }
+
+  @Test
+  void shouldSayOfEveryFileWhatIsWrong(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.json"), "[{\"name\":\"x\",\n  \"values\":[1,}]");
+    Files.writeString(
+        folder.resolve("b.json"),
+        "[{\"name\":\"x\",\"annotations\":{\"6\":[2],\"7\":3},\"values\":[1,\"two\"]},{\"values\":[]}]");
+    Files.writeString(folder.resolve("c.json"), "{\"name\":\"c\",\"n_dim\":1}");
+    Files.writeString(folder.resolve("d.json"), "{}");
+    Files.writeString(folder.resolve("many.json"), "{\"name\":\"many\",\"n_dim\":3}");
+    Files.createDirectories(folder.resolve("cloud"));
+    Files.writeString(folder.resolve("cloud/cpu.csv"), "timestamp,value\n2014-02-14,high\n");
+    Files.writeString(folder.resolve("cloud/other.csv"), "timestamp,value\n2014-02-14,1\n");
+    Files.writeString(folder.resolve("windows.json"), "{\"cloud/cpu.csv\":[]}");
+
+    PublicFolder read = new PublicFolder(folder);
+
+    assertThat(read.problems())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("a.json: line 2, column 15: Unexpected character"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("b.json: [0]: values[1]: \"two\" is neither number nor null"),
+            line ->
+                assertThat(line).isEqualTo("b.json: [0]: annotations.6: 2 is no index of a value"),
+            line -> assertThat(line).isEqualTo("b.json: [0]: annotations.7: 3 is no list"),
+            line -> assertThat(line).isEqualTo("b.json: [1]: no name"),
+            line -> assertThat(line).isEqualTo("b.json: [1]: values: must be a list of numbers"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("b.json: [1]: annotations: must be lists of indexes by annotator"),
+            line -> assertThat(line).isEqualTo("c.json: no annotations of 'c' in annotations.json"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("cloud/cpu.csv: line 2: '2014-02-14,high' is no timestamp,value"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "d.json: neither a list of series nor a series of the Turing dataset (n_dim)"));
+    assertThat(read.leftOut())
+        .containsExactly("cloud/other.csv: not in a *windows*.json", "many: 3 dimensions");
   }
 
   private static String head() {
