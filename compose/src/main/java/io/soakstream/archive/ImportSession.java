@@ -53,10 +53,11 @@ final class ImportSession {
     reports.checked();
     Set<StackPart> all = EnumSet.allOf(StackPart.class);
     try (Backend backend = Backend.launch(call, all, new StackProgress(display, true))) {
-      backend.await(all);
+      backend.await(StackPart.pipeline());
       refuseKnownRun(backend);
       display.note(
           "run " + run + (run.equals(file.header().run()) ? "" : ", was " + file.header().run()));
+      backend.pageOf(run).ifPresent(address -> display.note("live page: " + address));
       InterruptHandler.announceWith(
           () -> {
             display.note(

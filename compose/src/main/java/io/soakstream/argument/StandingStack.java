@@ -21,7 +21,8 @@ public record StandingStack(StackAddresses addresses) {
   private static final long TIMEOUT_S = 15;
 
   /** What was written; an option that was not, as 0 for any. */
-  public record Wanted(int kafkaPort, int registryPort, int clickhousePort, int partitions) {}
+  public record Wanted(
+      int kafkaPort, int registryPort, int clickhousePort, int pagePort, int partitions) {}
 
   /** A line for each option that would be without effect. */
   public List<String> refusals(Wanted wanted) {
@@ -30,6 +31,9 @@ public record StandingStack(StackAddresses addresses) {
     refuse(refusals, "--registry-port", wanted.registryPort(), portOf(addresses.schemaRegistry()));
     refuse(
         refusals, "--clickhouse-port", wanted.clickhousePort(), portOf(addresses.clickhouseUrl()));
+    if (!addresses.page().isEmpty()) {
+      refuse(refusals, "--page-port", wanted.pagePort(), portOf(addresses.page()));
+    }
     if (wanted.partitions() > 0) {
       OptionalInt known = partitions();
       if (known.isPresent()) {

@@ -19,6 +19,8 @@ import io.soakstream.stack.StackPart;
 import io.soakstream.stack.StackStartException;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -91,9 +93,10 @@ public final class Backend implements AutoCloseable {
               FirstContact.checkMachine(call, dataDir);
               EmbeddedStack stack =
                   EmbeddedStack.launch(StackConfig.ephemeral(dataDir), needed, failure);
+              ServiceEndpoints endpoints = ServiceEndpoints.of(stack.addresses());
               return new Backend(
                   call,
-                  ServiceEndpoints.of(stack.addresses()),
+                  needed.contains(StackPart.PAGE) ? endpoints : endpoints.withoutPage(),
                   Optional.of(stack),
                   failure,
                   stack.dataDir());
@@ -126,6 +129,16 @@ public final class Backend implements AutoCloseable {
   public void check() {
     service.ifPresent(ServiceWatch::look);
     failure.check();
+  }
+
+  /** Where a browser sees a run as it goes; empty where the user has his own services. */
+  public Optional<String> pageOf(String run) {
+    return endpoints.page().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            endpoints.page()
+                + "/#/run/"
+                + URLEncoder.encode(run, StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
   /** {@code HOST:PORT} of Kafka. */

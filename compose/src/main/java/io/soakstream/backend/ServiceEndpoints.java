@@ -21,13 +21,15 @@ import java.util.Set;
  * @param kafka null when not needed
  * @param schemaRegistry null when not needed
  * @param clickhouseUrl null when not needed
+ * @param page address of the live page; empty where the user has his own services
  */
 record ServiceEndpoints(
     String kafka,
     String schemaRegistry,
     String clickhouseUrl,
     String analystUser,
-    String analystPassword) {
+    String analystPassword,
+    String page) {
   private static final String USER = "SOAK_CLICKHOUSE_ANALYST_USER";
   private static final String PASSWORD = "SOAK_CLICKHOUSE_ANALYST_PASSWORD";
 
@@ -37,7 +39,14 @@ record ServiceEndpoints(
         addresses.schemaRegistry(),
         addresses.clickhouseUrl(),
         addresses.analystUser(),
-        read(addresses.analystPasswordFile()));
+        read(addresses.analystPasswordFile()),
+        addresses.page());
+  }
+
+  /** The same where no page is served. */
+  ServiceEndpoints withoutPage() {
+    return new ServiceEndpoints(
+        kafka, schemaRegistry, clickhouseUrl, analystUser, analystPassword, "");
   }
 
   /** Whether the user said where things are. */
@@ -75,7 +84,8 @@ record ServiceEndpoints(
         call.schemaRegistry().orElse(null),
         call.clickhouseUrl().orElse(null),
         call.env().getOrDefault(USER, "soak_analyst"),
-        password(call.env()));
+        password(call.env()),
+        "");
   }
 
   /**

@@ -31,11 +31,14 @@ final class StackFailure implements StackListener {
   @Override
   public void failed(StackPart part, String lastWords) {
     listener.failed(part, lastWords);
+    if (!StackPart.pipeline().contains(part)) {
+      return; // A run gets its verdict without it.
+    }
     int code =
         switch (part) {
           case KAFKA -> ExitCode.KAFKA_UNREACHABLE;
           case CLICKHOUSE -> ExitCode.CLICKHOUSE_UNREACHABLE;
-          case ANALYZER, SINK -> ExitCode.INTERNAL_ERROR;
+          case ANALYZER, SINK, PAGE -> ExitCode.INTERNAL_ERROR;
         };
     given =
         new StackStartException(

@@ -72,7 +72,7 @@ final class StackStatus {
     clickhouse.put("url", addresses.clickhouseUrl());
     clickhouse.put("analyst_user", addresses.analystUser());
     clickhouse.put("analyst_password_file", addresses.analystPasswordFile().toString());
-    json.putNull("live");
+    json.put("live", addresses.page().isEmpty() ? null : addresses.page());
     json.put("data_dir", stack.dataDir().toString());
     ArrayNode processes = json.putArray("processes");
     stack.processes().forEach(process -> addProcess(processes, process));
@@ -114,6 +114,7 @@ final class StackStatus {
     line(out, ansi, "kafka", addresses.kafka());
     line(out, ansi, "schema registry", addresses.schemaRegistry());
     line(out, ansi, "clickhouse", addresses.clickhouseUrl());
+    line(out, ansi, "live page", addresses.page().isEmpty() ? "none" : addresses.page());
     line(out, ansi, "analyst", addresses.analystUser());
     line(out, ansi, "password in", addresses.analystPasswordFile().toString());
     line(out, ansi, "data", stack.dataDir().toString());

@@ -54,6 +54,12 @@ public final class UpVerb implements Callable<Integer> {
   int clickhousePort = StackConfig.DEFAULT_CLICKHOUSE_PORT;
 
   @Option(
+      names = "--page-port",
+      paramLabel = "PORT",
+      description = "Of the live page; default 8090, or another where that is taken; 0 for any.")
+  int pagePort = StackConfig.USUAL_PAGE_PORT;
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       description = "Partitions of the events topic; default 4.")
@@ -86,6 +92,7 @@ public final class UpVerb implements Callable<Integer> {
                     given("--kafka-port", kafkaPort),
                     given("--registry-port", registryPort),
                     given("--clickhouse-port", clickhousePort),
+                    given("--page-port", pagePort),
                     given("--partitions", partitions)));
     if (!refusals.isEmpty()) {
       throw new VerbFailedException(ExitCode.USAGE, refusals);
@@ -125,6 +132,7 @@ public final class UpVerb implements Callable<Integer> {
     try {
       return StackConfig.service(call.dataDirectory())
           .withPorts(kafkaPort, registryPort, clickhousePort)
+          .withPagePort(pagePort)
           .withEventPartitions(partitions);
     } catch (IllegalArgumentException e) {
       throw new VerbFailedException(ExitCode.USAGE, "soak up: --" + e.getMessage());

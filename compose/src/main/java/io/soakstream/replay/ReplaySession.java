@@ -82,6 +82,9 @@ final class ReplaySession {
     }
     awaitStored();
     display.note("analysis " + analysis);
+    backend
+        .pageOf(recorded.run())
+        .ifPresent(address -> display.note("live page: " + address + "?analysis=" + analysis));
     return new ReplayOutcome(recorded, StoredVerdict.of(analyst, recorded.run(), analysis))
         .print(call);
   }

@@ -33,6 +33,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,6 +48,7 @@ final class SoakSession {
   private final SoakPlan plan;
   private final LiveDisplay display;
   private final String run;
+  private Optional<String> page = Optional.empty();
   private boolean isAnnounced;
 
   SoakSession(CallContext call, SoakPlan plan) {
@@ -67,8 +69,10 @@ final class SoakSession {
     plan.doubts().forEach(display::note);
     Set<StackPart> all = EnumSet.allOf(StackPart.class);
     try (Backend backend = Backend.launch(call, all, new StackProgress(display, true))) {
+      page = backend.pageOf(run);
       backend.await(Set.of(StackPart.KAFKA));
-      CompletableFuture<Void> whole = CompletableFuture.runAsync(() -> backend.await(all));
+      CompletableFuture<Void> whole =
+          CompletableFuture.runAsync(() -> backend.await(StackPart.pipeline()));
       Path work = backend.dataDir().resolve("runs").resolve(run);
       try (SampleTarget target = SampleTarget.startFor(plan, work, temporary(backend))) {
         Verdict verdict = watch(backend, whole, target, work);
@@ -163,6 +167,7 @@ final class SoakSession {
     if (!isAnnounced) {
       isAnnounced = true;
       display.note("run " + run);
+      page.ifPresent(address -> display.note("live page: " + address));
     }
   }
 

@@ -43,7 +43,9 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
           StackPart.KAFKA, Set.of(),
           StackPart.CLICKHOUSE, Set.of(),
           StackPart.ANALYZER, Set.of(StackPart.KAFKA),
-          StackPart.SINK, Set.of(StackPart.KAFKA, StackPart.CLICKHOUSE));
+          StackPart.SINK, Set.of(StackPart.KAFKA, StackPart.CLICKHOUSE),
+          // Not before the others are there: it would take the processor from them.
+          StackPart.PAGE, Set.of(StackPart.ANALYZER, StackPart.SINK));
 
   private final String kind;
   private final DataDirClaim claim;
@@ -167,7 +169,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
         switch (shortfall.part()) {
           case KAFKA -> ExitCode.KAFKA_UNREACHABLE;
           case CLICKHOUSE -> ExitCode.CLICKHOUSE_UNREACHABLE;
-          case ANALYZER, SINK -> ExitCode.INTERNAL_ERROR;
+          case ANALYZER, SINK, PAGE -> ExitCode.INTERNAL_ERROR;
         };
     String name = shortfall.part().processName();
     return new StackStartException(
@@ -206,6 +208,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
             addresses.clickhouseUrl(),
             addresses.analystUser(),
             addresses.analystPasswordFile().toString()),
+        addresses.page(),
         dataDir().toString(),
         entries,
         sinkStatus().orElse(null));
@@ -237,7 +240,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
     if (!readiness.close()) {
       return;
     }
-    end(List.of(StackPart.ANALYZER, StackPart.SINK), WRITERS_GRACE_MS);
+    end(List.of(StackPart.PAGE, StackPart.ANALYZER, StackPart.SINK), WRITERS_GRACE_MS);
     end(List.of(StackPart.KAFKA, StackPart.CLICKHOUSE), SERVERS_GRACE_MS);
     TemporaryDirectory.removeLeftovers(claim.layout().temporary());
     claim.close();

@@ -62,6 +62,14 @@ public final class JvmFlags {
       case ANALYZER -> with(ANALYZER, LITTLE_OPTIMISED);
       case SINK ->
           List.of("-Xms64m", "-Xmx192m", "-Xmn32m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
+      case PAGE ->
+          List.of(
+              "-Xms16m",
+              "-Xmx64m",
+              "-XX:MaxDirectMemorySize=32m",
+              "-Xss512k",
+              "-XX:+UseSerialGC",
+              QUICK_COMPILER_ONLY);
     };
   }
 

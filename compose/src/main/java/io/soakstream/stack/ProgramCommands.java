@@ -23,6 +23,8 @@ final class ProgramCommands {
   private static final String ANALYZER_MAIN = "io.soakstream.analyzer.app.AnalyzerMain";
   private static final String SINK_MAIN = "io.soakstream.sink.app.SinkMain";
 
+  private static final String PAGE_MAIN = "io.soakstream.live.web.PageMain";
+
   private static final String LOOPBACK = "127.0.0.1:";
   private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
 
@@ -32,6 +34,7 @@ final class ProgramCommands {
   private final int controllerPort;
   private final int registryPort;
   private final int clickhousePort;
+  private final int pagePort;
 
   /**
    * @throws StackStartException when a wanted port is in use
@@ -54,7 +57,18 @@ final class ProgramCommands {
             "ClickHouse",
             ExitCode.CLICKHOUSE_UNREACHABLE,
             "--clickhouse-port");
+    pagePort = pagePort(config.pagePort(), ports);
     controllerPort = ports.anyFree();
+  }
+
+  private static int pagePort(int wanted, LoopbackPorts ports) {
+    boolean isUsual = wanted == StackConfig.USUAL_PAGE_PORT;
+    int port = isUsual ? StackConfig.DEFAULT_PAGE_PORT : wanted;
+    return ports.wantedOrFree(
+        isUsual && !LoopbackPorts.isFree(port) ? 0 : port,
+        "live page",
+        ExitCode.INTERNAL_ERROR,
+        "--page-port");
   }
 
   StackAddresses addresses() {
@@ -63,7 +77,8 @@ final class ProgramCommands {
         "http://" + LOOPBACK + registryPort,
         "http://" + LOOPBACK + clickhousePort,
         DatabaseUser.SOAK_ANALYST.userName(),
-        layout.passwords().fileOf(DatabaseUser.SOAK_ANALYST));
+        layout.passwords().fileOf(DatabaseUser.SOAK_ANALYST),
+        "http://" + LOOPBACK + pagePort);
   }
 
   JavaProcess of(StackPart part) {
@@ -72,6 +87,7 @@ final class ProgramCommands {
       case CLICKHOUSE -> clickhouse();
       case ANALYZER -> analyzer();
       case SINK -> sink();
+      case PAGE -> page();
     };
   }
 
@@ -150,6 +166,27 @@ final class ProgramCommands {
         addresses.schemaRegistry(),
         "--clickhouse-url",
         addresses.clickhouseUrl());
+  }
+
+  private JavaProcess page() {
+    StackAddresses addresses = addresses();
+    return child(
+        StackPart.PAGE,
+        PAGE_MAIN,
+        JvmFlags.of(StackPart.PAGE),
+        Map.of(
+            "SOAK_CLICKHOUSE_ANALYST_USER",
+            DatabaseUser.SOAK_ANALYST.userName(),
+            "SOAK_CLICKHOUSE_ANALYST_PASSWORD",
+            layout.passwords().of(DatabaseUser.SOAK_ANALYST)),
+        "--bootstrap-server",
+        addresses.kafka(),
+        "--schema-registry",
+        addresses.schemaRegistry(),
+        "--clickhouse-url",
+        addresses.clickhouseUrl(),
+        "--page-port",
+        Integer.toString(pagePort));
   }
 
   private JavaProcess child(

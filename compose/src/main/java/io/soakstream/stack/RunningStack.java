@@ -39,11 +39,17 @@ public final class RunningStack implements StackView {
     return now().supervisor().isPresent();
   }
 
-  /** Whether the supervisor lives and every part is running. */
+  /** Whether the supervisor lives and every part is running that a run needs. */
   public boolean isHealthy() {
     StackFile file = now();
     return file.supervisor().isPresent()
-        && file.processes().stream().allMatch(entry -> entry.state() == ProcessState.RUNNING);
+        && file.processes().stream()
+            .filter(entry -> isOfPipeline(entry.name()))
+            .allMatch(entry -> entry.state() == ProcessState.RUNNING);
+  }
+
+  private static boolean isOfPipeline(String name) {
+    return StackPart.pipeline().stream().anyMatch(part -> part.processName().equals(name));
   }
 
   /**

@@ -11,10 +11,12 @@ import java.nio.file.Path;
  * @param clickhouseUrl base URL of the HTTP interface
  * @param analystUser may read the views of database {@code soak}, nothing else
  * @param analystPasswordFile readable by the owner alone; no line end
+ * @param page base URL of the live page, without a slash at its end
  */
 public record StackAddresses(
     String kafka,
     String schemaRegistry,
     String clickhouseUrl,
     String analystUser,
-    Path analystPasswordFile) {}
+    Path analystPasswordFile,
+    String page) {}

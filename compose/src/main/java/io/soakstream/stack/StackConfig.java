@@ -7,13 +7,25 @@ import java.nio.file.Path;
  * How a stack is laid out. Immutable. A port of 0 means any free one.
  *
  * @param dataDir absolute; everything the stack writes is below it
+ * @param pagePort of the live page; {@link #USUAL_PAGE_PORT} for the one people expect where it is
+ *     free, else any
  * @param eventPartitions partitions of the events topic, 1 to 1000; an existing topic only grows
  */
 public record StackConfig(
-    Path dataDir, int kafkaPort, int registryPort, int clickhousePort, int eventPartitions) {
+    Path dataDir,
+    int kafkaPort,
+    int registryPort,
+    int clickhousePort,
+    int pagePort,
+    int eventPartitions) {
   public static final int DEFAULT_KAFKA_PORT = 9092;
   public static final int DEFAULT_REGISTRY_PORT = 8081;
   public static final int DEFAULT_CLICKHOUSE_PORT = 8123;
+  public static final int DEFAULT_PAGE_PORT = 8090;
+
+  /** {@link #DEFAULT_PAGE_PORT}, or any free one: nothing hangs on the port of a page. */
+  public static final int USUAL_PAGE_PORT = -1;
+
   private static final int MAX_PARTITIONS = 1_000;
 
   public StackConfig {
@@ -21,6 +33,9 @@ public record StackConfig(
     checkPort("kafka-port", kafkaPort);
     checkPort("registry-port", registryPort);
     checkPort("clickhouse-port", clickhousePort);
+    if (pagePort != USUAL_PAGE_PORT) {
+      checkPort("page-port", pagePort);
+    }
     if (eventPartitions < 1 || eventPartitions > MAX_PARTITIONS) {
       throw new IllegalArgumentException(
           "partitions: " + eventPartitions + ": must be 1 to " + MAX_PARTITIONS);
@@ -29,7 +44,7 @@ public record StackConfig(
 
   /** For the duration of one verb: free ports. */
   public static StackConfig ephemeral(Path dataDir) {
-    return new StackConfig(dataDir, 0, 0, 0, Topic.EVENTS.defaultPartitions());
+    return new StackConfig(dataDir, 0, 0, 0, 0, Topic.EVENTS.defaultPartitions());
   }
 
   /** For {@code up}: the ports people expect. */
@@ -39,19 +54,24 @@ public record StackConfig(
         DEFAULT_KAFKA_PORT,
         DEFAULT_REGISTRY_PORT,
         DEFAULT_CLICKHOUSE_PORT,
+        USUAL_PAGE_PORT,
         Topic.EVENTS.defaultPartitions());
   }
 
   public StackConfig withPorts(int kafka, int registry, int clickhouse) {
-    return new StackConfig(dataDir, kafka, registry, clickhouse, eventPartitions);
+    return new StackConfig(dataDir, kafka, registry, clickhouse, pagePort, eventPartitions);
+  }
+
+  public StackConfig withPagePort(int page) {
+    return new StackConfig(dataDir, kafkaPort, registryPort, clickhousePort, page, eventPartitions);
   }
 
   public StackConfig withEventPartitions(int partitions) {
-    return new StackConfig(dataDir, kafkaPort, registryPort, clickhousePort, partitions);
+    return new StackConfig(dataDir, kafkaPort, registryPort, clickhousePort, pagePort, partitions);
   }
 
   StackConfig withDataDir(Path dir) {
-    return new StackConfig(dir, kafkaPort, registryPort, clickhousePort, eventPartitions);
+    return new StackConfig(dir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions);
   }
 
   private static void checkPort(String name, int port) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param kind {@link #SERVICE} or {@link #PRIVATE}
  * @param supervisorStartedTicks tells the supervisor from a later process with the same pid
+ * @param page null in the file of an older version
  * @param sink null before its first word
  */
 record StackFile(
@@ -28,6 +29,7 @@ record StackFile(
     String kafka,
     String schemaRegistry,
     ClickHouse clickhouse,
+    String page,
     String dataDir,
     List<Entry> processes,
     SinkReport sink) {
@@ -88,6 +90,7 @@ record StackFile(
         schemaRegistry,
         clickhouse.url(),
         clickhouse.analystUser(),
-        Path.of(clickhouse.analystPasswordFile()));
+        Path.of(clickhouse.analystPasswordFile()),
+        page == null ? "" : page);
   }
 }

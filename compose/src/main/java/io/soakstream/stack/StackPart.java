@@ -1,14 +1,27 @@
 package io.soakstream.stack;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** The four parts of the stack; each is one supervised process. */
+/** The parts of the stack; each is one supervised process. */
 public enum StackPart {
   /** The broker, with the schema registry in the same process. */
   KAFKA,
   CLICKHOUSE,
   ANALYZER,
-  SINK;
+  SINK,
+  /** The live page: nothing waits for it, and nothing ends when it does. */
+  PAGE;
+
+  private static final Set<StackPart> PIPELINE =
+      Collections.unmodifiableSet(EnumSet.of(KAFKA, CLICKHOUSE, ANALYZER, SINK));
+
+  /** What a run needs from its first event to its rows in ClickHouse. */
+  public static Set<StackPart> pipeline() {
+    return PIPELINE;
+  }
 
   /** Name of its process and of its log, in lower case. */
   public String processName() {

@@ -36,8 +36,8 @@ public final class StackService {
   }
 
   /**
-   * Starts a detached supervisor with all four parts and returns when all answer. When one is up in
-   * that directory already, returns that one.
+   * Starts a detached supervisor with all parts and returns when all that a run needs answer. When
+   * one is up in that directory already, returns that one.
    *
    * @throws StackStartException when it does not come up (a port in use, a part that keeps dying);
    *     nothing is left running

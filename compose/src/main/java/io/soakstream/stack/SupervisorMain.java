@@ -6,14 +6,13 @@ import io.soakstream.process.TemporaryDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * The detached parent of a service: {@code SupervisorMain DATA_DIR KAFKA_PORT REGISTRY_PORT
- * CLICKHOUSE_PORT EVENT_PARTITIONS}. Ends, with its children, on SIGTERM. Standard output has one
- * JSON object per happening.
+ * CLICKHOUSE_PORT PAGE_PORT EVENT_PARTITIONS}. Ends, with its children, on SIGTERM. Standard output
+ * has one JSON object per happening.
  */
 public final class SupervisorMain {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,6 +26,7 @@ public final class SupervisorMain {
         Integer.toString(config.kafkaPort()),
         Integer.toString(config.registryPort()),
         Integer.toString(config.clickhousePort()),
+        Integer.toString(config.pagePort()),
         Integer.toString(config.eventPartitions()));
   }
 
@@ -38,11 +38,12 @@ public final class SupervisorMain {
             Integer.parseInt(args[1]),
             Integer.parseInt(args[2]),
             Integer.parseInt(args[3]),
-            Integer.parseInt(args[4]));
+            Integer.parseInt(args[4]),
+            Integer.parseInt(args[5]));
     try {
       EmbeddedStack stack = EmbeddedStack.launchService(config, new Journal());
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
-      stack.await(EnumSet.allOf(StackPart.class), START_LIMIT);
+      stack.await(StackPart.pipeline(), START_LIMIT);
     } catch (StackStartException e) {
       say(event("failed").put("message", e.getMessage()).put("exit_code", e.exitCode()));
       System.exit(1);

@@ -4,6 +4,8 @@ import io.soakstream.backend.Backend;
 import io.soakstream.backend.ReadingVerb;
 import io.soakstream.event.RequestResult;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.lookup.EventLookup;
+import io.soakstream.lookup.EventPlace;
 import io.soakstream.results.StoredRuns;
 import io.soakstream.shell.DataRows;
 import io.soakstream.sink.query.QueryClient;
@@ -70,8 +72,11 @@ public final class TraceVerb extends ReadingVerb {
         TracedWindow.of(
             analyst, Map.of("run", id, "tenant", tenant, "endpoint", endpoint), expression);
     List<TracedWindow.Ref> refs = traced.refs();
-    Map<TracedWindow.Place, RequestResult> events =
-        EventLookup.read(backend, refs.stream().map(TracedWindow.Ref::place).toList());
+    Map<EventPlace, RequestResult> events =
+        EventLookup.read(
+            backend.kafka(),
+            backend.schemaIds(),
+            refs.stream().map(TracedWindow.Ref::place).toList());
     DataRows rows =
         DataRows.of(
             "why",

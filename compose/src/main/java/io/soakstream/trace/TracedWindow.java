@@ -1,6 +1,7 @@
 package io.soakstream.trace;
 
 import io.soakstream.exit.ExitCode;
+import io.soakstream.lookup.EventPlace;
 import io.soakstream.shell.VerbFailedException;
 import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
@@ -20,11 +21,8 @@ import java.util.stream.Collectors;
  * @param note which windows they are, when they are not the ones that were asked for; else empty
  */
 record TracedWindow(List<Ref> refs, Optional<String> note) {
-  /** A record of the events topic. */
-  record Place(int partition, long offset) {}
-
   /** A place and why the window keeps it: {@code slowest} or {@code failed}. */
-  record Ref(String why, Place place) {}
+  record Ref(String why, EventPlace place) {}
 
   /**
    * The places, slowest first.
@@ -60,7 +58,7 @@ record TracedWindow(List<Ref> refs, Optional<String> note) {
                 row ->
                     new Ref(
                         row.text("why"),
-                        new Place((int) row.whole("partition"), row.whole("offset"))))
+                        new EventPlace((int) row.whole("partition"), row.whole("offset"))))
             .toList();
     boolean isAsAsked =
         kind.equals(stretch.kinds().get(0)) && kinds.get(kind).whole("windows") == 1;

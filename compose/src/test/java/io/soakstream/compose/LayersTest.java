@@ -17,7 +17,7 @@ class LayersTest {
 
   /** The stations of the command line and of the stack. */
   private static final String COMPOSE_STATIONS =
-      "archive|argument|backend|cli|compare|live|operate|output|process|reconcile|replay|results|shell|soak|stack|trace";
+      "archive|argument|backend|cli|compare|live|lookup|operate|output|process|reconcile|replay|results|shell|soak|stack|trace";
 
   private static final String[] COMPOSE =
       Stream.of(COMPOSE_STATIONS.split("\\|"))

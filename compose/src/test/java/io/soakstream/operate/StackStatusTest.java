@@ -45,7 +45,8 @@ class StackStatusTest {
           "http://127.0.0.1:8081",
           "http://127.0.0.1:8123",
           "soak_analyst",
-          Path.of("/data/analyst.password"));
+          Path.of("/data/analyst.password"),
+          "http://127.0.0.1:8090");
     }
 
     @Override

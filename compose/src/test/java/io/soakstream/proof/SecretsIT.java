@@ -216,7 +216,8 @@ class SecretsIT {
         "http://reader:canary-registry@" + proxy.hostAndPort(),
         "http://" + proxy.hostAndPort() + "/ch",
         at.analystUser(),
-        at.analystPasswordFile());
+        at.analystPasswordFile(),
+        "");
   }
 
   private static String jdbc(EmbeddedStack stack) throws IOException {

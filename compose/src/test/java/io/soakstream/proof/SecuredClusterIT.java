@@ -111,7 +111,8 @@ class SecuredClusterIT {
                   cluster.registry(),
                   at.clickhouseUrl(),
                   at.analystUser(),
-                  at.analystPasswordFile()),
+                  at.analystPasswordFile(),
+                  ""),
               dir.resolve("cli"));
       Map<String, String> byEnvironment = Map.of("SOAK_COMMAND_CONFIG", config.toString());
       Call run =

@@ -50,6 +50,7 @@ class DataDirClaimTest {
             "k",
             "r",
             new StackFile.ClickHouse("c", "u", "p"),
+            "l",
             wanted.toString(),
             List.of(),
             null)

@@ -13,18 +13,19 @@ class StackConfigTest {
 
   @Test
   void shouldUseThePortsPeopleExpectForAService() {
-    assertThat(StackConfig.service(DIR)).isEqualTo(new StackConfig(DIR, 9092, 8081, 8123, 4));
+    assertThat(StackConfig.service(DIR))
+        .isEqualTo(new StackConfig(DIR, 9092, 8081, 8123, StackConfig.USUAL_PAGE_PORT, 4));
   }
 
   @Test
   void shouldUseFreePortsForAPrivateStack() {
-    assertThat(StackConfig.ephemeral(DIR)).isEqualTo(new StackConfig(DIR, 0, 0, 0, 4));
+    assertThat(StackConfig.ephemeral(DIR)).isEqualTo(new StackConfig(DIR, 0, 0, 0, 0, 4));
   }
 
   @Test
   void shouldTakeEveryKey() {
-    assertThat(StackConfig.service(DIR).withPorts(1, 2, 3).withEventPartitions(8))
-        .isEqualTo(new StackConfig(DIR, 1, 2, 3, 8));
+    assertThat(StackConfig.service(DIR).withPorts(1, 2, 3).withPagePort(5).withEventPartitions(8))
+        .isEqualTo(new StackConfig(DIR, 1, 2, 3, 5, 8));
   }
 
   @Test

@@ -24,7 +24,7 @@ import java.util.Locale;
  * Stateless.
  */
 final class HtmlReport {
-  private static final String STYLE = "/io/soakstream/sink/report/render/report.css";
+  private static final String STYLE = "/io/soakstream/sink/page/page.css";
 
   private HtmlReport() {}
 

@@ -1,11 +1,12 @@
-package io.soakstream.trace;
+package io.soakstream.lookup;
 
-import io.soakstream.backend.Backend;
 import io.soakstream.event.RequestResult;
 import io.soakstream.topic.Topic;
+import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +17,30 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads single requests from the events topic, each at its place. */
-final class EventLookup {
+/** Reads single requests from the events topic, each at its place. Stateless. */
+public final class EventLookup {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private EventLookup() {}
 
-  /** The requests at these places; a place whose record retention has taken is left out. */
-  static Map<TracedWindow.Place, RequestResult> read(
-      Backend backend, Collection<TracedWindow.Place> places) {
-    Map<String, Object> config = new HashMap<>(backend.kafka());
+  /**
+   * The requests at these places; a place whose record retention has taken is left out.
+   *
+   * @param kafka settings of Kafka's clients
+   */
+  public static Map<EventPlace, RequestResult> read(
+      Map<String, Object> kafka, SchemaIds ids, Collection<EventPlace> places) {
+    Map<String, Object> config = new HashMap<>(kafka);
     config.put("auto.offset.reset", "none");
     config.put("enable.auto.commit", false);
     config.put("max.poll.records", 1);
     config.put("max.partition.fetch.bytes", 65_536);
     config.put("default.api.timeout.ms", 10_000);
-    Map<TracedWindow.Place, RequestResult> found = new HashMap<>();
-    WireDecoder decoder = new WireDecoder(backend.schemaIds());
+    Map<EventPlace, RequestResult> found = new HashMap<>();
+    WireDecoder decoder = new WireDecoder(ids);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      for (TracedWindow.Place place : inOrder(places)) {
+      for (EventPlace place : inOrder(places)) {
         TopicPartition partition = new TopicPartition(Topic.EVENTS.topicName(), place.partition());
         consumer.assign(List.of(partition));
         consumer.seek(partition, place.offset());
@@ -48,11 +53,10 @@ final class EventLookup {
     return found;
   }
 
-  private static Collection<TracedWindow.Place> inOrder(Collection<TracedWindow.Place> places) {
-    TreeSet<TracedWindow.Place> ordered =
+  private static Collection<EventPlace> inOrder(Collection<EventPlace> places) {
+    TreeSet<EventPlace> ordered =
         new TreeSet<>(
-            java.util.Comparator.comparingInt(TracedWindow.Place::partition)
-                .thenComparingLong(TracedWindow.Place::offset));
+            Comparator.comparingInt(EventPlace::partition).thenComparingLong(EventPlace::offset));
     ordered.addAll(places);
     return ordered;
   }
