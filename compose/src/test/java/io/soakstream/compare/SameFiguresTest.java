@@ -163,7 +163,8 @@ class SameFiguresTest {
           DeclaredPlan.NOTHING,
           Map.of(),
           RunStatuses.NONE,
-          SecondTimeline.NONE);
+          SecondTimeline.NONE,
+          MissingNode.getInstance());
     }
 
     PastRun past() {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** What the page is made of: it comes with the program, and nothing comes from another host. */
 final class PageAssets {
-  private static final String SHARED = "/io/soakstream/sink/page/";
+  private static final String SHARED = "/io/soakstream/sink/chart/";
   private static final String OWN = "/io/soakstream/live/web/";
   private static final Map<String, String> FILES = new LinkedHashMap<>();
 

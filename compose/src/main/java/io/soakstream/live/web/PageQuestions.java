@@ -4,7 +4,8 @@ import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.RequestResult;
 import io.soakstream.lookup.EventLookup;
 import io.soakstream.lookup.EventPlace;
-import io.soakstream.sink.page.PageRange;
+import io.soakstream.sink.chart.ChartRange;
+import io.soakstream.sink.chart.RunFigures;
 import io.soakstream.sink.page.RunPage;
 import io.soakstream.sink.page.SectionJson;
 import io.soakstream.sink.query.InternalQuery;
@@ -72,11 +73,11 @@ final class PageQuestions {
               PageJson.answer(
                   page.head().orElseThrow(() -> new NotFoundException("there is no run " + run))));
     }
-    return path.size() > 4 ? Optional.empty() : ofRun(page, run, path.get(3), query);
+    return path.size() > 4 ? Optional.empty() : ofRun(run, path.get(3), query);
   }
 
-  private Optional<Supplier<PageAnswer>> ofRun(
-      RunPage page, String run, String what, Map<String, String> query) {
+  private Optional<Supplier<PageAnswer>> ofRun(String run, String what, Map<String, String> query) {
+    RunFigures figures = new RunFigures(analyst, run, analysis(query));
     String tenant = query.getOrDefault("tenant", "*");
     String endpoint = query.getOrDefault("endpoint", "*");
     if (what.equals("sections")) {
@@ -86,16 +87,16 @@ final class PageQuestions {
         .contains(what)) {
       return Optional.empty();
     }
-    PageRange range = new PageRange(whole(query, "from_ms"), whole(query, "to_ms"));
+    ChartRange range = new ChartRange(whole(query, "from_ms"), whole(query, "to_ms"));
     return Optional.of(
         () ->
             switch (what) {
-              case "series" -> PageJson.answer(page.series(range, tenant, endpoint));
-              case "seconds" -> PageJson.answer(page.seconds(range));
-              case "heat" -> PageJson.answer(page.heat(range, tenant, endpoint));
-              case "tenants" -> PageJson.answer(page.tenants(range));
-              case "endpoints" -> PageJson.answer(page.endpoints(range));
-              case "resources" -> PageJson.answer(page.resources(range));
+              case "series" -> PageJson.answer(figures.series(range, tenant, endpoint));
+              case "seconds" -> PageJson.answer(figures.seconds(range));
+              case "heat" -> PageJson.answer(figures.heat(range, tenant, endpoint));
+              case "tenants" -> PageJson.answer(figures.tenants(range));
+              case "endpoints" -> PageJson.answer(figures.endpoints(range));
+              case "resources" -> PageJson.answer(figures.resources(range));
               default -> PageJson.answer(trace(run, range, tenant, endpoint));
             });
   }
@@ -126,7 +127,7 @@ final class PageQuestions {
   }
 
   /** The slowest and the first failed requests of a stretch, as their windows keep them. */
-  private Map<String, Object> trace(String run, PageRange range, String tenant, String endpoint) {
+  private Map<String, Object> trace(String run, ChartRange range, String tenant, String endpoint) {
     boolean isPair = !tenant.equals("*") && !endpoint.equals("*");
     List<ResultRow> places =
         analyst.all(

@@ -1,6 +1,7 @@
 package io.soakstream.sink.report.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.result.Verdict;
 import io.soakstream.sink.chart.SecondTimeline;
 import io.soakstream.sink.quantity.SeriesUnits;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param outcomes requests by what became of them
  * @param statuses and by what they were answered with
  * @param seconds of a short run; none of a long one
+ * @param figures what the charts draw, with what is known of the run; missing when there is none
  */
 public record ReportModel(
     VerdictDocument document,
@@ -42,7 +44,8 @@ public record ReportModel(
     DeclaredPlan declared,
     Map<String, Long> outcomes,
     RunStatuses statuses,
-    SecondTimeline seconds) {
+    SecondTimeline seconds,
+    JsonNode figures) {
   /** Below this, a run is told by its minutes. */
   static final Duration SHORT_RUN = Duration.ofHours(2);
 
@@ -77,11 +80,12 @@ public record ReportModel(
         declared,
         outcomes,
         statuses,
-        SecondTimeline.NONE);
+        SecondTimeline.NONE,
+        MissingNode.getInstance());
   }
 
   /** The same report with what is read at the grain that its length asks for. */
-  ReportModel reportedBy(RunStatuses answered, SecondTimeline timeline) {
+  ReportModel reportedBy(RunStatuses answered, SecondTimeline timeline, JsonNode charts) {
     return new ReportModel(
         document,
         origin,
@@ -97,7 +101,8 @@ public record ReportModel(
         declared,
         outcomes,
         answered,
-        timeline);
+        timeline,
+        charts);
   }
 
   /** The same report with a comparison in it. */
@@ -117,7 +122,8 @@ public record ReportModel(
         declared,
         outcomes,
         statuses,
-        seconds);
+        seconds,
+        figures);
   }
 
   /** What was judged, and how. */

@@ -1,7 +1,10 @@
 package io.soakstream.sink.report.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.soakstream.measure.LoadStretch;
+import io.soakstream.sink.chart.ChartRange;
+import io.soakstream.sink.chart.RunFigures;
 import io.soakstream.sink.chart.SecondTimelines;
 import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
@@ -19,6 +22,9 @@ import java.util.TreeMap;
 
 /** Reads the model of a report out of ClickHouse, as the analyst. Stateless. */
 public final class ReportModelReader {
+  /** The last window begins before the end. */
+  private static final long WINDOW_MS = 10_000;
+
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private ReportModelReader() {}
@@ -63,7 +69,20 @@ public final class ReportModelReader {
             RunStatuses.NONE);
     return report.reportedBy(
         RunStatuses.read(analyst, run, analysis, report.isShort()),
-        SecondTimelines.read(analyst, run, analysis, report.duration()));
+        SecondTimelines.read(analyst, run, analysis, report.duration()),
+        figures(analyst, report, analysis));
+  }
+
+  /** What the charts draw, from the start of the run to its end. */
+  private static JsonNode figures(QueryClient analyst, ReportModel report, String analysis) {
+    RunFigures figures = new RunFigures(analyst, report.run(), analysis);
+    long fromMs = report.started().toEpochMilli();
+    ChartRange range =
+        new ChartRange(fromMs, Math.max(fromMs + 1, report.ended().toEpochMilli() + WINDOW_MS));
+    return figures
+        .about()
+        .<JsonNode>map(about -> figures.whole(range).set("about", about))
+        .orElse(MissingNode.getInstance());
   }
 
   /**

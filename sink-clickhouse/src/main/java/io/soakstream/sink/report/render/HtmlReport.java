@@ -1,5 +1,7 @@
 package io.soakstream.sink.report.render;
 
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
 import io.soakstream.result.Verdict;
 import io.soakstream.sink.chart.SecondChart;
 import io.soakstream.sink.query.NumberFormats;
@@ -11,147 +13,143 @@ import io.soakstream.sink.report.section.ReportSection;
 import io.soakstream.sink.report.section.RunSections;
 import io.soakstream.sink.report.section.SectionId;
 import io.soakstream.sink.report.section.TextSeverity;
+import io.soakstream.sink.summary.VerdictSentence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * {@code report.html}: one file that fetches nothing, for light and dark screens and for paper.
+ * {@code report.html}: one file that fetches nothing, for light and dark screens and for paper. Its
+ * charts are those of the live page; where scripts may not run, a picture stands in their place.
  * Stateless.
  */
 final class HtmlReport {
-  private static final String STYLE = "/io/soakstream/sink/page/page.css";
+  private static final Template TEMPLATE =
+      Mustache.compiler()
+          .nullValue("")
+          .withLoader(name -> reader(name + ".mustache"))
+          .compile(reader("report.mustache"));
 
   private HtmlReport() {}
 
   static String of(ReportModel report) {
     Verdict verdict = report.verdict();
-    String title = verdict.getScenario() + ": " + report.status();
+    String picture =
+        report.seconds().isEmpty() ? LatencyChart.of(report) : SecondChart.of(report.seconds());
+    boolean isDrawn = !report.figures().isMissingNode();
     List<ReportSection> sections = new ArrayList<>(RunSections.of(report));
     sections.add(LedgerSection.stored(report.reconciliation()));
-    StringBuilder out = new StringBuilder();
-    out.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        .append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
-        .append(HtmlFragments.escape(title))
-        .append("</title>\n<style>\n")
-        .append(style())
-        .append("</style></head>\n<body><main>\n");
-    head(report, out);
-    tiles(report, out);
-    out.append(HtmlFragments.section(RunSections.rules(verdict), ""));
-    String chart =
-        report.seconds().isEmpty() ? LatencyChart.of(report) : SecondChart.of(report.seconds());
-    for (ReportSection section : sections) {
-      if (section.id() != SectionId.RULES) {
-        boolean timeline = section.id() == SectionId.TIMELINE;
-        out.append(HtmlFragments.section(section, timeline ? chart : ""));
-      }
-    }
-    foot(report, out);
-    return out.append("</main></body></html>\n").toString();
+    Map<String, Object> view = new HashMap<>(head(report));
+    view.put("style", ReportFigures.style(isDrawn));
+    view.put("tiles", tiles(report));
+    view.put("rules", SectionView.of(RunSections.rules(verdict), ""));
+    view.put(
+        "sections",
+        sections.stream()
+            .filter(section -> section.id() != SectionId.RULES)
+            .map(
+                section ->
+                    SectionView.of(
+                        section, section.id() == SectionId.TIMELINE && !isDrawn ? picture : ""))
+            .toList());
+    view.put("charts", isDrawn ? charts(report, picture) : null);
+    return TEMPLATE.execute(view);
   }
 
-  private static void head(ReportModel report, StringBuilder out) {
+  private static Map<String, Object> charts(ReportModel report, String picture) {
+    return Map.of(
+        "picture", picture,
+        "figures", ReportFigures.packed(report),
+        "script", ReportFigures.script());
+  }
+
+  private static Map<String, Object> head(ReportModel report) {
     Verdict verdict = report.verdict();
     String status = report.status();
-    out.append("<header class=\"")
-        .append(HtmlFragments.severity(TextSeverity.of(status)))
-        .append("\"><div><p class=\"eyebrow\">Soak verdict")
-        .append(verdict.getFinal$() ? "" : " so far")
-        .append("</p><h1>")
-        .append(HtmlFragments.escape(verdict.getScenario()))
-        .append("</h1><p class=\"muted\">run ")
-        .append(HtmlFragments.escape(report.run()))
-        .append(" · analysis ")
-        .append(HtmlFragments.escape(verdict.getAnalysis()));
-    if (!report.origin().isEmpty()) {
-      out.append(" · ")
-          .append(HtmlFragments.escape(report.origin().toLowerCase(Locale.ROOT)))
-          .append(" · seed ")
-          .append(report.seed());
-    }
-    if (!report.target().isEmpty()) {
-      out.append(" · ").append(HtmlFragments.escape(report.target()));
-    }
-    report
-        .tags()
-        .forEach(
-            (key, value) ->
-                out.append(" · ")
-                    .append(HtmlFragments.escape(key))
-                    .append("=")
-                    .append(HtmlFragments.escape(value)));
-    out.append("</p></div><p class=\"status\">")
-        .append(HtmlFragments.escape(status))
-        .append("</p></header>\n");
+    Map<String, Object> head = new HashMap<>();
+    head.put("title", verdict.getScenario() + ": " + status);
+    head.put("severity", SectionView.severity(TextSeverity.of(status)));
+    head.put("isFinal", verdict.getFinal$());
+    head.put("scenario", verdict.getScenario());
+    head.put("why", VerdictSentence.of(verdict));
+    head.put("facts", facts(report));
+    head.put("status", status);
+    head.put("from", ReportPhrases.time(report.started()));
+    head.put("to", ReportPhrases.time(report.ended()));
+    head.put("body", verdict.getBodySha256());
+    head.put("rulesHash", verdict.getRulesHash());
+    return head;
   }
 
-  private static void tiles(ReportModel report, StringBuilder out) {
+  private static String facts(ReportModel report) {
+    List<String> facts = new ArrayList<>();
+    facts.add("run " + report.run());
+    facts.add("analysis " + report.verdict().getAnalysis());
+    if (!report.origin().isEmpty()) {
+      facts.add(report.origin().toLowerCase(Locale.ROOT));
+      facts.add("seed " + report.seed());
+    }
+    if (!report.target().isEmpty()) {
+      facts.add(report.target());
+    }
+    report.tags().forEach((key, value) -> facts.add(key + "=" + value));
+    return String.join(" · ", facts);
+  }
+
+  private static List<Map<String, String>> tiles(ReportModel report) {
     Verdict verdict = report.verdict();
     long requests = verdict.getRequests();
     long errors = verdict.getErrors();
-    LatencyRow run = report.of("run").stream().filter(LatencyRow::isTotal).findFirst().orElse(null);
-    out.append("<div class=\"tiles\">");
-    tile(out, "Requests", NumberFormats.whole(requests), ReportPhrases.duration(report.duration()));
-    tile(out, "Errors", NumberFormats.whole(errors), NumberFormats.share(errors, requests));
-    if (run != null) {
-      tile(out, "p50", ms(run.response().p50Us()), "p90 " + ms(run.response().p90Us()));
-      tile(out, "p95", ms(run.response().p95Us()), "p99 " + ms(run.response().p99Us()));
-      tile(
-          out,
-          "Maximum",
-          ms(run.response().maxUs()),
-          "mean " + NumberFormats.ms(run.response().meanUs()) + " ms");
-    }
+    List<Map<String, String>> tiles = new ArrayList<>();
+    tiles.add(
+        tile("Requests", NumberFormats.whole(requests), ReportPhrases.duration(report.duration())));
+    tiles.add(tile("Errors", NumberFormats.whole(errors), NumberFormats.share(errors, requests)));
+    report.of("run").stream()
+        .filter(LatencyRow::isTotal)
+        .findFirst()
+        .ifPresent(
+            run -> {
+              tiles.add(
+                  tile("p50", ms(run.response().p50Us()), "p90 " + ms(run.response().p90Us())));
+              tiles.add(
+                  tile("p95", ms(run.response().p95Us()), "p99 " + ms(run.response().p99Us())));
+              tiles.add(
+                  tile(
+                      "Maximum",
+                      ms(run.response().maxUs()),
+                      "mean " + NumberFormats.ms(run.response().meanUs()) + " ms"));
+            });
     boolean balanced = verdict.getLedger().getBalanced() && report.reconciliation().matches();
-    tile(
-        out,
-        "Ledger",
-        balanced ? "balances" : "open",
-        NumberFormats.whole(verdict.getLedger().getAnalysed()) + " events analysed");
-    out.append("</div>\n");
+    tiles.add(
+        tile(
+            "Ledger",
+            balanced ? "balances" : "open",
+            NumberFormats.whole(verdict.getLedger().getAnalysed()) + " events analysed"));
+    return tiles;
   }
 
-  private static void tile(StringBuilder out, String name, String value, String more) {
-    out.append("<div class=\"tile\"><span class=\"muted\">")
-        .append(HtmlFragments.escape(name))
-        .append("</span><b>")
-        .append(HtmlFragments.escape(value))
-        .append("</b><span class=\"muted\">")
-        .append(HtmlFragments.escape(more))
-        .append("</span></div>");
-  }
-
-  private static void foot(ReportModel report, StringBuilder out) {
-    Verdict verdict = report.verdict();
-    out.append("<footer class=\"muted\"><p>")
-        .append(HtmlFragments.escape(ReportPhrases.time(report.started())))
-        .append(" to ")
-        .append(HtmlFragments.escape(ReportPhrases.time(report.ended())))
-        .append(
-            " UTC. Latency is response time from the intended start; requests without a "
-                + "response are counted as errors and are not in it. Percentiles are the histogram's, at 3 significant digits.</p><p>body ")
-        .append("<code>")
-        .append(HtmlFragments.escape(verdict.getBodySha256()))
-        .append("</code> rules <code>")
-        .append(HtmlFragments.escape(verdict.getRulesHash()))
-        .append("</code></p></footer>\n");
+  private static Map<String, String> tile(String name, String value, String more) {
+    return Map.of("name", name, "value", value, "more", more);
   }
 
   private static String ms(Long us) {
     return us == null ? NumberFormats.NONE : NumberFormats.ms(Double.valueOf(us)) + " ms";
   }
 
-  private static String style() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Reader reader(String name) {
+    InputStream in =
+        HtmlReport.class.getResourceAsStream("/io/soakstream/sink/report/render/" + name);
+    if (in == null) {
+      throw new UncheckedIOException(new IOException("no template " + name));
     }
+    return new InputStreamReader(in, StandardCharsets.UTF_8);
   }
 }

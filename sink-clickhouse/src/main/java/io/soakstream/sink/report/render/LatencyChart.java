@@ -96,7 +96,7 @@ final class LatencyChart {
           .append(SvgMarkup.number(ERRORS_BOTTOM - TOP))
           .append("\"><title>")
           .append(isSlow ? "burst of latency, " : "error burst, ")
-          .append(HtmlFragments.escape(ReportPhrases.time(start)))
+          .append(SvgMarkup.escape(ReportPhrases.time(start)))
           .append(", ")
           .append(burst.getErrors())
           .append(isSlow ? " slow responses in " : " errors in ")

@@ -1,12 +1,12 @@
-package io.soakstream.sink.page;
+package io.soakstream.sink.chart;
 
 /**
- * A stretch of a run that a page shows, and how finely. Immutable.
+ * A stretch of a run that charts show, and how finely. Immutable.
  *
  * @param fromMs milliseconds since the epoch
  * @param toMs exclusive
  */
-public record PageRange(long fromMs, long toMs) {
+public record ChartRange(long fromMs, long toMs) {
   private static final long SECOND_MS = 1_000;
   private static final long MINUTE_MS = 60_000;
   private static final long HOUR_MS = 60 * MINUTE_MS;
@@ -25,7 +25,7 @@ public record PageRange(long fromMs, long toMs) {
   /** Far enough for any run, near enough for ClickHouse's times. */
   private static final long LATEST_MS = 4_000_000_000_000L;
 
-  public PageRange {
+  public ChartRange {
     if (fromMs < 0 || toMs <= fromMs || toMs > LATEST_MS) {
       throw new IllegalArgumentException(
           "from " + fromMs + " to " + toMs + ": must be milliseconds since the epoch, in order");

@@ -27,7 +27,7 @@
     rate: (n) => (n == null ? NONE : significant(n) + '/s'),
     latency: (us) => (us == null ? NONE : us === 0 ? '0 ms' : scaled(us, [[60e6, 'min'], [1e6, 's'], [1e3, 'ms'], [1, 'µs']])),
     bytes: (n) => (n == null ? NONE : scaled(n, [[1e12, 'TB'], [1e9, 'GB'], [1e6, 'MB'], [1e3, 'kB'], [1, 'B']])),
-    percent: (share) => (share == null ? NONE : share === 0 ? '0 %' : significant(100 * share, 2) + ' %'),
+    percent: (share) => (share == null ? NONE : share === 0 ? '0%' : significant(100 * share, 2) + '%'),
     /* A resource's value in its unit. */
     value: (v, unit) => (unit === 'bytes' ? format.bytes(v) : v == null ? NONE : significant(v, 4) + (unit ? ' ' + unit : '')),
     /* Universal time, with the reader's own zone for the title. */
@@ -42,7 +42,7 @@
       if (s == null) {
         return NONE;
       }
-      const parts = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
+      const parts = [[3600, 'h'], [60, 'min'], [1, 's']];
       const out = [];
       let rest = Math.round(s);
       for (const [size, unit] of parts) {
