@@ -3,7 +3,7 @@ package io.soakstream.live.web;
 import io.soakstream.sink.page.RunPage;
 import io.soakstream.sink.query.QueryClient;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +119,7 @@ final class PageFeeds implements AutoCloseable {
   }
 
   private static String troubleJson(String part, String reason) {
-    Map<String, Object> node = new HashMap<>();
+    Map<String, Object> node = new LinkedHashMap<>();
     node.put("part", part);
     node.put("reason", reason);
     return PageJson.text(node);

@@ -157,8 +157,10 @@
     view = parts[0] === 'run' && parts[1] ? new Soak.RunView(content, parts[1], values)
       : parts[0] === 'compare' && parts[2] ? new Soak.CompareView(content, parts.slice(1, 3)) : new RunsView(content);
     const opened = view;
+    Soak.view = view;
     try {
       await view.open();
+      opened.shownAt = '#' + path;
       if (isNew) {
         content.focus({preventScroll: true});
       }

@@ -160,8 +160,8 @@
       const failed = verdict ? verdict.rules.filter((rule) => rule.status === 'FAIL').length : 0;
       const ledger = verdict ? verdict.ledger : null;
       this.tiles.replaceChildren(
-        tile('Requests', format.count(verdict ? verdict.requests : null), format.duration((head.to_s || head.known_to_s || head.from_s) - head.from_s)),
-        tile('Errors', format.count(verdict ? verdict.errors : null), verdict && verdict.requests ? format.percent(verdict.errors / verdict.requests) : ''),
+        tile('Requests', format.count(verdict && verdict.final ? verdict.requests : head.requests), format.duration((head.to_s || head.known_to_s || head.from_s) - head.from_s)),
+        tile('Errors', format.count(verdict && verdict.final ? verdict.errors : head.errors), head.requests ? format.percent(head.errors / head.requests) : ''),
         tile('Rules', verdict ? (verdict.rules.length - failed) + ' of ' + verdict.rules.length : '–', failed ? failed + ' failed' : 'none failed'),
         tile('Bursts', verdict ? String(verdict.bursts.length) : '–', verdict && verdict.bursts.length ? 'marked below' : ''),
         tile('Ledger', ledger ? (ledger.balanced ? 'balances' : 'open') : '–', ledger ? format.count(ledger.analysed) + ' events analysed' : ''));

@@ -56,12 +56,14 @@ public final class RunPage {
     return Optional.of(answer);
   }
 
-  /** Up to when there are windows, and what tells whether there is anything new. */
+  /** Up to when there are windows, what they hold, and what tells whether there is anything new. */
   public ObjectNode extent() {
     ResultRow row = analyst.all(InternalQuery.PAGE_EXTENT, of()).get(0);
     ObjectNode extent = JSON.createObjectNode();
     extent.put("windows", row.whole("windows"));
     extent.put("revision", row.whole("revision"));
+    extent.put("requests", row.whole("requests"));
+    extent.put("errors", row.whole("errors"));
     if (row.whole("windows") > 0) {
       extent.put("known_to_s", row.number("to_s"));
     }

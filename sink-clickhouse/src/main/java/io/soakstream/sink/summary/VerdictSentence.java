@@ -28,17 +28,14 @@ public final class VerdictSentence {
                   + broken(verdict, "INCONCLUSIVE", "could not be told")
                   + ": the run has too little to show for a yes or a no.";
       case INCOMPLETE -> incomplete(verdict.getLedger());
-      case RUNNING -> passed(verdict);
+      case RUNNING -> "No rule has failed so far.";
       case ABORTED -> "The run was stopped early: " + broken(verdict, "FAIL", "was broken") + ".";
     };
   }
 
   private static String passed(Verdict verdict) {
     int rules = verdict.getRules().size();
-    String asked =
-        !verdict.getFinal$()
-            ? "No rule has failed so far"
-            : rules == 1 ? "The one rule held" : "All " + rules + " rules held";
+    String asked = rules == 1 ? "The one rule held" : "All " + rules + " rules held";
     long requests = verdict.getRequests();
     long errors = verdict.getErrors();
     return asked

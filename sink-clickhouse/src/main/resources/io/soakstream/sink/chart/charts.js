@@ -208,15 +208,20 @@
           drawClear: [(u) => spec.draw && spec.draw(u, this)],
           draw: [(u) => drawMarks(u, group)],
           setSelect: [(u) => {
-            if (u.select.width > 3) {
+            // A selection shows on every chart of the group; the one under the pointer acts on it.
+            if (u.select.width > 3 && group.dragged === this) {
+              group.dragged = null;
               const from = u.posToVal(u.select.left, 'x');
               const to = u.posToVal(u.select.left + u.select.width, 'x');
-              u.setSelect({left: 0, top: 0, width: 0, height: 0}, false);
+              group.charts.forEach((chart) => chart.u && chart.u.setSelect({left: 0, top: 0, width: 0, height: 0}, false));
               group.zoom(from, to);
             }
           }],
           setCursor: [(u) => this.read(u.cursor.idx)],
-          ready: [(u) => gestures(u, group)],
+          ready: [(u) => {
+            gestures(u, group);
+            u.over.addEventListener('mousedown', () => { group.dragged = this; });
+          }],
         },
       };
     }

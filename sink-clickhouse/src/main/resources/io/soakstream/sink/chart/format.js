@@ -91,13 +91,12 @@
   /* A table: columns are [heading, isNumber], rows lists of cells. */
   function table(columns, rows, caption) {
     const line = (cells, kind) =>
-      el('tr', {}, cells.map((cell, i) => el(kind(i), {
-        class: columns[i][1] ? 'n' : null, scope: kind(i) === 'th' ? (i === 0 && cells !== columns ? 'row' : 'col') : null}, cell)));
+      el('tr', {}, cells.map((cell, i) => el(kind, {class: columns[i][1] ? 'n' : null, scope: kind === 'th' ? 'col' : null}, cell)));
     return el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption},
       el('table', {},
         el('caption', {class: 'hidden'}, caption),
-        el('thead', {}, line(columns.map(([heading]) => heading), () => 'th')),
-        el('tbody', {}, rows.map((row) => line(row, () => 'td')))));
+        el('thead', {}, line(columns.map(([heading]) => heading), 'th')),
+        el('tbody', {}, rows.map((row) => line(row, 'td')))));
   }
 
   Object.assign(Soak, {format, el, time, pill, severity, table});

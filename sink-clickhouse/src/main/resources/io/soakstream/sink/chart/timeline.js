@@ -94,6 +94,7 @@
 
     show(data) {
       this.data = data;
+      this.shownMs = this.shownMs || performance.now();
       const {series} = data;
       const fine = this.showRate();
       this.latency.set(series.t, [series.p50_us, series.p95_us, series.p99_us, series.max_us], series.length_s);
