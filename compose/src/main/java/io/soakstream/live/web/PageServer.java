@@ -82,7 +82,15 @@ final class PageServer implements AutoCloseable {
   }
 
   private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+    try {
+      return answer(request, response, new QueryStringDecoder(request.uri()));
+    } catch (IllegalArgumentException e) {
+      return send(request, response, PageJson.refusal(400, "the address cannot be read"));
+    }
+  }
+
+  private Publisher<Void> answer(
+      HttpServerRequest request, HttpServerResponse response, QueryStringDecoder uri) {
     Map<String, String> query = new HashMap<>();
     uri.parameters().forEach((name, values) -> query.put(name, values.get(0)));
     response.header("Content-Security-Policy", POLICY);

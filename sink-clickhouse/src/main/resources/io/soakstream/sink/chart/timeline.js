@@ -78,7 +78,6 @@
 
     later() {
       clearTimeout(this.timer);
-      this.showMarks();
       this.timer = setTimeout(() => this.load(), 120);
     }
 
@@ -160,9 +159,15 @@
       }
     }
 
-    /* Marks as a list under the toolbar: to be read, and to be clicked. */
+    /* Marks as a list under the toolbar: to be read, and to be clicked. Built anew only when they are
+       others: who stands on one with the keyboard stays there. */
     showMarks() {
       const {phases, bursts, notes, changes} = this.group.marks;
+      const key = JSON.stringify([phases, bursts, notes, changes].map((list) => list.map((mark) => [mark.from, mark.text])));
+      if (key === this.marksKey) {
+        return;
+      }
+      this.marksKey = key;
       const item = (kind, mark, text) => el('li', {class: kind}, el('button', {type: 'button', title: format.local(mark.from),
         onclick: () => this.goTo(mark)}, text));
       this.strip.replaceChildren(
