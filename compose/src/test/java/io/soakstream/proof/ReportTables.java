@@ -8,14 +8,16 @@ import java.util.stream.Stream;
 
 /** The tables and lines of a {@code report.md}, section by section. Immutable. */
 final class ReportTables {
+  private static final String FOLDED = "<details><summary>";
+
   private final Map<String, List<String>> sections = new LinkedHashMap<>();
 
   ReportTables(String markdown) {
     List<String> lines = new ArrayList<>();
     for (String line : markdown.lines().toList()) {
-      if (line.startsWith("## ")) {
+      if (line.startsWith("## ") || line.startsWith(FOLDED)) {
         lines = new ArrayList<>();
-        sections.put(line.substring(3), lines);
+        sections.put(line.replaceFirst("^## |^" + FOLDED, "").replace("</summary>", ""), lines);
       } else if (!line.isBlank()) {
         lines.add(line);
       }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -165,8 +167,22 @@ class ReportFilesTest {
         .startsWith("# agp2-soak-24h: ✅ PASS\n")
         .contains(
             "| Hour | Requests | P50 (ms) | P95 (ms) | P99 (ms) | Avg (ms) | Max (ms) | Errors |\n| ---: | ---: |")
+        .contains("\n**All ", "\n## Rules\n\n| Rule |")
+        .contains("<details><summary>Hour by hour</summary>\n\n| Hour |")
         .contains("| p(99) &lt; 50ms | run |")
         .contains("| POST /orders | 401 | EXPECTED_DENIAL | 1,077 | 53.9% | A |");
+  }
+
+  @Test
+  void shouldLeaveTheLongestSectionsOutOfACommentThatIsFull() {
+    Map<String, String> folded = new LinkedHashMap<>();
+    folded.put("Hour by hour", "x".repeat(30_000));
+    folded.put("Leaks", "x".repeat(100));
+    folded.put("Status codes", "x".repeat(50_000));
+
+    assertThat(MarkdownReport.fit(folded, MarkdownReport.CHARACTERS_MAX))
+        .containsExactly("Status codes");
+    assertThat(folded).containsOnlyKeys("Hour by hour", "Leaks");
   }
 
   private static org.w3c.dom.Element junit(Status status) throws Exception {
