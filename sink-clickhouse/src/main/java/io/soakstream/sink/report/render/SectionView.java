@@ -1,7 +1,6 @@
 package io.soakstream.sink.report.render;
 
 import io.soakstream.sink.chart.SvgMarkup;
-import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.section.ReportSection;
 import io.soakstream.sink.report.section.TableCell;
 import io.soakstream.sink.report.section.TextSeverity;
@@ -121,9 +120,6 @@ final class SectionView {
           .append(' ')
           .append(SvgMarkup.number(CURVE_HEIGHT - 2 - share * (CURVE_HEIGHT - 4)));
     }
-    return Map.of(
-        "first", NumberFormats.number(points.get(0)),
-        "last", NumberFormats.number(points.get(points.size() - 1)),
-        "path", path.toString());
+    return Map.of("path", path.toString()); // Its figures stand in the same row.
   }
 }
