@@ -29,7 +29,7 @@
     async open() {
       const head = await this.ask('');
       this.head = head;
-      this.timeline = new Soak.Timeline(this.lineAt, head, {data: (from, to) => this.data(from, to)});
+      this.timeline = new Soak.Timeline(this.lineAt, head, {parts: (from, to) => this.parts(from, to)});
       this.timeline.group.onpick = (at, burst) => this.trace(at, burst);
       this.showHead();
       this.showPickers();
@@ -63,18 +63,20 @@
       return parts.length ? '?' + parts.join('&') : '';
     }
 
-    async data(from, to) {
+    parts(from, to) {
       const range = '?from_ms=' + Math.floor(from * 1000) + '&to_ms=' + Math.ceil(to * 1000);
       const of = '&tenant=' + encodeURIComponent(this.selected.tenant) + '&endpoint=' + encodeURIComponent(this.selected.endpoint);
       // A window holds its whole length: the ones that begin before the stretch belong to it.
       const wide = '?from_ms=' + Math.floor(from * 1000 - 60000) + '&to_ms=' + Math.ceil(to * 1000);
       const all = this.selected.tenant === '*' && this.selected.endpoint === '*';
       const span = to - from;
-      const ask = (what, about) => this.ask('/' + what + about);
-      const [series, seconds, heat, tenants, endpoints, resources] = await Promise.all([
-        ask('series', (span < 3600 ? wide : range) + of), all ? ask('seconds', range) : null, ask('heat', (span < 3600 ? wide : range) + of),
-        ask('tenants', span < 3600 ? wide : range), ask('endpoints', span < 3600 ? wide : range), ask('resources', span < 3600 ? wide : range)]);
-      return {series, seconds: this.withRecent(seconds), heat, tenants, endpoints, resources};
+      const stretch = span < 3600 ? wide : range;
+      const part = async (what, about) => ({[what]: await this.ask('/' + what + about)});
+      const lines = async () => {
+        const [{series}, {seconds}] = await Promise.all([part('series', stretch + of), all ? part('seconds', range) : {seconds: null}]);
+        return {series, seconds: this.withRecent(seconds)};
+      };
+      return [lines(), part('heat', stretch + of), part('tenants', stretch), part('endpoints', stretch), part('resources', stretch)];
     }
 
     /* Seconds that Kafka has and ClickHouse has not yet. */

@@ -23,10 +23,10 @@
     const figures = await unpacked();
     const host = document.getElementById('charts');
     let isShown = false;
-    const timeline = new Soak.Timeline(host, figures.about, {data: async () => {
+    const timeline = new Soak.Timeline(host, figures.about, {parts: () => {
       const isFirst = !isShown;
       isShown = true;
-      return isFirst ? figures : null;
+      return isFirst ? [figures] : [];
     }});
     await timeline.load();
     document.addEventListener('keydown', (event) => timeline.group.key(event));

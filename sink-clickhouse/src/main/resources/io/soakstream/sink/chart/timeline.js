@@ -38,7 +38,8 @@
   }
 
   class Timeline {
-    /* source.data(from, to) gives the figures of a stretch, seconds since the epoch; null if there is nothing new. */
+    /* source.parts(from, to) gives promises of the figures of a stretch, seconds since the epoch: first those that
+       are seen first. Each part is shown as it comes. */
     constructor(host, head, source) {
       this.head = head;
       this.source = source;
@@ -85,23 +86,38 @@
     async load() {
       const asked = (this.asked = (this.asked || 0) + 1);
       const {from, to} = this.group;
-      const data = await this.source.data(from, to);
-      if (data && asked === this.asked) {
-        this.show(data);
+      await Promise.all(this.source.parts(from, to).map(async (part) => {
+        const data = await part;
+        if (asked === this.asked) {
+          this.show(data);
+        }
+      }));
+    }
+
+    show(part) {
+      this.data = {...this.data, ...part};
+      if (part.series) {
+        this.showSeries(part.series);
+      }
+      if (part.heat) {
+        this.heat.cells(part.heat);
+      }
+      if (part.tenants) {
+        this.tenantErrors = this.beside(this.tenantErrors, part.tenants, 'errors', 'Errors per second by tenant', format.rate);
+        this.tenantLatency = this.beside(this.tenantLatency, part.tenants, 'p95_us', 'p95 of tenants beside each other', format.latency);
+      }
+      if (part.endpoints) {
+        this.endpointErrors = this.beside(this.endpointErrors, part.endpoints, 'errors', 'Errors per second by endpoint', format.rate);
+      }
+      if (part.resources) {
+        this.showResources(part.resources);
       }
     }
 
-    show(data) {
-      this.data = data;
+    showSeries(series) {
       this.shownMs = this.shownMs || performance.now();
-      const {series} = data;
       const fine = this.showRate();
       this.latency.set(series.t, [series.p50_us, series.p95_us, series.p99_us, series.max_us], series.length_s);
-      this.heat.cells(data.heat);
-      this.tenantErrors = this.beside(this.tenantErrors, data.tenants, 'errors', 'Errors per second by tenant', format.rate);
-      this.tenantLatency = this.beside(this.tenantLatency, data.tenants, 'p95_us', 'p95 of tenants beside each other', format.latency);
-      this.endpointErrors = this.beside(this.endpointErrors, data.endpoints, 'errors', 'Errors per second by endpoint', format.rate);
-      this.showResources(data.resources);
       this.stretch.textContent = format.instant(this.group.from) + ' to ' + format.instant(this.group.to) + ' (' + format.duration(this.group.to - this.group.from)
         + ', by ' + (fine ? 'second' : format.duration(series.length_s)) + ')';
     }
