@@ -30,6 +30,7 @@ class ComposeFilesTest {
           "grafana",
           "analyzer",
           "sink",
+          "page",
           "producer");
   private static final Set<String> ENDS_BY_ITSELF = Set.of("topics");
   private static final Pattern EXACT_IMAGE =
@@ -88,7 +89,7 @@ class ComposeFilesTest {
                     .isEqualTo(conditions.getOrDefault(dependency.getKey(), "service_healthy"));
               });
     }
-    for (String program : List.of("analyzer", "sink", "producer")) {
+    for (String program : List.of("analyzer", "sink", "page", "producer")) {
       assertThat(names(service(program).path("depends_on"))).contains("topics", "schema-registry");
     }
   }
@@ -189,7 +190,7 @@ class ComposeFilesTest {
       assertThat(Checkout.files())
           .anyMatch(file -> Checkout.name(file).endsWith("src/main/java/" + path));
     }
-    for (String program : List.of("analyzer", "sink")) {
+    for (String program : List.of("analyzer", "sink", "page")) {
       List<String> command = new ArrayList<>();
       service(program).path("command").forEach(word -> command.add(word.asText()));
       assertThat(command.get(0)).isEqualTo(program);
@@ -212,7 +213,10 @@ class ComposeFilesTest {
             .results()
             .toList()) {
       if (copy.group(1) != null) {
-        assertThat(copy.group(2)).isEqualTo("/src/compose/target/lib/");
+        assertThat(copy.group(2))
+            .isIn(
+                "/src/compose/target/lib/",
+                "/src/compose/target/soakstream-compose-" + version() + ".jar");
         assertThat(pom)
             .contains(
                 "<outputDirectory>${project.build.directory}/lib</outputDirectory>",
@@ -225,15 +229,23 @@ class ComposeFilesTest {
         .contains(
             "soakstream-load-producer", "soakstream-stream-analyzer", "soakstream-sink-clickhouse");
     assertThat(compose.at("/x-program/build/dockerfile").asText()).isEqualTo("compose/Dockerfile");
-    assertThat(compose.at("/x-program/image").asText())
-        .endsWith(":" + Checkout.text("compose/pom.xml").split("<version>")[1].split("<")[0]);
+    assertThat(compose.at("/x-program/image").asText()).endsWith(":" + version());
+  }
+
+  private static String version() {
+    return Checkout.text("compose/pom.xml").split("<version>")[1].split("<")[0];
   }
 
   private static String sourcesOf(String program) {
-    String module = program.equals("analyzer") ? "stream-analyzer/" : "sink-clickhouse/";
+    String folder =
+        switch (program) {
+          case "analyzer" -> "stream-analyzer/src/main/java/.*/app";
+          case "sink" -> "sink-clickhouse/src/main/java/.*/app";
+          default -> "compose/src/main/java/.*/live/web";
+        };
     StringBuilder sources = new StringBuilder();
     Checkout.files().stream()
-        .filter(file -> Checkout.name(file).matches(module + "src/main/java/.*/app/[^/]+\\.java"))
+        .filter(file -> Checkout.name(file).matches(folder + "/[^/]+\\.java"))
         .forEach(file -> sources.append(Checkout.text(file)));
     return sources.toString();
   }
