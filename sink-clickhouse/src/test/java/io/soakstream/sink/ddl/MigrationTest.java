@@ -45,7 +45,7 @@ class MigrationTest {
             sql ->
                 sql.matches(
                     "(?s)(CREATE (TABLE IF NOT EXISTS|OR REPLACE (VIEW|FUNCTION))"
-                        + "|ALTER TABLE \\S+\\s+(ADD COLUMN IF NOT EXISTS|MODIFY COLUMN)) .*"));
+                        + "|ALTER TABLE \\S+\\s+(ADD COLUMN IF NOT EXISTS|MODIFY COLUMN|MODIFY COMMENT)) .*"));
   }
 
   @Test
