@@ -85,12 +85,12 @@ final class IdleOptions {
               "a schema is JSON; write json, or leave it out"),
           new Idle(
               Set.of("query"),
-              List.of("-p", "--sql"),
+              List.of("-p", "--sql", "--show"),
               given -> !given.hasPositional(),
               "it goes with the name of a question; 'soak query' lists them"),
           new Idle(
               Set.of("query"),
-              List.of("-p", "--format"),
+              List.of("-p", "--format", "--show"),
               given -> given.has("--sql"),
               "--sql prints the text of the question and asks nothing; leave one of them out"));
 

@@ -5,11 +5,13 @@ import io.soakstream.backend.ReadingVerb;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.query.CompleteQuestion;
 import io.soakstream.sink.query.NamedQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.QueryRefusedException;
 import io.soakstream.sink.query.ResultRows;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -24,7 +26,7 @@ public final class QueryVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "NAME|SQL",
       arity = "0..1",
-      description = "Name of a question, or one SQL statement.")
+      description = "Name of a question or its beginning, or one SQL statement.")
   String question;
 
   @Option(
@@ -37,7 +39,14 @@ public final class QueryVerb extends ReadingVerb {
   @Option(
       names = "--sql",
       description = "Prints the SQL of the named question instead of asking it.")
-  boolean showSql;
+  boolean sqlAlone;
+
+  @Option(
+      names = "--show",
+      description =
+          "Prints the SQL with its parameters to stderr before it is asked, as clickhouse-client"
+              + " takes it.")
+  boolean show;
 
   @Override
   public Integer call() throws Exception {
@@ -51,8 +60,9 @@ public final class QueryVerb extends ReadingVerb {
       print(names);
       return ExitCode.PASS;
     }
-    Optional<NamedQuery> named = QueryClient.named(question);
-    if (showSql) {
+    question = QuestionName.resolve(question);
+    if (sqlAlone) {
+      Optional<NamedQuery> named = QueryClient.named(question);
       call.terminal().out().println(named.orElseThrow(this::noQuestion).sql().strip());
       return ExitCode.PASS;
     }
@@ -70,7 +80,11 @@ public final class QueryVerb extends ReadingVerb {
 
   @Override
   protected int read(Backend backend, QueryClient analyst) {
-    try (ResultRows rows = analyst.ask(question, resolved(analyst))) {
+    CompleteQuestion asked = analyst.complete(question, resolved(analyst));
+    if (show) {
+      call.terminal().err().println(asked.script());
+    }
+    try (ResultRows rows = analyst.sql(asked.sql(), asked.parameters())) {
       print(rows);
     } catch (QueryRefusedException e) {
       // What ClickHouse will not do is what the user wrote; that it knows nobody is not.
@@ -83,7 +97,9 @@ public final class QueryVerb extends ReadingVerb {
 
   private Map<String, String> resolved(QueryClient analyst) {
     Map<String, String> given = new LinkedHashMap<>(parameters);
-    given.computeIfPresent("run", (name, run) -> StoredRuns.resolve(analyst, run));
+    for (String name : List.of("run", "other")) {
+      given.computeIfPresent(name, (parameter, run) -> StoredRuns.resolve(analyst, run));
+    }
     return given;
   }
 }

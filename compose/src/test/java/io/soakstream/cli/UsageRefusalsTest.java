@@ -129,6 +129,23 @@ class UsageRefusalsTest {
   }
 
   @Test
+  void shouldSayWhichQuestionWasProbablyMeant() {
+    refuses(
+        "soak query: no question is named 'ledgr'; did you mean 'ledger'? ('soak query' lists them;"
+            + " SQL goes in quotes)",
+        "query",
+        "ledgr");
+    refuses(
+        "soak query: 'status' begins 2 questions: status-minutes, statuses; give more of the name",
+        "query",
+        "status");
+    refuses(
+        "soak query: no question is named 'teleport' ('soak query' lists them; SQL goes in quotes)",
+        "query",
+        "teleport");
+  }
+
+  @Test
   void shouldRefuseAnUnreadableCommandConfig() {
     refuses(
         "soak: --command-config: no/such/file is not there; check its name",

@@ -59,9 +59,16 @@ public final class QueryClient implements AutoCloseable {
    * is the latest run and {@code analysis} the live one unless given.
    */
   public ResultRows ask(String nameOrSql, Map<String, String> parameters) {
+    CompleteQuestion complete = complete(nameOrSql, parameters);
+    return sql(complete.sql(), complete.parameters());
+  }
+
+  /** What {@link #ask} would ask: the SQL, and every parameter with its value. */
+  public CompleteQuestion complete(String nameOrSql, Map<String, String> parameters) {
     checkParameters(nameOrSql, parameters.keySet());
     NamedQuery question = question(nameOrSql.strip());
-    return sql(question.sql(), complete(question.parameters(), question.defaults(), parameters));
+    return new CompleteQuestion(
+        question.sql(), complete(question.parameters(), question.defaults(), parameters));
   }
 
   /**

@@ -16,11 +16,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class QueryClientTest {
+  /** Known without being given, or asked for; everything else has a default. */
+  private static final Set<String> GIVEN = Set.of("run", "analysis", "other");
+
   private static final ClickHouseLogin NOWHERE =
       new ClickHouseLogin(URI.create("http://127.0.0.1:1"), "soak_analyst", "x");
 
@@ -50,10 +54,11 @@ class QueryClientTest {
             question -> {
               assertThat(question.description()).endsWith(".").hasSizeLessThan(160);
               assertThat(question.sql()).doesNotContain("soak_store.").doesNotContain("FORMAT ");
-              assertThat(
-                      List.of(
-                          "run", "analysis", "tenant", "endpoint", "rows", "from_hour", "to_hour"))
-                  .containsAll(question.parameters());
+              assertThat(question.parameters())
+                  .as(question.name())
+                  .allMatch(
+                      parameter ->
+                          GIVEN.contains(parameter) || question.defaults().containsKey(parameter));
             });
   }
 
@@ -96,9 +101,20 @@ class QueryClientTest {
       assertThatThrownBy(() -> queries.ask("ledgr", Map.of()))
           .isInstanceOf(UnknownQueryException.class)
           .hasMessageStartingWith(
-              "no question is named 'ledgr'; known are annotations, burn-rates, bursts,")
+              "no question is named 'ledgr'; known are annotations, around, availability,")
           .hasMessageEndingWith("or give SQL in quotes");
     }
+  }
+
+  @Test
+  void shouldWriteAScriptThatClickHouseClientTakes() {
+    assertThat(
+            new CompleteQuestion(
+                    "-- Asks.\n-- @at x\nSELECT {run:String}, {at:String};\n",
+                    Map.of("run", "it's", "at", "a\\b"))
+                .script())
+        .isEqualTo(
+            "SET param_at = 'a\\\\b';\nSET param_run = 'it\\'s';\n-- Asks.\nSELECT {run:String}, {at:String};\n");
   }
 
   @Test
