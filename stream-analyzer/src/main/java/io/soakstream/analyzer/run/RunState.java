@@ -39,6 +39,7 @@ public final class RunState {
   private final OpenErrors openErrors = new OpenErrors();
   private final List<Note> notes = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
+  private final VerdictNumbers numbers = new VerdictNumbers();
   private RunStarted started;
   private RunPlan plan;
   private RunRollup rollup;
@@ -174,6 +175,11 @@ public final class RunState {
     checks.clear();
     open.clear();
     openErrors.clear();
+  }
+
+  /** Of its provisional verdicts. */
+  public VerdictNumbers numbers() {
+    return numbers;
   }
 
   public boolean isJudged() {

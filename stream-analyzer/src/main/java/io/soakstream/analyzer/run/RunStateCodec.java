@@ -60,6 +60,7 @@ public final class RunStateCodec {
       for (FoldStatus updates : partitions) {
         to.writeBytes(FoldCodec.encode(updates));
       }
+      to.writeLong(state.numbers().last());
       to.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,6 +80,8 @@ public final class RunStateCodec {
       for (int i = from.readInt(); i > 0; i--) {
         state.accept(FoldCodec.decodeStatus(array(from.readBytes(null)), 0));
       }
+      // What was stored before verdicts had numbers ends here.
+      state.numbers().restore(from.isEnd() ? 0 : from.readLong());
       return state;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import io.soakstream.rule.RuleSet;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
             runs,
             new RunJudge.Pace(closingAtOnceNanos, side::isAwaited),
             (key, result, timestampMs) ->
-                side.later(() -> context.forward(new Record<>(key, result, timestampMs))));
+                side.later(() -> context.forward(recordOf(key, result, timestampMs))));
     states.onCommit(
         () -> {
           side.finish();
@@ -111,6 +112,15 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
   public void process(Record<String, byte[]> record) {
     side.give(() -> judging.accept(record.key(), record.value(), record.timestamp()));
     side.takeBack();
+  }
+
+  private static Record<String, OutboundRecord> recordOf(
+      String key, OutboundRecord result, long timestampMs) {
+    Record<String, OutboundRecord> record = new Record<>(key, result, timestampMs);
+    result
+        .headers()
+        .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    return record;
   }
 
   private void judgeOpenRuns(long nowMs) {

@@ -240,6 +240,7 @@ final class RunJudge {
       if (last == null
           || !last.state().equals(state)
           || nowMs - last.publishedMs() >= HEARTBEAT_MS) {
+        runs.of(run.run());
         results.verdict(verdict);
         provisional.put(run.run(), new Provisional(rulesOf(run), state, nowMs));
       }

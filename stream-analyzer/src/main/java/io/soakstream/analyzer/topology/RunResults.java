@@ -24,6 +24,7 @@ import io.soakstream.result.Trend;
 import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
 import io.soakstream.topic.Topic;
+import io.soakstream.topic.VerdictHeaders;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireEncoder;
 import java.time.Instant;
@@ -145,9 +146,15 @@ final class RunResults implements RunRollup.Listener {
             started.getTiers()));
   }
 
-  /** A verdict, and when it is final also each of its parts for itself. */
+  /**
+   * A verdict; a provisional one takes a number, so that the run's state has to be written. When it
+   * is final also each of its parts for itself.
+   */
   void verdict(Verdict verdict) {
-    publish(Topic.VERDICTS, verdict);
+    long number = verdict.getFinal$() ? VerdictHeaders.FINAL_NUMBER : run.numbers().next();
+    out.accept(
+        new OutboundRecord(
+            Topic.VERDICTS, encoder.encode(verdict), VerdictHeaders.of(verdict, number)));
     if (!verdict.getFinal$()) {
       return;
     }

@@ -15,6 +15,7 @@ import io.soakstream.result.Verdict;
 import io.soakstream.result.WindowKind;
 import io.soakstream.result.WindowStats;
 import io.soakstream.topic.Topic;
+import io.soakstream.topic.VerdictHeaders;
 import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ class TopologySimulationTest {
   private final LongAdder crashesWithOpenWork = new LongAdder();
   private final LongAdder crashesWhileMerging = new LongAdder();
   private final LongAdder crashesWhileJudging = new LongAdder();
+  private final LongAdder provisionalVerdicts = new LongAdder();
 
   /** What one partition and no fault say of a run. */
   private record Reported(Verdict verdict, Map<String, WindowStats> windows) {}
@@ -81,6 +83,7 @@ class TopologySimulationTest {
       assertThat(crashesWithOpenWork.sum()).isGreaterThan(SEEDS);
       assertThat(crashesWhileMerging.sum()).isGreaterThan(SEEDS / 10);
       assertThat(crashesWhileJudging.sum()).isGreaterThan(SEEDS / 10);
+      assertThat(provisionalVerdicts.sum()).isGreaterThan(SEEDS);
     }
   }
 
@@ -132,10 +135,14 @@ class TopologySimulationTest {
 
   private Reported reported(SimulatedAnalyzer analyzer) {
     List<Verdict> verdicts = new ArrayList<>();
+    List<String> verdictIds = new ArrayList<>();
     Map<String, WindowStats> windows = new HashMap<>();
     WireDecoder decoder = new WireDecoder(ids);
     for (OutboundRecord result : analyzer.results) {
       SpecificRecord record = decoder.decode(result.value());
+      if (result.topic() == Topic.VERDICTS) {
+        verdictIds.add(result.headers().get(VerdictHeaders.ID));
+      }
       if (record instanceof Verdict verdict && verdict.getFinal$()) {
         verdicts.add(verdict);
       } else if (result.topic() == Topic.WINDOWS) {
@@ -144,7 +151,19 @@ class TopologySimulationTest {
       }
     }
     assertThat(verdicts).as("final verdicts").hasSize(1);
+    shouldNumberWithoutGap(verdictIds, verdicts.get(0).getRun());
     return new Reported(verdicts.get(0), windows);
+  }
+
+  /** Whatever crashed in between: those on the way from 1, the last one 0. */
+  private void shouldNumberWithoutGap(List<String> verdictIds, String run) {
+    List<String> expected = new ArrayList<>();
+    for (int number = 1; number < verdictIds.size(); number++) {
+      expected.add(run + "|live|" + number);
+    }
+    expected.add(run + "|live|0");
+    assertThat(verdictIds).isEqualTo(expected);
+    provisionalVerdicts.add(verdictIds.size() - 1);
   }
 
   private static void shouldBalance(Verdict verdict, RandomRun run) {
