@@ -1,4 +1,7 @@
-// Prints final verdicts as they come, one JSON object per line; with --once it ends after the first.
+// Prints verdicts as they come, one JSON object per line: their headers, and what was decoded.
+//
+//   --all    provisional verdicts too, not only final ones
+//   --once   end after the first that is printed
 //
 //   SOAK_BOOTSTRAP_SERVER (127.0.0.1:9092), SOAK_SCHEMA_REGISTRY (http://127.0.0.1:8081), SOAK_GROUP (soak-alerts)
 //   SOAK_RUN: only the verdicts of this run
@@ -8,6 +11,7 @@ import kafkajs from 'kafkajs'
 const { Kafka, logLevel } = kafkajs
 const env = process.env
 const once = process.argv.includes('--once')
+const all = process.argv.includes('--all')
 
 const kafka = new Kafka({
   clientId: 'soak-alert-consumer',
@@ -20,6 +24,7 @@ const registry = new SchemaRegistry({ host: env.SOAK_SCHEMA_REGISTRY ?? 'http://
 const consumer = kafka.consumer({ groupId: env.SOAK_GROUP ?? 'soak-alerts' })
 
 let stopping
+let done = false
 const stop = () => (stopping ??= consumer.disconnect())
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => stop().then(() => process.exit(0)))
@@ -36,17 +41,18 @@ await consumer.connect()
 await consumer.subscribe({ topic: 'soakstream.verdicts', fromBeginning: true })
 await consumer.run({
   eachMessage: async ({ message }) => {
-    if (stopping || !message.value) {
+    const headers = Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, text]) => [name, text.toString()]))
+    // What is not wanted is never decoded.
+    const wanted = (all || headers.soak_final === 'true') && (!env.SOAK_RUN || headers.ce_subject === env.SOAK_RUN)
+    if (stopping || done || !message.value || !wanted) {
       return
     }
     const verdict = await registry.decode(message.value)
-    if (!verdict.final || (env.SOAK_RUN && verdict.run !== env.SOAK_RUN)) {
-      return
-    }
     const { run, analysis, status, requests, errors, body_sha256 } = verdict
     const failed = verdict.rules.filter((rule) => rule.status !== 'PASS').map((rule) => `${rule.text}: ${rule.status}`)
-    console.log(JSON.stringify({ run, analysis, status, requests, errors, failed, body_sha256 }))
+    console.log(JSON.stringify({ run, analysis, status, requests, errors, failed, body_sha256, headers }))
     if (once) {
+      done = true
       setImmediate(() => stop().then(() => process.exit(0)))
     }
   }
