@@ -53,6 +53,19 @@ class AsyncApiDocumentTest {
     }
   }
 
+  @Test
+  void shouldExplainEveryHeaderOnThePageForConsumers() throws IOException {
+    String page = Files.readString(Path.of("../docs/CONSUMERS.md"));
+
+    for (String message : List.of("VerdictFinal", "VerdictProvisional")) {
+      Map<?, ?> properties =
+          (Map<?, ?>) at("components", "messages", message, "headers", "properties");
+      properties.keySet().forEach(header -> assertThat(page).contains("\n| `" + header + "` |"));
+      Object type = ((Map<?, ?>) properties.get(VerdictHeaders.TYPE)).get("const");
+      assertThat(page).contains("`" + type + "`");
+    }
+  }
+
   private static void shouldFit(Map<String, String> headers, String message) throws IOException {
     Map<?, ?> schema = (Map<?, ?>) at("components", "messages", message, "headers");
     Map<?, ?> properties = (Map<?, ?>) schema.get("properties");
