@@ -44,6 +44,8 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
           "SOAK_KEEP_RUNS",
           "SOAK_LIBCHDB",
           "SOAK_LOG_LEVEL",
+          "SOAK_METRICS_HOST",
+          "SOAK_METRICS_PORT",
           "SOAK_SECRET_VARIABLES");
 
   public EnvironmentCheck {

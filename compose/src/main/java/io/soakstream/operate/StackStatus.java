@@ -74,6 +74,8 @@ final class StackStatus {
     clickhouse.put("analyst_password_file", addresses.analystPasswordFile().toString());
     json.put("live", addresses.page().isEmpty() ? null : addresses.page());
     json.put("data_dir", stack.dataDir().toString());
+    ObjectNode metrics = json.putObject("metrics");
+    stack.metrics().forEach(metrics::put);
     ArrayNode processes = json.putArray("processes");
     stack.processes().forEach(process -> addProcess(processes, process));
     ObjectNode lag = json.putObject("lag");
@@ -118,6 +120,9 @@ final class StackStatus {
     line(out, ansi, "analyst", addresses.analystUser());
     line(out, ansi, "password in", addresses.analystPasswordFile().toString());
     line(out, ansi, "data", stack.dataDir().toString());
+    stack
+        .metrics()
+        .forEach((program, url) -> line(out, ansi, "metrics", url + " (" + program + ")"));
     line(out, ansi, "lag", "analyzer " + shown(analyzerLag) + ", sink " + shown(sinkLag()));
   }
 

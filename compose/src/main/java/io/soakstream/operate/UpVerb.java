@@ -65,6 +65,14 @@ public final class UpVerb implements Callable<Integer> {
       description = "Partitions of the events topic; default 4.")
   int partitions = Topic.EVENTS.defaultPartitions();
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Metrics for Prometheus: the supervisor's there, the analyzer's and the sink's on the"
+              + " next two; 0 for any free ones. Off unless given.")
+  int metricsPort = StackConfig.NO_METRICS;
+
   @Override
   public Integer call() {
     LiveDisplay display = LiveDisplay.on(call.terminal());
@@ -94,9 +102,24 @@ public final class UpVerb implements Callable<Integer> {
                     given("--clickhouse-port", clickhousePort),
                     given("--page-port", pagePort),
                     given("--partitions", partitions)));
+    refuseOtherMetrics(up).ifPresent(refusals::add);
     if (!refusals.isEmpty()) {
       throw new VerbFailedException(ExitCode.USAGE, refusals);
     }
+  }
+
+  private Optional<String> refuseOtherMetrics(RunningStack up) {
+    boolean isThere =
+        up.metrics().values().stream().anyMatch(url -> url.contains(":" + metricsPort + "/"));
+    if (given("--metrics-port", metricsPort) <= 0 || isThere) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "soak up: --metrics-port "
+            + metricsPort
+            + " has no effect: a stack is up already, and has "
+            + (up.metrics().isEmpty() ? "no metrics" : String.join(", ", up.metrics().values()))
+            + "; leave it out, or end that stack first with 'soak down'");
   }
 
   private int given(String option, int value) {
@@ -133,7 +156,8 @@ public final class UpVerb implements Callable<Integer> {
       return StackConfig.service(call.dataDirectory())
           .withPorts(kafkaPort, registryPort, clickhousePort)
           .withPagePort(pagePort)
-          .withEventPartitions(partitions);
+          .withEventPartitions(partitions)
+          .withMetricsPort(metricsPort);
     } catch (IllegalArgumentException e) {
       throw new VerbFailedException(ExitCode.USAGE, "soak up: --" + e.getMessage());
     }

@@ -50,6 +50,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
   private final String kind;
   private final DataDirClaim claim;
   private final StackAddresses addresses;
+  private final MetricsPorts metrics;
   private final Map<StackPart, SupervisedPart> parts = new EnumMap<>(StackPart.class);
   private final ReadinessProbes readiness = new ReadinessProbes(parts);
 
@@ -62,6 +63,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
     this.kind = kind;
     this.claim = claim;
     this.addresses = programs.addresses();
+    this.metrics = programs.metrics();
     for (DatabaseUser user : DatabaseUser.values()) {
       claim.layout().passwords().of(user);
     }
@@ -211,7 +213,8 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
         addresses.page(),
         dataDir().toString(),
         entries,
-        sinkStatus().orElse(null));
+        sinkStatus().orElse(null),
+        metrics());
   }
 
   @Override
@@ -227,6 +230,16 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
   @Override
   public List<ProcessStatus> processes() {
     return parts.values().stream().map(part -> part.entry().status()).toList();
+  }
+
+  @Override
+  public Map<String, String> metrics() {
+    return metrics.urls();
+  }
+
+  /** The port of the supervisor's own metrics; empty when nobody asked. */
+  Optional<Integer> supervisorMetricsPort() {
+    return Optional.ofNullable(metrics.byProgram().get(MetricsPorts.SUPERVISOR));
   }
 
   @Override

@@ -35,6 +35,7 @@ final class ProgramCommands {
   private final int registryPort;
   private final int clickhousePort;
   private final int pagePort;
+  private final MetricsPorts metrics;
 
   /**
    * @throws StackStartException when a wanted port is in use
@@ -59,6 +60,7 @@ final class ProgramCommands {
             "--clickhouse-port");
     pagePort = pagePort(config.pagePort(), ports);
     controllerPort = ports.anyFree();
+    metrics = MetricsPorts.of(config.metricsPort(), ports);
   }
 
   private static int pagePort(int wanted, LoopbackPorts ports) {
@@ -79,6 +81,10 @@ final class ProgramCommands {
         DatabaseUser.SOAK_ANALYST.userName(),
         layout.passwords().fileOf(DatabaseUser.SOAK_ANALYST),
         "http://" + LOOPBACK + pagePort);
+  }
+
+  MetricsPorts metrics() {
+    return metrics;
   }
 
   JavaProcess of(StackPart part) {
@@ -199,8 +205,12 @@ final class ProgramCommands {
     System.getenv().keySet().stream()
         .filter(ProgramCommands::isOfAnotherKafka)
         .forEach(name -> all.put(name, ""));
+    // Each part has a port of its own, or none.
+    all.put("SOAK_METRICS_PORT", "");
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.addAll(metrics.options(part));
     return new JavaProcess(
-        main, List.of(arguments), flags, all, layout.log(part.processName()), layout.temporary());
+        main, words, flags, all, layout.log(part.processName()), layout.temporary());
   }
 
   /** What a user says of a Kafka of his; the parts of the stack have their own. */

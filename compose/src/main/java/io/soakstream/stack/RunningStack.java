@@ -3,6 +3,7 @@ package io.soakstream.stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,11 @@ public final class RunningStack implements StackView {
   @Override
   public Optional<SinkReport> sinkStatus() {
     return Optional.ofNullable(now().sink());
+  }
+
+  @Override
+  public Map<String, String> metrics() {
+    return now().metrics();
   }
 
   private StackFile now() {

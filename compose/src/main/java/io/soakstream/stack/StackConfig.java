@@ -10,6 +10,8 @@ import java.nio.file.Path;
  * @param pagePort of the live page; {@link #USUAL_PAGE_PORT} for the one people expect where it is
  *     free, else any
  * @param eventPartitions partitions of the events topic, 1 to 1000; an existing topic only grows
+ * @param metricsPort the first of those on which supervisor, analyzer and sink tell of themselves;
+ *     {@link #NO_METRICS} for none of it
  */
 public record StackConfig(
     Path dataDir,
@@ -17,7 +19,8 @@ public record StackConfig(
     int registryPort,
     int clickhousePort,
     int pagePort,
-    int eventPartitions) {
+    int eventPartitions,
+    int metricsPort) {
   public static final int DEFAULT_KAFKA_PORT = 9092;
   public static final int DEFAULT_REGISTRY_PORT = 8081;
   public static final int DEFAULT_CLICKHOUSE_PORT = 8123;
@@ -26,6 +29,7 @@ public record StackConfig(
   /** {@link #DEFAULT_PAGE_PORT}, or any free one: nothing hangs on the port of a page. */
   public static final int USUAL_PAGE_PORT = -1;
 
+  public static final int NO_METRICS = -1;
   private static final int MAX_PARTITIONS = 1_000;
 
   public StackConfig {
@@ -36,10 +40,24 @@ public record StackConfig(
     if (pagePort != USUAL_PAGE_PORT) {
       checkPort("page-port", pagePort);
     }
+    if (metricsPort != NO_METRICS) {
+      checkPort("metrics-port", metricsPort);
+    }
     if (eventPartitions < 1 || eventPartitions > MAX_PARTITIONS) {
       throw new IllegalArgumentException(
           "partitions: " + eventPartitions + ": must be 1 to " + MAX_PARTITIONS);
     }
+  }
+
+  /** One that does not tell of itself. */
+  public StackConfig(
+      Path dataDir,
+      int kafkaPort,
+      int registryPort,
+      int clickhousePort,
+      int pagePort,
+      int eventPartitions) {
+    this(dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, NO_METRICS);
   }
 
   /** For the duration of one verb: free ports. */
@@ -59,19 +77,29 @@ public record StackConfig(
   }
 
   public StackConfig withPorts(int kafka, int registry, int clickhouse) {
-    return new StackConfig(dataDir, kafka, registry, clickhouse, pagePort, eventPartitions);
+    return new StackConfig(
+        dataDir, kafka, registry, clickhouse, pagePort, eventPartitions, metricsPort);
   }
 
   public StackConfig withPagePort(int page) {
-    return new StackConfig(dataDir, kafkaPort, registryPort, clickhousePort, page, eventPartitions);
+    return new StackConfig(
+        dataDir, kafkaPort, registryPort, clickhousePort, page, eventPartitions, metricsPort);
   }
 
   public StackConfig withEventPartitions(int partitions) {
-    return new StackConfig(dataDir, kafkaPort, registryPort, clickhousePort, pagePort, partitions);
+    return new StackConfig(
+        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, partitions, metricsPort);
+  }
+
+  /** With metrics on this port and the next ones, or any free ones for 0. */
+  public StackConfig withMetricsPort(int port) {
+    return new StackConfig(
+        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, port);
   }
 
   StackConfig withDataDir(Path dir) {
-    return new StackConfig(dir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions);
+    return new StackConfig(
+        dir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, metricsPort);
   }
 
   private static void checkPort(String name, int port) {

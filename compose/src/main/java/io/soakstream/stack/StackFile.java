@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param supervisorStartedTicks tells the supervisor from a later process with the same pid
  * @param page null in the file of an older version
  * @param sink null before its first word
+ * @param metrics where each program tells of itself, by its name; empty when nobody asked
  */
 record StackFile(
     String kind,
@@ -32,7 +34,8 @@ record StackFile(
     String page,
     String dataDir,
     List<Entry> processes,
-    SinkReport sink) {
+    SinkReport sink,
+    Map<String, String> metrics) {
   static final String SERVICE = "service";
   static final String PRIVATE = "private";
 
@@ -42,6 +45,10 @@ record StackFile(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  StackFile {
+    metrics = metrics == null ? Map.of() : metrics; // of a stack of an earlier version
+  }
 
   record ClickHouse(String url, String analystUser, String analystPasswordFile) {}
 

@@ -2,7 +2,12 @@ package io.soakstream.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.metrics.MetricsServer;
 import io.soakstream.process.TemporaryDirectory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +16,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The detached parent of a service: {@code SupervisorMain DATA_DIR KAFKA_PORT REGISTRY_PORT
- * CLICKHOUSE_PORT PAGE_PORT EVENT_PARTITIONS}. Ends, with its children, on SIGTERM. Standard output
- * has one JSON object per happening.
+ * CLICKHOUSE_PORT PAGE_PORT EVENT_PARTITIONS METRICS_PORT}. Ends, with its children, on SIGTERM.
+ * Standard output has one JSON object per happening.
  */
 public final class SupervisorMain {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +32,8 @@ public final class SupervisorMain {
         Integer.toString(config.registryPort()),
         Integer.toString(config.clickhousePort()),
         Integer.toString(config.pagePort()),
-        Integer.toString(config.eventPartitions()));
+        Integer.toString(config.eventPartitions()),
+        Integer.toString(config.metricsPort()));
   }
 
   public static void main(String[] args) throws InterruptedException {
@@ -39,16 +45,32 @@ public final class SupervisorMain {
             Integer.parseInt(args[2]),
             Integer.parseInt(args[3]),
             Integer.parseInt(args[4]),
-            Integer.parseInt(args[5]));
+            Integer.parseInt(args[5]),
+            Integer.parseInt(args[6]));
     try {
       EmbeddedStack stack = EmbeddedStack.launchService(config, new Journal());
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
+      stack.supervisorMetricsPort().ifPresent(port -> tellOf(stack, port));
       stack.await(StackPart.pipeline(), START_LIMIT);
     } catch (StackStartException e) {
       say(event("failed").put("message", e.getMessage()).put("exit_code", e.exitCode()));
       System.exit(1);
     }
     new CountDownLatch(1).await();
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // it serves as long as this process lives
+  private static void tellOf(EmbeddedStack stack, int port) {
+    try {
+      MetricsServer.start(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+          book -> StackFigures.register(book, stack::processes),
+          StackFigures.health(stack::processes));
+    } catch (IOException e) {
+      throw new StackStartException(
+          ExitCode.INTERNAL_ERROR,
+          "port " + port + " (metrics of the supervisor) cannot be used: " + e.getMessage());
+    }
   }
 
   private static ObjectNode event(String name) {

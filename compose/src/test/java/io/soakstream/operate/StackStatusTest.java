@@ -22,7 +22,14 @@ class StackStatusTest {
     assertThat(json.fieldNames())
         .toIterable()
         .containsExactly(
-            "kafka", "schema_registry", "clickhouse", "live", "data_dir", "processes", "lag");
+            "kafka",
+            "schema_registry",
+            "clickhouse",
+            "live",
+            "data_dir",
+            "metrics",
+            "processes",
+            "lag");
     assertThat(json.path("clickhouse").fieldNames())
         .toIterable()
         .containsExactly("url", "analyst_user", "analyst_password_file");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,8 @@ class DataDirClaimTest {
             "l",
             wanted.toString(),
             List.of(),
-            null)
+            null,
+            Map.of())
         .write(new StackLayout(wanted).stackFile());
     try (DataDirClaim claim = DataDirClaim.wantedOrBeside(wanted, listener)) {
       assertThat(claim.layout().dataDir()).isEqualTo(dir.resolve("data-2"));

@@ -3,6 +3,8 @@ package io.soakstream.producer.app;
 import io.soakstream.event.EndStatus;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.measure.GeneratorDelay;
+import io.soakstream.metrics.HealthProbe;
+import io.soakstream.metrics.MetricsOptions;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
@@ -12,8 +14,11 @@ import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.PlannedLoad;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -41,6 +46,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafkaOptions;
 
+  @Mixin private MetricsOptions metrics;
+
   @Option(
       names = "--target",
       paramLabel = "URL",
@@ -64,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
   private volatile RealRun running;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (inFlightMax < 1) {
       throw new ParameterException(command.commandLine(), "--max-in-flight must be at least 1");
     }
@@ -90,10 +97,15 @@ final class RunCommand implements Callable<Integer> {
       EngineConfig config,
       CheckRunner checks,
       EventPublisher publisher)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
     try (RealRun real = new RealRun(scenario, config, sampled(scenario), publisher, checks);
-        RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, planned)) {
+        RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, planned);
+        Closeable served =
+            metrics.serve(
+                book ->
+                    ProducerFigures.register(book, publisher, report, Optional.of(real.figures())),
+                HealthProbe.ALWAYS)) {
       running = real;
       report.started(scenario.name(), real.startUs());
       EndStatus status = watched(scenario, run, real, report);

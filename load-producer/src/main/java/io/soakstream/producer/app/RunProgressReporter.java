@@ -105,6 +105,26 @@ final class RunProgressReporter implements AutoCloseable {
     errors = failed;
   }
 
+  /** Requests so far. For any thread, as those that follow. */
+  long done() {
+    return done;
+  }
+
+  /** Of those, the failed ones. */
+  long errors() {
+    return errors;
+  }
+
+  /** Requests planned, 0 when the plan does not say. */
+  long total() {
+    return total;
+  }
+
+  /** How far the run is, microseconds since the epoch. */
+  long eventTimeUs() {
+    return eventTimeUs;
+  }
+
   private synchronized void progress() {
     long nowNs = System.nanoTime();
     long doneNow = done;

@@ -3,11 +3,16 @@ package io.soakstream.producer.app;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.metrics.HealthProbe;
+import io.soakstream.metrics.MetricsOptions;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -30,6 +35,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafkaOptions;
 
+  @Mixin private MetricsOptions metrics;
+
   @Option(
       names = "--speed",
       paramLabel = "FACTOR",
@@ -40,7 +47,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   @SuppressWarnings("ClosingStandardOutputStreams") // the report does not close it
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     Scenario scenario = scenarioOptions.read();
     if (scenario.model().isEmpty()) {
       throw new InvalidScenarioException(
@@ -59,7 +66,11 @@ final class SimulateCommand implements Callable<Integer> {
     try (EventPublisher publisher = kafkaOptions.open(run, LANES)) {
       SimulatedRun simulated = new SimulatedRun(scenario, publisher);
       try (RunProgressReporter report =
-          new RunProgressReporter(System.out, run, publisher, simulated.requests())) {
+              new RunProgressReporter(System.out, run, publisher, simulated.requests());
+          Closeable served =
+              metrics.serve(
+                  book -> ProducerFigures.register(book, publisher, report, Optional.empty()),
+                  HealthProbe.ALWAYS)) {
         report.foretell(simulated.plannedEndUs(), speed == null ? Double.POSITIVE_INFINITY : speed);
         report.started(scenario.name(), simulated.startUs());
         report.watch(simulated::recent, simulated::failedAnswers);

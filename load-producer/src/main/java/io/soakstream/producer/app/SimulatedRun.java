@@ -13,6 +13,7 @@ import io.soakstream.producer.simulate.Simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -107,7 +108,11 @@ final class SimulatedRun {
     EndStatus status =
         completed ? EndStatus.COMPLETED : lost ? EndStatus.ABORTED : EndStatus.INTERRUPTED;
     publisher.end(
-        status, reason(status), eventTimeUs, completed ? END_TIMEOUT : INTERRUPTED_END_TIMEOUT);
+        status,
+        reason(status),
+        eventTimeUs,
+        List.of(),
+        completed ? END_TIMEOUT : INTERRUPTED_END_TIMEOUT);
     return status;
   }
 

@@ -8,6 +8,7 @@ import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RunEnded;
+import io.soakstream.metrics.KafkaFigures;
 import io.soakstream.producer.event.RequestMeasurement;
 import io.soakstream.producer.event.RequestSeries;
 import io.soakstream.producer.event.UnstampedEvent;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -216,8 +218,7 @@ public final class EventPublisher implements AutoCloseable {
       ends.add(new LaneEnd(producer, to.lane().number(), to.lane().attempted()));
     }
     awaitFate(timeout);
-    long own = coordinator.lane().nextSequence();
-    ends.add(new LaneEnd(COORDINATOR, 0, own));
+    ends.add(new LaneEnd(COORDINATOR, 0, coordinator.lane().nextSequence()));
     send(
         coordinator,
         at ->
@@ -238,11 +239,6 @@ public final class EventPublisher implements AutoCloseable {
         throw new EndMarkerLostException(run, lane.producer(), lane.number(), lane.firstFailure());
       }
     }
-  }
-
-  /** The same with nothing to warn of. */
-  public void end(EndStatus status, String reason, long timeUs, Duration timeout) {
-    end(status, reason, timeUs, List.of(), timeout);
   }
 
   private void awaitFate(Duration timeout) {
@@ -271,12 +267,19 @@ public final class EventPublisher implements AutoCloseable {
     return sum(Lane::inFlight);
   }
 
+  /** Events that Kafka did not take. */
+  public long givenUp() {
+    return sum(lane -> lane.failed().size());
+  }
+
+  /** What Kafka's client counts of itself. */
+  public KafkaFigures clientFigures() {
+    return new KafkaFigures(kafka::metrics);
+  }
+
   /** The first reason for which Kafka gave an event up. */
   public Optional<Exception> failure() {
-    return all().stream()
-        .map(to -> to.lane().firstFailure())
-        .filter(failure -> failure != null)
-        .findFirst();
+    return all().stream().flatMap(to -> Stream.ofNullable(to.lane().firstFailure())).findFirst();
   }
 
   private long sum(ToLongFunction<Lane> figure) {
@@ -284,9 +287,7 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   private List<EventLane> all() {
-    List<EventLane> all = new ArrayList<>(List.of(lanes));
-    all.add(coordinator);
-    return all;
+    return Stream.concat(Stream.of(lanes), Stream.of(coordinator)).toList();
   }
 
   /** Closes the Kafka client at once; whatever had to arrive was awaited by {@link #end}. */

@@ -71,7 +71,7 @@ class EventPublisherTest {
       publisher.publish(startOf(i % 3), note(i));
       publisher.progress(i, i);
     }
-    publisher.end(EndStatus.COMPLETED, "", 1_000, SHORT);
+    publisher.end(EndStatus.COMPLETED, "", 1_000, List.of(), SHORT);
 
     assertThat(publisher.lanes()).isEqualTo(4);
     for (int lane = 0; lane < 4; lane++) {
@@ -132,7 +132,7 @@ class EventPublisherTest {
     EventPublisher publisher = publisher(recorded, 2);
     publisher.start(0, plan());
     publisher.publish(startOf(1), note(5));
-    publisher.end(EndStatus.INTERRUPTED, "interrupted", 1_000, SHORT);
+    publisher.end(EndStatus.INTERRUPTED, "interrupted", 1_000, List.of(), SHORT);
 
     List<SpecificRecord> coordinator = recorded.lane(EventPublisher.COORDINATOR, 0);
     assertThat(coordinator.get(0)).isInstanceOf(RunStarted.class);
@@ -164,7 +164,8 @@ class EventPublisherTest {
     recorded.kafka.completeNext();
     publisher.progress(9, 9);
     Thread ending =
-        new Thread(() -> publisher.end(EndStatus.COMPLETED, "", 1_000, Duration.ofSeconds(10)));
+        new Thread(
+            () -> publisher.end(EndStatus.COMPLETED, "", 1_000, List.of(), Duration.ofSeconds(10)));
     ending.start();
     while (ending.isAlive()) {
       if (!recorded.kafka.completeNext()) {
@@ -186,7 +187,7 @@ class EventPublisherTest {
     recorded.kafka.sendException = new org.apache.kafka.common.KafkaException("beyond recovery");
     publisher.publish(0, note(1));
     recorded.kafka.sendException = null;
-    publisher.end(EndStatus.ABORTED, "", 1_000, SHORT);
+    publisher.end(EndStatus.ABORTED, "", 1_000, List.of(), SHORT);
 
     assertThat(publisher.inFlight()).isZero();
     assertThat(((ProducerEnded) recorded.lane("p", 0).get(0)).getUnacknowledged())
@@ -198,7 +199,7 @@ class EventPublisherTest {
     Recorded recorded = Recorded.with(1, false);
     EventPublisher publisher = publisher(recorded, 1);
 
-    assertThatThrownBy(() -> publisher.end(EndStatus.COMPLETED, "", 1_000, SHORT))
+    assertThatThrownBy(() -> publisher.end(EndStatus.COMPLETED, "", 1_000, List.of(), SHORT))
         .isInstanceOf(EndMarkerLostException.class)
         .hasMessage(
             "the end marker of run run-1, producer p, lane 0 did not reach Kafka; the run stays"

@@ -6,17 +6,20 @@ import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.metrics.MetricsOptions;
 import io.soakstream.sink.ddl.MigrationRefusedException;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.write.consume.SinkConfig;
 import io.soakstream.sink.write.insert.SinkStoppedException;
 import io.soakstream.wire.RegistryUnreachableException;
+import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -93,6 +96,8 @@ public final class SinkMain implements Callable<Integer> {
       description = "time in milliseconds after which an insert is given up and repeated (30000)")
   private long insertLimitMs = SinkConfig.DEFAULT.insertLimit().toMillis();
 
+  @Mixin private MetricsOptions metrics;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /**
@@ -140,7 +145,9 @@ public final class SinkMain implements Callable<Integer> {
     } catch (IllegalArgumentException | UnreadableFileException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    program.run();
+    try (Closeable served = metrics.serve(program::register, program.health())) {
+      program.run();
+    }
     return 0;
   }
 

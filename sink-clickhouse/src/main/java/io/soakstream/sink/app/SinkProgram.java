@@ -1,6 +1,9 @@
 package io.soakstream.sink.app;
 
 import io.soakstream.client.ConsumerLag;
+import io.soakstream.metrics.HealthProbe;
+import io.soakstream.metrics.KafkaFigures;
+import io.soakstream.metrics.MetricBook;
 import io.soakstream.sink.ddl.DatabaseRoles;
 import io.soakstream.sink.ddl.Migrations;
 import io.soakstream.sink.query.ClickHouseLogin;
@@ -18,6 +21,8 @@ import io.soakstream.wire.SchemaIds;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +48,8 @@ final class SinkProgram {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile ResultSink sink;
+  private volatile KafkaConsumer<byte[], byte[]> consumer;
+  private volatile boolean subscribed;
 
   SinkProgram(SinkSettings settings, SinkConfig config, PrintStream out) {
     this.settings = settings;
@@ -75,16 +82,17 @@ final class SinkProgram {
           1,
           TimeUnit.SECONDS);
       prepareTables();
+      consumer = new KafkaConsumer<>(settings.consumer());
       sink =
           new ResultSink(
-              new KafkaConsumer<>(settings.consumer()),
+              consumer,
               new RecordDecoder(ids),
               new ClickHouseInserter(writer, this::restoreTables),
               retryPolicy,
               config,
               status,
               offsets,
-              () -> out.println("{\"event\":\"ready\"}"),
+              this::subscribed,
               System::nanoTime);
       if (!stopping) {
         sink.run();
@@ -93,6 +101,35 @@ final class SinkProgram {
       timer.shutdownNow();
       ended.countDown();
     }
+  }
+
+  private void subscribed() {
+    subscribed = true;
+    out.println("{\"event\":\"ready\"}");
+  }
+
+  /** What it tells of itself. */
+  void register(MetricBook book) {
+    SinkFigures.register(
+        book,
+        status,
+        new KafkaFigures(
+            () -> {
+              KafkaConsumer<byte[], byte[]> running = consumer;
+              return running == null ? Map.of() : running.metrics();
+            }));
+  }
+
+  /** Whether rows are being stored. */
+  HealthProbe health() {
+    return new HealthProbe(
+        Optional::empty,
+        () -> {
+          if (status.isPaused()) {
+            return Optional.of("waiting: " + status.lastError());
+          }
+          return subscribed ? Optional.empty() : Optional.of("waiting for its first partitions");
+        });
   }
 
   /** Migrates, or waits till somebody has; an absent server is waited for. */

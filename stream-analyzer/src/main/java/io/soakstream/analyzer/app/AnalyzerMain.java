@@ -11,9 +11,15 @@ import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.clock.ClockSteps;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.metrics.HealthProbe;
+import io.soakstream.metrics.KafkaFigures;
+import io.soakstream.metrics.MetricBook;
+import io.soakstream.metrics.MetricsOptions;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,6 +61,7 @@ public final class AnalyzerMain implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnalyzerMain.class);
   private static final Duration LAG_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration SCRAPED_LAG_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
   @Mixin private ConnectionOptions options;
@@ -93,6 +101,10 @@ public final class AnalyzerMain implements Callable<Integer> {
       description = "Seconds from one look at what may be given up to the next.")
   private int retentionEveryS;
 
+  @Mixin private MetricsOptions metrics;
+
+  private final AtomicLong threadsReplaced = new AtomicLong();
+
   /** Analyses what comes, or with {@code replay} as the first argument a recorded run. */
   public static void main(String[] args) {
     KafkaClock.makeSteady();
@@ -125,7 +137,7 @@ public final class AnalyzerMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     ClusterConnection connection = options.connection();
     SchemaIds ids = connection.checkRefusals();
     LaneWatch watch = new LaneWatch();
@@ -146,6 +158,7 @@ public final class AnalyzerMain implements Callable<Integer> {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
           }
           LOG.error("a stream thread ended; it is replaced", error);
+          threadsReplaced.incrementAndGet();
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     streams.setStateListener(
@@ -164,7 +177,10 @@ public final class AnalyzerMain implements Callable<Integer> {
       retention.setDaemon(true);
       retention.start();
     }
-    giveUpLanes(connection, ids, watch, ended);
+    try (Closeable served =
+        metrics.serve(book -> register(book, streams, watch, connection), healthOf(streams))) {
+      giveUpLanes(connection, ids, watch, ended);
+    }
     if (broken.get() != null) {
       System.err.println("the analyzer cannot work: " + broken.get().getMessage());
       return ExitCode.INTERNAL_ERROR;
@@ -180,6 +196,29 @@ public final class AnalyzerMain implements Callable<Integer> {
       }
     }
     return Optional.empty();
+  }
+
+  private void register(
+      MetricBook book, KafkaStreams streams, LaneWatch watch, ClusterConnection connection) {
+    AnalyzerFigures.register(
+        book,
+        new KafkaFigures(streams::metrics),
+        watch,
+        new LagReading(
+            () -> new ConsumerLag(connection.kafka(), SCRAPED_LAG_TIMEOUT), applicationId),
+        threadsReplaced::get);
+  }
+
+  private static HealthProbe healthOf(KafkaStreams streams) {
+    return new HealthProbe(
+        () ->
+            streams.state() == KafkaStreams.State.ERROR
+                ? Optional.of("Kafka Streams has ended with an error")
+                : Optional.empty(),
+        () ->
+            streams.state() == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("Kafka Streams is " + streams.state()));
   }
 
   private void giveUpLanes(

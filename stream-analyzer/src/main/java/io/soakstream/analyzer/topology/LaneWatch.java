@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LaneWatch {
   private final Map<String, OpenRun> runs = new ConcurrentHashMap<>();
+  private final JudgedTally judged = new JudgedTally();
 
   /**
    * A run that is not judged yet.
@@ -61,6 +62,11 @@ public final class LaneWatch {
   /** A task has gone to another thread or instance: its runs are watched there. */
   void leave(String run) {
     runs.remove(run);
+  }
+
+  /** Runs that were judged. */
+  public JudgedTally judged() {
+    return judged;
   }
 
   /** Runs that are not judged yet. */

@@ -179,6 +179,7 @@ final class RunJudge {
               results.verdict(last.verdict());
               results.info(true);
               run.judged();
+              watch.judged().add(last.verdict());
               runs.forgetClosed(run.run());
               provisional.remove(run.run());
               heard(run);

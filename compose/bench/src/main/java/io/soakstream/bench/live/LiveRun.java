@@ -83,7 +83,7 @@ final class LiveRun implements AutoCloseable {
   }
 
   void end(long timeUs) {
-    publisher.end(EndStatus.COMPLETED, "", timeUs, Duration.ofSeconds(20));
+    publisher.end(EndStatus.COMPLETED, "", timeUs, List.of(), Duration.ofSeconds(20));
   }
 
   @Override

@@ -153,8 +153,9 @@ public final class InsertLoop {
     attempt = null;
     failures = 0;
     doubts = 0;
-    pacing.done(clockNs.getAsLong() - begunNs);
-    status.stored(chunk.count());
+    long tookNs = clockNs.getAsLong() - begunNs;
+    pacing.done(tookNs);
+    status.stored(chunk.count(), tookNs);
     nextRow = chunk.endRow();
     if (nextRow == queue.element().count()) {
       batches.stored(queue.remove());

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SinkProgress {
   private final AtomicLong lag = new AtomicLong();
   private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong inserts = new AtomicLong();
+  private final AtomicLong insertNs = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
   private final AtomicLong undecodable = new AtomicLong();
   private final AtomicLong heldBytes = new AtomicLong();
@@ -24,8 +26,11 @@ public final class SinkProgress {
     heldBytes.set(bytes);
   }
 
-  void stored(long more) {
+  /** So many rows were acknowledged, in one insert. */
+  void stored(long more, long tookNs) {
     rows.addAndGet(more);
+    inserts.incrementAndGet();
+    insertNs.addAndGet(tookNs);
     paused = false;
   }
 
@@ -65,6 +70,26 @@ public final class SinkProgress {
   /** Rows stored since the start. */
   public long rows() {
     return rows.get();
+  }
+
+  /** Inserts that were acknowledged since the start. */
+  public long inserts() {
+    return inserts.get();
+  }
+
+  /** Nanoseconds that they took in all. */
+  public long insertNs() {
+    return insertNs.get();
+  }
+
+  /** Whether nothing moves because something is tried again. */
+  public boolean isPaused() {
+    return paused;
+  }
+
+  /** What failed last; null when nothing has. */
+  public String lastError() {
+    return lastError;
   }
 
   /** Attempts that failed and were repeated. */
