@@ -1,6 +1,7 @@
 package io.soakstream.metrics;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.apache.kafka.common.Metric;
@@ -11,6 +12,8 @@ import org.apache.kafka.common.MetricName;
  * for any thread as far as the clients' own metrics are.
  */
 public final class KafkaFigures {
+  private static final String TOPIC = "topic";
+
   private final Supplier<Map<MetricName, ? extends Metric>> metrics;
 
   /**
@@ -20,26 +23,29 @@ public final class KafkaFigures {
     this.metrics = metrics;
   }
 
-  /** The sum over all clients and threads; 0 while there is none. */
+  /**
+   * The sum over all clients and threads; 0 while there is none. Clients count the same again for
+   * each topic, which is left out.
+   */
   public double sum(String group, String name) {
-    return values(group, name, Map.of()).sum();
+    return values(group, name, tags -> !tags.containsKey(TOPIC)).sum();
   }
 
   /** The same of one topic. */
   public double sumOfTopic(String group, String name, String topic) {
-    return values(group, name, Map.of("topic", topic)).sum();
+    return values(group, name, tags -> topic.equals(tags.get(TOPIC))).sum();
   }
 
   /** The largest of all clients and threads; NaN while there is none. */
   public double max(String group, String name) {
-    return values(group, name, Map.of()).max().orElse(Double.NaN);
+    return values(group, name, tags -> !tags.containsKey(TOPIC)).max().orElse(Double.NaN);
   }
 
-  private DoubleStream values(String group, String name, Map<String, String> tags) {
+  private DoubleStream values(String group, String name, Predicate<Map<String, String>> tagged) {
     return metrics.get().entrySet().stream()
         .filter(entry -> entry.getKey().group().equals(group))
         .filter(entry -> entry.getKey().name().equals(name))
-        .filter(entry -> entry.getKey().tags().entrySet().containsAll(tags.entrySet()))
+        .filter(entry -> tagged.test(entry.getKey().tags()))
         .map(entry -> entry.getValue().metricValue())
         .filter(Double.class::isInstance)
         .mapToDouble(Double.class::cast)

@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,15 +48,16 @@ public final class MetricsOptions {
     if (port < 0 || port > PORT_MAX) {
       throw refusal("must be 0 (any free one) to " + PORT_MAX, null);
     }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw refusal("has a host that nobody knows; correct --metrics-host", null);
+    }
     try {
-      MetricsServer server =
-          MetricsServer.start(new InetSocketAddress(host, port), figures, health);
+      MetricsServer server = MetricsServer.start(address, figures, health);
       System.out.println("{\"event\":\"metrics\",\"url\":\"" + server.url() + "\"}");
       return server;
     } catch (BindException e) {
       throw refusal("is in use, or no address of this machine; choose another", e);
-    } catch (UnresolvedAddressException | UnknownHostException e) {
-      throw refusal("has a host that nobody knows; correct --metrics-host", e);
     } catch (IOException e) {
       throw refusal("cannot be used (" + e.getMessage() + "); choose another", e);
     }

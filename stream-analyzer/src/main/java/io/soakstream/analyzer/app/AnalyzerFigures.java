@@ -59,7 +59,7 @@ public final class AnalyzerFigures {
         () -> sent(clients));
     book.counter(
         "soak_analyzer_send_retries",
-        "Batches that were sent again because Kafka did not take them.",
+        "Records that were sent again because Kafka did not take them.",
         () -> clients.sum("producer-metrics", "record-retry-total"));
     book.counter(
         "soak_analyzer_threads_replaced",
