@@ -109,8 +109,8 @@ public final class UpVerb implements Callable<Integer> {
   }
 
   private Optional<String> refuseOtherMetrics(RunningStack up) {
-    boolean isThere =
-        up.metrics().values().stream().anyMatch(url -> url.contains(":" + metricsPort + "/"));
+    String first = up.metrics().getOrDefault("supervisor", "");
+    boolean isThere = first.contains(":" + metricsPort + "/");
     if (given("--metrics-port", metricsPort) <= 0 || isThere) {
       return Optional.empty();
     }
@@ -118,7 +118,7 @@ public final class UpVerb implements Callable<Integer> {
         "soak up: --metrics-port "
             + metricsPort
             + " has no effect: a stack is up already, and has "
-            + (up.metrics().isEmpty() ? "no metrics" : String.join(", ", up.metrics().values()))
+            + (first.isEmpty() ? "no metrics" : first)
             + "; leave it out, or end that stack first with 'soak down'");
   }
 

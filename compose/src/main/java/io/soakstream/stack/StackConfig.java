@@ -30,6 +30,7 @@ public record StackConfig(
   public static final int USUAL_PAGE_PORT = -1;
 
   public static final int NO_METRICS = -1;
+  private static final int MAX_METRICS_PORT = 65_533;
   private static final int MAX_PARTITIONS = 1_000;
 
   public StackConfig {
@@ -40,8 +41,13 @@ public record StackConfig(
     if (pagePort != USUAL_PAGE_PORT) {
       checkPort("page-port", pagePort);
     }
-    if (metricsPort != NO_METRICS) {
-      checkPort("metrics-port", metricsPort);
+    if (metricsPort < NO_METRICS || metricsPort > MAX_METRICS_PORT) {
+      throw new IllegalArgumentException(
+          "metrics-port: "
+              + metricsPort
+              + ": must be 0 (any free ones) to "
+              + MAX_METRICS_PORT
+              + ", with the next two");
     }
     if (eventPartitions < 1 || eventPartitions > MAX_PARTITIONS) {
       throw new IllegalArgumentException(

@@ -31,6 +31,7 @@ class LayersTest {
     "io.soakstream.result..",
     "io.soakstream.latency..",
     "io.soakstream.measure..",
+    "io.soakstream.metrics..",
     "io.soakstream.name..",
     "io.soakstream.feed..",
     "io.soakstream.topic..",
@@ -132,7 +133,7 @@ class LayersTest {
     slices().matching("io.soakstream.sink.(*)..").should().beFreeOfCycles().check(CLASSES);
     slices()
         .matching(
-            "io.soakstream.(clock|event|exit|feed|latency|measure|name|result|rule|topic|secret|client|wire|yaml)..")
+            "io.soakstream.(clock|event|exit|feed|latency|measure|metrics|name|result|rule|topic|secret|client|wire|yaml)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

@@ -26,6 +26,8 @@ class StackConfigTest {
   void shouldTakeEveryKey() {
     assertThat(StackConfig.service(DIR).withPorts(1, 2, 3).withPagePort(5).withEventPartitions(8))
         .isEqualTo(new StackConfig(DIR, 1, 2, 3, 5, 8));
+    assertThat(StackConfig.service(DIR).withMetricsPort(9400).withPorts(1, 2, 3))
+        .isEqualTo(new StackConfig(DIR, 1, 2, 3, StackConfig.USUAL_PAGE_PORT, 4, 9400));
   }
 
   @Test
@@ -36,6 +38,8 @@ class StackConfigTest {
         .hasMessage("registry-port: 65536: must be 0 (any free one) to 65535");
     assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(1, 2, 70_000))
         .hasMessage("clickhouse-port: 70000: must be 0 (any free one) to 65535");
+    assertThatThrownBy(() -> StackConfig.service(DIR).withMetricsPort(65_534))
+        .hasMessage("metrics-port: 65534: must be 0 (any free ones) to 65533, with the next two");
     assertThatThrownBy(() -> StackConfig.service(DIR).withEventPartitions(0))
         .hasMessage("partitions: 0: must be 1 to 1000");
   }

@@ -54,7 +54,7 @@ public final class AnalyzerFigures {
         () -> clients.max(THREAD, "commit-latency-max") / MS_PER_S);
     book.counters(
         "soak_analyzer_results_sent",
-        "Results sent, by topic, also those whose transaction was taken back.",
+        "Results sent, by topic; those sent again, or taken back with their transaction, count too.",
         "topic",
         () -> sent(clients));
     book.counter(
