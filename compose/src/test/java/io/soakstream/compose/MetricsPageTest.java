@@ -149,6 +149,13 @@ class MetricsPageTest {
             Map.entry("analyzer", "127.0.0.1:9401"),
             Map.entry("sink", "127.0.0.1:9402"),
             Map.entry("producer", "127.0.0.1:9403"));
+    JsonNode services = Checkout.yaml("compose/docker-compose.yml").path("services");
+    for (String program : List.of("analyzer", "sink")) {
+      String port = services.path(program).path("environment").path("SOAK_METRICS_PORT").asText();
+      assertThat(targets.get(program)).endsWith(":" + port);
+      assertThat(services.path(program).path("ports").get(0).asText())
+          .isEqualTo("127.0.0.1:" + port + ":" + port);
+    }
   }
 
   private static Map<String, List<Figure>> programs() {
