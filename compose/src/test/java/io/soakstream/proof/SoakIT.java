@@ -28,6 +28,7 @@ import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackListener;
 import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
+import io.soakstream.topic.VerdictHeaders;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireDecoder;
@@ -286,6 +287,38 @@ class SoakIT {
       }
     }
     throw new AssertionError("no final verdict within " + TIMEOUT);
+  }
+
+  @Test
+  void shouldGiveNoIdOfAVerdictTwiceWhoeverWasKilled() {
+    List<String> verdictIds = new ArrayList<>();
+    TopicPartition verdicts = new TopicPartition(Topic.VERDICTS.topicName(), 0);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                stack.addresses().kafka(),
+                "isolation.level",
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(verdicts));
+      consumer.seekToBeginning(List.of(verdicts));
+      long end = consumer.endOffsets(List.of(verdicts)).get(verdicts);
+      while (consumer.position(verdicts) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          byte[] id = record.headers().lastHeader(VerdictHeaders.ID).value();
+          verdictIds.add(new String(id, StandardCharsets.UTF_8));
+        }
+      }
+    }
+
+    List<String> expected = new ArrayList<>();
+    for (int number = 1; number < verdictIds.size(); number++) {
+      expected.add(RUN + "|live|" + number);
+    }
+    expected.add(RUN + "|live|0");
+    assertThat(verdictIds).hasSizeGreaterThan(2).isEqualTo(expected);
   }
 
   private void killAndAwaitReturn(StackPart part) throws InterruptedException {

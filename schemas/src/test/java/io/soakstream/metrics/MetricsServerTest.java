@@ -15,6 +15,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,6 +49,40 @@ class MetricsServerTest {
         return ExitCode.PASS;
       }
     }
+  }
+
+  /** The same as a process of its own. */
+  private static final class ServedMain {
+    public static void main(String[] args) {
+      System.exit(new CommandLine(new Served()).execute(args));
+    }
+  }
+
+  @Test
+  void shouldLoadNothingUnlessAPortIsGiven() throws Exception {
+    assertThat(loaded()).contains(MetricsOptions.class.getName()).noneMatch(this::isOfTheServer);
+    assertThat(loaded("--metrics-port", "0")).anyMatch(this::isOfTheServer);
+  }
+
+  private boolean isOfTheServer(String type) {
+    return type.startsWith("io.prometheus.") || type.startsWith("com.sun.net.httpserver.");
+  }
+
+  /** The classes that such a process loads. */
+  private static List<String> loaded(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xlog:class+load:stdout:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServedMain.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out.lines().map(line -> line.split(" ", 2)[0]).toList();
   }
 
   @Test
