@@ -69,8 +69,8 @@ public final class UpVerb implements Callable<Integer> {
       names = "--metrics-port",
       paramLabel = "PORT",
       description =
-          "Metrics for Prometheus: the supervisor's there, the analyzer's and the sink's on the"
-              + " next two; 0 for any free ones. Off unless given.")
+          "Metrics for Prometheus: the supervisor's there, the analyzer's, the sink's and the page's on the"
+              + " next three; 0 for any free ones. Off unless given.")
   int metricsPort = StackConfig.NO_METRICS;
 
   @Override

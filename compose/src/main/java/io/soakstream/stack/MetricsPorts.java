@@ -17,7 +17,11 @@ record MetricsPorts(Map<String, Integer> byProgram) {
   static final String SUPERVISOR = "supervisor";
 
   private static final List<String> PROGRAMS =
-      List.of(SUPERVISOR, StackPart.ANALYZER.processName(), StackPart.SINK.processName());
+      List.of(
+          SUPERVISOR,
+          StackPart.ANALYZER.processName(),
+          StackPart.SINK.processName(),
+          StackPart.PAGE.processName());
 
   MetricsPorts {
     byProgram = Collections.unmodifiableMap(new LinkedHashMap<>(byProgram));

@@ -45,12 +45,8 @@ public final class RunningStack implements StackView {
     StackFile file = now();
     return file.supervisor().isPresent()
         && file.processes().stream()
-            .filter(entry -> isOfPipeline(entry.name()))
+            .filter(entry -> StackPart.isOfPipeline(entry.name()))
             .allMatch(entry -> entry.state() == ProcessState.RUNNING);
-  }
-
-  private static boolean isOfPipeline(String name) {
-    return StackPart.pipeline().stream().anyMatch(part -> part.processName().equals(name));
   }
 
   /**

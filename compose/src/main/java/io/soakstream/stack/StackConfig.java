@@ -10,8 +10,8 @@ import java.nio.file.Path;
  * @param pagePort of the live page; {@link #USUAL_PAGE_PORT} for the one people expect where it is
  *     free, else any
  * @param eventPartitions partitions of the events topic, 1 to 1000; an existing topic only grows
- * @param metricsPort the first of those on which supervisor, analyzer and sink tell of themselves;
- *     {@link #NO_METRICS} for none of it
+ * @param metricsPort the first of those on which supervisor, analyzer, sink and page tell of
+ *     themselves; {@link #NO_METRICS} for none of it
  */
 public record StackConfig(
     Path dataDir,
@@ -30,7 +30,7 @@ public record StackConfig(
   public static final int USUAL_PAGE_PORT = -1;
 
   public static final int NO_METRICS = -1;
-  private static final int MAX_METRICS_PORT = 65_533;
+  private static final int MAX_METRICS_PORT = 65_532;
   private static final int MAX_PARTITIONS = 1_000;
 
   public StackConfig {
@@ -47,7 +47,7 @@ public record StackConfig(
               + metricsPort
               + ": must be 0 (any free ones) to "
               + MAX_METRICS_PORT
-              + ", with the next two");
+              + ", with the next three");
     }
     if (eventPartitions < 1 || eventPartitions > MAX_PARTITIONS) {
       throw new IllegalArgumentException(

@@ -27,12 +27,13 @@ public final class StackFigures {
         () -> byProcess(processes, ProcessStatus::restarts));
   }
 
-  /** Ready when every part runs. */
+  /** Ready when every part runs that a run needs. */
   static HealthProbe health(Supplier<List<ProcessStatus>> processes) {
     return new HealthProbe(
         () -> first(processes, "has been given up", ProcessState.FAILED),
         () ->
             processes.get().stream()
+                .filter(one -> StackPart.isOfPipeline(one.name()))
                 .filter(one -> one.state() != ProcessState.RUNNING)
                 .map(one -> one.name() + " is not running")
                 .findFirst());
@@ -41,6 +42,7 @@ public final class StackFigures {
   private static Optional<String> first(
       Supplier<List<ProcessStatus>> processes, String words, ProcessState state) {
     return processes.get().stream()
+        .filter(one -> StackPart.isOfPipeline(one.name()))
         .filter(one -> one.state() == state)
         .map(one -> one.name() + " " + words)
         .findFirst();

@@ -23,6 +23,11 @@ public enum StackPart {
     return PIPELINE;
   }
 
+  /** Whether a process is one of those that a run needs. */
+  static boolean isOfPipeline(String processName) {
+    return PIPELINE.stream().anyMatch(part -> part.processName().equals(processName));
+  }
+
   /** Name of its process and of its log, in lower case. */
   public String processName() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.analyzer.app.AnalyzerFigures;
 import io.soakstream.analyzer.topology.LaneWatch;
+import io.soakstream.live.web.PageFigures;
 import io.soakstream.metrics.KafkaFigures;
 import io.soakstream.metrics.MetricBook;
 import io.soakstream.producer.app.ProducerFigures;
@@ -33,14 +34,14 @@ class MetricsPageTest {
       What the programs tell of themselves, for Prometheus and whoever speaks its language. The figures of a *run* are in ClickHouse; these are about the
       pipeline. This page is written from the code (`MetricsPageTest`).
 
-      Off unless a port is given: `--metrics-port` (`SOAK_METRICS_PORT`) of producer, analyzer and sink, 0 for any free one; where it is, is a line on standard
+      Off unless a port is given: `--metrics-port` (`SOAK_METRICS_PORT`) of producer, analyzer, sink and page, 0 for any free one; where it is, is a line on standard
       output. On this machine alone unless `--metrics-host` (`SOAK_METRICS_HOST`) says otherwise: there is no password, so open it to those who scrape and nobody
       else. It shows no names of tenants and no secrets.
 
       ```sh
-      ./soak up --metrics-port 9400        # supervisor 9400, analyzer 9401, sink 9402; 'status' shows them
+      ./soak up --metrics-port 9400        # supervisor 9400, analyzer 9401, sink 9402, page 9403; 'status' shows them
       curl http://127.0.0.1:9401/metrics
-      SOAK_METRICS_PORT=9403 ./soak run quickstart
+      SOAK_METRICS_PORT=9404 ./soak run quickstart
       ```
 
       | Path | Answers |
@@ -126,7 +127,8 @@ class MetricsPageTest {
     assertThat(all)
         .allSatisfy(
             figure -> {
-              assertThat(figure.name()).matches("soak_(producer|analyzer|sink|stack)(_[a-z]+)+");
+              assertThat(figure.name())
+                  .matches("soak_(producer|analyzer|sink|page|stack)(_[a-z]+)+");
               assertThat(figure.name()).doesNotContainPattern("_(ms|us|ns|kb|mb)(_|$)");
               assertThat(figure.help()).endsWith(".").doesNotContain("|");
             });
@@ -148,7 +150,8 @@ class MetricsPageTest {
             Map.entry("supervisor", "127.0.0.1:9400"),
             Map.entry("analyzer", "127.0.0.1:9401"),
             Map.entry("sink", "127.0.0.1:9402"),
-            Map.entry("producer", "127.0.0.1:9403"));
+            Map.entry("page", "127.0.0.1:9403"),
+            Map.entry("producer", "127.0.0.1:9404"));
     JsonNode services = Checkout.yaml("compose/docker-compose.yml").path("services");
     for (String program : List.of("analyzer", "sink")) {
       String port = services.path(program).path("environment").path("SOAK_METRICS_PORT").asText();
@@ -166,12 +169,15 @@ class MetricsPageTest {
     AnalyzerFigures.register(analyzer, none, new LaneWatch(), () -> 0, () -> 0);
     Names sink = new Names();
     SinkFigures.register(sink, new SinkProgress(), none);
+    Names page = new Names();
+    PageFigures.register(page, () -> 0, () -> 0, () -> 0, () -> new PageFigures.AnswerWork(0, 0));
     Names stack = new Names();
     StackFigures.register(stack, List::of);
     Map<String, List<Figure>> programs = new LinkedHashMap<>();
     programs.put("Producer", producer.all);
     programs.put("Analyzer", analyzer.all);
     programs.put("Sink", sink.all);
+    programs.put("Page", page.all);
     programs.put("Supervisor of the embedded stack", stack.all);
     return programs;
   }

@@ -39,7 +39,7 @@ class StackConfigTest {
     assertThatThrownBy(() -> StackConfig.service(DIR).withPorts(1, 2, 70_000))
         .hasMessage("clickhouse-port: 70000: must be 0 (any free one) to 65535");
     assertThatThrownBy(() -> StackConfig.service(DIR).withMetricsPort(65_534))
-        .hasMessage("metrics-port: 65534: must be 0 (any free ones) to 65533, with the next two");
+        .hasMessage("metrics-port: 65534: must be 0 (any free ones) to 65532, with the next three");
     assertThatThrownBy(() -> StackConfig.service(DIR).withEventPartitions(0))
         .hasMessage("partitions: 0: must be 1 to 1000");
   }

@@ -24,6 +24,8 @@ final class AnswerCache {
   private final LongSupplier nanoTime;
   private final Map<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
+  private long answers;
+  private long workedNs;
 
   private static final class Entry {
     private final Sinks.One<PageAnswer> answer = Sinks.one();
@@ -63,10 +65,18 @@ final class AnswerCache {
     return begun.answer.asMono();
   }
 
+  /** What was worked out so far. */
+  synchronized PageFigures.AnswerWork worked() {
+    return new PageFigures.AnswerWork(answers, workedNs);
+  }
+
   private void work(String question, Entry entry, Duration kept, Supplier<PageAnswer> work) {
     try {
+      long beganNs = nanoTime.getAsLong();
       PageAnswer answer = work.get();
       synchronized (this) {
+        answers++;
+        workedNs += nanoTime.getAsLong() - beganNs;
         entry.isDone = true;
         entry.expiresNs = nanoTime.getAsLong() + TimeUnit.NANOSECONDS.convert(kept);
         if (entries.get(question) == entry) {

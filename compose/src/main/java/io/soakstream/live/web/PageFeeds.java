@@ -40,7 +40,7 @@ final class PageFeeds implements AutoCloseable {
   /** A feed, how many look, and what was seen last. */
   private static final class Watched {
     private final RunFeed feed = new RunFeed();
-    private int viewers;
+    private volatile int viewers;
     private String extent = "";
   }
 
@@ -89,6 +89,16 @@ final class PageFeeds implements AutoCloseable {
     Set<String> runs = new TreeSet<>(feeds.keySet());
     runs.remove(ALL_RUNS);
     return runs;
+  }
+
+  /** Connections over which something is followed. */
+  long viewers() {
+    return feeds.values().stream().mapToLong(watched -> watched.viewers).sum();
+  }
+
+  /** What does not answer, by its name. */
+  Map<String, String> troubles() {
+    return Map.copyOf(troubles);
   }
 
   /** Whether anybody looks at anything. */

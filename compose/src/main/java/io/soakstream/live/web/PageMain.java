@@ -4,8 +4,11 @@ import io.soakstream.client.ClientProperties;
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.clock.KafkaClock;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.metrics.MetricsOptions;
 import io.soakstream.sink.query.ClickHouseLogin;
 import io.soakstream.sink.query.QueryClient;
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -87,6 +91,8 @@ public final class PageMain implements Callable<Integer> {
       description = "name under which browsers may ask for the page, beside localhost; repeatable")
   private List<String> names = List.of();
 
+  @Mixin private MetricsOptions metrics;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   /** Runs until SIGTERM. Exit codes: 0 stopped, 1 error, 2 usage. */
@@ -107,7 +113,7 @@ public final class PageMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     Map<String, String> environment = System.getenv();
     String token = environment.getOrDefault("SOAK_PAGE_TOKEN", "");
     ClusterConnection connection;
@@ -137,12 +143,13 @@ public final class PageMain implements Callable<Integer> {
   }
 
   private void serve(ClusterConnection connection, ClickHouseLogin login, String token)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(end::countDown, "page-shutdown"));
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
             WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX));
+    AnswerCache cache = new AnswerCache(workers, System::nanoTime);
     try (QueryClient analyst = new QueryClient(login);
         PageFeeds feeds = new PageFeeds(analyst);
         PageServer server =
@@ -151,8 +158,14 @@ public final class PageMain implements Callable<Integer> {
                 new PageGuard(
                     names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(), token),
                 new PageQuestions(analyst, connection),
-                new AnswerCache(workers, System::nanoTime),
-                feeds)) {
+                cache,
+                feeds);
+        Closeable served =
+            metrics.serve(
+                book ->
+                    PageFigures.register(
+                        book, server::requests, server::refusals, feeds::viewers, cache::worked),
+                PageFigures.health(feeds::troubles))) {
       Thread tail = new Thread(new PageTail(connection, feeds), "page-tail");
       tail.setDaemon(true);
       tail.start();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -54,6 +55,8 @@ final class PageServer implements AutoCloseable {
   private final PageQuestions questions;
   private final AnswerCache cache;
   private final PageFeeds feeds;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder refusals = new LongAdder();
   private final DisposableServer server;
 
   PageServer(
@@ -77,11 +80,20 @@ final class PageServer implements AutoCloseable {
             .bindNow();
   }
 
+  long requests() {
+    return requests.sum();
+  }
+
+  long refusals() {
+    return refusals.sum();
+  }
+
   int port() {
     return server.port();
   }
 
   private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+    requests.increment();
     try {
       return answer(request, response, new QueryStringDecoder(request.uri()));
     } catch (IllegalArgumentException e) {
@@ -174,9 +186,12 @@ final class PageServer implements AutoCloseable {
     return PageJson.refusal(500, e.getMessage());
   }
 
-  private static Publisher<Void> send(
+  private Publisher<Void> send(
       HttpServerRequest request, HttpServerResponse response, PageAnswer answer) {
     HttpHeaders asked = request.requestHeaders();
+    if (answer.status() >= 400) {
+      refusals.increment();
+    }
     response.header(HttpHeaderNames.CACHE_CONTROL, "no-cache");
     response.header(HttpHeaderNames.VARY, "Accept-Encoding");
     if (answer.status() == 200) {
