@@ -1,5 +1,6 @@
 package io.soakstream.archive;
 
+import io.soakstream.event.Annotation;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.event.EventFactory;
@@ -51,6 +52,8 @@ public final class EventImport implements AutoCloseable {
       publisher.publish(recorded, seriesOf(result), request);
     } else if (event instanceof LaneClosed closed) {
       publisher.publishClosing(recorded, closed);
+    } else if (event instanceof Annotation note && note.getGuest()) {
+      publisher.publishGuest(recorded, note);
     } else {
       publisher.publish(recorded, EventFactory.recorded(event));
     }

@@ -2,6 +2,7 @@ package io.soakstream.rule;
 
 import io.soakstream.rule.RuleScanner.Unit;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads one rule, by recursive descent:
@@ -19,7 +20,7 @@ import java.util.Locale;
  * comparison = "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "=" | "=="
  * limit      = number unit | "none" | "pass"
  * suffix     = ( "tenant" | "endpoint" | "phase" ) "=" pattern | "for" duration
- *            | "abort" [ "after" duration ]
+ *            | ( "during" | "outside" ) "=" "annotation:" pattern | "abort" [ "after" duration ]
  * duration   = number ( "ms" | "s" | "m" | "h" )
  * pattern    = word | '"' characters '"'
  * </pre>
@@ -28,6 +29,8 @@ import java.util.Locale;
  * number, and the number may be negative.
  */
 final class RuleParser {
+  private static final Set<String> OF_RULES_ALONE = Set.of("for", "abort", "during", "outside");
+
   private final RuleScanner in;
   private final boolean isClaim;
   private double limit;
@@ -36,6 +39,7 @@ final class RuleParser {
   private String tenant = "";
   private String endpoint = "";
   private String phase = "";
+  private AnnotationScope around = AnnotationScope.ANY;
   private long forS;
   private String forText = "";
   private boolean abort;
@@ -72,7 +76,7 @@ final class RuleParser {
     while (!in.isAtEnd()) {
       suffix(metric);
     }
-    RuleScope scope = new RuleScope(tenant, endpoint, phase);
+    RuleScope scope = new RuleScope(tenant, endpoint, phase, around);
     ScopeCheck.check(in, metric, scope, forS, at);
     String id =
         prefix
@@ -98,12 +102,18 @@ final class RuleParser {
   private void suffix(RuleMetric metric) {
     int at = in.here();
     String known =
-        isClaim ? "tenant=, endpoint= or phase=" : "tenant=, endpoint=, phase=, for or abort";
+        isClaim
+            ? "tenant=, endpoint= or phase="
+            : "tenant=, endpoint=, phase=, during=, outside=, for or abort";
     String word = in.word(known);
-    switch (isClaim && (word.equals("for") || word.equals("abort")) ? "" : word) {
+    switch (isClaim && OF_RULES_ALONE.contains(word) ? "" : word) {
       case "tenant" -> tenant = scoped(word, tenant, at);
       case "endpoint" -> endpoint = scoped(word, endpoint, at);
       case "phase" -> phase = scoped(word, phase, at);
+      case "during", "outside" -> {
+        ScopeCheck.refuseAround(in, metric, word, at);
+        around = around(word, at);
+      }
       case "for" -> {
         if (forS > 0) {
           throw in.wrong(at, "for is said twice", "say it once");
@@ -186,6 +196,31 @@ final class RuleParser {
     }
     in.expect('=');
     return in.pattern("a name or a pattern, in quotes if it holds spaces");
+  }
+
+  private AnnotationScope around(String word, int at) {
+    if (around.isGiven()) {
+      throw in.wrong(
+          at,
+          "annotations are named twice",
+          "name them once, with during= or with outside=; a pattern such as deploy* matches several");
+    }
+    in.expect('=');
+    int valueAt = in.here();
+    String wanted = AnnotationScope.ANNOTATION + " and a kind or a pattern of kinds";
+    String value = in.pattern(wanted);
+    String kind =
+        value.startsWith(AnnotationScope.ANNOTATION)
+            ? value.substring(AnnotationScope.ANNOTATION.length())
+            : "";
+    if (kind.isEmpty()) {
+      throw in.wrong(
+          valueAt,
+          "\"" + value + "\" names no annotation",
+          "write " + word + "=annotation:deploy*, or annotation:* for all");
+    }
+    return new AnnotationScope(
+        word.equals("during") ? AnnotationScope.Side.DURING : AnnotationScope.Side.OUTSIDE, kind);
   }
 
   private static String slug(String text) {

@@ -6,10 +6,16 @@ package io.soakstream.rule;
  * for all together.
  *
  * @param phase empty for the whole run
+ * @param around which of its base windows
  */
-public record RuleScope(String tenant, String endpoint, String phase) {
+public record RuleScope(String tenant, String endpoint, String phase, AnnotationScope around) {
   /** All requests of the run. */
   public static final RuleScope RUN = new RuleScope("", "", "");
+
+  /** In all base windows. */
+  public RuleScope(String tenant, String endpoint, String phase) {
+    this(tenant, endpoint, phase, AnnotationScope.ANY);
+  }
 
   /** As it is shown in verdicts. */
   public String label() {
@@ -17,6 +23,7 @@ public record RuleScope(String tenant, String endpoint, String phase) {
     append(text, "tenant", tenant);
     append(text, "endpoint", endpoint);
     append(text, "phase", phase);
+    append(text, around.name(), around.value());
     return text.isEmpty() ? "run" : text.toString();
   }
 

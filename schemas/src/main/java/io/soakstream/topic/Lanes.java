@@ -9,6 +9,9 @@ import io.soakstream.measure.BaseWindowGrid;
  * several producers shifted against each other. Stateless.
  */
 public final class Lanes {
+  /** Producer name of a run's coordinator lane, which is its lane 0. */
+  public static final String COORDINATOR = "coordinator";
+
   private Lanes() {}
 
   /**
@@ -20,6 +23,16 @@ public final class Lanes {
    */
   public static int at(long timeUs, int lanes) {
     return Math.floorMod(Math.floorDiv(timeUs, BaseWindowGrid.LENGTH_US), lanes);
+  }
+
+  /**
+   * Partition of a run's coordinator lane, and of the annotations of guests: what is part of the
+   * run is told there by the order of one log.
+   *
+   * @param partitions of the events topic, at least 1
+   */
+  public static int partitionOfCoordinator(String run, int partitions) {
+    return partitionOf(run, COORDINATOR, 0, partitions);
   }
 
   /**

@@ -103,7 +103,7 @@ public final class SentRows {
       String start = Instant.EPOCH.plus(startUs, ChronoUnit.MICROS).toString();
       send(
           Topic.ANNOTATIONS,
-          new RunAnnotation(run, "live", START_US, 1L, start, null, "note", "x"));
+          new RunAnnotation(run, "live", START_US, 1L, start, null, "note", "x", null, null));
     }
     producer.flush();
   }

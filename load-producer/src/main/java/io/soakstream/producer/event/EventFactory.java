@@ -27,7 +27,38 @@ public final class EventFactory {
   public static UnstampedEvent annotation(long timeUs, String kind, String text, Long endUs) {
     return at ->
         new Annotation(
-            at.run(), at.producer(), at.lane(), at.sequence(), timeUs, kind, text, endUs);
+            at.run(),
+            at.producer(),
+            at.lane(),
+            at.sequence(),
+            timeUs,
+            kind,
+            text,
+            endUs,
+            false,
+            0L);
+  }
+
+  /**
+   * The same from somebody who is no producer of the run, and has nothing else to say.
+   *
+   * @param endUs null for a moment
+   * @param runStartUs start of the run
+   */
+  public static UnstampedEvent guestAnnotation(
+      long timeUs, String kind, String text, Long endUs, long runStartUs) {
+    return at ->
+        new Annotation(
+            at.run(),
+            at.producer(),
+            at.lane(),
+            at.sequence(),
+            timeUs,
+            kind,
+            text,
+            endUs,
+            true,
+            runStartUs);
   }
 
   /** A reading of a resource. */

@@ -37,7 +37,7 @@ import org.apache.kafka.clients.producer.Producer;
  */
 public final class EventPublisher implements AutoCloseable {
   /** Producer name of the coordinator lane. */
-  public static final String COORDINATOR = "coordinator";
+  public static final String COORDINATOR = Lanes.COORDINATOR;
 
   private final Producer<byte[], byte[]> kafka;
   private final String run;

@@ -1,6 +1,7 @@
 package io.soakstream.producer.publish;
 
 import io.soakstream.client.ClusterConnection;
+import io.soakstream.event.Annotation;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.event.EventStamp;
@@ -83,6 +84,18 @@ public final class RecordedRunPublisher implements AutoCloseable {
     RecordedLane to = laneOf(closed.getClosedProducer(), closed.getClosedLane());
     LaneEncoder encoder = laneOf(recorded.producer(), recorded.lane()).encoder();
     send(to.partition(), encoder.encode(recorded.sequence(), EventFactory.recorded(closed)));
+  }
+
+  /**
+   * Sends the annotation of a guest, which stands where the coordinator lane is.
+   *
+   * @throws KafkaException when Kafka has given an event up
+   */
+  public void publishGuest(EventStamp recorded, Annotation note) {
+    LaneEncoder encoder = laneOf(recorded.producer(), recorded.lane()).encoder();
+    send(
+        Lanes.partitionOfCoordinator(run, partitions),
+        encoder.encode(recorded.sequence(), EventFactory.recorded(note)));
   }
 
   private RecordedLane laneOf(String producer, int lane) {

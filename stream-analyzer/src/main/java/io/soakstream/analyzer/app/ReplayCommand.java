@@ -2,6 +2,7 @@ package io.soakstream.analyzer.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soakstream.analyzer.replay.LaterAnnotations;
 import io.soakstream.analyzer.replay.RecordedEvents;
 import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.analyzer.replay.ReplayCleanup;
@@ -11,6 +12,7 @@ import io.soakstream.analyzer.replay.ReplayVerdict;
 import io.soakstream.analyzer.replay.RulesFile;
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.client.KafkaUnreachableException;
+import io.soakstream.event.Annotation;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.result.Verdict;
 import io.soakstream.wire.RegistryUnreachableException;
@@ -68,6 +70,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Rules instead of the run's own: a YAML list, or a mapping with rules:.")
   private Path rules;
 
+  @Option(
+      names = "--annotation",
+      paramLabel = "PARTITION:OFFSET",
+      description = "Where an annotation stands that came when the run was over; repeatable.")
+  private List<String> annotations = new ArrayList<>();
+
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
 
@@ -83,12 +91,15 @@ final class ReplayCommand implements Callable<Integer> {
       otherRules = Optional.of(file.rules());
     }
     ReplayRequest replay = replay(otherRules);
+    List<LaterAnnotations.Place> places = places();
     ClusterConnection connection = options.connection();
     Thread end = new Thread(this::endInOrder, "end-in-order");
     Runtime.getRuntime().addShutdownHook(end);
     try {
       connection.check();
-      return perform(replay, connection);
+      List<Annotation> afterwards =
+          LaterAnnotations.read(connection.kafka(), connection.schemaIds(), run, places);
+      return perform(replay.with(LaterAnnotations.notes(afterwards)), connection);
     } catch (RecordsGoneException e) {
       say(line("refused").put("reason", e.getMessage()));
       return ExitCode.INCOMPLETE;
@@ -106,6 +117,14 @@ final class ReplayCommand implements Callable<Integer> {
   private ReplayRequest replay(Optional<List<String>> otherRules) {
     try {
       return new ReplayRequest(run, analysis, ReplayRequest.rangesOf(ranges), otherRules);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+    }
+  }
+
+  private List<LaterAnnotations.Place> places() {
+    try {
+      return LaterAnnotations.placesOf(annotations);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }

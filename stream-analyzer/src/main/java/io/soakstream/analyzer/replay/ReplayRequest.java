@@ -3,6 +3,7 @@ package io.soakstream.analyzer.replay;
 import io.soakstream.analyzer.topology.AnalysisSettings;
 import io.soakstream.analyzer.topology.AnalysisSettings.Recorded;
 import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
+import io.soakstream.analyzer.window.RunFacts.Note;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,14 @@ import java.util.regex.Pattern;
  * @param analysis id that every result will carry; never the live one
  * @param ranges first and last offset, both included, by partition of the events topic
  * @param rules that replace those of the run; empty for the run's own
+ * @param afterwards what was annotated when the run was over: it is judged with it
  */
 public record ReplayRequest(
-    String run, String analysis, Map<Integer, Range> ranges, Optional<List<String>> rules) {
+    String run,
+    String analysis,
+    Map<Integer, Range> ranges,
+    Optional<List<String>> rules,
+    List<Note> afterwards) {
   /** How the application id, and so the name of everything internal, of a replay begins. */
   public static final String APPLICATION_PREFIX = "soakstream-replay-";
 
@@ -40,6 +46,18 @@ public record ReplayRequest(
       throw new IllegalArgumentException("range: missing: at least one partition is needed");
     }
     ranges = Map.copyOf(ranges);
+    afterwards = List.copyOf(afterwards);
+  }
+
+  /** A run without annotations that came when it was over. */
+  public ReplayRequest(
+      String run, String analysis, Map<Integer, Range> ranges, Optional<List<String>> rules) {
+    this(run, analysis, ranges, rules, List.of());
+  }
+
+  /** The same, judged with what was annotated when the run was over. */
+  public ReplayRequest with(List<Note> notes) {
+    return new ReplayRequest(run, analysis, ranges, rules, notes);
   }
 
   /**
@@ -76,7 +94,7 @@ public record ReplayRequest(
 
   /** What the topology is to look at. */
   public AnalysisSettings toAnalysis() {
-    return new AnalysisSettings(analysis, Optional.of(new Recorded(run, ranges)), rules);
+    return new AnalysisSettings(analysis, Optional.of(new Recorded(run, ranges, afterwards)), rules);
   }
 
   /** Records between first and last of every partition, those of other runs included. */

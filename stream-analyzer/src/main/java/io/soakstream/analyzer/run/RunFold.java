@@ -7,6 +7,7 @@ import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
 import io.soakstream.measure.BaseWindowGrid;
+import io.soakstream.topic.Lanes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,6 +84,15 @@ public final class RunFold {
    */
   public void countForeign() {
     foreign += allComplete() ? 0 : 1;
+  }
+
+  /**
+   * Whether the run's coordinator lane has been seen here and is not over: what a guest says then
+   * is part of the run, by the order of this partition's log alone.
+   */
+  public boolean isOpenToGuests() {
+    LaneAccount coordinator = lanes.get(Lanes.COORDINATOR + "/0");
+    return coordinator != null && !coordinator.complete();
   }
 
   /** Counts a request that is fresh. */

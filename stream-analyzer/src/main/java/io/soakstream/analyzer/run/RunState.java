@@ -50,11 +50,21 @@ public final class RunState {
 
   /** A run, and what of its base windows is to be looked along. */
   public RunState(String run, Function<RunPlan, List<BaseLines.Wanted>> wanted) {
-    this.run = run;
-    this.wanted = wanted;
+    this(run, wanted, List.of());
   }
 
-  /** Takes in an event of the coordinator lane. */
+  /**
+   * The same of a recorded run.
+   *
+   * @param afterwards what was annotated when it was over
+   */
+  RunState(String run, Function<RunPlan, List<BaseLines.Wanted>> wanted, List<Note> afterwards) {
+    this.run = run;
+    this.wanted = wanted;
+    this.notes.addAll(afterwards);
+  }
+
+  /** Takes in an event of the coordinator lane, or the annotation of a guest. */
   public void accept(SpecificRecord event) {
     events.add(event);
     if (event instanceof RunStarted start) {
@@ -67,8 +77,10 @@ public final class RunState {
         lanes.announce(joined.getJoinedProducer(), lane);
       }
     } else if (event instanceof Annotation note) {
-      long endUs = note.getEndUs() == null ? note.getTimeUs() : note.getEndUs();
-      notes.add(new Note(note.getKind(), note.getText(), note.getTimeUs(), endUs));
+      notes.add(Note.of(note));
+      if (note.getGuest()) {
+        lanes.announce(note.getProducer(), note.getLane());
+      }
     } else if (event instanceof CheckResult check) {
       checks.add(Check.of(check));
     } else if (event instanceof RunEnded end) {

@@ -2,6 +2,7 @@ package io.soakstream.analyzer.run;
 
 import io.soakstream.analyzer.run.RunFold.FoldStatus;
 import io.soakstream.analyzer.window.BaseLines;
+import io.soakstream.analyzer.window.RunFacts.Note;
 import io.soakstream.analyzer.window.RunPlan;
 import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
@@ -26,20 +27,26 @@ public final class RunStateCodec {
   private final WireEncoder encoder;
   private final WireDecoder decoder;
   private final Function<RunPlan, List<BaseLines.Wanted>> wanted;
+  private final List<Note> afterwards;
 
   /**
    * @param wanted what of a run's base windows is to be looked along
+   * @param afterwards what was annotated when the run was over
    */
   public RunStateCodec(
-      WireEncoder encoder, WireDecoder decoder, Function<RunPlan, List<BaseLines.Wanted>> wanted) {
+      WireEncoder encoder,
+      WireDecoder decoder,
+      Function<RunPlan, List<BaseLines.Wanted>> wanted,
+      List<Note> afterwards) {
     this.encoder = encoder;
     this.decoder = decoder;
     this.wanted = wanted;
+    this.afterwards = afterwards;
   }
 
   /** A run of which nothing has come yet. */
   public RunState fresh(String run) {
-    return new RunState(run, wanted);
+    return new RunState(run, wanted, afterwards);
   }
 
   /** The run's state without its windows. */

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.topology;
 
+import io.soakstream.analyzer.window.RunFacts.Note;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,14 @@ public record AnalysisSettings(
    * The events of a run that has been analysed before.
    *
    * @param offsets first and last offset, both included, by partition of the events topic
+   * @param afterwards what was annotated when the run was over
    */
-  public record Recorded(String run, Map<Integer, Range> offsets) {
+  public record Recorded(String run, Map<Integer, Range> offsets, List<Note> afterwards) {
+    /** A run that nobody annotated when it was over. */
+    public Recorded(String run, Map<Integer, Range> offsets) {
+      this(run, offsets, List.of());
+    }
+
     /** Offsets of one partition, both ends included. */
     public record Range(long first, long last) {}
 
@@ -43,9 +50,24 @@ public record AnalysisSettings(
     return recorded.isEmpty() || recorded.get().takes(run, partition, offset);
   }
 
+  /** Whether events are analysed as they come. */
+  boolean isLive() {
+    return recorded.isEmpty();
+  }
+
+  /** What was annotated when the run was over, and is to be judged with it now. */
+  List<Note> afterwards() {
+    return recorded.map(Recorded::afterwards).orElse(List.of());
+  }
+
+  /** Key of every result of a run. */
+  String keyOf(String run) {
+    return run + "|" + id;
+  }
+
   /** Whether records that cannot be analysed are reported; those of a replay have been before. */
   boolean reportsRejected() {
-    return recorded.isEmpty();
+    return isLive();
   }
 
   /** The rules that judge a run. */

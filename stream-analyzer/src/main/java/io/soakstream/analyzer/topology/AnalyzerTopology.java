@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -70,7 +71,11 @@ public final class AnalyzerTopology {
         .mapValues(StageMessage::bodyOf)
         .to(Topic.REJECTED.topicName(), Produced.with(Serdes.String(), Serdes.ByteArray()));
     folded
-        .filter((run, message) -> StageMessage.kindOf(message) != StageMessage.REJECTED)
+        .filter((run, message) -> StageMessage.kindOf(message) == StageMessage.AFTERWARDS)
+        .map((run, message) -> KeyValue.pair(analysis.keyOf(run), StageMessage.bodyOf(message)))
+        .to(Topic.ANNOTATIONS.topicName(), Produced.with(Serdes.String(), Serdes.ByteArray()));
+    folded
+        .filter((run, message) -> StageMessage.isForStage2(message))
         .repartition(
             Repartitioned.with(Serdes.String(), Serdes.ByteArray())
                 .withName("partials")

@@ -9,6 +9,7 @@ import io.soakstream.analyzer.run.FoldCodec;
 import io.soakstream.analyzer.run.RunFold;
 import io.soakstream.analyzer.window.BaseWindow;
 import io.soakstream.analyzer.window.BaseWindow.Sample;
+import io.soakstream.event.Annotation;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.Progress;
@@ -17,6 +18,7 @@ import io.soakstream.event.RunEnded;
 import io.soakstream.name.EventNames;
 import io.soakstream.name.NameRules;
 import io.soakstream.result.Rejected;
+import io.soakstream.result.RunAnnotation;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
@@ -155,7 +157,8 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     String producer = (String) event.get(1);
     int lane = (Integer) event.get(2);
     long sequence = (Long) event.get(3);
-    if (isPlaceless(lane, sequence, run)) {
+    if (isPlaceless(lane, sequence, run)
+        || event instanceof Annotation note && note.getGuest() && !isWelcome(note)) {
       return;
     }
     RunFold fold = folds.of(run);
@@ -186,12 +189,36 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     } else {
       tell(run, StageMessage.EVENT, at.copy(Integer.MAX_VALUE));
     }
-    if (event instanceof RunEnded) {
+    if (event instanceof RunEnded || event instanceof Annotation note && note.getGuest()) {
       account.end(sequence, List.of());
     }
     if (!(event instanceof ResourceSample) || fold.hasMovedOn()) {
       moved.add(run);
     }
+  }
+
+  /**
+   * Whether a guest's annotation is part of the run. One that comes when the run is over is told
+   * for itself: no account and no verdict changes by it.
+   */
+  private boolean isWelcome(Annotation note) {
+    if (note.getLane() != 0 || note.getSequence() != 1) {
+      rejectForeign(
+          "a guest's annotation is sequence 1 of lane 0, not "
+              + note.getSequence()
+              + " of "
+              + note.getLane(),
+          note.getRun());
+      return false;
+    }
+    if (folds.known(note.getRun()).filter(RunFold::isOpenToGuests).isPresent()) {
+      return true;
+    }
+    if (analysis.isLive()) {
+      RunAnnotation row = RunResults.afterwards(note, analysis.id(), partition, at.offset());
+      tell(note.getRun(), StageMessage.AFTERWARDS, encoder.encode(row));
+    }
+    return false;
   }
 
   private void keep(String run, RunFold fold, LaneAccount account, ResourceSample sample) {

@@ -86,7 +86,8 @@ final class JudgeProcessor implements Processor<String, byte[], String, Outbound
             new RunStateCodec(
                 new WireEncoder(ids),
                 new WireDecoder(ids),
-                plan -> SustainedRule.wanted(RuleSet.accept(analysis.rulesOf(plan.rules())))),
+                plan -> SustainedRule.wanted(RuleSet.accept(analysis.rulesOf(plan.rules()))),
+                analysis.afterwards()),
             side::later);
     judging =
         new RunJudge(

@@ -265,7 +265,7 @@ final class RunJudge {
   }
 
   private void about(RunState run, long recordTimestampMs) {
-    key = run.run() + "|" + analysis.id();
+    key = analysis.keyOf(run.run());
     timestampMs = recordTimestampMs;
     results.of(run);
   }

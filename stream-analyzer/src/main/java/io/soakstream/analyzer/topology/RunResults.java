@@ -8,6 +8,7 @@ import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowRowEncoder;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.event.Annotation;
 import io.soakstream.event.RunStarted;
 import io.soakstream.result.ChangePoint;
 import io.soakstream.result.ErrorBurst;
@@ -115,7 +116,25 @@ final class RunResults implements RunRollup.Listener {
             iso(note.startUs()),
             iso(note.endUs()),
             note.kind(),
-            note.text()));
+            note.text(),
+            null,
+            null));
+  }
+
+  /** The row of an annotation that came when its run was over. */
+  static RunAnnotation afterwards(Annotation note, String analysis, int partition, long offset) {
+    long endUs = note.getEndUs() == null ? note.getTimeUs() : note.getEndUs();
+    return new RunAnnotation(
+        note.getRun(),
+        analysis,
+        note.getRunStartUs(),
+        ONCE,
+        iso(note.getTimeUs()),
+        iso(endUs),
+        note.getKind(),
+        note.getText(),
+        partition,
+        offset);
   }
 
   /** The run has started, or has ended. */

@@ -24,6 +24,9 @@ final class StageMessage {
   /** Errors that one partition has counted in a window that is still open. */
   static final byte OPEN_ERRORS = 5;
 
+  /** An annotation that came when its run was over: it goes to its topic and not to stage 2. */
+  static final byte AFTERWARDS = 6;
+
   /** Where the body begins. */
   static final int BODY = 1;
 
@@ -53,6 +56,10 @@ final class StageMessage {
   /** The errors of an open window. */
   static byte[] errorsOf(byte[] openErrors) {
     return Arrays.copyOfRange(openErrors, BODY + Integer.BYTES, openErrors.length);
+  }
+
+  static boolean isForStage2(byte[] message) {
+    return kindOf(message) != REJECTED && kindOf(message) != AFTERWARDS;
   }
 
   static byte kindOf(byte[] message) {

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.verdict;
 
+import io.soakstream.analyzer.around.AnnotatedWindows;
 import io.soakstream.analyzer.interference.FigureBounds;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.statistics.CensusInterval;
@@ -10,6 +11,7 @@ import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowFigures;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.rule.AnnotationScope;
 import io.soakstream.rule.LatencyFigure;
 import io.soakstream.rule.RequestMetric;
 import io.soakstream.rule.Rule;
@@ -31,6 +33,10 @@ final class CountJudge {
     List<SeriesKey> series = SeriesScope.of(rule.scope(), facts);
     if (series.isEmpty()) {
       return RuleFinding.inconclusive(0, "no tenant or endpoint matches " + rule.scope().label());
+    }
+    String unannotated = AnnotatedWindows.of(rule.scope().around(), facts).problem();
+    if (!unannotated.isEmpty()) {
+      return RuleFinding.inconclusive(0, unannotated);
     }
     boolean named = phases.size() * series.size() > 1;
     List<RuleFinding> findings = new ArrayList<>();
@@ -61,13 +67,17 @@ final class CountJudge {
       SeriesKey key,
       RunFacts facts,
       boolean isFinal) {
-    WindowTotals totals = SeriesScope.totals(phase, facts).get(key);
+    WindowTotals totals = totals(rule, phase, key, facts);
     boolean counts = metric == RequestMetric.Count.REQUESTS || metric == RequestMetric.Count.ERRORS;
     if (totals == null && !counts) {
       return RuleFinding.inconclusive(0, "no request was seen");
     }
     if (totals == null) {
       totals = new WindowTotals();
+    }
+    boolean isAround = rule.scope().around().isGiven();
+    if (isAround && totals.requests() + totals.generatorFailures() == 0 && !counts) {
+      return RuleFinding.inconclusive(0, "no request was seen " + rule.scope().around());
     }
     if (totals.requests() == 0 && !counts && metric != RequestMetric.Count.RATE) {
       GeneratorTrouble trouble = GeneratorTrouble.of(totals);
@@ -81,6 +91,15 @@ final class CountJudge {
             rule,
             metric.acceptRequests(new Bounds(found.observed(), totals)),
             GeneratorTrouble.of(totals));
+  }
+
+  /** Null when nothing was counted of the series. */
+  private static WindowTotals totals(Rule rule, String phase, SeriesKey key, RunFacts facts) {
+    WindowTotals all = SeriesScope.totals(phase, facts).get(key);
+    AnnotationScope around = rule.scope().around();
+    return all == null || !around.isGiven()
+        ? all
+        : AnnotatedWindows.of(around, facts).totals(rule, phase, key, facts);
   }
 
   /** Between which a figure lies without the generator. */
@@ -144,7 +163,7 @@ final class CountJudge {
           percent,
           percent(CensusInterval.ofShare(part, totals.requests())),
           totals.requests(),
-          evidence(phase, key, facts, WindowFigures::errors));
+          evidence(rule, phase, key, facts, WindowFigures::errors));
     }
 
     private RuleFinding rate() {
@@ -174,13 +193,13 @@ final class CountJudge {
           RequestRatios.within(metric.limitUs(), totals),
           percent(CensusInterval.ofShare(answered, totals.requests())),
           totals.requests(),
-          evidence(phase, key, facts, WindowFigures::p99Us));
+          evidence(rule, phase, key, facts, WindowFigures::p99Us));
     }
 
     @Override
     public RuleFinding budget(RequestMetric.Budget metric) {
       return CountJudge.budget(
-          rule, metric.objective(), totals, evidence(phase, key, facts, WindowFigures::errors));
+          rule, metric.objective(), totals, evidence(rule, phase, key, facts, WindowFigures::errors));
     }
   }
 
@@ -224,11 +243,18 @@ final class CountJudge {
         figure.of(totals.response()),
         CensusInterval.of(figure, totals.response()),
         samples,
-        evidence(phase, key, facts, window -> (long) window.latencyUs(kept)));
+        evidence(rule, phase, key, facts, window -> (long) window.latencyUs(kept)));
   }
 
   private static List<String> evidence(
-      String phase, SeriesKey key, RunFacts facts, ToLongFunction<WindowFigures> figure) {
+      Rule rule,
+      String phase,
+      SeriesKey key,
+      RunFacts facts,
+      ToLongFunction<WindowFigures> figure) {
+    if (rule.scope().around().isGiven()) {
+      return AnnotatedWindows.of(rule.scope().around(), facts).evidence();
+    }
     return phase.isEmpty()
         ? WindowEvidence.worst(key, facts, figure::applyAsLong)
         : List.of("phase " + phase);

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /**
  * Rules with {@code for}: broken when every base window of a stretch of that length misses the
- * limit. Stateless.
+ * limit; and what of base windows is kept for rules. Stateless.
  */
 public final class SustainedRule {
   /** Length of a base window, seconds. */
@@ -35,7 +35,8 @@ public final class SustainedRule {
   public static List<BaseLines.Wanted> wanted(RuleSet rules) {
     List<BaseLines.Wanted> wanted = new ArrayList<>();
     for (Rule rule : rules.all()) {
-      if (rule.forS() > 0 && rule.metric() instanceof RequestMetric metric) {
+      boolean isAlong = rule.forS() > 0 || rule.scope().around().isGiven();
+      if (isAlong && rule.metric() instanceof RequestMetric metric) {
         wanted.add(wanted(rule, metric));
       }
     }
@@ -48,6 +49,9 @@ public final class SustainedRule {
         scope.phase().isEmpty() ? null : phase -> NamePattern.matches(scope.phase(), phase);
     Predicate<SeriesKey> series =
         key -> fits(scope.tenant(), key.tenant()) && fits(scope.endpoint(), key.endpoint());
+    if (scope.around().isGiven()) {
+      return BaseLines.Wanted.totals(rule.id(), phases, series);
+    }
     WindowFigure figure = WindowFigure.of(metric, WINDOW_S);
     return new BaseLines.Wanted(
         rule.id(), phases, series, figure.value(), figure.samples(), figure::uncertainty);

@@ -24,7 +24,8 @@ public final class BaseLines {
    * @param phases the phases in each of which it is looked at; null for all that are measured
    *     together
    * @param series which series
-   * @param figure of a window; NaN where it has too few samples for it
+   * @param figure of a window; NaN where it has too few samples for it. Null to keep all that was
+   *     counted, for {@link #totalsOf}
    * @param samples of a window
    * @param bounds between which two figures that of a window is certain to lie; null when it is
    *     certain
@@ -35,11 +36,18 @@ public final class BaseLines {
       Predicate<SeriesKey> series,
       ToDoubleFunction<WindowTotals> figure,
       ToLongFunction<WindowTotals> samples,
-      Function<WindowTotals, double[]> bounds) {}
+      Function<WindowTotals, double[]> bounds) {
+    /** All that is counted in each window. */
+    public static Wanted totals(
+        String id, Predicate<String> phases, Predicate<SeriesKey> series) {
+      return new Wanted(id, phases, series, null, null, null);
+    }
+  }
 
   private final List<Wanted> wanted;
   private final RunPlan plan;
   private final Map<String, TreeMap<SeriesKey, BaseLine>> lines = new HashMap<>();
+  private final Map<String, TreeMap<SeriesKey, BaseTotals>> totals = new HashMap<>();
 
   public BaseLines(RunPlan plan, List<Wanted> wanted) {
     this.plan = plan;
@@ -57,9 +65,9 @@ public final class BaseLines {
     }
     List<SeriesTotals> measured = new ArrayList<>();
     byPhase.forEach(
-        (phase, totals) -> {
+        (phase, counted) -> {
           if (!plan.isWarmup(phase)) {
-            measured.add(totals);
+            measured.add(counted);
           }
         });
     SeriesTotals whole = SeriesTotals.merged(measured);
@@ -68,9 +76,9 @@ public final class BaseLines {
         add(one, "", startUs, whole, isKept);
       } else {
         byPhase.forEach(
-            (phase, totals) -> {
+            (phase, counted) -> {
               if (one.phases().test(phase)) {
-                add(one, phase, startUs, totals, isKept);
+                add(one, phase, startUs, counted, isKept);
               }
             });
       }
@@ -78,10 +86,14 @@ public final class BaseLines {
   }
 
   private void add(
-      Wanted one, String phase, long startUs, SeriesTotals totals, Predicate<SeriesKey> isKept) {
+      Wanted one, String phase, long startUs, SeriesTotals counted, Predicate<SeriesKey> isKept) {
+    if (one.figure() == null) {
+      addTotals(one, phase, startUs, counted, isKept);
+      return;
+    }
     Map<SeriesKey, BaseLine> own =
         lines.computeIfAbsent(key(one.id(), phase), k -> new TreeMap<>());
-    totals
+    counted
         .byKey()
         .forEach(
             (series, of) -> {
@@ -96,8 +108,23 @@ public final class BaseLines {
             });
   }
 
+  private void addTotals(
+      Wanted one, String phase, long startUs, SeriesTotals counted, Predicate<SeriesKey> isKept) {
+    Map<SeriesKey, BaseTotals> own =
+        totals.computeIfAbsent(key(one.id(), phase), k -> new TreeMap<>());
+    counted
+        .byKey()
+        .forEach(
+            (series, of) -> {
+              if (one.series().test(series) && isKept.test(series)) {
+                own.computeIfAbsent(series, s -> new BaseTotals()).add(startUs, of);
+              }
+            });
+  }
+
   /** Lets series go whose names are not kept any more. */
   void forget(Predicate<SeriesKey> isGone) {
+    totals.values().forEach(own -> own.keySet().removeIf(isGone));
     lines.values().forEach(own -> own.keySet().removeIf(isGone));
   }
 
@@ -108,6 +135,15 @@ public final class BaseLines {
    */
   public SortedMap<SeriesKey, BaseLine> of(String id, String phase) {
     return Collections.unmodifiableSortedMap(lines.getOrDefault(key(id, phase), new TreeMap<>()));
+  }
+
+  /**
+   * All that was counted in the base windows of one who wanted it, by series.
+   *
+   * @param phase by its name; empty for all that are measured
+   */
+  public SortedMap<SeriesKey, BaseTotals> totalsOf(String id, String phase) {
+    return Collections.unmodifiableSortedMap(totals.getOrDefault(key(id, phase), new TreeMap<>()));
   }
 
   private static String key(String id, String phase) {

@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.window;
 
+import io.soakstream.event.Annotation;
 import io.soakstream.event.CheckResult;
 import io.soakstream.event.EndStatus;
 import io.soakstream.result.LedgerRow;
@@ -101,5 +102,17 @@ public record RunFacts(
   }
 
   /** An annotation; end is the start for a moment. */
-  public record Note(String kind, String text, long startUs, long endUs) {}
+  public record Note(String kind, String text, long startUs, long endUs) {
+    public static Note of(Annotation event) {
+      long endUs = event.getEndUs() == null ? event.getTimeUs() : event.getEndUs();
+      return new Note(event.getKind(), event.getText(), event.getTimeUs(), endUs);
+    }
+
+    /** Whether it lasts into a stretch of time; a moment lies in the one that it falls into. */
+    public boolean overlaps(long fromUs, long untilUs) {
+      return startUs == endUs
+          ? startUs >= fromUs && startUs < untilUs
+          : startUs < untilUs && endUs > fromUs;
+    }
+  }
 }

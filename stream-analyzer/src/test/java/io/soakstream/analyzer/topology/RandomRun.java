@@ -1,5 +1,6 @@
 package io.soakstream.analyzer.topology;
 
+import io.soakstream.event.Annotation;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.LaneEnd;
@@ -28,7 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A small run drawn from a seed, and the log that it leaves: with events twice, out of order, lost,
  * garbled, with a producer that dies, with a crowd of tenants that nobody declared, with requests
- * in the lane of their window or in any. It knows which requests its log holds, each once.
+ * in the lane of their window or in any, annotated by guests. It knows which requests its log holds, each once.
  */
 final class RandomRun {
   static final long START_US = 1_770_854_403_000_000L;
@@ -64,6 +65,7 @@ final class RandomRun {
   final List<RequestResult> delivered = new ArrayList<>();
   final int lost;
   final long misnamed;
+  final int guests;
   private final Random random;
   private final WireEncoder encoder;
   private final TreeMap<String, List<SpecificRecord>> lanes = new TreeMap<>();
@@ -97,6 +99,24 @@ final class RandomRun {
             .filter(event -> event instanceof RequestResult request && isMisnamed(request))
             .count();
     lanes.forEach((name, events) -> sent.put(name, disturbed(name, events)));
+    guests = random.nextInt(4);
+    for (int guest = 0; guest < guests; guest++) {
+      annotate("guest-" + guest);
+    }
+  }
+
+  /** Somebody annotates the run, before it begins, while it goes on, or when it is over. */
+  private void annotate(String guest) {
+    long atUs = START_US + random.nextInt((int) (endUs - START_US));
+    Long untilUs = random.nextBoolean() ? null : Long.valueOf(atUs + random.nextInt(20_000_000));
+    byte[] note =
+        encoder.encode(
+            new Annotation(run, guest, 0, 1L, atUs, guest, "", untilUs, true, START_US));
+    List<byte[]> coordinator = sent.get(COORDINATOR + "/0");
+    coordinator.add(random.nextInt(coordinator.size() + 1), note);
+    if (random.nextInt(3) == 0) {
+      coordinator.add(random.nextInt(coordinator.size() + 1), note);
+    }
   }
 
   private void write(int producers, int lanesOfEach) {
@@ -120,7 +140,10 @@ final class RandomRun {
                 "mean < 10ms for 20s",
                 "rate > 1/s for 30s tenant=*",
                 "max < 20ms for 10s phase=t*",
-                "burn_rate(99%, 10s & 20s) < 5"),
+                "burn_rate(99%, 10s & 20s) < 5",
+                "mean < 1s during=annotation:guest-*",
+                "max < 2s phase=t* during=annotation:guest-?",
+                "error_rate < 50% tenant=* outside=annotation:*"),
             List.of("A"),
             List.of("GET /"),
             List.of(

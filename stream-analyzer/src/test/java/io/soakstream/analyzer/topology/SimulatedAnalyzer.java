@@ -20,6 +20,7 @@ final class SimulatedAnalyzer {
 
   final List<OutboundRecord> results = new ArrayList<>();
   final List<byte[]> rejected = new ArrayList<>();
+  final List<byte[]> afterwards = new ArrayList<>();
   int crashes;
   int crashesWithOpenWork;
   int crashesWhileJudging;
@@ -77,6 +78,8 @@ final class SimulatedAnalyzer {
   private void handOn(Record<String, byte[]> message) {
     if (StageMessage.kindOf(message.value()) == StageMessage.REJECTED) {
       rejected.add(StageMessage.bodyOf(message.value()));
+    } else if (StageMessage.kindOf(message.value()) == StageMessage.AFTERWARDS) {
+      afterwards.add(StageMessage.bodyOf(message.value()));
     } else {
       partials.get(Math.floorMod(message.key().hashCode(), JUDGES)).add(message);
     }

@@ -8,6 +8,7 @@ import io.soakstream.analyzer.topology.SimulatedTask.WriteBack;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
 import io.soakstream.result.LedgerRow;
+import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.SecondCount;
 import io.soakstream.result.Status;
 import io.soakstream.result.StatusCount;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -130,7 +133,26 @@ class TopologySimulationTest {
     shouldBeWhatABatchSays(reported.windows(), run);
     shouldBalance(reported.verdict(), run);
     assertThat(wild.rejected).hasSameSizeAs(quiet.rejected);
+    assertThat(guestsOf(wild)).isEqualTo(guestsOf(quiet)).hasSize(run.guests);
     return run.fate;
+  }
+
+  /** Kinds of the annotations that are told, of those that came afterwards with a mark. */
+  private Set<String> guestsOf(SimulatedAnalyzer analyzer) {
+    WireDecoder decoder = new WireDecoder(ids);
+    Set<String> kinds = new TreeSet<>();
+    analyzer.results.stream()
+        .filter(result -> result.topic() == Topic.ANNOTATIONS)
+        .forEach(row -> kinds.add(((RunAnnotation) decoder.decode(row.value())).getKind()));
+    for (byte[] row : analyzer.afterwards) {
+      RunAnnotation late = (RunAnnotation) decoder.decode(row);
+      assertThat(late.getOffset()).isNotNull();
+      if (!kinds.contains(late.getKind())) {
+        kinds.add(late.getKind() + " afterwards");
+      }
+    }
+    kinds.removeIf(kind -> kinds.contains(kind.replace(" afterwards", "")) && kind.contains(" "));
+    return kinds;
   }
 
   private Reported reported(SimulatedAnalyzer analyzer) {

@@ -74,7 +74,9 @@ final class RunTables {
           .time("start_us", RunAnnotation::getStart)
           .timeOrNull("end_us", RunAnnotation::getEnd)
           .text("kind", RunAnnotation::getKind)
-          .text("text", RunAnnotation::getText);
+          .text("text", RunAnnotation::getText)
+          .int32OrNull("partition", RunAnnotation::getPartition)
+          .int64OrNull("offset", RunAnnotation::getOffset);
 
   static final TargetTable<Verdict> VERDICTS =
       new TargetTable<Verdict>("soak_store.verdicts")

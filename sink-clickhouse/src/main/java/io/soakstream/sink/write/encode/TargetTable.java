@@ -79,6 +79,10 @@ public final class TargetTable<T> {
     return column(column, (value, out) -> out.bool(get.test(value)));
   }
 
+  TargetTable<T> int32OrNull(String column, Function<T, Integer> get) {
+    return orNull(column, get, (out, number) -> out.int32(number));
+  }
+
   TargetTable<T> int64OrNull(String column, Function<T, Long> get) {
     return orNull(column, get, RowBinary::int64);
   }

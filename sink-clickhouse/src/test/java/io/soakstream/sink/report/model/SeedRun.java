@@ -118,7 +118,9 @@ public final class SeedRun {
             "2026-02-12T18:23:45Z",
             "2026-02-12T18:23:52Z",
             "checkpoint",
-            "PostgreSQL checkpoint"));
+            "PostgreSQL checkpoint",
+            null,
+            null));
     records.add(ledger());
     records.add(verdict);
     return records;

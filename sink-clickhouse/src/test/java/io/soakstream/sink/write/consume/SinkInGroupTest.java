@@ -163,7 +163,7 @@ class SinkInGroupTest {
           partition,
           encoder.encode(
               new RunAnnotation(
-                  "r", "live", 1L, 1L, "2026-02-12T18:23:45Z", null, "note", "x".repeat(1_000))));
+                  "r", "live", 1L, 1L, "2026-02-12T18:23:45Z", null, "note", "x".repeat(1_000), null, null)));
     }
   }
 

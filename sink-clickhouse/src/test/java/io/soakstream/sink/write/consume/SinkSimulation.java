@@ -248,7 +248,9 @@ final class SinkSimulation {
         "2026-02-12T18:23:" + (10 + key) + "Z",
         null,
         "note",
-        text);
+        text,
+        null,
+        null);
   }
 
   private static Trend trend(int key, int revision) {

@@ -104,6 +104,6 @@ class EncodingTest {
   }
 
   private static RunAnnotation annotation(String start) {
-    return new RunAnnotation("r", "live", 1L, 1L, start, null, "note", "text");
+    return new RunAnnotation("r", "live", 1L, 1L, start, null, "note", "text", null, null);
   }
 }
