@@ -1,8 +1,10 @@
 package io.soakstream.archive;
 
+import io.soakstream.analyzer.replay.LaterAnnotations;
 import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
 import io.soakstream.backend.Backend;
 import io.soakstream.backend.ReadingVerb;
+import io.soakstream.event.Annotation;
 import io.soakstream.event.RequestResult;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
@@ -19,6 +21,7 @@ import io.soakstream.stack.StackPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -119,6 +122,12 @@ public final class ExportVerb extends ReadingVerb {
                     read * 100 / records,
                     read,
                     records)));
+    for (Annotation note :
+        LaterAnnotations.read(
+            backend.kafka(), backend.schemaIds(), recorded.run(), later(recorded))) {
+      writer.append(note);
+      counts[0]++;
+    }
     return new RunFileHeader(
         recorded.run(),
         BuildVersions.soakstream(),
@@ -126,6 +135,19 @@ public final class ExportVerb extends ReadingVerb {
         counts[1],
         recorded.verdict().path("status").asText(),
         recorded.bodySha256());
+  }
+
+  /** Those that the ranges of the run do not hold. */
+  private static List<LaterAnnotations.Place> later(RecordedRun recorded) {
+    return recorded.afterwards().stream()
+        .filter(
+            place -> {
+              Range range = recorded.ranges().get(place.partition());
+              return range == null
+                  || place.offset() < range.first()
+                  || place.offset() > range.last();
+            })
+        .toList();
   }
 
   private static void add(RunEvents events, int partition, Range range) {

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.annotate.AnnotateVerb;
 import io.soakstream.archive.ExportVerb;
 import io.soakstream.archive.ImportVerb;
 import io.soakstream.compare.CompareVerb;
@@ -47,6 +48,7 @@ public final class VerbList {
                   "compare",
                   "history",
                   "trace",
+                  "annotate",
                   "query",
                   "reconcile",
                   "export",
@@ -84,6 +86,7 @@ public final class VerbList {
       case "compare" -> CompareVerb.class;
       case "history" -> HistoryVerb.class;
       case "trace" -> TraceVerb.class;
+      case "annotate" -> AnnotateVerb.class;
       case "query" -> QueryVerb.class;
       case "reconcile" -> ReconcileVerb.class;
       case "export" -> ExportVerb.class;

@@ -63,6 +63,11 @@ final class LaneCount {
     over = end != NO_END && given.nextClearBit(1) > end;
   }
 
+  /** Whether nothing more is expected: it ended, or it was given up. */
+  boolean isComplete() {
+    return over || closed;
+  }
+
   /** Whether the account is what it was when the lane was given up. */
   private boolean isAsWhenClosed() {
     return closed && !over;

@@ -2,6 +2,7 @@ package io.soakstream.reconcile;
 
 import io.soakstream.archive.RunPrefix;
 import io.soakstream.backend.Backend;
+import io.soakstream.event.Annotation;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.ProducerEnded;
@@ -9,6 +10,7 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import io.soakstream.measure.TargetOutcome;
+import io.soakstream.topic.Lanes;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireDecoder;
@@ -96,12 +98,20 @@ final class TopicRecount {
       lane(closed.getClosedProducer() + "/" + closed.getClosedLane()).close();
       return;
     }
-    LaneCount lane = lane(text(event, "producer") + "/" + text(event, "lane"));
     long sequence = Long.parseLong(text(event, "sequence"));
     if (sequence < 1 || sequence > Integer.MAX_VALUE) {
       foreign++;
       return;
     }
+    if (event instanceof Annotation note && note.getGuest()) {
+      if (sequence == 1 && note.getLane() == 0) {
+        countGuest(note.getProducer() + "/0");
+      } else {
+        foreign++;
+      }
+      return;
+    }
+    LaneCount lane = lane(text(event, "producer") + "/" + text(event, "lane"));
     boolean isNew = lane.count(sequence);
     if (event instanceof ProducerEnded ended) {
       lane.end(sequence, ended.getUnacknowledged());
@@ -121,6 +131,16 @@ final class TopicRecount {
           .getLanes()
           .forEach(
               end -> announced.put(end.getProducer() + "/" + end.getLane(), end.getLastSequence()));
+    }
+  }
+
+  /** One of a guest is in the run when the coordinator lane, before it in its log, is not over. */
+  private void countGuest(String name) {
+    LaneCount coordinator = lanes.get(Lanes.COORDINATOR + "/0");
+    if (coordinator != null && !coordinator.isComplete()) {
+      LaneCount guest = lane(name);
+      guest.count(1);
+      guest.end(1, List.of());
     }
   }
 

@@ -33,7 +33,7 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
       case CSV, MARKDOWN -> RowsPrinter.print(changes(), call.format(), terminal);
     }
     terminal.out().flush();
-    if (hasSameRules() && !isIdentical()) {
+    if (isSameQuestion() && !isIdentical()) {
       terminal
           .err()
           .println(
@@ -56,7 +56,10 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
       out.println(
           isIdentical()
               ? "Same rules: body_sha256 identical: " + bodySha256()
-              : "Same rules: body_sha256 DIFFERS from the live analysis");
+              : isSameQuestion()
+                  ? "Same rules: body_sha256 DIFFERS from the live analysis"
+                  : "Same rules, and annotations that came after the live verdict: another"
+                      + " body_sha256");
       return;
     }
     DataRows changes = changes();
@@ -90,6 +93,11 @@ record ReplayOutcome(RecordedRun recorded, JsonNode verdict) {
 
   private boolean hasSameRules() {
     return recorded.rulesHash().equals(verdict.path("rules_hash").asText());
+  }
+
+  /** Whether nothing was annotated since the live verdict. */
+  private boolean isSameQuestion() {
+    return hasSameRules() && recorded.afterwards().isEmpty();
   }
 
   private boolean isIdentical() {

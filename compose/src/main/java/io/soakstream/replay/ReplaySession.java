@@ -1,5 +1,6 @@
 package io.soakstream.replay;
 
+import io.soakstream.analyzer.replay.LaterAnnotations;
 import io.soakstream.analyzer.replay.ReplayCleanup;
 import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
 import io.soakstream.backend.Backend;
@@ -59,7 +60,13 @@ final class ReplaySession {
                   + " stands as it was");
           display.silence();
         });
-    display.note("replay of " + recorded.run());
+    int notes = recorded.afterwards().size();
+    display.note(
+        "replay of "
+            + recorded.run()
+            + (notes == 0
+                ? ""
+                : ", with " + notes + (notes == 1 ? " annotation" : " annotations") + " of later"));
     Path log = backend.dataDir().resolve("runs").resolve(recorded.run()).resolve("replay.log");
     long beganNs = System.nanoTime();
     ReplayProcess process = ReplayProcess.start(child(rules, log));
@@ -121,6 +128,10 @@ final class ReplaySession {
       arguments.add("--range");
       arguments.add(
           range.getKey() + ":" + range.getValue().first() + "-" + range.getValue().last());
+    }
+    for (LaterAnnotations.Place place : recorded.afterwards()) {
+      arguments.add("--annotation");
+      arguments.add(place.partition() + ":" + place.offset());
     }
     rules.ifPresent(file -> arguments.addAll(List.of("--rules", file.toAbsolutePath().toString())));
     call.commandConfig()

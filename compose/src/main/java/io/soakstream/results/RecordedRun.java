@@ -1,6 +1,7 @@
 package io.soakstream.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.analyzer.replay.LaterAnnotations;
 import io.soakstream.analyzer.replay.RecordedEvents;
 import io.soakstream.analyzer.replay.RecordsGoneException;
 import io.soakstream.analyzer.replay.ReplayRequest;
@@ -11,6 +12,7 @@ import io.soakstream.shell.VerbFailedException;
 import io.soakstream.sink.query.InternalQuery;
 import io.soakstream.sink.query.QueryClient;
 import io.soakstream.sink.query.ResultRow;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,9 +22,14 @@ import org.apache.kafka.clients.admin.Admin;
  * A run that has ended: where its events are, and what the live analysis made of them. Immutable.
  *
  * @param ranges first and last offset, both included, by partition of the events topic
+ * @param afterwards where annotations stand that came when it was over
  * @param verdict the document of the live analysis
  */
-public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdict) {
+public record RecordedRun(
+    String run,
+    Map<Integer, Range> ranges,
+    List<LaterAnnotations.Place> afterwards,
+    JsonNode verdict) {
   /**
    * Reads what is known of it.
    *
@@ -40,7 +47,14 @@ public record RecordedRun(String run, Map<Integer, Range> ranges, JsonNode verdi
           ExitCode.INCOMPLETE,
           "soak: " + run + " has not ended yet; 'soak verdicts --follow' shows when it has");
     }
-    return new RecordedRun(run, ranges, StoredVerdict.of(analyst, run, StoredVerdict.LIVE));
+    List<LaterAnnotations.Place> afterwards =
+        analyst.all(InternalQuery.LATER_ANNOTATIONS, Map.of("run", run)).stream()
+            .map(
+                row ->
+                    new LaterAnnotations.Place((int) row.whole("partition"), row.whole("offset")))
+            .toList();
+    return new RecordedRun(
+        run, ranges, afterwards, StoredVerdict.of(analyst, run, StoredVerdict.LIVE));
   }
 
   /**

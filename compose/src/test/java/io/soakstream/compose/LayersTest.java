@@ -17,7 +17,7 @@ class LayersTest {
 
   /** The stations of the command line and of the stack. */
   private static final String COMPOSE_STATIONS =
-      "archive|argument|backend|cli|compare|live|lookup|operate|output|process|reconcile|replay|results|shell|soak|stack|trace";
+      "annotate|archive|argument|backend|cli|compare|live|lookup|operate|output|process|reconcile|replay|results|shell|soak|stack|trace";
 
   private static final String[] COMPOSE =
       Stream.of(COMPOSE_STATIONS.split("\\|"))
@@ -96,6 +96,7 @@ class LayersTest {
             "io.soakstream.latency..",
             "io.soakstream.measure..",
             "io.soakstream.rule..",
+            "io.soakstream.analyzer.around..",
             "io.soakstream.analyzer.detect..",
             "io.soakstream.analyzer.interference..",
             "io.soakstream.analyzer.statistics..",

@@ -46,8 +46,7 @@ public final class LaterAnnotations {
       if (!matcher.matches()) {
         throw new IllegalArgumentException("annotation: " + text + ": must be PARTITION:OFFSET");
       }
-      places.add(
-          new Place(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))));
+      places.add(new Place(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))));
     }
     return places;
   }

@@ -94,7 +94,8 @@ public record ReplayRequest(
 
   /** What the topology is to look at. */
   public AnalysisSettings toAnalysis() {
-    return new AnalysisSettings(analysis, Optional.of(new Recorded(run, ranges, afterwards)), rules);
+    return new AnalysisSettings(
+        analysis, Optional.of(new Recorded(run, ranges, afterwards)), rules);
   }
 
   /** Records between first and last of every partition, those of other runs included. */

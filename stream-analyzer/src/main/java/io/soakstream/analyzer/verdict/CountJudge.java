@@ -199,7 +199,10 @@ final class CountJudge {
     @Override
     public RuleFinding budget(RequestMetric.Budget metric) {
       return CountJudge.budget(
-          rule, metric.objective(), totals, evidence(rule, phase, key, facts, WindowFigures::errors));
+          rule,
+          metric.objective(),
+          totals,
+          evidence(rule, phase, key, facts, WindowFigures::errors));
     }
   }
 

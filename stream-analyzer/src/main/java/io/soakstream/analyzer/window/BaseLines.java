@@ -38,8 +38,7 @@ public final class BaseLines {
       ToLongFunction<WindowTotals> samples,
       Function<WindowTotals, double[]> bounds) {
     /** All that is counted in each window. */
-    public static Wanted totals(
-        String id, Predicate<String> phases, Predicate<SeriesKey> series) {
+    public static Wanted totals(String id, Predicate<String> phases, Predicate<SeriesKey> series) {
       return new Wanted(id, phases, series, null, null, null);
     }
   }

@@ -29,7 +29,8 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A small run drawn from a seed, and the log that it leaves: with events twice, out of order, lost,
  * garbled, with a producer that dies, with a crowd of tenants that nobody declared, with requests
- * in the lane of their window or in any, annotated by guests. It knows which requests its log holds, each once.
+ * in the lane of their window or in any, annotated by guests. It knows which requests its log
+ * holds, each once.
  */
 final class RandomRun {
   static final long START_US = 1_770_854_403_000_000L;
@@ -110,8 +111,7 @@ final class RandomRun {
     long atUs = START_US + random.nextInt((int) (endUs - START_US));
     Long untilUs = random.nextBoolean() ? null : Long.valueOf(atUs + random.nextInt(20_000_000));
     byte[] note =
-        encoder.encode(
-            new Annotation(run, guest, 0, 1L, atUs, guest, "", untilUs, true, START_US));
+        encoder.encode(new Annotation(run, guest, 0, 1L, atUs, guest, "", untilUs, true, START_US));
     List<byte[]> coordinator = sent.get(COORDINATOR + "/0");
     coordinator.add(random.nextInt(coordinator.size() + 1), note);
     if (random.nextInt(3) == 0) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Numbers with units as people write them. Each method throws {@link IllegalArgumentException} for
  * what it does not understand. Stateless.
  */
-final class QuantityParser {
+public final class QuantityParser {
   private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(us|ms|s|m|h|d)");
   private static final Pattern CLOCK = Pattern.compile("(\\d{1,4}):([0-5]\\d)(?::([0-5]\\d))?");
   private static final Pattern NUMBER_AND_UNIT =
@@ -37,7 +37,7 @@ final class QuantityParser {
   private QuantityParser() {}
 
   /** Such as {@code 30s}, {@code 1.5h}, {@code 1h30m}, {@code 0s}. */
-  static Duration duration(String text) {
+  public static Duration duration(String text) {
     Matcher part = DURATION_PART.matcher(text);
     BigDecimal sumNs = BigDecimal.ZERO;
     int end = 0;

@@ -53,9 +53,7 @@ public final class ReportModelReader {
             analyst.all(InternalQuery.REPORT_RESOURCES, of).stream()
                 .map(ReportModelReader::resourceRow)
                 .toList(),
-            analyst.all(InternalQuery.REPORT_ANNOTATIONS, of).stream()
-                .map(ReportModelReader::annotationRow)
-                .toList(),
+            AnnotationRowReader.read(analyst, of),
             analyst.all(InternalQuery.REPORT_FAILURES, of).stream()
                 .map(ReportModelReader::failureRow)
                 .toList(),
@@ -182,12 +180,6 @@ public final class ReportModelReader {
         row.number("highest"),
         row.number("mean"),
         points);
-  }
-
-  private static AnnotationRow annotationRow(ResultRow row) {
-    Instant end = row.value("end") == null ? null : Instant.parse(row.text("end"));
-    return new AnnotationRow(
-        Instant.parse(row.text("start")), end, row.text("kind"), row.text("text"));
   }
 
   private static FailureRow failureRow(ResultRow row) {

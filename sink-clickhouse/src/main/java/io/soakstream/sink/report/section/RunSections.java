@@ -5,7 +5,6 @@ import io.soakstream.result.Verdict;
 import io.soakstream.sink.quantity.QuantityText;
 import io.soakstream.sink.quantity.SeriesUnits;
 import io.soakstream.sink.query.NumberFormats;
-import io.soakstream.sink.report.model.AnnotationRow;
 import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.sink.report.model.ResourceRow;
 import io.soakstream.sink.status.AnsweredStatus;
@@ -51,7 +50,8 @@ public final class RunSections {
             StabilitySections.targets(verdict),
             StabilitySections.growth(report),
             resources(report),
-            annotations(report)));
+            AnnotationSections.annotations(report),
+            AnnotationSections.effects(report)));
     sections.addAll(judged(verdict));
     return notEmpty(sections);
   }
@@ -262,19 +262,6 @@ public final class RunSections {
 
   private static String at(ReportModel report, Instant time) {
     return report.isWithinADay() ? ReportPhrases.clock(time) : ReportPhrases.time(time);
-  }
-
-  private static ReportSection annotations(ReportModel report) {
-    ReportSection section =
-        new ReportSection(SectionId.ANNOTATIONS, "Annotations", "Start", "End", "Kind", "Text");
-    for (AnnotationRow row : report.annotations()) {
-      section.row(
-          TableCell.of(ReportPhrases.time(row.start())),
-          TableCell.of(row.end() == null ? NumberFormats.NONE : ReportPhrases.time(row.end())),
-          TableCell.of(row.kind()),
-          TableCell.of(row.text()));
-    }
-    return section;
   }
 
   private static ReportSection sentences(

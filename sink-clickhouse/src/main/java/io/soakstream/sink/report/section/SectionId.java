@@ -3,6 +3,7 @@ package io.soakstream.sink.report.section;
 /** What a section tells. A title is for people and may change with the run; this does not. */
 public enum SectionId {
   ANNOTATIONS,
+  ANNOTATION_EFFECTS,
   BURSTS,
   CAPACITY,
   CHANGE_POINTS,

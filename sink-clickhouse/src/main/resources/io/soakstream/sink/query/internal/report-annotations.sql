@@ -1,2 +1,5 @@
 -- What people know happened during a run.
-SELECT start, end, kind, text FROM soak.annotations WHERE (run = {run:String}) AND (analysis = {analysis:String}) ORDER BY start
+-- Those that came afterwards are told by the live analysis alone, and are of the run under every analysis.
+SELECT start, any(end) AS end, kind, text, min(afterwards) AS afterwards
+FROM soak.annotations WHERE (run = {run:String}) AND (analysis IN ({analysis:String}, 'live'))
+GROUP BY start, kind, text ORDER BY start, kind, text

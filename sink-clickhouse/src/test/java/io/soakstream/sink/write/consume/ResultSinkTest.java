@@ -152,7 +152,16 @@ class ResultSinkTest {
     return new WireEncoder(new Registry())
         .encode(
             new RunAnnotation(
-                "r", "live", 1L, 1L, "2026-02-12T18:23:4" + i + "Z", null, "note", "text " + i, null, null));
+                "r",
+                "live",
+                1L,
+                1L,
+                "2026-02-12T18:23:4" + i + "Z",
+                null,
+                "note",
+                "text " + i,
+                null,
+                null));
   }
 
   private static final class Registry implements SchemaIds {

@@ -163,7 +163,16 @@ class SinkInGroupTest {
           partition,
           encoder.encode(
               new RunAnnotation(
-                  "r", "live", 1L, 1L, "2026-02-12T18:23:45Z", null, "note", "x".repeat(1_000), null, null)));
+                  "r",
+                  "live",
+                  1L,
+                  1L,
+                  "2026-02-12T18:23:45Z",
+                  null,
+                  "note",
+                  "x".repeat(1_000),
+                  null,
+                  null)));
     }
   }
 

@@ -173,7 +173,16 @@ class ClickHouseInserterTest {
     for (int i = 0; i < rows; i++) {
       batches.add(
           new RunAnnotation(
-              "r", "live", 1L, 1L, "2026-02-12T18:23:45Z", null, "note", "x".repeat(280), null, null),
+              "r",
+              "live",
+              1L,
+              1L,
+              "2026-02-12T18:23:45Z",
+              null,
+              "note",
+              "x".repeat(280),
+              null,
+              null),
           new RowBatch.Origin("soakstream.annotations", 0, i));
     }
     return batches.held().get(0).chunk(0, Integer.MAX_VALUE);

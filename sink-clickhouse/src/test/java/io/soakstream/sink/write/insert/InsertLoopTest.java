@@ -121,7 +121,8 @@ class InsertLoopTest {
   private void hold(int rows) {
     for (int i = 0; i < rows; i++) {
       batches.add(
-          new RunAnnotation("r", "live", 1L, 1L, "2026-02-12T18:23:45Z", null, "note", "text " + i, null, null),
+          new RunAnnotation(
+              "r", "live", 1L, 1L, "2026-02-12T18:23:45Z", null, "note", "text " + i, null, null),
           new RowBatch.Origin("soakstream.annotations", 0, i));
     }
   }
