@@ -25,7 +25,17 @@ public final class RunsVerb extends ReadingVerb {
 
   @Override
   protected int readNothing() {
-    print(DataRows.of("run", "origin", "state", "started", "requests", "errors", "status", "tags"));
+    print(
+        DataRows.of(
+            "run",
+            "origin",
+            "state",
+            "started",
+            "requests",
+            "errors",
+            "status",
+            "annotations",
+            "tags"));
     call.terminal().err().println(FirstContact.NO_RUNS);
     return ExitCode.PASS;
   }

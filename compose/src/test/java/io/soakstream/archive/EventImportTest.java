@@ -3,6 +3,7 @@ package io.soakstream.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.event.Annotation;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.Progress;
@@ -46,6 +47,21 @@ class EventImportTest {
       ProducerRecord<byte[], byte[]> sent = kafka.history().get(lane);
       assertThat(sent.partition()).isEqualTo(Lanes.partitionOf("copy", "p", lane, PARTITIONS));
       assertThat(decoded(sent)).isEqualTo(new Progress("copy", "p", lane, 3L, 1L, 2L, 2L));
+    }
+  }
+
+  @Test
+  void shouldSendAGuestWhereTheCoordinatorIs() {
+    for (int guest = 0; guest < 20; guest++) {
+      events.send(new Annotation("run", "g" + guest, 0, 1L, 5L, "x", "y", 6L, true, 4L));
+    }
+
+    for (int guest = 0; guest < 20; guest++) {
+      ProducerRecord<byte[], byte[]> sent = kafka.history().get(guest);
+      assertThat(sent.partition())
+          .isEqualTo(Lanes.partitionOf("copy", "coordinator", 0, PARTITIONS));
+      assertThat(decoded(sent))
+          .isEqualTo(new Annotation("copy", "g" + guest, 0, 1L, 5L, "x", "y", 6L, true, 4L));
     }
   }
 

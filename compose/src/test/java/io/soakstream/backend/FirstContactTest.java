@@ -32,6 +32,7 @@ class FirstContactTest {
         List.of("query", "hours"),
         List.of("query", "SELECT 1"),
         List.of("trace", "latest", "hour", "18"),
+        List.of("annotate", "latest", "deploy"),
         List.of("history"),
         List.of("compare", "a", "b"),
         List.of("compare", "--baseline", "last-pass"),

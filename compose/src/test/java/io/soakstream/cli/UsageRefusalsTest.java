@@ -32,7 +32,7 @@ class UsageRefusalsTest {
 
   @Test
   void shouldNotOfferVerbsThatAreNotThere() {
-    refuses("soak: unknown verb 'annotate' ('soak help' shows the usage)", "annotate");
+    refuses("soak: unknown verb 'monitor' ('soak help' shows the usage)", "monitor");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.soakstream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.archive.RunPrefix;
+import io.soakstream.event.Annotation;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.LaneEnd;
@@ -92,6 +93,36 @@ class TopicRecountTest {
     assertThat(recount.announced())
         .containsEntry("producer-1/0", 77L)
         .containsEntry("coordinator/0", 9L);
+  }
+
+  @Test
+  void shouldCountAGuestUntilTheCoordinatorIsOver() {
+    recount.count(guest("early", 1));
+    recount.count(new Progress("soak-abc123", "coordinator", 0, 1L, 0L, 0L, 0L));
+    recount.count(guest("meanwhile", 1));
+    recount.count(guest("meanwhile", 1));
+    recount.count(guest("talkative", 2));
+    recount.count(
+        new RunEnded(
+            "soak-abc123",
+            "coordinator",
+            0,
+            2L,
+            0L,
+            EndStatus.COMPLETED,
+            "",
+            List.of(),
+            List.of()));
+    recount.count(guest("afterwards", 1));
+
+    assertThat(recount.lanes()).containsOnlyKeys("coordinator/0", "meanwhile/0");
+    assertThat(recount.events()).isEqualTo(3);
+    assertThat(recount.duplicates()).isZero();
+    assertThat(recount.foreign()).isEqualTo(1);
+  }
+
+  private static Annotation guest(String name, long sequence) {
+    return new Annotation("soak-abc123", name, 0, sequence, 0L, "note", "", null, true, 0L);
   }
 
   @Test

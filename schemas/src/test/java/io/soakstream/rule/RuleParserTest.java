@@ -39,6 +39,9 @@ class RuleParserTest {
         "burn_rate(99.9%, 1h & 5m) < 14.4         | r1-burn-rate-99-9-1h-5m       | burn_rate(99.9%, 1h & 5m)          | <  | 14.4  | ''  | run",
         "budget(99.9%) < 100%                     | r1-budget-99-9                | budget(99.9%)                      | <  | 100   | %   | run",
         "growth(rss, replica-*) < 5%              | r1-growth-rss-replica         | growth(rss, replica-*)             | <  | 5     | %   | run",
+        "p(95) < 1s during=annotation:deploy*     | r1-p95-during-annotation-deploy | p(95)                            | <  | 1     | s   | during=annotation:deploy*",
+        "error_rate<1% tenant=E outside=annotation:* | r1-error-rate-tenant-e-outside-annotation | error_rate          | <  | 1     | %   | 'tenant=E, outside=annotation:*'",
+        "errors = 0 during=\"annotation:big move\" | r1-errors-during-annotation-big-move | errors                      | =  | 0     | ''  | during=annotation:big move",
         "restarts = 0                             | r1-restarts                   | restarts                           | =  | 0     | ''  | run",
         "check(chain-verify*) = pass              | r1-check-chain-verify         | check(chain-verify*)               | =  | NaN   | ''  | run"
       })
@@ -103,7 +106,7 @@ class RuleParserTest {
         "fairness(E, b*/a, p99) <= 1.2 | 13 | two phases are compared by their names; name one, as in burst/baseline",
         "preset seed-003               | 8  | there is no preset seed-003; use seed-002 or seed-004",
         "preset seed-002 tenant=E      | 17 | a preset takes nothing else; write the rules you want beside it",
-        "p(99) < 330ms foo             | 15 | \"foo\" is unknown here; write tenant=, endpoint=, phase=, for or abort",
+        "p(99) < 330ms foo             | 15 | \"foo\" is unknown here; write tenant=, endpoint=, phase=, during=, outside=, for or abort",
         "p(99) < 330ms tenant E        | 22 | '=' is missing, found 'E'; add it",
         "p(99) < 330ms tenant=         | 22 | a name or a pattern, in quotes if it holds spaces is missing at the end; add it",
         "p(99) < 330ms tenant=\"E      | 22 | the quote is not closed; close it with \"",
@@ -324,5 +327,33 @@ class RuleParserTest {
   })
   void shouldMatchPatterns(String pattern, String name, boolean matches) {
     assertThat(NamePattern.matches(pattern, name)).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "p(95) < 1s during=deploy                 | 18 | \"deploy\" names no annotation; write during=annotation:deploy*, or annotation:* for all",
+        "p(95) < 1s outside=annotation:           | 19 | \"annotation:\" names no annotation; write outside=annotation:deploy*, or annotation:* for all",
+        "p(95) < 1s during=annotation:a outside=annotation:b | 31 | annotations are named twice; name them once, with during= or with outside=; a pattern such as deploy* matches several",
+        "rate > 5/s during=annotation:a           | 11 | a rate is over the time that carried load, which is not known of single windows; leave out during=, or use it with a response time, error_rate, availability, within, requests or errors",
+        "leak(rss) = none during=annotation:a     | 17 | leak(rss) is known of a whole run, not window by window; leave out during=, or use it with a response time, error_rate, availability, within, requests or errors",
+        "degradation(p95) < 5% outside=annotation:a | 22 | degradation(p95) is known of a whole run, not window by window; leave out outside=, or use it with a response time, error_rate, availability, within, requests or errors",
+        "p(95) < 1s for 30s during=annotation:a   | 0  | for asks for windows in a row, during= and outside= choose among them; leave out one of the two"
+      })
+  void shouldRefuseAnnotationsThatNameNothingOrCannotBeCounted(
+      String text, int position, String message) {
+    assertThatThrownBy(() -> RuleParser.parse(text.strip(), 1))
+        .isInstanceOfSatisfying(
+            RuleSyntaxException.class,
+            e -> assertThat(e.getMessage()).contains(message.split("; ")[0]))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void shouldLeaveAnnotationsToRules() {
+    assertThatThrownBy(() -> RuleParser.parseClaim("p(95) = 9ms during=annotation:deploy", 1))
+        .hasMessageContaining("write tenant=, endpoint= or phase=");
   }
 }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.analyzer.intake.TestSchemaIds;
 import io.soakstream.analyzer.topology.AnalysisSettings.Recorded;
 import io.soakstream.analyzer.topology.AnalysisSettings.Recorded.Range;
+import io.soakstream.analyzer.window.RunFacts.Note;
+import io.soakstream.event.Annotation;
 import io.soakstream.event.Outcome;
 import io.soakstream.result.OffsetRange;
 import io.soakstream.result.Rejected;
+import io.soakstream.result.RunAnnotation;
 import io.soakstream.result.RunInfo;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
 import io.soakstream.topic.Topic;
 import io.soakstream.wire.WireDecoder;
+import io.soakstream.wire.WireEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +39,11 @@ class ReplayTopologyTest {
   private final List<byte[]> log = new ArrayList<>();
 
   /** What one analysis made of the whole log. */
-  private record Outcomes(List<Verdict> verdicts, List<RunInfo> runs, List<Rejected> rejected) {
+  private record Outcomes(
+      List<Verdict> verdicts,
+      List<RunInfo> runs,
+      List<Rejected> rejected,
+      List<RunAnnotation> annotations) {
     private Verdict finalVerdict(String run) {
       return verdicts.stream()
           .filter(verdict -> verdict.getRun().equals(run) && verdict.getFinal$())
@@ -130,8 +138,12 @@ class ReplayTopologyTest {
   }
 
   private RecordedRun ended(String name) {
+    return ended(name, "error_rate < 1%");
+  }
+
+  private RecordedRun ended(String name, String rule) {
     RecordedRun run = new RecordedRun(name, ids);
-    run.start(60, "error_rate < 1%");
+    run.start(60, rule);
     for (int i = 0; i < 2_000; i++) {
       run.request(i % 2, i * 20_000L, "t", "GET /", 1_000 + i, Outcome.OK);
     }
@@ -163,7 +175,8 @@ class ReplayTopologyTest {
       return new Outcomes(
           results(driver, Topic.VERDICTS, Verdict.class),
           results(driver, Topic.RUNS, RunInfo.class),
-          results(driver, Topic.REJECTED, Rejected.class));
+          results(driver, Topic.REJECTED, Rejected.class),
+          results(driver, Topic.ANNOTATIONS, RunAnnotation.class));
     }
   }
 
@@ -177,5 +190,79 @@ class ReplayTopologyTest {
         .map(decoder::decode)
         .map(type::cast)
         .toList();
+  }
+
+  @Test
+  void shouldCountAGuestWhileTheRunGoesOnAndReplayIt() {
+    List<byte[]> events =
+        new ArrayList<>(ended("run", "requests > 0 during=annotation:x").events());
+    events.add(events.size() - 1, guest("g1", 12));
+    log.addAll(events);
+    Outcomes live = analyse(AnalysisSettings.LIVE);
+
+    Verdict verdict = live.finalVerdict("run");
+    assertThat(verdict.getStatus()).isEqualTo(Status.PASS);
+    assertThat(verdict.getLedger().getAttempted())
+        .isEqualTo(verdict.getLedger().getAnalysed())
+        .isEqualTo(events.size());
+    assertThat(verdict.getWarnings()).noneMatch(warning -> warning.contains("g1"));
+    assertThat(live.annotations()).singleElement().returns(null, RunAnnotation::getOffset);
+    assertThat(analyse(replayOf("run", live, Optional.empty())).finalVerdict("run").getBodySha256())
+        .isEqualTo(verdict.getBodySha256());
+  }
+
+  @Test
+  void shouldTellAGuestThatComesAfterTheEndForItselfAndJudgeItInAReplay() {
+    log.addAll(ended("run", "requests > 0 during=annotation:x").events());
+    Outcomes before = analyse(AnalysisSettings.LIVE);
+    log.add(guest("g1", 12));
+
+    Outcomes live = analyse(AnalysisSettings.LIVE);
+
+    Verdict verdict = live.finalVerdict("run");
+    assertThat(verdict.getStatus()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(verdict.getBodySha256()).isEqualTo(before.finalVerdict("run").getBodySha256());
+    assertThat(live.range("run")).isEqualTo(before.range("run"));
+    assertThat(live.annotations())
+        .singleElement()
+        .returns((long) log.size() - 1, RunAnnotation::getOffset)
+        .returns(RecordedRun.START_US, RunAnnotation::getRunStartUs);
+
+    OffsetRange range = live.range("run");
+    Range offsets = new Range(range.getFirstOffset(), range.getLastOffset());
+    long atUs = RecordedRun.START_US + 12_000_000;
+    Recorded recorded =
+        new Recorded("run", Map.of(0, offsets), List.of(new Note("x", "", atUs, atUs)));
+    Outcomes again =
+        analyse(new AnalysisSettings("again", Optional.of(recorded), Optional.empty()));
+
+    assertThat(again.finalVerdict("run").getStatus()).isEqualTo(Status.PASS);
+    assertThat(again.finalVerdict("run").getLedger()).isEqualTo(verdict.getLedger());
+    assertThat(again.annotations()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseAGuestThatSaysMoreThanOneThing() {
+    List<byte[]> events = new ArrayList<>(ended("run").events());
+    events.add(9, encoded(new Annotation("run", "g", 0, 2L, 0L, "x", "", null, true, 0L)));
+    log.addAll(events);
+
+    Outcomes live = analyse(AnalysisSettings.LIVE);
+
+    assertThat(live.finalVerdict("run").getLedger().getForeign()).isEqualTo(1);
+    assertThat(live.finalVerdict("run").getStatus()).isEqualTo(Status.PASS);
+    assertThat(live.rejected())
+        .singleElement()
+        .returns("a guest's annotation is sequence 1 of lane 0, not 2 of 0", Rejected::getReason);
+  }
+
+  private byte[] guest(String name, int atS) {
+    long atUs = RecordedRun.START_US + atS * 1_000_000L;
+    return encoded(
+        new Annotation("run", name, 0, 1L, atUs, "x", "", null, true, RecordedRun.START_US));
+  }
+
+  private byte[] encoded(Annotation note) {
+    return new WireEncoder(ids).encode(note);
   }
 }

@@ -27,6 +27,7 @@ final class WindowedRun {
   final List<RunPlan.Phase> phases = new ArrayList<>();
   final List<RunFacts.Check> checks = new ArrayList<>();
   final List<RunPlan.DeclaredCheck> declared = new ArrayList<>();
+  final List<RunFacts.Note> notes = new ArrayList<>();
   final List<String> claims = new ArrayList<>();
   DeclaredLoad load = DeclaredLoad.NONE;
   long plannedS;
@@ -42,6 +43,13 @@ final class WindowedRun {
     phases.add(
         new RunPlan.Phase(
             name, START_US + fromS * 1_000_000, START_US + toS * 1_000_000, isWarmup));
+    return this;
+  }
+
+  /** An annotation; a moment when it lasts nothing. */
+  WindowedRun annotated(String kind, double atS, double lastsS) {
+    long startUs = START_US + (long) (atS * 1_000_000);
+    notes.add(new RunFacts.Note(kind, "", startUs, startUs + (long) (lastsS * 1_000_000)));
     return this;
   }
 
@@ -129,7 +137,7 @@ final class WindowedRun {
         rollup.minutes(),
         rollup.errorSeconds(),
         rollup.resources(),
-        List.of(),
+        List.copyOf(notes),
         SoakFacts.ledger(1, 0, true),
         List.of(),
         checks,
