@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
 /** {@code soak annotate}: says what happened during a run, as an event of it. */
 @Command(
     name = "annotate",
-    description = "Says what happened during a run, such as a deploy, as an event of it.")
+    description = "Says what happened during a run, such as a deploy, as an event of it.",
+    footer = {
+      "./soak annotate latest \"version 2\" --kind deploy --for 5m",
+      "./soak annotate latest failover --kind chaos --at 18:23:40"
+    })
 public final class AnnotateVerb extends ReadingVerb {
   private static final Duration STORE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ASK_EVERY = Duration.ofMillis(100);

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 /** {@code soak export}: every event of a run in one file, for another machine or for later. */
 @Command(
     name = "export",
-    description = "Writes every event of a run into one Avro file; 'soak import' reads it.")
+    description = "Writes every event of a run into one Avro file; 'soak import' reads it.",
+    footer = {"./soak export latest run.avro"})
 public final class ExportVerb extends ReadingVerb {
   @Parameters(
       index = "0",

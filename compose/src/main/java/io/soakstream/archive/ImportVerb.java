@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code soak import}: an exported run, analysed here as if it had happened here. */
 @Command(
     name = "import",
-    description = "Publishes the events of an exported run, analyses them and reports.")
+    description = "Publishes the events of an exported run, analyses them and reports.",
+    footer = {"./soak import run.avro", "./soak import run.avro --as copy"})
 public final class ImportVerb implements Callable<Integer> {
 
   @ParentCommand CallContext call;

@@ -31,6 +31,12 @@ public final class FirstContact {
     return EmbeddedStack.running(dataDir).isEmpty() && StoredEvents.isEmpty(dataDir);
   }
 
+  /** Whether there is a stack that a call can use without starting one. */
+  public static boolean isUp(CallContext call) {
+    return ServiceEndpoints.isConfigured(call)
+        || EmbeddedStack.running(call.dataDirectory()).isPresent();
+  }
+
   /** Variables of the arguments and of the environment. */
   public static Map<String, String> variables(CallContext call, Map<String, String> given) {
     try {

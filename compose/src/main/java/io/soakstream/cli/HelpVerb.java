@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code soak help}: the verbs, or the usage of one. */
-@Command(name = "help", description = "The verbs, or the usage of one verb.")
+@Command(
+    name = "help",
+    description = "The verbs, or the usage of one verb.",
+    footer = {"./soak help", "./soak help replay"})
 final class HelpVerb implements Callable<Integer> {
   @Spec CommandSpec spec;
 

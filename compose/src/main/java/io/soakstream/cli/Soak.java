@@ -2,9 +2,11 @@ package io.soakstream.cli;
 
 import io.soakstream.argument.ArgumentCheck;
 import io.soakstream.argument.EnvironmentCheck;
+import io.soakstream.completion.CompletionShell;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.output.OutputGuard;
 import io.soakstream.process.TemporaryDirectory;
+import io.soakstream.results.NamesVerb;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.EnvironmentDefaults;
 import io.soakstream.shell.InterruptHandler;
@@ -79,6 +81,8 @@ public final class Soak extends CallContext implements Runnable {
     VerbList.addTo(root, List.of(words));
     root.setDefaultValueProvider(new EnvironmentDefaults(env));
     root.registerConverter(OutputFormat.class, OutputFormat::of);
+    root.registerConverter(CompletionShell.class, CompletionShell::of);
+    root.registerConverter(NamesVerb.NameKind.class, NamesVerb.NameKind::of);
     root.setAllowSubcommandsAsOptionParameters(false);
     root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

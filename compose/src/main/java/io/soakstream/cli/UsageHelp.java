@@ -1,6 +1,7 @@
 package io.soakstream.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,28 @@ final class UsageHelp {
               verb.getHelpSectionMap()
                   .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, UsageHelp::ownOptions);
               verb.getHelpSectionMap()
-                  .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> help.createHeading(EVERY_VERB));
+                  .put(UsageMessageSpec.SECTION_KEY_FOOTER, UsageHelp::examples);
+              applyBelow(verb);
             });
+  }
+
+  /** Verbs of two words show examples too. */
+  private static void applyBelow(CommandLine verb) {
+    verb.getSubcommands()
+        .values()
+        .forEach(
+            below ->
+                below
+                    .getHelpSectionMap()
+                    .put(UsageMessageSpec.SECTION_KEY_FOOTER, UsageHelp::examples));
+  }
+
+  /** The examples of a verb, which its footer has one in each line, and where the rest is. */
+  private static String examples(Help help) {
+    String[] lines = help.commandSpec().usageMessage().footer();
+    String examples =
+        Arrays.stream(lines).map(line -> "  " + line + "\n").collect(Collectors.joining());
+    return (lines.length == 0 ? "" : "\nExamples:\n" + examples) + help.createHeading(EVERY_VERB);
   }
 
   private static String ownOptions(Help help) {

@@ -13,6 +13,7 @@ import io.soakstream.operate.UpVerb;
 import io.soakstream.operate.VersionVerb;
 import io.soakstream.reconcile.ReconcileVerb;
 import io.soakstream.replay.ReplayVerb;
+import io.soakstream.results.NamesVerb;
 import io.soakstream.results.QueryVerb;
 import io.soakstream.results.ReportVerb;
 import io.soakstream.results.RunsVerb;
@@ -25,6 +26,7 @@ import io.soakstream.soak.SimulateVerb;
 import io.soakstream.soak.ValidateVerb;
 import io.soakstream.trace.TraceVerb;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -55,7 +57,10 @@ public final class VerbList {
                   "schemas")),
           new Group("Stack:", List.of("up", "down", "status", "doctor")),
           new Group("Measure:", List.of("bench")),
-          new Group("About:", List.of("version", "help")));
+          new Group("About:", List.of("completion", "version", "help")));
+
+  /** For scripts of shells alone. */
+  private static final String HIDDEN = "names";
 
   private VerbList() {}
 
@@ -64,11 +69,16 @@ public final class VerbList {
     return GROUPS.stream().flatMap(group -> group.verbs().stream()).toList();
   }
 
+  private static List<String> withHidden() {
+    return Stream.concat(names().stream(), Stream.of(HIDDEN)).toList();
+  }
+
   /** Adds the verbs that the arguments name, or all when they name none. */
   static void addTo(CommandLine root, List<String> args) {
-    List<String> named = args.stream().filter(names()::contains).distinct().toList();
-    boolean all = named.isEmpty() || named.contains("help");
-    (all ? names() : named).forEach(verb -> root.addSubcommand(verb, classOf(verb)));
+    List<String> known = withHidden();
+    List<String> named = args.stream().filter(known::contains).distinct().toList();
+    boolean all = named.isEmpty() || named.contains("help") || named.contains("completion");
+    (all ? known : named).forEach(verb -> root.addSubcommand(verb, classOf(verb)));
   }
 
   private static Class<?> classOf(String verb) {
@@ -96,6 +106,8 @@ public final class VerbList {
       case "status" -> StatusVerb.class;
       case "doctor" -> DoctorVerb.class;
       case "bench" -> BenchVerb.class;
+      case "names" -> NamesVerb.class;
+      case "completion" -> CompletionVerb.class;
       case "version" -> VersionVerb.class;
       case "help" -> HelpVerb.class;
       default -> throw new IllegalArgumentException("no verb " + verb);

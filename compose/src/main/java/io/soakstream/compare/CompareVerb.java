@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "compare",
-    description = "Two runs: what differs by more than chance, if their loads were alike.")
+    description = "Two runs: what differs by more than chance, if their loads were alike.",
+    footer = {"./soak compare --baseline last-pass", "./soak compare quickstart-7s7534 latest"})
 public final class CompareVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "RUN",

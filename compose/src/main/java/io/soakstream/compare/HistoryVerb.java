@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "history",
-    description = "The runs of a scenario in the order of time, and where their levels changed.")
+    description = "The runs of a scenario in the order of time, and where their levels changed.",
+    footer = {"./soak history quickstart"})
 public final class HistoryVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "SCENARIO",

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "bench",
     subcommands = DetectorsVerb.class,
-    description = "All benchmarks with their yardsticks on this machine; at most 20 minutes.")
+    description = "All benchmarks with their yardsticks on this machine; at most 20 minutes.",
+    footer = {"./soak bench", "./soak bench --only publish --pairs 1"})
 public final class BenchVerb implements Callable<Integer> {
   private static final int PAIRS_LEAST = 3;
   private static final long DAY_EVENTS = 4_752_000;

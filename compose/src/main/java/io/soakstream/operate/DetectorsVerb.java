@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
     name = "detectors",
     description =
         "False alarms and power of the detectors over made-up runs, with their bars; 1,000 runs"
-            + " take about an hour.")
+            + " take about an hour.",
+    footer = {"./soak bench detectors", "./soak bench detectors --runs 20"})
 final class DetectorsVerb implements Callable<Integer> {
   private static final Path MODULE = Path.of("stream-analyzer");
   private static final Path TABLE = MODULE.resolve("target/detector-rates.txt");

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code soak doctor}: whether this machine can run a soak, one line each, with the remedy. */
 @Command(
     name = "doctor",
-    description = "Whether this machine can run a soak; exit 1 when something is broken.")
+    description = "Whether this machine can run a soak; exit 1 when something is broken.",
+    footer = {"./soak doctor"})
 public final class DoctorVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
 

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code soak down}: ends the service; its data stays. */
-@Command(name = "down", description = "Ends the embedded stack; its data stays.")
+@Command(
+    name = "down",
+    description = "Ends the embedded stack; its data stays.",
+    footer = {"./soak down"})
 public final class DownVerb implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

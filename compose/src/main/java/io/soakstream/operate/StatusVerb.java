@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
  */
 @Command(
     name = "status",
-    description = "Addresses, processes, health and lag of the stack that is up.")
+    description = "Addresses, processes, health and lag of the stack that is up.",
+    footer = {"./soak status", "./soak status --format json"})
 public final class StatusVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
 

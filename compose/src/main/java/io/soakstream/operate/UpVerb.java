@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
 /** {@code soak up}: the embedded stack as a service that outlives this command. */
 @Command(
     name = "up",
-    description = "Starts the embedded stack as a service and returns when it is healthy.")
+    description = "Starts the embedded stack as a service and returns when it is healthy.",
+    footer = {
+      "./soak up",
+      "./soak up --kafka-port 0 --registry-port 0 --clickhouse-port 0   # any free ports"
+    })
 public final class UpVerb implements Callable<Integer> {
   /** Less than an interrupt may take. */
   private static final Duration ABANDON_LIMIT = Duration.ofMillis(3_300);

@@ -13,7 +13,10 @@ import picocli.CommandLine.ParentCommand;
  * {@code soak version}: what this is made of. The versions are read from the jars; nothing is
  * started to ask.
  */
-@Command(name = "version", description = "Versions of Soakstream and of what it is made of.")
+@Command(
+    name = "version",
+    description = "Versions of Soakstream and of what it is made of.",
+    footer = {"./soak version", "./soak version --format json"})
 public final class VersionVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
 

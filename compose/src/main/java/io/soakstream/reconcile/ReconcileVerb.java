@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "reconcile",
-    description = "Counts a run's events again and compares topic, ledger and ClickHouse.")
+    description = "Counts a run's events again and compares topic, ledger and ClickHouse.",
+    footer = {"./soak reconcile latest"})
 public final class ReconcileVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "RUN",

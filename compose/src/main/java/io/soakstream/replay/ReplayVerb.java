@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     description =
         "Analyses the recorded events of a run again, by its own or by other rules; publishes no"
-            + " event.")
+            + " event.",
+    footer = {
+      "./soak replay latest",
+      "./soak replay latest --rules stricter.yaml   # what other rules would have said"
+    })
 public final class ReplayVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "RUN",

@@ -21,7 +21,13 @@ import picocli.CommandLine.Parameters;
 /** {@code soak query}: a named question or free SQL, as the read-only analyst. */
 @Command(
     name = "query",
-    description = "A named question or free SQL, as the read-only analyst; alone, lists the names.")
+    description = "A named question or free SQL, as the read-only analyst; alone, lists the names.",
+    footer = {
+      "./soak query   # the named questions",
+      "./soak query hours -p run=latest",
+      "./soak query \"SELECT run, status FROM soak.verdicts\"",
+      "./soak query hours --sql"
+    })
 public final class QueryVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "NAME|SQL",

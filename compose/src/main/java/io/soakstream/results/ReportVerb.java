@@ -27,7 +27,11 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "report",
-    description = "The report of a stored run: printed, and written as a new directory.")
+    description = "The report of a stored run: printed, and written as a new directory.",
+    footer = {
+      "./soak report latest",
+      "./soak report latest --file report.md   # one file, on standard output"
+    })
 public final class ReportVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "RUN",

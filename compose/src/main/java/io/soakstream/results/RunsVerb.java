@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code soak runs}: what is stored, newest first. */
-@Command(name = "runs", description = "The stored runs, newest first.")
+@Command(
+    name = "runs",
+    description = "The stored runs, newest first.",
+    footer = {"./soak runs", "./soak runs --tag purpose=quickstart", "./soak runs --format json"})
 public final class RunsVerb extends ReadingVerb {
   @Option(
       names = "--tag",

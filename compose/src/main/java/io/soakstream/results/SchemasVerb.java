@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code soak schemas}: what travels in which topic under which subject, or one schema in full. */
 @Command(
     name = "schemas",
-    description = "Topics, subjects and Avro schemas; with a name, that schema as JSON.")
+    description = "Topics, subjects and Avro schemas; with a name, that schema as JSON.",
+    footer = {"./soak schemas", "./soak schemas verdict"})
 public final class SchemasVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
 

@@ -18,7 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code soak verdict}: the verdict of one run; the exit code is its status. */
-@Command(name = "verdict", description = "The verdict of a run; the exit code follows its status.")
+@Command(
+    name = "verdict",
+    description = "The verdict of a run; the exit code follows its status.",
+    footer = {
+      "./soak verdict latest",
+      "./soak verdict latest --analysis latest   # what the last replay said",
+      "./soak verdict latest --format json"
+    })
 public final class VerdictVerb extends ReadingVerb {
   @Parameters(
       paramLabel = "RUN",

@@ -26,7 +26,11 @@ import picocli.CommandLine.ParentCommand;
 /** {@code soak verdicts}: the verdict topic, provisional and final, read committed. */
 @Command(
     name = "verdicts",
-    description = "The verdict topic as it is, or with --follow as it comes.")
+    description = "The verdict topic as it is, or with --follow as it comes.",
+    footer = {
+      "./soak verdicts",
+      "./soak verdicts --follow --format json   # every verdict as it comes"
+    })
 public final class VerdictsVerb implements Callable<Integer> {
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration QUIET = Duration.ofSeconds(2);

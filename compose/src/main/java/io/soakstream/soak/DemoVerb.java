@@ -10,7 +10,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "demo",
     description =
-        "The main job, nothing configured: a simulated 24-hour soak, analysed and judged.")
+        "The main job, nothing configured: a simulated 24-hour soak, analysed and judged.",
+    footer = {"./soak demo", "./soak demo --reports build/soak"})
 public final class DemoVerb implements Callable<Integer> {
   private static final String SCENARIO = "agp2-soak-24h";
 

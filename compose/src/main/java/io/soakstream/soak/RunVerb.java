@@ -8,7 +8,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code soak run}: real load on a target, or on the bundled sample service. */
-@Command(name = "run", description = "A real soak: load, live progress, verdict, report.")
+@Command(
+    name = "run",
+    description = "A real soak: load, live progress, verdict, report.",
+    footer = {
+      "./soak run quickstart",
+      "./soak run my-service.yaml -e stall=0 --reports build/soak"
+    })
 public final class RunVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
 

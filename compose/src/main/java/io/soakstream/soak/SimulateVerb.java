@@ -11,7 +11,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code soak simulate}: a scenario in virtual time, analysed by the same stack. */
-@Command(name = "simulate", description = "The same plan in virtual time, from a seeded model.")
+@Command(
+    name = "simulate",
+    description = "The same plan in virtual time, from a seeded model.",
+    footer = {
+      "./soak simulate agp2-soak-24h",
+      "./soak simulate stability-48h -e tier=short",
+      "./soak simulate agp2-soak-24h --speed 1440   # the day within a minute"
+    })
 public final class SimulateVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code soak validate}: every problem of a scenario and its rules at once; starts nothing. */
 @Command(
     name = "validate",
-    description = "Every problem of a scenario file at once; starts nothing.")
+    description = "Every problem of a scenario file at once; starts nothing.",
+    footer = {"./soak validate quickstart", "./soak validate my-service.yaml -e stall=0"})
 public final class ValidateVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
 

@@ -24,7 +24,12 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "trace",
-    description = "The slowest and the first failed requests of a window, as events from Kafka.")
+    description = "The slowest and the first failed requests of a window, as events from Kafka.",
+    footer = {
+      "./soak trace latest hour 18",
+      "./soak trace latest 18:23:40 --tenant A",
+      "./soak trace latest second 75"
+    })
 public final class TraceVerb extends ReadingVerb {
   @Parameters(
       index = "0",
