@@ -8,6 +8,7 @@ import io.soakstream.event.Annotation;
 import io.soakstream.event.RequestResult;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.live.TimeLeft;
 import io.soakstream.output.OutputFailedException;
 import io.soakstream.output.OutputGuard;
 import io.soakstream.results.RecordedRun;
@@ -105,6 +106,7 @@ public final class ExportVerb extends ReadingVerb {
       RecordedRun recorded, Backend backend, RunFileWriter writer, LiveDisplay display)
       throws IOException {
     long[] counts = new long[2];
+    TimeLeft left = TimeLeft.fromNow();
     RunEvents events = new RunEvents(recorded.run());
     recorded.ranges().forEach((partition, range) -> add(events, partition, range));
     events.read(
@@ -119,10 +121,11 @@ public final class ExportVerb extends ReadingVerb {
             display.update(
                 String.format(
                     Locale.ROOT,
-                    "exporting  %3d %%  %,d of %,d records",
+                    "exporting  %3d %%  %,d of %,d records%s",
                     read * 100 / records,
                     read,
-                    records)));
+                    records,
+                    left.after(read, records))));
     for (Annotation note :
         LaterAnnotations.read(
             backend.kafka(), backend.schemaIds(), recorded.run(), later(recorded))) {

@@ -55,7 +55,9 @@ final class BashScript {
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(
               compgen -W "$("$command" names scenarios 2>/dev/null)" -- "$cur"
-              compgen -f -X '!*.y?(a)ml' -- "$cur"
+              compgen -f -X '!*.yaml' -- "$cur"
+              compgen -f -X '!*.yml' -- "$cur"
+              compgen -d -- "$cur"
             )
             ;;
           '<'*'>')

@@ -51,6 +51,21 @@ public record CommandTable(List<Verb> verbs) {
     return new CommandTable(List.copyOf(verbs));
   }
 
+  /** The verbs behind a verb, with both words. */
+  List<String> below(Verb verb) {
+    return verbs.stream()
+        .map(Verb::name)
+        .filter(name -> name.startsWith(verb.name() + " "))
+        .toList();
+  }
+
+  /** Options that every verb understands, which may stand before it too. */
+  List<Flag> flagsOfAll() {
+    List<Flag> all = new ArrayList<>(verbs.get(0).flags());
+    verbs.forEach(verb -> all.retainAll(verb.flags()));
+    return all;
+  }
+
   private static boolean isHidden(CommandLine verb) {
     return verb.getCommandSpec().usageMessage().hidden();
   }

@@ -17,10 +17,17 @@ final class FishScript {
         $command names $argv[1] 2>/dev/null
       end
 
-      function __soak_words # what is typed before the cursor, without options
+      function __soak_words # what is typed before the cursor, without options and their values
         set -l words (commandline -opc)
+        set -l value no
         for word in $words[2..-1]
-          string match -q -- '-*' $word; or echo $word
+          if test $value = yes
+            set value no
+          else if contains -- $word $__soak_valued
+            set value yes
+          else if not string match -q -- '-*' $word
+            echo $word
+          end
         end
       end
 
@@ -44,11 +51,28 @@ final class FishScript {
   private FishScript() {}
 
   static String of(CommandTable commands) {
-    return HEAD + commands.verbs().stream().map(FishScript::verb).collect(Collectors.joining());
+    return HEAD
+        + "set -g __soak_valued "
+        + commands.verbs().stream()
+            .flatMap(verb -> verb.flags().stream())
+            .filter(CommandTable.Flag::takesValue)
+            .map(CommandTable.Flag::name)
+            .distinct()
+            .collect(Collectors.joining(" "))
+        + "\n"
+        + flags("complete -c soak -n __soak_none ", commands.flagsOfAll())
+        + commands.verbs().stream()
+            .map(verb -> verb(verb, commands.below(verb)))
+            .collect(Collectors.joining());
   }
 
-  private static String verb(CommandTable.Verb verb) {
-    String behind = "complete -c soak -n " + quoted("__soak_is " + quoted(verb.name())) + " ";
+  private static String verb(CommandTable.Verb verb, List<String> below) {
+    String others =
+        below.stream()
+            .map(name -> "; and not __soak_is " + quoted(name))
+            .collect(Collectors.joining());
+    String behind =
+        "complete -c soak -n " + quoted("__soak_is " + quoted(verb.name()) + others) + " ";
     StringBuilder lines = new StringBuilder("\n");
     if (!verb.isBelow()) {
       lines
@@ -58,7 +82,17 @@ final class FishScript {
           .append(quoted(verb.about()))
           .append('\n');
     }
-    for (CommandTable.Flag flag : verb.flags()) {
+    lines.append(flags(behind, verb.flags()));
+    verb.places().stream()
+        .filter(place -> !place.words().isEmpty())
+        .distinct()
+        .forEach(place -> lines.append(behind).append(value(place)).append('\n'));
+    return lines.toString();
+  }
+
+  private static String flags(String behind, List<CommandTable.Flag> flags) {
+    StringBuilder lines = new StringBuilder();
+    for (CommandTable.Flag flag : flags) {
       boolean isLong = flag.name().startsWith("--");
       lines
           .append(behind)
@@ -69,10 +103,6 @@ final class FishScript {
           .append(quoted(flag.about()))
           .append('\n');
     }
-    verb.places().stream()
-        .filter(place -> !place.words().isEmpty())
-        .distinct()
-        .forEach(place -> lines.append(behind).append(value(place)).append('\n'));
     return lines.toString();
   }
 

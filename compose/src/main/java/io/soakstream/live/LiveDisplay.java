@@ -46,6 +46,9 @@ public final class LiveDisplay {
   public static LiveDisplay on(Terminal terminal) {
     LiveDisplay display =
         new LiveDisplay(terminal.err(), terminal.errIsTty(), terminal.columns(), System::nanoTime);
+    if (terminal.isQuiet()) {
+      display.silence();
+    }
     InterruptHandler.announceWith(display::silence);
     return display;
   }

@@ -3,7 +3,6 @@ package io.soakstream.live;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
 import io.soakstream.result.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -119,17 +118,7 @@ public record LiveState(
 
   /** Such as {@code 18 s left}; empty when nobody knows. */
   String left() {
-    if (progress.leftS() < 0) {
-      return "";
-    }
-    Duration left = Duration.ofSeconds((long) Math.ceil(progress.leftS()));
-    String text =
-        left.toHours() > 0
-            ? left.toHours() + " h " + left.toMinutesPart() + " min"
-            : left.toMinutes() > 0
-                ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
-                : left.toSeconds() + " s";
-    return text + " left";
+    return progress.leftS() < 0 ? "" : TimeLeft.text(progress.leftS());
   }
 
   String judging() {

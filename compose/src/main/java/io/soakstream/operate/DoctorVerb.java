@@ -6,6 +6,7 @@ import io.soakstream.shell.DataRows;
 import io.soakstream.shell.OutputFormat;
 import io.soakstream.shell.RowsPrinter;
 import io.soakstream.shell.Terminal;
+import io.soakstream.sink.layout.LineWrap;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.ProcessState;
 import io.soakstream.stack.RunningStack;
@@ -24,6 +25,8 @@ import picocli.CommandLine.ParentCommand;
     description = "Whether this machine can run a soak; exit 1 when something is broken.",
     footer = {"./soak doctor"})
 public final class DoctorVerb implements Callable<Integer> {
+  private static final String INDENT = " ".repeat(8);
+
   @ParentCommand CallContext call;
 
   @Override
@@ -35,7 +38,26 @@ public final class DoctorVerb implements Callable<Integer> {
     print(findings);
     boolean isBroken =
         findings.stream().anyMatch(finding -> finding.state() == DoctorFinding.State.BROKEN);
+    if (!call.terminal().isQuiet()) {
+      call.terminal().err().println(advice(findings, up.isPresent()));
+    }
     return isBroken ? ExitCode.INTERNAL_ERROR : ExitCode.PASS;
+  }
+
+  /** What to do next, in one sentence. */
+  static String advice(List<DoctorFinding> findings, boolean isUp) {
+    List<DoctorFinding> broken =
+        findings.stream().filter(of -> of.state() == DoctorFinding.State.BROKEN).toList();
+    if (!broken.isEmpty()) {
+      String first = broken.get(0).what() + ": " + broken.get(0).remedy();
+      return "soak: nothing will run before this is mended: "
+          + first
+          + (broken.size() == 1 ? "" : "; and " + (broken.size() - 1) + " more, as they say")
+          + "; then ask 'soak doctor' again";
+    }
+    return isUp
+        ? "soak: the stack is up and nothing is in the way; 'soak status' has its addresses"
+        : "soak: nothing is in the way; 'soak demo' is a good first one, 'soak up' keeps runs";
   }
 
   private static List<DoctorFinding> health(RunningStack stack) {
@@ -77,19 +99,15 @@ public final class DoctorVerb implements Callable<Integer> {
       RowsPrinter.print(rows, call.format(), terminal);
       return;
     }
+    int width = terminal.outIsTty() ? terminal.columns() : Integer.MAX_VALUE;
     for (DoctorFinding finding : findings) {
       String word = String.format(Locale.ROOT, "%-6s", finding.state().word());
       String remedy = finding.remedy().isEmpty() ? "" : "; " + finding.remedy();
-      terminal
-          .out()
-          .println(
-              word.replace(
-                      finding.state().word(), terminal.outAnsi().status(finding.state().word()))
-                  + "  "
-                  + finding.what()
-                  + ": "
-                  + finding.found()
-                  + remedy);
+      String line = word + "  " + finding.what() + ": " + finding.found() + remedy;
+      List<String> lines = LineWrap.hanging(line, width, INDENT);
+      String coloured = terminal.outAnsi().status(finding.state().word());
+      terminal.out().println(lines.get(0).replaceFirst(finding.state().word(), coloured));
+      lines.stream().skip(1).forEach(terminal.out()::println);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.soakstream.backend.Backend;
 import io.soakstream.backend.ReadingVerb;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.live.TimeLeft;
 import io.soakstream.results.StoredRuns;
 import io.soakstream.shell.DataRows;
 import io.soakstream.sink.query.QueryClient;
@@ -39,11 +40,19 @@ public final class ReconcileVerb extends ReadingVerb {
   protected int read(Backend backend, QueryClient analyst) {
     String id = StoredRuns.resolve(analyst, run);
     LiveDisplay display = LiveDisplay.on(call.terminal());
+    TimeLeft left = TimeLeft.fromNow();
     TopicRecount recount = new TopicRecount(id);
     recount.read(
         backend,
-        scanned ->
-            display.update(String.format(Locale.ROOT, "counting  %,d records read", scanned)));
+        (scanned, inAll) ->
+            display.update(
+                String.format(
+                    Locale.ROOT,
+                    "counting  %3d %%  %,d of %,d records%s",
+                    scanned * 100 / Math.max(1, inAll),
+                    scanned,
+                    inAll,
+                    left.after(scanned, inAll))));
     display.clear();
     List<LedgerEquation> equations = new LedgerEquations(analyst, id, recount).all();
     DataRows rows = LedgerEquation.rows();

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,8 +50,13 @@ final class TopicRecount {
     this.runPrefix = RunPrefix.of(run);
   }
 
-  /** Reads the topic to the end it has now; tells how many records it has passed. */
-  void read(Backend backend, LongConsumer progress) {
+  /** Told of each batch: records that were passed, and those that there are, gaps included. */
+  interface Progress {
+    void at(long scanned, long inAll);
+  }
+
+  /** Reads the topic to the end it has now. */
+  void read(Backend backend, Progress progress) {
     Map<String, Object> config = new HashMap<>(backend.kafka());
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", false);
@@ -69,6 +73,9 @@ final class TopicRecount {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long begins =
+          consumer.beginningOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+      long inAll = ends.values().stream().mapToLong(Long::longValue).sum() - begins;
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           scanned++;
@@ -76,7 +83,7 @@ final class TopicRecount {
             count(decoder, record.value());
           }
         }
-        progress.accept(scanned);
+        progress.at(scanned, inAll);
       }
     }
   }

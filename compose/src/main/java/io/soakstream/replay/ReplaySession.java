@@ -7,6 +7,7 @@ import io.soakstream.backend.Backend;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.live.ReplayProcess;
+import io.soakstream.live.TimeLeft;
 import io.soakstream.process.DataDirectory;
 import io.soakstream.process.JavaProcess;
 import io.soakstream.results.RecordedRun;
@@ -40,6 +41,7 @@ final class ReplaySession {
   private final QueryClient analyst;
   private final RecordedRun recorded;
   private final LiveDisplay display;
+  private final TimeLeft left = TimeLeft.fromNow();
   private final String analysis = AnalysisIds.next(Instant.now(), new SecureRandom());
 
   ReplaySession(CallContext call, Backend backend, QueryClient analyst, RecordedRun recorded) {
@@ -102,13 +104,14 @@ final class ReplaySession {
     display.update(
         String.format(
             Locale.ROOT,
-            "replaying  %3d %%  %,d of %,d records  %s",
+            "replaying  %3d %%  %,d of %,d records  %s%s",
             progress.replayed() * 100 / Math.max(1, progress.records()),
             progress.replayed(),
             progress.records(),
             isRead
                 ? "judging"
-                : String.format(Locale.ROOT, "%,.0f/s", progress.replayed() / elapsedS)));
+                : String.format(Locale.ROOT, "%,.0f/s", progress.replayed() / elapsedS),
+            left.after(progress.replayed(), progress.records())));
   }
 
   private JavaProcess child(Optional<Path> rules, Path log) {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Prints a run's report on stdout and writes its directory; the last line on stderr says where. */
 public record ReportWriter(CallContext call, ReportDirectory reports) {
@@ -41,6 +42,21 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
    */
   public void writeWhenStored(
       Backend backend, String run, LiveDisplay display, Optional<Path> requestLog)
+      throws IOException {
+    writeWhenStored(backend, run, display, requestLog, (report, directory) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beforeLast hears of the report and its directory before the last line is said
+   */
+  public void writeWhenStored(
+      Backend backend,
+      String run,
+      LiveDisplay display,
+      Optional<Path> requestLog,
+      BiConsumer<ReportModel, Path> beforeLast)
       throws IOException {
     try (QueryClient analyst = backend.queries()) {
       display.hint("storing " + run);
@@ -58,7 +74,7 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
                 + run
                 + "' reports later");
       }
-      write(ReportModelReader.read(analyst, run, ANALYSIS), requestLog);
+      write(ReportModelReader.read(analyst, run, ANALYSIS), requestLog, beforeLast);
     } catch (OutputFailedException e) {
       call.terminal().err().println(call.terminal().errAnsi().red(e.getMessage()));
     }
@@ -70,12 +86,19 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
    * @throws OutputFailedException when the directory could not be written
    */
   void write(ReportModel report, Optional<Path> requestLog) throws IOException {
+    write(report, requestLog, (written, directory) -> {});
+  }
+
+  private void write(
+      ReportModel report, Optional<Path> requestLog, BiConsumer<ReportModel, Path> beforeLast)
+      throws IOException {
     print(report);
     call.terminal().out().flush();
     Path directory = reports.write(report);
     if (requestLog.isPresent() && Files.exists(requestLog.get())) {
       keep(requestLog.get(), directory, report.run());
     }
+    beforeLast.accept(report, directory);
     call.terminal().err().println("report: " + directory);
   }
 

@@ -62,6 +62,12 @@ public abstract class CallContext {
   private Path commandConfig;
 
   @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "No progress and no notes; data, refusals and where a report is stay.")
+  private boolean quiet;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
@@ -78,7 +84,7 @@ public abstract class CallContext {
 
   /** Where this call writes. */
   public final Terminal terminal() {
-    return terminal;
+    return quiet ? terminal.quieted() : terminal;
   }
 
   /** The environment of this call. */

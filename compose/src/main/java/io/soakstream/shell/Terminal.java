@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param outIsTty whether somebody reads {@code out} as it comes
  * @param errIsTty whether a line on {@code err} may be rewritten in place
  * @param columns width of the terminal
+ * @param isQuiet whether progress and notes are not wanted
  */
 public record Terminal(
     PrintStream out,
@@ -26,8 +27,26 @@ public record Terminal(
     AnsiStyle errAnsi,
     boolean outIsTty,
     boolean errIsTty,
-    int columns) {
+    int columns,
+    boolean isQuiet) {
   private static final int DEFAULT_COLUMNS = 120;
+
+  /** A terminal on which progress is shown. */
+  public Terminal(
+      PrintStream out,
+      PrintStream err,
+      AnsiStyle outAnsi,
+      AnsiStyle errAnsi,
+      boolean outIsTty,
+      boolean errIsTty,
+      int columns) {
+    this(out, err, outAnsi, errAnsi, outIsTty, errIsTty, columns, false);
+  }
+
+  /** The same without progress and notes. */
+  public Terminal quieted() {
+    return new Terminal(out, err, outAnsi, errAnsi, outIsTty, errIsTty, columns, true);
+  }
 
   /** The terminal of this process. */
   public static Terminal ofProcess(Map<String, String> env) {

@@ -21,6 +21,9 @@ public final class DemoVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new SoakSession(call, options.plan(call, SoakPlan.Kind.SIMULATE, SCENARIO)).perform();
+    SoakPlan plan = options.plan(call, SoakPlan.Kind.SIMULATE, SCENARIO);
+    return new SoakSession(
+            call, plan, (report, directory) -> NextSteps.print(call.terminal(), report, directory))
+        .perform();
   }
 }

@@ -22,6 +22,7 @@ import io.soakstream.shell.CallContext;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.LogSentence;
 import io.soakstream.shell.VerbFailedException;
+import io.soakstream.sink.report.model.ReportModel;
 import io.soakstream.stack.JvmFlags;
 import io.soakstream.stack.StackPart;
 import io.soakstream.topic.Topic;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 
 /** One soak from start to report, the same for {@code demo}, {@code run} and {@code simulate}. */
 final class SoakSession {
@@ -46,12 +48,21 @@ final class SoakSession {
 
   private final CallContext call;
   private final SoakPlan plan;
+  private final BiConsumer<ReportModel, Path> beforeLast;
   private final LiveDisplay display;
   private final String run;
   private Optional<String> page = Optional.empty();
   private boolean isAnnounced;
 
   SoakSession(CallContext call, SoakPlan plan) {
+    this(call, plan, (report, directory) -> {});
+  }
+
+  /**
+   * @param beforeLast hears of the report and its directory before the last line is said
+   */
+  SoakSession(CallContext call, SoakPlan plan, BiConsumer<ReportModel, Path> beforeLast) {
+    this.beforeLast = beforeLast;
     this.call = call;
     this.plan = plan;
     this.display = LiveDisplay.on(call.terminal());
@@ -78,7 +89,8 @@ final class SoakSession {
         Verdict verdict = watch(backend, whole, target, work);
         InterruptHandler.parkIfInterrupted();
         whole.get();
-        new ReportWriter(call, reports).writeWhenStored(backend, run, display, target.requestLog());
+        new ReportWriter(call, reports)
+            .writeWhenStored(backend, run, display, target.requestLog(), beforeLast);
         InterruptHandler.finished();
         return InterruptHandler.isRequested() ? ExitCode.INTERRUPTED : VerdictExitCode.of(verdict);
       }

@@ -166,7 +166,10 @@ class EveryOptionTest {
         new ArrayList<>(List.of(verb.qualifiedName().replaceFirst("^\\S+ ", "").split(" ")));
     for (PositionalParamSpec position : verb.positionalParameters()) {
       for (int i = 0; i < position.arity().min(); i++) {
-        call.add("something");
+        call.add(
+            position.typeInfo().isEnum()
+                ? position.typeInfo().getEnumConstantNames().get(0)
+                : "something");
       }
     }
     return call;

@@ -1,0 +1,49 @@
+package io.soakstream.soak;
+
+import io.soakstream.shell.Terminal;
+import io.soakstream.sink.report.model.ReportModel;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What somebody who has just seen a first run may look at next. Stateless. */
+final class NextSteps {
+  private static final int TIME_OF_DAY_FROM = 11;
+  private static final int TIME_OF_DAY_TO = 19;
+
+  private NextSteps() {}
+
+  /** Says it before the last line, which names the directory of the report. */
+  static void print(Terminal terminal, ReportModel report, Path directory) {
+    if (terminal.isQuiet()) {
+      return;
+    }
+    Map<String, String> steps = new LinkedHashMap<>();
+    // Places first, the page that follows a run before its report; then three commands.
+    steps.put(directory.resolve("report.html").toString(), "the report, for a browser");
+    steps.put("./soak trace latest " + moment(report), "the requests behind it, as events");
+    steps.put("./soak query hours", "the day hour by hour, in SQL");
+    steps.put("./soak replay latest", "the recorded events again: the same verdict");
+    int width = steps.keySet().stream().mapToInt(String::length).max().orElse(0);
+    PrintStream err = terminal.err();
+    err.println("What to look at next:");
+    steps.forEach(
+        (step, what) ->
+            err.println(
+                width + what.length() + 4 <= terminal.columns()
+                    ? String.format(Locale.ROOT, "  %-" + width + "s  %s", step, what)
+                    : "  " + step + "\n      " + what));
+  }
+
+  /** The first burst; the whole run where there was none. */
+  private static String moment(ReportModel report) {
+    return report.verdict().getBursts().stream()
+        .map(burst -> burst.getStart())
+        .filter(start -> start.length() >= TIME_OF_DAY_TO)
+        .map(start -> start.substring(TIME_OF_DAY_FROM, TIME_OF_DAY_TO))
+        .findFirst()
+        .orElse("run");
+  }
+}
