@@ -3,6 +3,7 @@ package io.soakstream.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soakstream.fault.Polling;
 import io.soakstream.proof.CommandLine.Call;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.StackConfig;
@@ -11,7 +12,10 @@ import io.soakstream.stack.StackPart;
 import io.soakstream.wire.RecordJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,24 +97,25 @@ class AnnotateIT {
 
   /** The run is known when its first event is stored. */
   private JsonNode annotateAsSoonAsItIsKnown() throws Exception {
-    for (int i = 0; ; i++) {
-      Call call =
-          soak.call(
-              "annotate",
-              "annotated",
-              "version 2",
-              "--kind",
-              "deploy-2",
-              "--for",
-              "5s",
-              "--format",
-              "json");
-      if (call.exitCode() == 0) {
-        return RecordJson.parse(call.out()).get(0);
-      }
-      assertThat(i).as(call.err()).isLessThan(20);
-      Thread.sleep(500);
-    }
+    List<Call> calls = new ArrayList<>();
+    Polling.until(
+        "the run is known and annotated",
+        Duration.ofSeconds(20),
+        () -> {
+          calls.add(
+              soak.call(
+                  "annotate",
+                  "annotated",
+                  "version 2",
+                  "--kind",
+                  "deploy-2",
+                  "--for",
+                  "5s",
+                  "--format",
+                  "json"));
+          return calls.get(calls.size() - 1).exitCode() == 0;
+        });
+    return RecordJson.parse(calls.get(calls.size() - 1).out()).get(0);
   }
 
   @Test

@@ -48,17 +48,9 @@ public final class RunState {
   private long lateRequests;
   private boolean judged;
 
-  /** A run, and what of its base windows is to be looked along. */
-  public RunState(String run, Function<RunPlan, List<BaseLines.Wanted>> wanted) {
-    this(run, wanted, List.of());
-  }
-
-  /**
-   * The same of a recorded run.
-   *
-   * @param afterwards what was annotated when it was over
-   */
-  RunState(String run, Function<RunPlan, List<BaseLines.Wanted>> wanted, List<Note> afterwards) {
+  /** A run, what of its base windows is looked along, and what was annotated afterwards. */
+  public RunState(
+      String run, Function<RunPlan, List<BaseLines.Wanted>> wanted, List<Note> afterwards) {
     this.run = run;
     this.wanted = wanted;
     this.notes.addAll(afterwards);

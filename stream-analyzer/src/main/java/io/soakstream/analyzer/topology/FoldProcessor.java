@@ -20,7 +20,6 @@ import io.soakstream.name.NameRules;
 import io.soakstream.result.Rejected;
 import io.soakstream.result.RunAnnotation;
 import io.soakstream.topic.Topic;
-import io.soakstream.wire.RegistryUnreachableException;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireEncoder;
@@ -44,7 +43,6 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   static final String STORE = "folds";
 
   private static final int REJECTED_BYTES_KEPT = 1_024;
-  private static final long REGISTRY_RETRY_MS = 500;
   private static final byte[] NOTHING = {};
 
   /** As often as a transaction commits: sooner nobody would see it. */
@@ -158,7 +156,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     int lane = (Integer) event.get(2);
     long sequence = (Long) event.get(3);
     if (isPlaceless(lane, sequence, run)
-        || event instanceof Annotation note && note.getGuest() && !isWelcome(note)) {
+        || GuestAnnotations.isGuest(event) && isTurnedAway((Annotation) event)) {
       return;
     }
     RunFold fold = folds.of(run);
@@ -189,7 +187,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     } else {
       tell(run, StageMessage.EVENT, at.copy(Integer.MAX_VALUE));
     }
-    if (event instanceof RunEnded || event instanceof Annotation note && note.getGuest()) {
+    if (event instanceof RunEnded || GuestAnnotations.isGuest(event)) {
       account.end(sequence, List.of());
     }
     if (!(event instanceof ResourceSample) || fold.hasMovedOn()) {
@@ -197,28 +195,19 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     }
   }
 
-  /**
-   * Whether a guest's annotation is part of the run. One that comes when the run is over is told
-   * for itself: no account and no verdict changes by it.
-   */
-  private boolean isWelcome(Annotation note) {
-    if (note.getLane() != 0 || note.getSequence() != 1) {
-      rejectForeign(
-          "a guest's annotation is sequence 1 of lane 0, not "
-              + note.getSequence()
-              + " of "
-              + note.getLane(),
-          note.getRun());
-      return false;
-    }
-    if (folds.known(note.getRun()).filter(RunFold::isOpenToGuests).isPresent()) {
+  /** Whether it is no part of the run: one that comes when that is over is told for itself. */
+  private boolean isTurnedAway(Annotation note) {
+    String problem = GuestAnnotations.problem(note);
+    if (problem != null) {
+      rejectForeign(problem, note.getRun());
       return true;
     }
-    if (analysis.isLive()) {
-      RunAnnotation row = RunResults.afterwards(note, analysis.id(), partition, at.offset());
+    boolean isOver = folds.known(note.getRun()).filter(RunFold::isOpenToGuests).isEmpty();
+    if (isOver && analysis.isLive()) {
+      RunAnnotation row = GuestAnnotations.afterwards(note, analysis.id(), partition, at.offset());
       tell(note.getRun(), StageMessage.AFTERWARDS, encoder.encode(row));
     }
-    return false;
+    return isOver;
   }
 
   private void keep(String run, RunFold fold, LaneAccount account, ResourceSample sample) {
@@ -228,13 +217,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
       reject(reason, run);
       return;
     }
-    fold.keep(
-        new Sample(
-            sample.getSource(),
-            sample.getMetric(),
-            sample.getUnit(),
-            sample.getTimeUs(),
-            sample.getValue()));
+    fold.keep(Sample.of(sample));
   }
 
   /**
@@ -306,21 +289,11 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
     tell(run == null ? "" : run, StageMessage.REJECTED, encoder.encode(rejected));
   }
 
-  /** A registry that does not answer means waiting, not rejecting. */
   private SpecificRecord readPatiently() {
-    while (true) {
-      try {
-        return at.isEmpty()
-            ? reader.read(NOTHING, 0, 0)
-            : reader.read(at.bytes(), at.from(), at.to());
-      } catch (RegistryUnreachableException e) {
-        try {
-          Thread.sleep(REGISTRY_RETRY_MS);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw e;
-        }
-      }
-    }
+    return RegistryPatience.ask(
+        () ->
+            at.isEmpty()
+                ? reader.read(NOTHING, 0, 0)
+                : reader.read(at.bytes(), at.from(), at.to()));
   }
 }

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.topology;
 
 import io.soakstream.analyzer.run.RunState;
+import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.window.ResourceSeries;
 import io.soakstream.analyzer.window.ResourceSeries.Minute;
 import io.soakstream.analyzer.window.RunFacts.Note;
@@ -8,7 +9,6 @@ import io.soakstream.analyzer.window.RunRollup;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowRowEncoder;
 import io.soakstream.analyzer.window.WindowTotals;
-import io.soakstream.event.Annotation;
 import io.soakstream.event.RunStarted;
 import io.soakstream.result.ChangePoint;
 import io.soakstream.result.ErrorBurst;
@@ -28,7 +28,6 @@ import io.soakstream.topic.Topic;
 import io.soakstream.topic.VerdictHeaders;
 import io.soakstream.wire.SchemaIds;
 import io.soakstream.wire.WireEncoder;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -39,9 +38,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class RunResults implements RunRollup.Listener {
   /** Revision of everything that is published exactly once. */
-  private static final long ONCE = 1;
-
-  private static final long MICROS_PER_SECOND = 1_000_000;
+  static final long ONCE = 1;
 
   private final AnalysisSettings analysis;
   private final WireEncoder encoder;
@@ -113,28 +110,12 @@ final class RunResults implements RunRollup.Listener {
             analysis.id(),
             run.plan().startUs(),
             ONCE,
-            iso(note.startUs()),
-            iso(note.endUs()),
+            CanonicalNumbers.instant(note.startUs()),
+            CanonicalNumbers.instant(note.endUs()),
             note.kind(),
             note.text(),
             null,
             null));
-  }
-
-  /** The row of an annotation that came when its run was over. */
-  static RunAnnotation afterwards(Annotation note, String analysis, int partition, long offset) {
-    long endUs = note.getEndUs() == null ? note.getTimeUs() : note.getEndUs();
-    return new RunAnnotation(
-        note.getRun(),
-        analysis,
-        note.getRunStartUs(),
-        ONCE,
-        iso(note.getTimeUs()),
-        iso(endUs),
-        note.getKind(),
-        note.getText(),
-        partition,
-        offset);
   }
 
   /** The run has started, or has ended. */
@@ -235,12 +216,5 @@ final class RunResults implements RunRollup.Listener {
 
   private void publish(Topic topic, SpecificRecord result) {
     out.accept(new OutboundRecord(topic, encoder.encode(result)));
-  }
-
-  private static String iso(long timeUs) {
-    return Instant.ofEpochSecond(
-            Math.floorDiv(timeUs, MICROS_PER_SECOND),
-            Math.floorMod(timeUs, MICROS_PER_SECOND) * 1_000)
-        .toString();
   }
 }

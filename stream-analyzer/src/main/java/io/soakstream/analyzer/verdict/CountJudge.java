@@ -1,11 +1,11 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.around.AnnotatedWindows;
-import io.soakstream.analyzer.interference.FigureBounds;
 import io.soakstream.analyzer.interference.GeneratorTrouble;
 import io.soakstream.analyzer.statistics.CensusInterval;
 import io.soakstream.analyzer.statistics.CensusInterval.Ends;
 import io.soakstream.analyzer.verdict.RuleFinding.State;
+import io.soakstream.analyzer.window.RequestRatios;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunSpan;
 import io.soakstream.analyzer.window.SeriesKey;
@@ -89,7 +89,7 @@ final class CountJudge {
         ? found
         : found.reckoning(
             rule,
-            metric.acceptRequests(new Bounds(found.observed(), totals)),
+            metric.acceptRequests(new CountBounds(found.observed(), totals)),
             GeneratorTrouble.of(totals));
   }
 
@@ -100,40 +100,6 @@ final class CountJudge {
     return all == null || !around.isGiven()
         ? all
         : AnnotatedWindows.of(around, facts).totals(rule, phase, key, facts);
-  }
-
-  /** Between which a figure lies without the generator. */
-  private record Bounds(double observed, WindowTotals totals)
-      implements RequestMetric.Visitor<FigureBounds> {
-    @Override
-    public FigureBounds latency(RequestMetric.Latency metric) {
-      return FigureBounds.ofLatency(metric.figure(), totals);
-    }
-
-    @Override
-    public FigureBounds count(RequestMetric.Count metric) {
-      return switch (metric) {
-        case ERROR_RATE -> FigureBounds.ofErrorRate(totals);
-        case AVAILABILITY -> FigureBounds.ofAvailability(totals);
-        case REQUESTS, ERRORS -> FigureBounds.ofCount(observed, totals);
-        case RATE -> {
-          FigureBounds requests = FigureBounds.ofCount(totals.requests(), totals);
-          yield totals.requests() == 0
-              ? new FigureBounds(0, requests.isPoint() ? 0 : Double.POSITIVE_INFINITY)
-              : requests.times(observed / totals.requests());
-        }
-      };
-    }
-
-    @Override
-    public FigureBounds within(RequestMetric.Within metric) {
-      return FigureBounds.ofWithin(RequestRatios.answeredWithin(metric.limitUs(), totals), totals);
-    }
-
-    @Override
-    public FigureBounds budget(RequestMetric.Budget metric) {
-      return FigureBounds.ofErrorRate(totals).times(1 / metric.objective().allowed());
-    }
   }
 
   /** What a metric finds in one series. */

@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.interference.FigureBounds;
+import io.soakstream.analyzer.window.RequestRatios;
 import io.soakstream.analyzer.window.WindowTotals;
 import io.soakstream.rule.LatencyFigure;
 import io.soakstream.rule.RequestMetric;

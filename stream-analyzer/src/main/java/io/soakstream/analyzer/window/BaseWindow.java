@@ -4,6 +4,7 @@ import io.soakstream.analyzer.intake.RequestView;
 import io.soakstream.analyzer.intake.SeriesId;
 import io.soakstream.analyzer.second.SecondTotals;
 import io.soakstream.event.Outcome;
+import io.soakstream.event.ResourceSample;
 import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.measure.TargetOutcome;
@@ -21,7 +22,16 @@ public final class BaseWindow {
   private static final long SECOND_US = 1_000_000;
 
   /** One reading of a resource. */
-  public record Sample(String source, String metric, String unit, long timeUs, double value) {}
+  public record Sample(String source, String metric, String unit, long timeUs, double value) {
+    public static Sample of(ResourceSample event) {
+      return new Sample(
+          event.getSource(),
+          event.getMetric(),
+          event.getUnit(),
+          event.getTimeUs(),
+          event.getValue());
+    }
+  }
 
   private final long startUs;
   private final Map<SeriesId, WindowTotals> series = new HashMap<>();

@@ -23,7 +23,7 @@ class ReadingPaceTest {
   private static final int SLOW = 1;
 
   private final ReadingPace pace = new ReadingPace();
-  private final RunState run = new RunState("run", plan -> List.of());
+  private final RunState run = new RunState("run", plan -> List.of(), List.of());
   private final byte[] partial = partial();
 
   @Test
