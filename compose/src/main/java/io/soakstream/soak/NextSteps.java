@@ -20,21 +20,18 @@ final class NextSteps {
     if (terminal.isQuiet()) {
       return;
     }
-    Map<String, String> steps = new LinkedHashMap<>();
-    // Places first, the page that follows a run before its report; then three commands.
-    steps.put(directory.resolve("report.html").toString(), "the report, for a browser");
-    steps.put("./soak trace latest " + moment(report), "the requests behind it, as events");
-    steps.put("./soak query hours", "the day hour by hour, in SQL");
-    steps.put("./soak replay latest", "the recorded events again: the same verdict");
-    int width = steps.keySet().stream().mapToInt(String::length).max().orElse(0);
     PrintStream err = terminal.err();
     err.println("What to look at next:");
-    steps.forEach(
-        (step, what) ->
-            err.println(
-                width + what.length() + 4 <= terminal.columns()
-                    ? String.format(Locale.ROOT, "  %-" + width + "s  %s", step, what)
-                    : "  " + step + "\n      " + what));
+    // Places first: here belongs the address of a page that shows the run, before its report.
+    err.println("  " + directory.resolve("report.html"));
+    Map<String, String> commands = new LinkedHashMap<>();
+    commands.put("./soak trace latest " + moment(report), "the requests behind it, as events");
+    commands.put("./soak query hours", "the day hour by hour, in SQL");
+    commands.put("./soak replay latest", "the recorded events again: the same verdict");
+    int width = commands.keySet().stream().mapToInt(String::length).max().orElse(0);
+    commands.forEach(
+        (command, what) ->
+            err.println(String.format(Locale.ROOT, "  %-" + width + "s  %s", command, what)));
   }
 
   /** The first burst; the whole run where there was none. */

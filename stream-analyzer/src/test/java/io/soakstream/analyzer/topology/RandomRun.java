@@ -113,7 +113,8 @@ final class RandomRun {
     byte[] note =
         encoder.encode(new Annotation(run, guest, 0, 1L, atUs, guest, "", untilUs, true, START_US));
     List<byte[]> coordinator = sent.get(COORDINATOR + "/0");
-    coordinator.add(random.nextInt(coordinator.size() + 1), note);
+    boolean isLate = random.nextInt(3) == 0;
+    coordinator.add(isLate ? coordinator.size() : random.nextInt(coordinator.size() + 1), note);
     if (random.nextInt(3) == 0) {
       coordinator.add(random.nextInt(coordinator.size() + 1), note);
     }
