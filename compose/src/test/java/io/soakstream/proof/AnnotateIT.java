@@ -28,7 +28,7 @@ class AnnotateIT {
   private static final String REAL =
       """
       name: annotated
-      duration: 30s
+      duration: 60s
       target: {sample: {delay_p50: 5ms, seed: 7}}
       tenants: [{name: A, weight: 100}]
       endpoints: [{name: GET /a, weight: 100}]
@@ -84,7 +84,7 @@ class AnnotateIT {
     assertThat(verdict.path("status").asText()).as(ended.err()).isEqualTo("PASS");
     assertThat(verdict.at("/ledger/balanced").asBoolean()).isTrue();
     assertThat(verdict.path("warnings").toString()).doesNotContain("annotate-");
-    assertThat(verdict.at("/rules/0/samples").asLong()).isBetween(51L, 1_499L);
+    assertThat(verdict.at("/rules/0/samples").asLong()).isBetween(51L, 1_500L);
     String id = verdict.path("run").asText();
     Call reconciled = soak.call("reconcile", id);
     assertThat(reconciled.exitCode()).as(reconciled.err()).isZero();
@@ -100,7 +100,7 @@ class AnnotateIT {
     List<Call> calls = new ArrayList<>();
     Polling.until(
         "the run is known and annotated",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(55),
         () -> {
           calls.add(
               soak.call(
