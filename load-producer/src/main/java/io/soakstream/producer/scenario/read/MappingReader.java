@@ -22,32 +22,32 @@ import java.util.function.Function;
  * the fallback, so that reading goes on; {@link #refuseUnknown} reports keys that nobody asked for.
  * Confined to one thread.
  */
-final class MappingReader {
+public final class MappingReader {
   private final YamlMapping node;
   private final String path;
   private final ProblemCollector problems;
   private final Set<String> known = new LinkedHashSet<>();
 
-  MappingReader(YamlMapping node, String path, ProblemCollector problems) {
+  public MappingReader(YamlMapping node, String path, ProblemCollector problems) {
     this.node = node;
     this.path = path;
     this.problems = problems;
   }
 
   /** Path of a key, such as {@code tenants[1].weight}. */
-  String pathOf(String key) {
+  public String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
-  ProblemCollector problems() {
+  public ProblemCollector problems() {
     return problems;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     known.add(key);
     YamlNode value = node.get(key);
     if (value instanceof YamlScalar scalar && scalar.isNothing()) {
@@ -62,7 +62,7 @@ final class MappingReader {
   }
 
   /** Reports a key that has to be there and is not. */
-  boolean require(String key, String example) {
+  public boolean require(String key, String example) {
     boolean there = has(key);
     if (!there && node.get(key) == null) {
       problems.add(pathOf(key), "missing", "is required", "add " + example);
@@ -71,12 +71,12 @@ final class MappingReader {
   }
 
   /** A text as it stands, blanks and line ends at its ends included. */
-  String text(String key, String fallback) {
+  public String text(String key, String fallback) {
     return has(key) ? scalar(key).orElse(fallback) : fallback;
   }
 
   /** What stands at a key, of any kind. */
-  Optional<YamlNode> value(String key) {
+  public Optional<YamlNode> value(String key) {
     return has(key) ? Optional.of(node.get(key)) : Optional.empty();
   }
 
@@ -88,12 +88,12 @@ final class MappingReader {
     return Optional.empty();
   }
 
-  void refuse(String key, String rule, String remedy) {
+  public void refuse(String key, String rule, String remedy) {
     YamlNode value = node.get(key);
     problems.add(pathOf(key), value == null ? "missing" : shown(value), rule, remedy);
   }
 
-  Duration duration(String key, Duration fallback) {
+  public Duration duration(String key, Duration fallback) {
     return parsed(
         key,
         QuantityParser::duration,
@@ -147,7 +147,7 @@ final class MappingReader {
     return value;
   }
 
-  long whole(String key, long fallback, long least, long most, String remedy) {
+  public long whole(String key, long fallback, long least, long most, String remedy) {
     String rule =
         most == Long.MAX_VALUE
             ? (least == Long.MIN_VALUE
@@ -162,13 +162,14 @@ final class MappingReader {
     return value;
   }
 
-  boolean flag(String key, boolean fallback) {
+  public boolean flag(String key, boolean fallback) {
     return parsed(
         key, QuantityParser::truth, fallback, "must be true or false", "write true or false");
   }
 
   /** What the parser makes of a key's text, which refuses by throwing IllegalArgumentException. */
-  <T> T parsed(String key, Function<String, T> parser, T fallback, String rule, String remedy) {
+  public <T> T parsed(
+      String key, Function<String, T> parser, T fallback, String rule, String remedy) {
     if (!has(key)) {
       return fallback;
     }
@@ -186,7 +187,7 @@ final class MappingReader {
   }
 
   /** A mapping below this one; empty when the key is missing or is no mapping. */
-  Optional<MappingReader> object(String key) {
+  public Optional<MappingReader> object(String key) {
     if (!has(key)) {
       return Optional.empty();
     }
@@ -198,7 +199,7 @@ final class MappingReader {
   }
 
   /** The mappings of a list. */
-  List<MappingReader> objects(String key) {
+  public List<MappingReader> objects(String key) {
     List<MappingReader> objects = new ArrayList<>();
     for (YamlNode item : items(key)) {
       String itemPath = pathOf(key) + "[" + objects.size() + "]";
@@ -215,7 +216,7 @@ final class MappingReader {
   }
 
   /** The single values of a list. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     return texts(
         key,
         item -> {
@@ -256,7 +257,7 @@ final class MappingReader {
   }
 
   /** Names to single values; all of this mapping's keys are then known. */
-  Map<String, String> texts() {
+  public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String key : keys()) {
       texts.put(key, text(key, ""));
@@ -265,20 +266,20 @@ final class MappingReader {
   }
 
   /** All keys of this mapping, in the order of the file. */
-  List<String> keys() {
+  public List<String> keys() {
     return List.copyOf(node.entries().keySet());
   }
 
-  boolean isObject(String key) {
+  public boolean isObject(String key) {
     return has(key) && node.get(key) instanceof YamlMapping;
   }
 
-  boolean isList(String key) {
+  public boolean isList(String key) {
     return has(key) && node.get(key) instanceof YamlList;
   }
 
   /** Reports the keys that nobody asked for, with the one that was probably meant. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     for (String key : keys()) {
       if (!known.contains(key)) {
         String remedy =

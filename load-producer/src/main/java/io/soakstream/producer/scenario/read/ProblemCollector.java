@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Collects what is wrong with one file while it is read to its end. Confined to one thread. */
-final class ProblemCollector {
+public final class ProblemCollector {
   private static final int SHOWN_MAX = 60;
   private static final int LINE_CHARACTERS_MAX = 200;
 
@@ -22,7 +22,7 @@ final class ProblemCollector {
   private final List<ScenarioProblem> found = new ArrayList<>();
   private final Map<String, YamlPlace> places = new HashMap<>();
 
-  ProblemCollector(String file) {
+  public ProblemCollector(String file) {
     this.file = file;
   }
 
@@ -33,7 +33,7 @@ final class ProblemCollector {
   }
 
   /** Learns where everything stands. */
-  void locate(YamlMapping root) {
+  public void locate(YamlMapping root) {
     place("", root);
   }
 
@@ -51,7 +51,7 @@ final class ProblemCollector {
   }
 
   /** A problem of what stands at a path, or is missing there. */
-  void add(String path, Object value, String rule, String remedy) {
+  public void add(String path, Object value, String rule, String remedy) {
     add(problem(path, value, rule, remedy));
   }
 
@@ -79,7 +79,7 @@ final class ProblemCollector {
   }
 
   /** A problem of the text itself. */
-  void add(YamlProblem problem) {
+  public void add(YamlProblem problem) {
     found.add(
         new ScenarioProblem(
             file,
@@ -97,7 +97,7 @@ final class ProblemCollector {
   }
 
   /** Whether something is wrong with what stands at a path or with a key of it. */
-  boolean areAt(String path) {
+  public boolean areAt(String path) {
     return found.stream()
         .anyMatch(it -> it.path().equals(path) || it.path().startsWith(path + "."));
   }
@@ -109,7 +109,7 @@ final class ProblemCollector {
   /**
    * @throws InvalidScenarioException when there are any
    */
-  void raise() {
+  public void raise() {
     if (!found.isEmpty()) {
       throw new InvalidScenarioException(found);
     }
@@ -134,7 +134,7 @@ final class ProblemCollector {
   }
 
   /** A value as it stands in a line of one problem. */
-  static String shown(YamlNode value) {
+  public static String shown(YamlNode value) {
     return cut(value.shown(), SHOWN_MAX);
   }
 
