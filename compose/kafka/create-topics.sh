@@ -34,3 +34,4 @@ result soakstream.slo-burns
 result soakstream.ledgers
 result soakstream.verdicts compression.type=uncompressed
 result soakstream.rejected
+topic soakstream.alerts 1 cleanup.policy=compact message.timestamp.type=LogAppendTime segment.bytes=16777216

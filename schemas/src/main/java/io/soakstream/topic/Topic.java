@@ -79,7 +79,12 @@ public enum Topic {
           "compression.type",
           "uncompressed"),
       Verdict.getClassSchema()),
-  REJECTED("soakstream.rejected", Rejected.getClassSchema());
+  REJECTED("soakstream.rejected", Rejected.getClassSchema()),
+  /**
+   * What {@code notify} has told whom: its own state, JSON by key, of which the newest is kept. No
+   * result; nobody else reads it.
+   */
+  ALERTS("soakstream.alerts", 1, Map.of("cleanup.policy", "compact", "segment.bytes", "16777216"));
 
   private final String topicName;
   private final int defaultPartitions;
@@ -97,9 +102,12 @@ public enum Topic {
     this.schemas = List.of(schemas);
   }
 
-  /** Names in Kafka of the topics that hold results: all but the events. */
+  /** Names in Kafka of the topics that hold results: all but the events and the state of alerts. */
   public static List<String> resultTopicNames() {
-    return Arrays.stream(values()).filter(topic -> topic != EVENTS).map(Topic::topicName).toList();
+    return Arrays.stream(values())
+        .filter(topic -> topic != EVENTS && topic != ALERTS)
+        .map(Topic::topicName)
+        .toList();
   }
 
   /** Name in Kafka. */
@@ -119,7 +127,7 @@ public enum Topic {
     return all;
   }
 
-  /** What travels in it. */
+  /** What travels in it; nothing for JSON. */
   public List<Schema> schemas() {
     return schemas;
   }

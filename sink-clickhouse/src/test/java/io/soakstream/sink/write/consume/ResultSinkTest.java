@@ -109,8 +109,8 @@ class ResultSinkTest {
   @Test
   void shouldReadEveryResultTopicAndNoEvents() {
     assertThat(Topic.resultTopicNames())
-        .hasSize(Topic.values().length - 1)
-        .doesNotContain(Topic.EVENTS.topicName());
+        .hasSize(Topic.values().length - 2)
+        .doesNotContain(Topic.EVENTS.topicName(), Topic.ALERTS.topicName());
   }
 
   private void given(byte[]... values) {
