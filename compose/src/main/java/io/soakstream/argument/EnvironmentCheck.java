@@ -46,6 +46,7 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
           "SOAK_LOG_LEVEL",
           "SOAK_METRICS_HOST",
           "SOAK_METRICS_PORT",
+          "SOAK_NOTIFY",
           "SOAK_SECRET_VARIABLES");
 
   public EnvironmentCheck {

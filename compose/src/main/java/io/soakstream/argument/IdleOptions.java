@@ -67,6 +67,23 @@ final class IdleOptions {
               given -> given.valueOf("--format").filter(IdleOptions::isNoListing).isPresent(),
               "verdicts come one by one; write table or json"),
           new Idle(
+              Set.of("notify"),
+              List.of("--format"),
+              given ->
+                  !given.has("--test")
+                      && given.valueOf("--format").filter(IdleOptions::isNoListing).isPresent(),
+              "messages come one by one; write table or json"),
+          new Idle(
+              Set.of("notify"),
+              List.of("--dry-run", "--from-beginning", "--name"),
+              given -> given.has("--test"),
+              "a test message says nothing of runs; leave it or --test out"),
+          new Idle(
+              Set.of("notify"),
+              List.of("--from-beginning", "--name"),
+              given -> given.has("--dry-run"),
+              "a dry run reads the whole topic and keeps no state; leave it or --dry-run out"),
+          new Idle(
               Set.of("report"),
               List.of("--reports"),
               given -> given.has("--file"),

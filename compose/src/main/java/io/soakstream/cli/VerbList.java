@@ -5,6 +5,7 @@ import io.soakstream.archive.ExportVerb;
 import io.soakstream.archive.ImportVerb;
 import io.soakstream.compare.CompareVerb;
 import io.soakstream.compare.HistoryVerb;
+import io.soakstream.notify.NotifyVerb;
 import io.soakstream.operate.BenchVerb;
 import io.soakstream.operate.DoctorVerb;
 import io.soakstream.operate.DownVerb;
@@ -46,6 +47,7 @@ public final class VerbList {
                   "runs",
                   "verdict",
                   "verdicts",
+                  "notify",
                   "report",
                   "compare",
                   "history",
@@ -92,6 +94,7 @@ public final class VerbList {
       case "runs" -> RunsVerb.class;
       case "verdict" -> VerdictVerb.class;
       case "verdicts" -> VerdictsVerb.class;
+      case "notify" -> NotifyVerb.class;
       case "report" -> ReportVerb.class;
       case "compare" -> CompareVerb.class;
       case "history" -> HistoryVerb.class;

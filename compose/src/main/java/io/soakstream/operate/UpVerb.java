@@ -5,6 +5,7 @@ import io.soakstream.backend.FirstContact;
 import io.soakstream.backend.StackProgress;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
+import io.soakstream.notify.config.NotifyFile;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.InterruptHandler;
 import io.soakstream.shell.VerbFailedException;
@@ -14,6 +15,8 @@ import io.soakstream.stack.StackConfig;
 import io.soakstream.stack.StackService;
 import io.soakstream.topic.Topic;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +76,15 @@ public final class UpVerb implements Callable<Integer> {
       names = "--metrics-port",
       paramLabel = "PORT",
       description =
-          "Metrics for Prometheus: the supervisor's there, the analyzer's, the sink's and the page's on the"
-              + " next three; 0 for any free ones. Off unless given.")
+          "Metrics for Prometheus: the supervisor's there, the analyzer's, the sink's and the page's"
+              + " on the next three; 0 for any free ones. Off unless given.")
   int metricsPort = StackConfig.NO_METRICS;
+
+  @Option(
+      names = "--notify",
+      paramLabel = "FILE",
+      description = "Tells people what verdicts say, as this file has it; or SOAK_NOTIFY.")
+  Path alerts;
 
   @Override
   public Integer call() {
@@ -155,13 +164,27 @@ public final class UpVerb implements Callable<Integer> {
     return stack;
   }
 
+  /** A file that cannot be read is refused before anything is started. */
+  private Optional<Path> alerts() {
+    Optional<Path> file =
+        Optional.ofNullable(alerts)
+            .or(
+                () ->
+                    Optional.ofNullable(call.env().get("SOAK_NOTIFY"))
+                        .filter(text -> !text.isBlank())
+                        .map(Path::of));
+    file.ifPresent(one -> NotifyFile.read(one, call.env(), Clock.systemUTC()));
+    return file;
+  }
+
   private StackConfig config() {
     try {
       return StackConfig.service(call.dataDirectory())
           .withPorts(kafkaPort, registryPort, clickhousePort)
           .withPagePort(pagePort)
           .withEventPartitions(partitions)
-          .withMetricsPort(metricsPort);
+          .withMetricsPort(metricsPort)
+          .withAlerts(alerts());
     } catch (IllegalArgumentException e) {
       throw new VerbFailedException(ExitCode.USAGE, "soak up: --" + e.getMessage());
     }

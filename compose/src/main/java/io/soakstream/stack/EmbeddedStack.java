@@ -45,7 +45,8 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
           StackPart.ANALYZER, Set.of(StackPart.KAFKA),
           StackPart.SINK, Set.of(StackPart.KAFKA, StackPart.CLICKHOUSE),
           // Not before the others are there: it would take the processor from them.
-          StackPart.PAGE, Set.of(StackPart.ANALYZER, StackPart.SINK));
+          StackPart.PAGE, Set.of(StackPart.ANALYZER, StackPart.SINK),
+          StackPart.NOTIFY, Set.of(StackPart.KAFKA));
 
   private final String kind;
   private final DataDirClaim claim;
@@ -118,13 +119,26 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
       checkTemporary(claim.layout().temporary());
       EmbeddedStack stack =
           new EmbeddedStack(
-              kind, claim, new ProgramCommands(config, claim.layout()), parts, listener);
+              kind,
+              claim,
+              new ProgramCommands(config, claim.layout()),
+              had(parts, config),
+              listener);
       stack.parts.values().forEach(SupervisedPart::start);
       return stack;
     } catch (RuntimeException e) {
       claim.close();
       throw e;
     }
+  }
+
+  /** Whoever wants all parts gets those that are configured. */
+  private static Set<StackPart> had(Set<StackPart> wanted, StackConfig config) {
+    Set<StackPart> had = EnumSet.copyOf(wanted);
+    if (config.alerts().isEmpty()) {
+      had.remove(StackPart.NOTIFY);
+    }
+    return had;
   }
 
   /** What cannot work is told at once, and not by parts that keep ending. */
@@ -157,8 +171,10 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
    * @throws StackStartException when one does not; the stack is closed then
    */
   public void await(Set<StackPart> wanted, Duration limit) {
+    Set<StackPart> had = EnumSet.copyOf(wanted);
+    had.retainAll(parts.keySet());
     readiness
-        .await(wanted, limit)
+        .await(had, limit)
         .ifPresent(
             shortfall -> {
               close();
@@ -171,7 +187,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
         switch (shortfall.part()) {
           case KAFKA -> ExitCode.KAFKA_UNREACHABLE;
           case CLICKHOUSE -> ExitCode.CLICKHOUSE_UNREACHABLE;
-          case ANALYZER, SINK, PAGE -> ExitCode.INTERNAL_ERROR;
+          case ANALYZER, SINK, PAGE, NOTIFY -> ExitCode.INTERNAL_ERROR;
         };
     String name = shortfall.part().processName();
     return new StackStartException(
@@ -253,7 +269,9 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
     if (!readiness.close()) {
       return;
     }
-    end(List.of(StackPart.PAGE, StackPart.ANALYZER, StackPart.SINK), WRITERS_GRACE_MS);
+    end(
+        List.of(StackPart.PAGE, StackPart.NOTIFY, StackPart.ANALYZER, StackPart.SINK),
+        WRITERS_GRACE_MS);
     end(List.of(StackPart.KAFKA, StackPart.CLICKHOUSE), SERVERS_GRACE_MS);
     TemporaryDirectory.removeLeftovers(claim.layout().temporary());
     claim.close();

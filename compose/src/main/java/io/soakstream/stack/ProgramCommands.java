@@ -24,6 +24,7 @@ final class ProgramCommands {
   private static final String SINK_MAIN = "io.soakstream.sink.app.SinkMain";
 
   private static final String PAGE_MAIN = "io.soakstream.live.web.PageMain";
+  private static final String NOTIFY_MAIN = "io.soakstream.notify.NotifyMain";
 
   private static final String LOOPBACK = "127.0.0.1:";
   private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
@@ -94,6 +95,7 @@ final class ProgramCommands {
       case ANALYZER -> analyzer();
       case SINK -> sink();
       case PAGE -> page();
+      case NOTIFY -> alerts();
     };
   }
 
@@ -193,6 +195,19 @@ final class ProgramCommands {
         addresses.clickhouseUrl(),
         "--page-port",
         Integer.toString(pagePort));
+  }
+
+  private JavaProcess alerts() {
+    StackAddresses addresses = addresses();
+    return child(
+        StackPart.NOTIFY,
+        NOTIFY_MAIN,
+        JvmFlags.of(StackPart.NOTIFY),
+        Map.of(),
+        addresses.kafka(),
+        addresses.schemaRegistry(),
+        "default",
+        config.alerts().orElseThrow().toString());
   }
 
   private JavaProcess child(

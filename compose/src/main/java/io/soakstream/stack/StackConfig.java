@@ -2,6 +2,7 @@ package io.soakstream.stack;
 
 import io.soakstream.topic.Topic;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How a stack is laid out. Immutable. A port of 0 means any free one.
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param eventPartitions partitions of the events topic, 1 to 1000; an existing topic only grows
  * @param metricsPort the first of those on which supervisor, analyzer, sink and page tell of
  *     themselves; {@link #NO_METRICS} for none of it
+ * @param alerts file of {@code notify}, absolute; empty for a stack that tells nobody
  */
 public record StackConfig(
     Path dataDir,
@@ -20,7 +22,8 @@ public record StackConfig(
     int clickhousePort,
     int pagePort,
     int eventPartitions,
-    int metricsPort) {
+    int metricsPort,
+    Optional<Path> alerts) {
   public static final int DEFAULT_KAFKA_PORT = 9092;
   public static final int DEFAULT_REGISTRY_PORT = 8081;
   public static final int DEFAULT_CLICKHOUSE_PORT = 8123;
@@ -35,6 +38,7 @@ public record StackConfig(
 
   public StackConfig {
     dataDir = dataDir.toAbsolutePath().normalize();
+    alerts = alerts.map(file -> file.toAbsolutePath().normalize());
     checkPort("kafka-port", kafkaPort);
     checkPort("registry-port", registryPort);
     checkPort("clickhouse-port", clickhousePort);
@@ -55,7 +59,7 @@ public record StackConfig(
     }
   }
 
-  /** One that does not tell of itself. */
+  /** One that does not tell of itself, and tells nobody. */
   public StackConfig(
       Path dataDir,
       int kafkaPort,
@@ -63,7 +67,15 @@ public record StackConfig(
       int clickhousePort,
       int pagePort,
       int eventPartitions) {
-    this(dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, NO_METRICS);
+    this(
+        dataDir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        pagePort,
+        eventPartitions,
+        NO_METRICS,
+        Optional.empty());
   }
 
   /** For the duration of one verb: free ports. */
@@ -84,28 +96,34 @@ public record StackConfig(
 
   public StackConfig withPorts(int kafka, int registry, int clickhouse) {
     return new StackConfig(
-        dataDir, kafka, registry, clickhouse, pagePort, eventPartitions, metricsPort);
+        dataDir, kafka, registry, clickhouse, pagePort, eventPartitions, metricsPort, alerts);
   }
 
   public StackConfig withPagePort(int page) {
     return new StackConfig(
-        dataDir, kafkaPort, registryPort, clickhousePort, page, eventPartitions, metricsPort);
+        dataDir, kafkaPort, registryPort, clickhousePort, page, eventPartitions, metricsPort, alerts);
   }
 
   public StackConfig withEventPartitions(int partitions) {
     return new StackConfig(
-        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, partitions, metricsPort);
+        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, partitions, metricsPort, alerts);
   }
 
   /** With metrics on this port and the next ones, or any free ones for 0. */
   public StackConfig withMetricsPort(int port) {
     return new StackConfig(
-        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, port);
+        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, port, alerts);
+  }
+
+  /** The same with a process that tells people, when there is a file that says whom. */
+  public StackConfig withAlerts(Optional<Path> file) {
+    return new StackConfig(
+        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, metricsPort, file);
   }
 
   StackConfig withDataDir(Path dir) {
     return new StackConfig(
-        dir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, metricsPort);
+        dir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, metricsPort, alerts);
   }
 
   private static void checkPort(String name, int port) {

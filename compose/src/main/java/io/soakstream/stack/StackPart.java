@@ -13,7 +13,9 @@ public enum StackPart {
   ANALYZER,
   SINK,
   /** The live page: nothing waits for it, and nothing ends when it does. */
-  PAGE;
+  PAGE,
+  /** Tells people of verdicts; only in a stack that is given a file of alerts. */
+  NOTIFY;
 
   private static final Set<StackPart> PIPELINE =
       Collections.unmodifiableSet(EnumSet.of(KAFKA, CLICKHOUSE, ANALYZER, SINK));

@@ -11,29 +11,37 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * The detached parent of a service: {@code SupervisorMain DATA_DIR KAFKA_PORT REGISTRY_PORT
- * CLICKHOUSE_PORT PAGE_PORT EVENT_PARTITIONS METRICS_PORT}. Ends, with its children, on SIGTERM.
- * Standard output has one JSON object per happening.
+ * CLICKHOUSE_PORT PAGE_PORT EVENT_PARTITIONS METRICS_PORT [ALERTS_FILE]}. Ends, with its children,
+ * on SIGTERM. Standard output has one JSON object per happening.
  */
 public final class SupervisorMain {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
+  private static final int ALERTS = 7;
+
   private SupervisorMain() {}
 
   static List<String> arguments(StackConfig config) {
-    return List.of(
-        config.dataDir().toString(),
-        Integer.toString(config.kafkaPort()),
-        Integer.toString(config.registryPort()),
-        Integer.toString(config.clickhousePort()),
-        Integer.toString(config.pagePort()),
-        Integer.toString(config.eventPartitions()),
-        Integer.toString(config.metricsPort()));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                config.dataDir().toString(),
+                Integer.toString(config.kafkaPort()),
+                Integer.toString(config.registryPort()),
+                Integer.toString(config.clickhousePort()),
+                Integer.toString(config.pagePort()),
+                Integer.toString(config.eventPartitions()),
+                Integer.toString(config.metricsPort())));
+    config.alerts().ifPresent(file -> arguments.add(file.toString()));
+    return arguments;
   }
 
   public static void main(String[] args) throws InterruptedException {
@@ -46,7 +54,8 @@ public final class SupervisorMain {
             Integer.parseInt(args[3]),
             Integer.parseInt(args[4]),
             Integer.parseInt(args[5]),
-            Integer.parseInt(args[6]));
+            Integer.parseInt(args[6]),
+            args.length > ALERTS ? Optional.of(Path.of(args[ALERTS])) : Optional.empty());
     try {
       EmbeddedStack stack = EmbeddedStack.launchService(config, new Journal());
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
