@@ -12,12 +12,14 @@ import io.soakstream.shell.VerbFailedException;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.RunningStack;
 import io.soakstream.stack.StackConfig;
+import io.soakstream.stack.StackPart;
 import io.soakstream.stack.StackService;
 import io.soakstream.topic.Topic;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -107,15 +109,25 @@ public final class UpVerb implements Callable<Integer> {
 
   private void refuseOtherThan(RunningStack up) {
     List<String> refusals =
-        new StandingStack(up.addresses())
-            .refusals(
-                new StandingStack.Wanted(
-                    given("--kafka-port", kafkaPort),
-                    given("--registry-port", registryPort),
-                    given("--clickhouse-port", clickhousePort),
-                    given("--page-port", pagePort),
-                    given("--partitions", partitions)));
+        new ArrayList<>(
+            new StandingStack(up.addresses())
+                .refusals(
+                    new StandingStack.Wanted(
+                        given("--kafka-port", kafkaPort),
+                        given("--registry-port", registryPort),
+                        given("--clickhouse-port", clickhousePort),
+                        given("--page-port", pagePort),
+                        given("--partitions", partitions))));
     refuseOtherMetrics(up).ifPresent(refusals::add);
+    boolean tells =
+        up.processes().stream()
+            .anyMatch(process -> process.name().equals(StackPart.NOTIFY.processName()));
+    if (alerts != null && !tells) {
+      refusals.add(
+          "soak up: --notify has no effect: a stack is up already, and tells nobody; 'soak notify "
+              + alerts
+              + "' tells beside it, or end that stack first with 'soak down'");
+    }
     if (!refusals.isEmpty()) {
       throw new VerbFailedException(ExitCode.USAGE, refusals);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.soakstream.fault.TimeOfFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,7 +51,7 @@ final class FaultyReceiver implements AutoCloseable {
   private final Random random;
   private final List<Delivery> taken = new ArrayList<>();
   private final Map<Whim, Integer> counts = new EnumMap<>(Whim.class);
-  private final Map<String, Long> leaveAloneUntilNs = new java.util.HashMap<>();
+  private final Map<String, Long> leaveAloneUntilNs = new HashMap<>();
   private int disregarded;
   private boolean isKind;
   private int port;
@@ -161,7 +163,7 @@ final class FaultyReceiver implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(SLOW.toMillis());
+      TimeOfFault.lasts(SLOW);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

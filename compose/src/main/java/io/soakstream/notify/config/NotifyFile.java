@@ -15,11 +15,13 @@ import io.soakstream.secret.SecretValues;
 import io.soakstream.yaml.InvalidYamlException;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
+import io.soakstream.yaml.YamlPlace;
 import io.soakstream.yaml.YamlReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,10 @@ public record NotifyFile(
     SecretValues secrets) {
   private static final Duration KEEP_OPEN = Duration.ofHours(24);
   private static final String RECEIVERS = "receivers.";
+  private static final Comparator<ScenarioProblem> IN_ORDER =
+      Comparator.comparing(
+          problem -> problem.place().orElse(YamlPlace.START),
+          Comparator.comparingInt(YamlPlace::line).thenComparingInt(YamlPlace::column));
 
   public NotifyFile {
     receivers = Collections.unmodifiableMap(new LinkedHashMap<>(receivers));
@@ -58,7 +64,7 @@ public record NotifyFile(
       return read(text, problems, new ReferenceResolver(environment), new ReceiverFactory(clock));
     } catch (InvalidScenarioException e) {
       throw new InvalidScenarioException(
-          e.problems().stream().map(NotifyFile::withoutSecret).toList());
+          e.problems().stream().map(NotifyFile::withoutSecret).sorted(IN_ORDER).toList());
     }
   }
 

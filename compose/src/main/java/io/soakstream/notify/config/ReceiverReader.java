@@ -139,7 +139,8 @@ final class ReceiverReader {
 
   private Optional<URI> address(
       MappingReader keys, String key, boolean isSecret, Set<String> schemes) {
-    String example = schemes.iterator().next() + "://HOST:PORT";
+    List<String> sorted = schemes.stream().sorted().toList();
+    String example = sorted.get(0) + "://HOST:PORT";
     if (!keys.require(key, key + ": " + (isSecret ? "${env:NAME}" : example))) {
       return Optional.empty();
     }
@@ -165,9 +166,7 @@ final class ReceiverReader {
     refuse(
         keys,
         key,
-        "must be an address that begins with "
-            + String.join(":// or ", schemes.stream().sorted().toList())
-            + "://",
+        "must be an address that begins with " + String.join(":// or ", sorted) + "://",
         "write it such as " + example);
     return Optional.empty();
   }

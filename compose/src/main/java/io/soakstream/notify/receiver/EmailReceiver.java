@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
@@ -85,9 +86,7 @@ record EmailReceiver(
     } catch (AuthenticationFailedException e) {
       return new SendOutcome.Refused("does not know this user or this password");
     } catch (SendFailedException e) {
-      boolean isForNow =
-          e instanceof SMTPSendFailedException smtp && smtp.getReturnCode() / 100 == 4;
-      return isForNow
+      return isForNow(e)
           ? new SendOutcome.Postponed(said(e))
           : new SendOutcome.Refused("takes no mail for these addresses: " + said(e));
     } catch (MessagingException e) {
@@ -144,6 +143,22 @@ record EmailReceiver(
 
   private static String messageId(String key) {
     return "<" + key + "@soakstream>";
+  }
+
+  /** Whether an answer of the server was of the kind that passes (RFC 5321, 4.2.1). */
+  private static boolean isForNow(MessagingException e) {
+    for (Exception cause = e;
+        cause instanceof MessagingException answered;
+        cause = answered.getNextException()) {
+      int code =
+          cause instanceof SMTPSendFailedException sending
+              ? sending.getReturnCode()
+              : cause instanceof SMTPAddressFailedException address ? address.getReturnCode() : 0;
+      if (code / 100 == 4) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String said(MessagingException e) {
