@@ -70,6 +70,6 @@ final class DryRun {
   /** What it would send, secrets hidden. */
   static String preview(NotifyFile file, DueMessage due) {
     return file.secrets()
-        .hiddenIn(file.receivers().get(due.receiver()).preview(AlertNotice.of(due)));
+        .knownHiddenIn(file.receivers().get(due.receiver()).preview(AlertNotice.of(due)));
   }
 }

@@ -71,7 +71,8 @@ final class NotifyService implements AutoCloseable {
         } catch (KafkaException | RegistryUnreachableException e) {
           refuseIfSuperseded(e);
           listener.note(
-              file.secrets().hiddenIn(FailureText.innermost(e)) + "; what is to be told waits");
+              file.secrets().knownHiddenIn(FailureText.innermost(e))
+                  + "; what is to be told waits");
           boolean wasLong =
               System.nanoTime() - begunNs > TimeUnit.MILLISECONDS.toNanos(PAUSE_MS_MAX);
           pauseMs = wasLong ? PAUSE_MS_FIRST : Math.min(PAUSE_MS_MAX, pauseMs * 2);

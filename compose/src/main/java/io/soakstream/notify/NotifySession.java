@@ -171,7 +171,7 @@ final class NotifySession implements AutoCloseable {
   }
 
   private String hidden(String text) {
-    return file.secrets().hiddenIn(text);
+    return file.secrets().knownHiddenIn(text);
   }
 
   /** What has changed and where we are, or neither. */

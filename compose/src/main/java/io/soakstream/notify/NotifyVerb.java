@@ -22,6 +22,7 @@ import io.soakstream.stack.StackPart;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,7 +95,7 @@ public final class NotifyVerb implements Callable<Integer> {
 
   private int test(NotifyFile read) throws InterruptedException {
     DataRows rows = DataRows.of("receiver", "kind", "outcome", "answer");
-    boolean isGood = TestMessages.send(read, Instant.now(), rows);
+    boolean isGood = TestMessages.send(read, Instant.now().truncatedTo(ChronoUnit.MILLIS), rows);
     RowsPrinter.print(rows, call.format(), call.terminal());
     return isGood ? ExitCode.PASS : ExitCode.INTERNAL_ERROR;
   }

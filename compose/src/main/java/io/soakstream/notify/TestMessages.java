@@ -32,7 +32,7 @@ final class TestMessages {
           entry.getKey(),
           entry.getValue().kind(),
           isTaken ? "told" : "not told",
-          file.secrets().hiddenIn(answer(outcome)));
+          file.secrets().knownHiddenIn(answer(outcome)));
     }
     return isGood;
   }

@@ -60,7 +60,7 @@ public final class JvmFlags {
               "-Xrs",
               "-XX:+DisableAttachMechanism");
       case ANALYZER -> with(ANALYZER, LITTLE_OPTIMISED);
-      case NOTIFY -> List.of("-Xmx96m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
+      case NOTIFY -> List.of("-Xms16m", "-Xmx64m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
       case SINK ->
           List.of("-Xms64m", "-Xmx192m", "-Xmn32m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
       case PAGE ->

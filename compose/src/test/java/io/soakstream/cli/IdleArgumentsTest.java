@@ -48,6 +48,14 @@ class IdleArgumentsTest {
         "--format",
         "csv");
     refuses(
+        "soak notify: option '--name' has no effect here: a test message says nothing of runs; leave"
+            + " it or --test out ('soak help notify' shows the usage)",
+        "notify",
+        "alerts.yaml",
+        "--test",
+        "--name",
+        "x");
+    refuses(
         "soak report: option '--reports' has no effect here: --file writes to standard output"
             + " alone; leave one of them out ('soak help report' shows the usage)",
         "report",

@@ -119,6 +119,16 @@ class UsageRefusalsTest {
   }
 
   @Test
+  void shouldSayWhatANotifyMayBeCalled() {
+    refuses(
+        "soak notify: --name: 'a b': must be letters, digits, - and _, at most 60",
+        "notify",
+        "alerts.yaml",
+        "--name",
+        "a b");
+  }
+
+  @Test
   void shouldAskForTheOtherAddresses() {
     refuses(
         "soak: missing --bootstrap-server and --schema-registry: who names one address names all"

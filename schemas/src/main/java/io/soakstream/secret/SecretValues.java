@@ -55,11 +55,23 @@ public final class SecretValues {
 
   /** The text as it may be shown; passwords in addresses are hidden, too. */
   public String hiddenIn(String text) {
+    return SecretMask.of(withoutAssigned(withoutValues(text)));
+  }
+
+  /**
+   * The same of a text in which every secret is one of these values: what it gives to other names,
+   * such as {@code dedup_key}, stays.
+   */
+  public String knownHiddenIn(String text) {
+    return SecretMask.of(withoutValues(text));
+  }
+
+  private String withoutValues(String text) {
     String hidden = text;
     for (String value : values) {
       hidden = hidden.replace(value, SecretMask.HIDDEN);
     }
-    return SecretMask.of(withoutAssigned(hidden));
+    return hidden;
   }
 
   /** A value may hold assignments itself, such as a body of JSON. */

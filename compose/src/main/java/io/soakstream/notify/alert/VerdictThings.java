@@ -151,12 +151,11 @@ final class VerdictThings {
         joined(
             String.format(
                 Locale.ROOT,
-                "%,d s, %,d %s, %,d at its peak%s",
+                "%,d s, %,d %s, %,d/s at its peak",
                 burst.getLengthS(),
                 burst.getErrors(),
                 isSlow ? "slow responses" : "errors",
-                burst.getPeakRatePerS(),
-                isSlow ? " in 10 s" : "/s"),
+                burst.getPeakRatePerS()),
             overlaps.isEmpty() ? "" : "at the same time: " + overlaps),
         at,
         isOver ? at : "",

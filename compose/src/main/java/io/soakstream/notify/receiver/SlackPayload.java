@@ -26,7 +26,8 @@ record SlackPayload(URI address, Optional<MessageTemplate> text) implements Payl
     json.put("text", escaped(headline));
     ArrayNode blocks = json.putArray("blocks");
     ObjectNode header = blocks.addObject().put("type", "header");
-    header.set("text", plain((notice.isResolved() ? "✅ " : "🔴 ") + headline, HEADER_MAX));
+    header.set("text", plain(sign(notice) + " " + headline, HEADER_MAX));
+    boolean isOne = notice.message().things().size() == 1;
     notice.message().things().stream()
         .limit(SECTIONS_MAX)
         .forEach(
@@ -34,7 +35,7 @@ record SlackPayload(URI address, Optional<MessageTemplate> text) implements Payl
                 blocks
                     .addObject()
                     .put("type", "section")
-                    .set("text", plain(section(facts), SECTION_MAX)));
+                    .set("text", plain(section(facts, isOne), SECTION_MAX)));
     ArrayNode context = blocks.addObject().put("type", "context").putArray("elements");
     context.add(
         plain(
@@ -54,7 +55,21 @@ record SlackPayload(URI address, Optional<MessageTemplate> text) implements Payl
         json.toString());
   }
 
-  private static String section(AlertFacts facts) {
+  private static String sign(AlertNotice notice) {
+    return notice.isResolved()
+        ? "✅"
+        : switch (notice.message().severity()) {
+          case "info" -> "🔵";
+          case "warning" -> "🟡";
+          default -> "🔴";
+        };
+  }
+
+  /** Of a single thing the headline says the title already. */
+  private static String section(AlertFacts facts, boolean isOne) {
+    if (isOne && !facts.detail().isEmpty()) {
+      return facts.detail();
+    }
     return facts.title()
         + (facts.lasts() ? "" : " (over)")
         + (facts.detail().isEmpty() ? "" : "\n" + facts.detail());
