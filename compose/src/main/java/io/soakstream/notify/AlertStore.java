@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.soakstream.notify.alert.AlertBook;
 import io.soakstream.notify.alert.AlertChanges;
 import io.soakstream.notify.alert.AlertRecord;
 import io.soakstream.notify.alert.RunVoice;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -56,24 +56,27 @@ record AlertStore(String name) {
     return entry(BEGUN, "", new Beginning(since));
   }
 
-  /**
-   * Puts what is stored back into a book.
-   *
-   * @param stored the newest value by key
-   * @return whether this notify has begun before
-   */
-  boolean restore(Map<String, byte[]> stored, AlertBook book) {
+  /** What is stored, to be put back into a book. */
+  AlertChanges.Batch read(Map<String, byte[]> stored) {
+    Map<String, AlertRecord> alerts = new TreeMap<>();
+    Map<String, RunVoice> voices = new TreeMap<>();
+    Map<String, Long> pauses = new TreeMap<>();
     stored.forEach(
         (key, value) -> {
           if (key.startsWith(prefix(ALERT))) {
-            book.restore(read(value, AlertRecord.class));
+            alerts.put(key.substring(prefix(ALERT).length()), read(value, AlertRecord.class));
           } else if (key.startsWith(prefix(RUN))) {
-            book.restore(read(value, RunVoice.class));
+            voices.put(key.substring(prefix(RUN).length()), read(value, RunVoice.class));
           } else if (key.startsWith(prefix(RECEIVER))) {
-            book.restorePause(
+            pauses.put(
                 key.substring(prefix(RECEIVER).length()), read(value, Pause.class).untilMs());
           }
         });
+    return new AlertChanges.Batch(alerts, voices, pauses);
+  }
+
+  /** Whether this notify has begun before. */
+  boolean hasBegun(Map<String, byte[]> stored) {
     return stored.containsKey(prefix(BEGUN));
   }
 

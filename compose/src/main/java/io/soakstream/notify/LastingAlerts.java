@@ -49,7 +49,7 @@ final class LastingAlerts {
 
   private static boolean isOn(AlertRecord alert, String receiver) {
     AlertDelivery delivery = alert.deliveries().get(receiver);
-    return delivery != null && delivery.isOpen() && delivery.queue().isEmpty();
+    return delivery != null && delivery.isOpen(); // Also while its change or its end is held.
   }
 
   private static String key(AlertRecord alert, String receiver) {

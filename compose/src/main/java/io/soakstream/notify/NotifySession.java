@@ -3,6 +3,7 @@ package io.soakstream.notify;
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.notify.alert.AlertBook;
 import io.soakstream.notify.alert.AlertChanges;
+import io.soakstream.notify.alert.AlertRecord;
 import io.soakstream.notify.alert.DueMessage;
 import io.soakstream.notify.alert.RetryBackoff;
 import io.soakstream.notify.config.NotifyFile;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -42,6 +44,9 @@ final class NotifySession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration CLOSE = Duration.ofSeconds(1);
   private static final long TICK_MS = 1_000;
+
+  /** Less than a part of the stack has to end. */
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(900);
 
   private final NotifyFile file;
   private final Clock clock;
@@ -84,10 +89,12 @@ final class NotifySession implements AutoCloseable {
     this.lasting = new LastingAlerts(file.receivers());
     try {
       producer.initTransactions(); // Whoever had this name is fenced off from here on.
-      boolean hasBegun = store.restore(AlertTopics.stored(kafka, name + "|"), book);
+      Map<String, byte[]> stored = AlertTopics.stored(kafka, name + "|");
+      book.restore(store.read(stored));
+      noteStrangers();
       partitions = partitions();
       consumer.assign(partitions);
-      takeUp(hasBegun, fromBeginning);
+      takeUp(store.hasBegun(stored), fromBeginning);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -114,6 +121,39 @@ final class NotifySession implements AutoCloseable {
       }
       sendWhatIsDue();
     }
+    finish();
+  }
+
+  /** What is on its way is waited for, so that it need not be sent again. */
+  private void finish() {
+    long deadline = System.nanoTime() + LAST_ANSWERS.toNanos();
+    while (threads.idle().size() < file.receivers().size() && System.nanoTime() < deadline) {
+      consumer.poll(POLL.dividedBy(5)).forEach(this::hear);
+      threads.finished().forEach(this::note);
+    }
+    commit(true);
+  }
+
+  /** What waits for receivers that are no longer in the file. */
+  private void noteStrangers() {
+    Map<String, Long> waiting = new TreeMap<>();
+    for (AlertRecord alert : book.alerts()) {
+      alert
+          .deliveries()
+          .forEach(
+              (receiver, delivery) -> {
+                if (!file.receivers().containsKey(receiver) && !delivery.queue().isEmpty()) {
+                  waiting.merge(receiver, 1L, Long::sum);
+                }
+              });
+    }
+    waiting.forEach(
+        (receiver, alerts) ->
+            listener.note(
+                alerts
+                    + " alerts wait for "
+                    + receiver
+                    + ", which is no longer in the file; put it back to have them told"));
   }
 
   /** The first time from now on, unless told otherwise; later from where it was. */
@@ -156,6 +196,9 @@ final class NotifySession implements AutoCloseable {
     String kind = file.receivers().get(due.receiver()).kind();
     long nowMs = clock.millis();
     if (sent.isRepeat()) {
+      if (sent.outcome() instanceof SendOutcome.Postponed postponed) {
+        postponed.asked().ifPresent(asked -> book.pause(due.receiver(), nowMs + asked.toMillis()));
+      }
       return; // Said again in a while, whatever became of it.
     } else if (sent.outcome() instanceof SendOutcome.Taken taken) {
       book.taken(due, nowMs);
@@ -197,7 +240,7 @@ final class NotifySession implements AutoCloseable {
       Optional<DueMessage> due = book.due(receiver, clock.millis());
       if (due.isPresent()) {
         threads.send(due.get());
-      } else {
+      } else if (!book.isPaused(receiver, clock.millis())) {
         lasting.due(receiver, book.alerts(), clock.millis()).ifPresent(threads::repeat);
       }
     }

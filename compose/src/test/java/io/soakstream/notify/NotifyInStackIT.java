@@ -92,11 +92,11 @@ class NotifyInStackIT {
             """
             receivers:
               hook:
-                webhook: {url: "http://127.0.0.1:%d/hook"}
+                webhook: {url: "http://127.0.0.1:PORT/hook"}
             rules:
               - {when: {status: FAIL}, to: hook}
             """
-                .formatted(receiver.port()));
+                .replace("PORT", Integer.toString(receiver.port())));
     return EmbeddedStack.startPrivate(
         StackConfig.ephemeral(dir.resolve("data")).withAlerts(Optional.of(file)),
         EnumSet.of(StackPart.KAFKA, StackPart.NOTIFY),

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class AlertBook {
-  /** So long alerts that are over are remembered, so that nobody is told twice. */
+  /**
+   * So long alerts that are over are remembered, so that nobody is told twice, and so long it is
+   * tried to tell their end; verdicts are kept no longer either.
+   */
   static final Duration REMEMBERED = Duration.ofDays(7);
 
   /** Twice the heartbeat of an analyzer: one that is heard less often tells nothing of the run. */
@@ -53,18 +56,10 @@ public final class AlertBook {
   }
 
   /** Puts back what was stored. */
-  public void restore(AlertRecord alert) {
-    alerts.put(alert.key(), alert);
-  }
-
-  /** Puts back what was stored. */
-  public void restore(RunVoice voice) {
-    voices.put(voiceKey(voice.run(), voice.analysis()), voice);
-  }
-
-  /** Puts back what was stored: a receiver that wants to be left alone until then. */
-  public void restorePause(String receiver, long untilMs) {
-    pauses.put(receiver, untilMs);
+  public void restore(AlertChanges.Batch stored) {
+    alerts.putAll(stored.alerts());
+    voices.putAll(stored.voices());
+    pauses.putAll(stored.pauses());
   }
 
   /** What has changed since the last call. */
@@ -72,7 +67,7 @@ public final class AlertBook {
     return changes.take(alerts, voices, pauses);
   }
 
-  /** All alerts, those that are over included. */
+  /** Those that are over included. */
   public List<AlertRecord> alerts() {
     return List.copyOf(alerts.values());
   }
@@ -132,7 +127,7 @@ public final class AlertBook {
     }
     for (AlertRecord alert : List.copyOf(alerts.values())) {
       boolean isForgotten =
-          alert.isClosed()
+          !alert.lasts()
               && !voices.containsKey(voiceKey(alert.run(), alert.analysis()))
               && nowMs - alert.changedMs() >= REMEMBERED.toMillis();
       if (isForgotten) {
@@ -148,10 +143,9 @@ public final class AlertBook {
    * @return empty when there is none that may be sent now
    */
   public Optional<DueMessage> due(String receiver, long nowMs) {
-    if (nowMs < pauses.getOrDefault(receiver, 0L)) {
-      return Optional.empty();
-    }
-    return DueMessage.next(alerts.values(), receiver, nowMs);
+    return isPaused(receiver, nowMs)
+        ? Optional.empty()
+        : DueMessage.next(alerts.values(), receiver, nowMs);
   }
 
   /** A message was taken. */
@@ -174,9 +168,19 @@ public final class AlertBook {
         isRefused ? backoff.afterRefusal() : backoff.after(delivery.attempts() + 1, asked);
     put(alert.withDelivery(sent.receiver(), delivery.failed(nowMs + pause.toMillis(), error)));
     if (asked.isPresent() && !isRefused) {
-      pauses.put(sent.receiver(), nowMs + pause.toMillis());
-      changes.ofPause(sent.receiver());
+      pause(sent.receiver(), nowMs + pause.toMillis());
     }
+  }
+
+  /** Whether a receiver wants to be left alone. */
+  public boolean isPaused(String receiver, long nowMs) {
+    return nowMs < pauses.getOrDefault(receiver, 0L);
+  }
+
+  /** A receiver wants to be left alone until then. */
+  public void pause(String receiver, long untilMs) {
+    pauses.put(receiver, untilMs);
+    changes.ofPause(receiver);
   }
 
   private AlertSource silenceOf(RunVoice voice, long nowMs) {

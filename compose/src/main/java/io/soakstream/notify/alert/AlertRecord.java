@@ -38,12 +38,6 @@ public record AlertRecord(
     return members.values().stream().anyMatch(AlertFacts::lasts);
   }
 
-  /** Whether it is over and everybody has heard of it. */
-  boolean isClosed() {
-    return !lasts()
-        && deliveries.values().stream().allMatch(delivery -> delivery.queue().isEmpty());
-  }
-
   /** What has to change for receivers to be told. */
   String turn() {
     return members.values().stream()
@@ -80,7 +74,9 @@ public record AlertRecord(
 
   /** What a receiver knows already, to be said again. */
   public AlertMessage again(String receiver) {
-    long number = deliveries.get(receiver).lastNumber();
+    AlertDelivery delivery = deliveries.get(receiver);
+    long number =
+        delivery.queue().isEmpty() ? delivery.lastNumber() : delivery.queue().get(0).number() - 1;
     return new AlertMessage(MessageKind.UPDATE, number, 0, title(), shown());
   }
 

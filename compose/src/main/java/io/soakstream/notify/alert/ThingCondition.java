@@ -19,6 +19,7 @@ public record ThingCondition(
     Set<String> statuses,
     String run,
     String scenario,
+    String analysis,
     String rule,
     String tenant,
     String endpoint,
@@ -47,6 +48,7 @@ public record ThingCondition(
         && (isFinal || !finalOnly)
         && fits(run, facts.run())
         && fits(scenario, facts.scenario())
+        && fits(analysis, facts.analysis())
         && fits(tenant, facts.tenant())
         && fits(endpoint, facts.endpoint());
   }

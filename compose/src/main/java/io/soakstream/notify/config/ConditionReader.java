@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class ConditionReader {
   /** Matches nothing: of a rule whose own cannot be read. */
   static final ThingCondition NOTHING =
-      new ThingCondition(Set.of(), Set.of(), "", "", "", "", "", false, "", Duration.ZERO);
+      new ThingCondition(Set.of(), Set.of(), "", "", "", "", "", "", false, "", Duration.ZERO);
 
   private static final Set<String> STATUSES =
       new TreeSet<>(List.of("PASS", "FAIL", "INCONCLUSIVE", "INCOMPLETE", "ABORTED"));
@@ -40,6 +40,7 @@ final class ConditionReader {
             statuses(kinds),
             keys.text("run", ""),
             keys.text("scenario", ""),
+            keys.text("analysis", "live"),
             keys.text("rule", ""),
             keys.text("tenant", ""),
             keys.text("endpoint", ""),

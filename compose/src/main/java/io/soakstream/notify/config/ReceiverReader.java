@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ final class ReceiverReader {
   private static final String JSON = "application/json";
   private static final Set<String> HTTP = Set.of("http", "https");
   private static final Set<String> SMTP = Set.of("smtp", "smtps");
+
+  private static final Set<String> OURS =
+      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
 
   private final MappingReader one;
   private final ReferenceResolver references;
@@ -132,9 +136,25 @@ final class ReceiverReader {
                         name -> {
                           boolean isSecret = SecretName.matches(name);
                           (isSecret ? secret(all, name) : text(all, name))
+                              .filter(value -> isHeader(all, name, value))
                               .ifPresent(value -> headers.put(name, value));
                         }));
     return headers;
+  }
+
+  private boolean isHeader(MappingReader all, String name, String value) {
+    boolean isGood =
+        name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+            && !OURS.contains(name.toLowerCase(Locale.ROOT))
+            && value.chars().allMatch(c -> c == '\t' || c >= ' ' && c <= '~');
+    if (!isGood) {
+      refuse(
+          all,
+          name,
+          "must be a header of one line in ASCII, and none that HTTP itself has",
+          "correct its name or its value");
+    }
+    return isGood;
   }
 
   private Optional<URI> address(

@@ -102,7 +102,17 @@ class AlertBookTest {
   void shouldWaitForTheFinalVerdictWhereThatIsAskedFor() {
     ThingCondition ended =
         new ThingCondition(
-            Set.of(ThingKind.VERDICT), Set.of("FAIL"), "", "", "", "", "", true, "", Duration.ZERO);
+            Set.of(ThingKind.VERDICT),
+            Set.of("FAIL"),
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            true,
+            "",
+            Duration.ZERO);
     given(List.of(told("ended", ended, List.of(ME))));
 
     soFar(30, rule("a", "run", "FAIL"));
@@ -116,7 +126,17 @@ class AlertBookTest {
     given(
         rules(
             new ThingCondition(
-                Set.of(ThingKind.BURST), Set.of(), "", "", "", "", "", false, "", Duration.ZERO)));
+                Set.of(ThingKind.BURST),
+                Set.of(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                false,
+                "",
+                Duration.ZERO)));
 
     hear(30, run.soFar(30, List.of(), List.of(run.burst("E", 20, 3))));
     hear(
@@ -137,6 +157,7 @@ class AlertBookTest {
             new ThingCondition(
                 Set.of(ThingKind.BURST),
                 Set.of(),
+                "",
                 "",
                 "",
                 "",
@@ -310,10 +331,10 @@ class AlertBookTest {
     List<NotifyRule> rules = rules(silent(ThingKind.ANALYZER_SILENT, 75));
     given(rules);
     soFar(30);
-    RunVoice voice = book.takeChanges().voices().values().iterator().next();
+    AlertChanges.Batch stored = book.takeChanges();
 
     book = new AlertBook(rules, Duration.ofHours(24), backoff(), ms(1_000));
-    book.restore(voice);
+    book.restore(stored);
     at(1_074);
     assertThat(heard).isEmpty();
     at(1_075);
@@ -421,7 +442,7 @@ class AlertBookTest {
 
   private static ThingCondition when(ThingKind kind, String status) {
     return new ThingCondition(
-        Set.of(kind), Set.of(status), "", "", "", "", "", false, "", Duration.ZERO);
+        Set.of(kind), Set.of(status), "", "", "", "", "", "", false, "", Duration.ZERO);
   }
 
   private static ThingCondition condition(
@@ -431,6 +452,7 @@ class AlertBookTest {
         Set.of("FAIL"),
         "nightly*",
         "nightly",
+        "live",
         rule,
         tenant,
         endpoint,
@@ -441,6 +463,6 @@ class AlertBookTest {
 
   private static ThingCondition silent(ThingKind kind, long seconds) {
     return new ThingCondition(
-        Set.of(kind), Set.of(), "", "", "", "", "", false, "", Duration.ofSeconds(seconds));
+        Set.of(kind), Set.of(), "", "", "", "", "", "", false, "", Duration.ofSeconds(seconds));
   }
 }

@@ -54,6 +54,18 @@ class NotifyFileTest {
   }
 
   @Test
+  void shouldReadTheExampleThatWorksAnywhere() {
+    NotifyFile file =
+        NotifyFile.read(
+            Path.of("..", "compose", "examples", "alerts-to-file.yaml"),
+            Map.of(),
+            Clock.systemUTC());
+
+    assertThat(file.receivers()).containsOnlyKeys("log");
+    assertThat(file.rules()).hasSize(5);
+  }
+
+  @Test
   void shouldHaveTheseDefaults() {
     NotifyFile file = read(HOOK + RULES);
     NotifyRule rule = file.rules().get(0);
