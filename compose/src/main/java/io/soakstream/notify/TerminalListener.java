@@ -7,11 +7,15 @@ import io.soakstream.notify.receiver.AlertNotice;
 import io.soakstream.output.OutputGuard;
 import io.soakstream.shell.OutputFormat;
 import io.soakstream.shell.Terminal;
+import io.soakstream.sink.layout.LineWrap;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 /** What notify does, in the terminal: what was told on standard output, the rest beside it. */
 record TerminalListener(Terminal terminal, OutputFormat format) implements NotifyListener {
+  private static final String INDENT = " ".repeat("2026-11-30T10:00:00Z  ".length());
+
   @Override
   public void ready() {
     terminal.err().println("listening to the verdicts; Ctrl-C ends it");
@@ -32,7 +36,7 @@ record TerminalListener(Terminal terminal, OutputFormat format) implements Notif
       json.put("answer", answer);
       terminal.out().println(json);
     } else {
-      terminal.out().println(now() + "  " + TellingLine.told(due, kind, answer));
+      say(terminal.out(), terminal.outIsTty(), TellingLine.told(due, kind, answer));
     }
     OutputGuard.check(terminal.out());
   }
@@ -44,7 +48,17 @@ record TerminalListener(Terminal terminal, OutputFormat format) implements Notif
 
   @Override
   public void note(String text) {
-    terminal.err().println(now() + "  " + text);
+    say(terminal.err(), terminal.errIsTty(), text);
+  }
+
+  /** A line that is too long for a terminal goes on below itself. */
+  private void say(PrintStream stream, boolean isTty, String text) {
+    String line = now() + "  " + text;
+    if (isTty) {
+      LineWrap.hanging(line, terminal.columns(), INDENT).forEach(stream::println);
+    } else {
+      stream.println(line);
+    }
   }
 
   private static String now() {

@@ -105,6 +105,7 @@ class LayersTest {
             "io.soakstream.analyzer.comparison..",
             "io.soakstream.analyzer.verdict..",
             "io.soakstream.analyzer.window..",
+            "io.soakstream.notify.alert..",
             "io.soakstream.producer.schedule..",
             "io.soakstream.producer.simulate..")
         .should()

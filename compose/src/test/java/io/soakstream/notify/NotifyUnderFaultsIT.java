@@ -113,7 +113,26 @@ class NotifyUnderFaultsIT {
       // One that is killed between the answer and its record cannot know.
       assertThat(receiver.disregarded()).as("came in spite of 429").isLessThanOrEqualTo(KILLS);
       assertEachOnceAndEndLast(receiver.taken());
+      assertNoSecretIsKept(receiver);
     }
+  }
+
+  private static void assertNoSecretIsKept(FaultyReceiver receiver) throws Exception {
+    String slack = receiver.port() + "/slack";
+    assertThat(Files.readString(dir.resolve("notify.log")))
+        .contains("not told pager")
+        .doesNotContain(ROUTING_KEY)
+        .doesNotContain(slack);
+    Map<String, Object> kafka = Map.of("bootstrap.servers", stack.addresses().kafka());
+    Map<String, byte[]> stored = AlertTopics.stored(kafka, "faults|");
+    assertThat(stored).hasSizeGreaterThan(ALERTS);
+    stored
+        .values()
+        .forEach(
+            value ->
+                assertThat(new String(value, StandardCharsets.UTF_8))
+                    .doesNotContain(ROUTING_KEY)
+                    .doesNotContain(slack));
   }
 
   private long ends(FaultyReceiver receiver) {

@@ -26,9 +26,6 @@ public final class AlertBook {
    */
   static final Duration REMEMBERED = Duration.ofDays(7);
 
-  /** Twice the heartbeat of an analyzer: one that is heard less often tells nothing of the run. */
-  private static final Duration HEARTBEATS = Duration.ofSeconds(60);
-
   private static final Set<ThingKind> OF_VERDICTS =
       Set.of(ThingKind.VERDICT, ThingKind.RULE, ThingKind.BURST);
   private static final Set<ThingKind> OF_SILENCE =
@@ -189,10 +186,9 @@ public final class AlertBook {
     if (!voice.hasEnded()) {
       long unheardMs = nowMs - from(voice, ThingKind.ANALYZER_SILENT, voice.heardMs());
       found.addAll(matched(SilentThings.analyzer(voice, at), false, unheardMs));
-      if (unheardMs < HEARTBEATS.toMillis()) {
-        long unmovedMs = nowMs - from(voice, ThingKind.RUN_SILENT, voice.movedMs());
-        found.addAll(matched(SilentThings.run(voice, at), false, unmovedMs));
-      }
+      // As of the last heartbeat: while none comes, nothing is known of the run.
+      long unmovedMs = voice.heardMs() - from(voice, ThingKind.RUN_SILENT, voice.movedMs());
+      found.addAll(matched(SilentThings.run(voice, at), false, unmovedMs));
     }
     return new AlertSource(voice.run(), voice.analysis(), OF_SILENCE, found, at);
   }

@@ -327,6 +327,18 @@ class AlertBookTest {
   }
 
   @Test
+  void shouldNotTakeARunForSilentOfWhichTheAnalyzerSaysNothing() {
+    given(rules(silent(ThingKind.RUN_SILENT, 40)));
+
+    soFar(30);
+    for (int second = 31; second < 400; second += 7) {
+      at(second);
+    }
+
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
   void shouldNotTakeForSilenceWhatWasSaidWhileNobodyListened() {
     List<NotifyRule> rules = rules(silent(ThingKind.ANALYZER_SILENT, 75));
     given(rules);
