@@ -101,12 +101,26 @@ public record StackConfig(
 
   public StackConfig withPagePort(int page) {
     return new StackConfig(
-        dataDir, kafkaPort, registryPort, clickhousePort, page, eventPartitions, metricsPort, alerts);
+        dataDir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        page,
+        eventPartitions,
+        metricsPort,
+        alerts);
   }
 
   public StackConfig withEventPartitions(int partitions) {
     return new StackConfig(
-        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, partitions, metricsPort, alerts);
+        dataDir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        pagePort,
+        partitions,
+        metricsPort,
+        alerts);
   }
 
   /** With metrics on this port and the next ones, or any free ones for 0. */
@@ -118,12 +132,26 @@ public record StackConfig(
   /** The same with a process that tells people, when there is a file that says whom. */
   public StackConfig withAlerts(Optional<Path> file) {
     return new StackConfig(
-        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, metricsPort, file);
+        dataDir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        pagePort,
+        eventPartitions,
+        metricsPort,
+        file);
   }
 
   StackConfig withDataDir(Path dir) {
     return new StackConfig(
-        dir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, metricsPort, alerts);
+        dir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        pagePort,
+        eventPartitions,
+        metricsPort,
+        alerts);
   }
 
   private static void checkPort(String name, int port) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.process.DataDirectory;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,9 @@ class StackConfigTest {
     assertThat(StackConfig.service(DIR).withPorts(1, 2, 3).withPagePort(5).withEventPartitions(8))
         .isEqualTo(new StackConfig(DIR, 1, 2, 3, 5, 8));
     assertThat(StackConfig.service(DIR).withMetricsPort(9400).withPorts(1, 2, 3))
-        .isEqualTo(new StackConfig(DIR, 1, 2, 3, StackConfig.USUAL_PAGE_PORT, 4, 9400));
+        .isEqualTo(
+            new StackConfig(
+                DIR, 1, 2, 3, StackConfig.USUAL_PAGE_PORT, 4, 9400, Optional.empty()));
   }
 
   @Test

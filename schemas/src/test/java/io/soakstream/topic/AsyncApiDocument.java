@@ -83,6 +83,9 @@ final class AsyncApiDocument {
     Map<String, Object> messages = new LinkedHashMap<>();
     Map<String, Object> schemas = new LinkedHashMap<>();
     for (Topic topic : Topic.values()) {
+      if (topic.schemas().isEmpty()) {
+        continue; // A program's own state is no contract.
+      }
       String name = camelCase(topic);
       Map<String, Object> ofTopic = messagesOf(topic);
       messages.putAll(ofTopic);

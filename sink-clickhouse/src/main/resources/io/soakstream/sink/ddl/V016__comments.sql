@@ -160,6 +160,9 @@ ALTER TABLE soak.annotations
     COMMENT COLUMN text 'What was told',
     COMMENT COLUMN start 'When it began, event time, UTC',
     COMMENT COLUMN end 'When it ended, event time, UTC; NULL for a moment',
+    COMMENT COLUMN afterwards 'Whether it came when the run was over: no account and no verdict from before knows of it',
+    COMMENT COLUMN partition 'Of the events topic, where it came afterwards; else NULL',
+    COMMENT COLUMN offset 'Its place in that partition, where it came afterwards; else NULL',
     COMMENT COLUMN revision 'The row with the highest revision stands; of no interest to readers';
 
 ALTER TABLE soak.error_bursts

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RunStateCodecTest {
   private final TestSchemaIds ids = new TestSchemaIds();
   private final RunStateCodec codec =
-      new RunStateCodec(new WireEncoder(ids), new WireDecoder(ids), plan -> List.of());
+      new RunStateCodec(new WireEncoder(ids), new WireDecoder(ids), plan -> List.of(), List.of());
 
   @Test
   void shouldGoOnNumberingVerdictsWhereItLeftOff() {
