@@ -47,6 +47,7 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
           "SOAK_METRICS_HOST",
           "SOAK_METRICS_PORT",
           "SOAK_NOTIFY",
+          "SOAK_PAGE_TOKEN",
           "SOAK_SECRET_VARIABLES");
 
   public EnvironmentCheck {

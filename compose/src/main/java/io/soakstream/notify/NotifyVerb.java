@@ -34,15 +34,15 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "notify",
     description = {
-      "Tells people what the verdicts say: webhook, Slack, Alertmanager, PagerDuty, mail, command.",
-      "",
-      "Examples:",
-      "  soak notify alerts.yaml --test       # a test message to each receiver",
-      "  soak notify alerts.yaml --dry-run    # what past runs would have sent",
-      "  soak notify alerts.yaml              # goes on until Ctrl-C; resumes where it was",
-      "  soak up --notify alerts.yaml         # as a process of the stack",
-      "",
-      "What the file may say: docs/ALERTS.md; a whole one: compose/examples/alerts.yaml."
+      "Tells people what the verdicts say: webhook, Slack, Alertmanager, PagerDuty, mail, command."
+          + " Goes on until Ctrl-C, and next time from there; 'soak up --notify FILE' has it as a"
+          + " process of the stack. What the file may say: docs/ALERTS.md; a whole one:"
+          + " compose/examples/alerts.yaml."
+    },
+    footer = {
+      "./soak notify alerts.yaml --test",
+      "./soak notify alerts.yaml --dry-run",
+      "./soak notify alerts.yaml"
     })
 public final class NotifyVerb implements Callable<Integer> {
   /** What a notify is called that was given no name; that of the stack is. */

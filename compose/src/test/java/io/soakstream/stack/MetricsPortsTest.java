@@ -28,8 +28,9 @@ class MetricsPortsTest {
         .containsExactly(
             "http://127.0.0.1:" + first + "/metrics",
             "http://127.0.0.1:" + (first + 1) + "/metrics",
-            "http://127.0.0.1:" + (first + 2) + "/metrics");
-    assertThat(given.urls().keySet()).containsExactly("supervisor", "analyzer", "sink");
+            "http://127.0.0.1:" + (first + 2) + "/metrics",
+            "http://127.0.0.1:" + (first + 3) + "/metrics");
+    assertThat(given.urls().keySet()).containsExactly("supervisor", "analyzer", "sink", "page");
     assertThat(given.options(StackPart.SINK))
         .containsExactly("--metrics-port", Integer.toString(first + 2));
     assertThat(given.options(StackPart.KAFKA)).isEmpty();
@@ -37,7 +38,7 @@ class MetricsPortsTest {
 
   @Test
   void shouldTakeAnyFreeOnesForZero() {
-    assertThat(MetricsPorts.of(0, ports).byProgram().values()).doesNotHaveDuplicates().hasSize(3);
+    assertThat(MetricsPorts.of(0, ports).byProgram().values()).doesNotHaveDuplicates().hasSize(4);
   }
 
   @Test

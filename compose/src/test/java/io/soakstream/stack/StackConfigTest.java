@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.process.DataDirectory;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StackConfigTest {
@@ -29,8 +29,7 @@ class StackConfigTest {
         .isEqualTo(new StackConfig(DIR, 1, 2, 3, 5, 8));
     assertThat(StackConfig.service(DIR).withMetricsPort(9400).withPorts(1, 2, 3))
         .isEqualTo(
-            new StackConfig(
-                DIR, 1, 2, 3, StackConfig.USUAL_PAGE_PORT, 4, 9400, Optional.empty()));
+            new StackConfig(DIR, 1, 2, 3, StackConfig.USUAL_PAGE_PORT, 4, 9400, Optional.empty()));
   }
 
   @Test

@@ -37,16 +37,20 @@ class LayersTest {
         .definedBy("io.soakstream.sink.report.section")
         .layer("render")
         .definedBy("io.soakstream.sink.report.render")
+        .layer("page")
+        .definedBy("io.soakstream.sink.page")
         .layer("app")
         .definedBy("io.soakstream.sink.app")
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("page")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("render")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("section")
-        .mayOnlyBeAccessedByLayers("render")
+        .mayOnlyBeAccessedByLayers("render", "page")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("section", "render")
+        .mayOnlyBeAccessedByLayers("section", "render", "page")
         .whereLayer("status")
         .mayOnlyBeAccessedByLayers("model", "section", "render", "app")
         .whereLayer("consume")
@@ -59,15 +63,25 @@ class LayersTest {
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("query")
         .mayOnlyBeAccessedByLayers(
-            "ddl", "insert", "chart", "quantity", "status", "model", "section", "render", "app")
+            "ddl",
+            "insert",
+            "chart",
+            "quantity",
+            "status",
+            "summary",
+            "model",
+            "section",
+            "render",
+            "page",
+            "app")
         .whereLayer("chart")
-        .mayOnlyBeAccessedByLayers("model", "section", "render")
+        .mayOnlyBeAccessedByLayers("model", "section", "render", "page")
         .whereLayer("layout")
         .mayOnlyBeAccessedByLayers("query", "render")
         .whereLayer("quantity")
         .mayOnlyBeAccessedByLayers("summary", "model", "section", "render")
         .whereLayer("summary")
-        .mayOnlyBeAccessedByLayers("model", "section", "render")
+        .mayOnlyBeAccessedByLayers("model", "section", "render", "page")
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -112,12 +112,6 @@ public final class RunState {
     lanes.update(updates);
   }
 
-  /**
-   * A window that has closed, and its bytes as {@link BaseWindowCodec} writes them: where all of it
-   * came in one piece, those that came.
-   */
-  public record ClosedWindow(BaseWindow window, byte[] encoded) {}
-
   /** Removes and returns the next window that every lane has moved past, if there is one. */
   public Optional<ClosedWindow> takeClosed() {
     if (!hasClosable()) {

@@ -1,9 +1,9 @@
 package io.soakstream.analyzer.topology;
 
+import io.soakstream.analyzer.run.ClosedWindow;
 import io.soakstream.analyzer.run.OpenWindows;
 import io.soakstream.analyzer.run.PendingPartials;
 import io.soakstream.analyzer.run.RunState;
-import io.soakstream.analyzer.run.RunState.ClosedWindow;
 import io.soakstream.analyzer.run.RunStateCodec;
 import io.soakstream.analyzer.window.BaseWindowCodec;
 import io.soakstream.analyzer.window.RunRollup;

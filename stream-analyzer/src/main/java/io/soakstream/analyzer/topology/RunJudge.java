@@ -1,8 +1,8 @@
 package io.soakstream.analyzer.topology;
 
+import io.soakstream.analyzer.run.ClosedWindow;
 import io.soakstream.analyzer.run.FoldCodec;
 import io.soakstream.analyzer.run.RunState;
-import io.soakstream.analyzer.run.RunState.ClosedWindow;
 import io.soakstream.analyzer.verdict.VerdictJudge;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.RunFacts.Note;

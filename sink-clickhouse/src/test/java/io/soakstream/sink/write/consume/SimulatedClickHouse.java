@@ -143,8 +143,11 @@ final class SimulatedClickHouse {
     String content;
     if (table.equals("soak_store.annotations")) {
       long startUs = in.getLong();
-      content = runStartUs + " " + (in.get() == 0 ? in.getLong() : "none");
+      String end = in.get() == 0 ? Long.toString(in.getLong()) : "none";
       key = key(table, run, analysis, startUs, text(in), text(in).length());
+      String partition = in.get() == 0 ? " at " + in.getInt() : "";
+      String offset = in.get() == 0 ? ":" + in.getLong() : "";
+      content = runStartUs + " " + end + partition + offset;
     } else {
       key = key(table, run, analysis, text(in));
       content = Double.toString(in.getDouble());
