@@ -1,6 +1,8 @@
 package io.soakstream.soak;
 
 import io.soakstream.shell.CallContext;
+import io.soakstream.stack.EmbeddedStack;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,16 @@ public final class DemoVerb implements Callable<Integer> {
   public Integer call() throws Exception {
     SoakPlan plan = options.plan(call, SoakPlan.Kind.SIMULATE, SCENARIO);
     return new SoakSession(
-            call, plan, (report, directory) -> NextSteps.print(call.terminal(), report, directory))
+            call,
+            plan,
+            (report, directory) -> NextSteps.print(call.terminal(), report, directory, page()))
         .perform();
+  }
+
+  /** Of the stack that is up. */
+  private Optional<String> page() {
+    return EmbeddedStack.running(call.dataDirectory())
+        .map(stack -> stack.addresses().page())
+        .filter(address -> !address.isEmpty());
   }
 }

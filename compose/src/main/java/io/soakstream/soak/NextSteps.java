@@ -2,11 +2,13 @@ package io.soakstream.soak;
 
 import io.soakstream.shell.Terminal;
 import io.soakstream.sink.report.model.ReportModel;
+import io.soakstream.stack.StackConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What somebody who has just seen a first run may look at next. Stateless. */
 final class NextSteps {
@@ -15,14 +17,24 @@ final class NextSteps {
 
   private NextSteps() {}
 
-  /** Says it before the last line, which names the directory of the report. */
-  static void print(Terminal terminal, ReportModel report, Path directory) {
+  /**
+   * Says it before the last line, which names the directory of the report.
+   *
+   * @param page of the stack that is up; empty when none is
+   */
+  static void print(Terminal terminal, ReportModel report, Path directory, Optional<String> page) {
     if (terminal.isQuiet()) {
       return;
     }
     PrintStream err = terminal.err();
     err.println("What to look at next:");
-    // Places first: here belongs the address of a page that shows the run, before its report.
+    err.println(
+        "  "
+            + page.orElseGet(
+                () ->
+                    "http://127.0.0.1:"
+                        + StackConfig.DEFAULT_PAGE_PORT
+                        + "  the live page, with this run, after ./soak up"));
     err.println("  " + directory.resolve("report.html"));
     Map<String, String> commands = new LinkedHashMap<>();
     commands.put("./soak trace latest " + moment(report), "the requests behind it, as events");
