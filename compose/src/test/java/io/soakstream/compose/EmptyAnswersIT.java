@@ -93,6 +93,8 @@ class EmptyAnswersIT {
     parameters.putAll(
         Map.of("tenant", "*", "endpoint", "*", "phase", "", "window", "BASE", "course", "BASE"));
     parameters.putAll(Map.of("from_us", "0", "to_us", "1", "blocks", "48", "length", "1000"));
+    parameters.putAll(Map.of("from_ms", "0", "to_ms", "1", "step_ms", "60000", "limit", "12"));
+    parameters.putAll(Map.of("start_us", "0", "kind", "deploy", "text", "a deploy"));
     for (InternalQuery own : InternalQuery.values()) {
       try (ResultRows rows = analyst.rows(own, parameters)) {
         assertThat(rows.columns()).as(own.name()).isNotEmpty();

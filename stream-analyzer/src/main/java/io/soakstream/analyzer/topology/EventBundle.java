@@ -1,9 +1,11 @@
 package io.soakstream.analyzer.topology;
 
+import io.soakstream.analyzer.intake.EventReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -13,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * bundle at a time; confined to one thread.
  */
 final class EventBundle {
+  private static final byte[] NOTHING = {};
+
   /** Bytes of events above which the next bundle begins. */
   private static final int FULL_BYTES = 32 * 1024;
 
@@ -103,6 +107,11 @@ final class EventBundle {
   /** Offset of the event in its partition. */
   long offset() {
     return offset;
+  }
+
+  /** Reads the event; a record without a value is read as none, which is no event of ours. */
+  SpecificRecord read(EventReader reader) {
+    return isEmpty() ? reader.read(NOTHING, 0, 0) : reader.read(bytes(), from, to);
   }
 
   /** Whether the record had no value. */

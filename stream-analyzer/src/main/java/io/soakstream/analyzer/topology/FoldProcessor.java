@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -43,7 +44,6 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   static final String STORE = "folds";
 
   private static final int REJECTED_BYTES_KEPT = 1_024;
-  private static final byte[] NOTHING = {};
 
   /** As often as a transaction commits: sooner nobody would see it. */
   private static final Duration SHOW_ERRORS_EVERY = Duration.ofMillis(200);
@@ -51,9 +51,14 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   private final SchemaIds ids;
   private final AnalysisSettings analysis;
   private final EventBundle at = new EventBundle();
+
   private final Set<String> moved = new LinkedHashSet<>();
   private ProcessorContext<String, byte[]> context;
   private EventReader reader;
+
+  /** Made once: this is done for every event. */
+  private final Supplier<SpecificRecord> reading = () -> at.read(reader);
+
   private WireEncoder encoder;
   private PartitionRuns folds;
   private int partition;
@@ -93,7 +98,7 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
   private void take() {
     SpecificRecord event;
     try {
-      event = readPatiently();
+      event = RegistryPatience.ask(reading);
     } catch (UndecodableRecordException e) {
       reject(e.getMessage(), null);
       return;
@@ -287,13 +292,5 @@ final class FoldProcessor implements Processor<byte[], byte[], String, byte[]> {
             run,
             ByteBuffer.wrap(at.copy(REJECTED_BYTES_KEPT)));
     tell(run == null ? "" : run, StageMessage.REJECTED, encoder.encode(rejected));
-  }
-
-  private SpecificRecord readPatiently() {
-    return RegistryPatience.ask(
-        () ->
-            at.isEmpty()
-                ? reader.read(NOTHING, 0, 0)
-                : reader.read(at.bytes(), at.from(), at.to()));
   }
 }
