@@ -67,7 +67,12 @@ public final class JvmFlags {
           List.of(
               "-Xms16m",
               "-Xmx64m",
+              "-Xmn10m",
+              "-XX:MinHeapFreeRatio=5",
+              "-XX:MaxHeapFreeRatio=15",
+              "-XX:-ShrinkHeapInSteps",
               "-XX:MaxDirectMemorySize=32m",
+              "-Dio.netty.allocator.type=unpooled",
               "-Xss512k",
               "-XX:+UseSerialGC",
               QUICK_COMPILER_ONLY);

@@ -186,7 +186,10 @@ final class ProgramCommands {
             "SOAK_CLICKHOUSE_ANALYST_USER",
             DatabaseUser.SOAK_ANALYST.userName(),
             "SOAK_CLICKHOUSE_ANALYST_PASSWORD",
-            layout.passwords().of(DatabaseUser.SOAK_ANALYST)),
+            layout.passwords().of(DatabaseUser.SOAK_ANALYST),
+            // What was needed for a moment is given back to the machine.
+            "MALLOC_ARENA_MAX",
+            "1"),
         "--bootstrap-server",
         addresses.kafka(),
         "--schema-registry",

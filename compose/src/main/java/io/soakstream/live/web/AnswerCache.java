@@ -70,6 +70,12 @@ final class AnswerCache {
     return new PageFigures.AnswerWork(answers, workedNs);
   }
 
+  /** Forgets every answer that is there. */
+  synchronized void clear() {
+    entries.values().removeIf(entry -> entry.isDone);
+    bytes = 0;
+  }
+
   private void work(String question, Entry entry, Duration kept, Supplier<PageAnswer> work) {
     try {
       long beganNs = nanoTime.getAsLong();

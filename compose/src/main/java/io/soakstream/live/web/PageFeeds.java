@@ -26,7 +26,12 @@ final class PageFeeds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PageFeeds.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
 
+  /** So many looks after the last viewer has left. */
+  private static final int RESTS_AFTER = 10;
+
   private final QueryClient analyst;
+  private final Runnable rest;
+  private int looksAlone = RESTS_AFTER;
   private final Map<String, Watched> feeds = new ConcurrentHashMap<>();
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
@@ -44,8 +49,12 @@ final class PageFeeds implements AutoCloseable {
     private String extent = "";
   }
 
-  PageFeeds(QueryClient analyst) {
+  /**
+   * @param rest what is done when nobody has looked for a while
+   */
+  PageFeeds(QueryClient analyst, Runnable rest) {
     this.analyst = analyst;
+    this.rest = rest;
     timer.scheduleWithFixedDelay(
         this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -136,6 +145,10 @@ final class PageFeeds implements AutoCloseable {
   }
 
   private void look() {
+    looksAlone = isWatched() ? 0 : looksAlone + 1;
+    if (looksAlone == RESTS_AFTER) {
+      rest.run();
+    }
     for (Map.Entry<String, Watched> entry : feeds.entrySet()) {
       try {
         look(entry.getKey(), entry.getValue());

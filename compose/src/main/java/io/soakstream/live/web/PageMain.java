@@ -142,6 +142,12 @@ public final class PageMain implements Callable<Integer> {
     return ExitCode.PASS;
   }
 
+  /** The page shares its machine with what is measured: what was grown for readers is let go. */
+  private static void rest(AnswerCache cache) {
+    cache.clear();
+    System.gc();
+  }
+
   private void serve(ClusterConnection connection, ClickHouseLogin login, String token)
       throws InterruptedException, IOException {
     CountDownLatch end = new CountDownLatch(1);
@@ -151,7 +157,7 @@ public final class PageMain implements Callable<Integer> {
             WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX));
     AnswerCache cache = new AnswerCache(workers, System::nanoTime);
     try (QueryClient analyst = new QueryClient(login);
-        PageFeeds feeds = new PageFeeds(analyst);
+        PageFeeds feeds = new PageFeeds(analyst, () -> rest(cache));
         PageServer server =
             new PageServer(
                 new InetSocketAddress(host, port),

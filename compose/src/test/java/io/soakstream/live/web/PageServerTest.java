@@ -26,7 +26,7 @@ class PageServerTest {
   @BeforeEach
   void start() {
     analyst = new QueryClient(ClickHouseLogin.of("http://127.0.0.1:1", "soak_analyst", ""));
-    feeds = new PageFeeds(analyst);
+    feeds = new PageFeeds(analyst, () -> {});
     server = serve("");
   }
 
