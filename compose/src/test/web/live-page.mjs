@@ -33,6 +33,7 @@ mkdirSync(env.SHOTS, {recursive: true});
 
 async function open(options = {}) {
   const page = await browser.newPage({viewport: {width: 1280, height: 900}, ...options});
+  page.setDefaultTimeout(90_000); // A machine that builds beside it may take its time.
   page.said = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.said.push(message.text()));
   page.on('pageerror', (error) => page.said.push(String(error)));
@@ -42,7 +43,7 @@ async function open(options = {}) {
 
 async function goTo(page, hash) {
   await page.goto(env.PAGE + '/' + hash);
-  await page.waitForFunction(() => window.Soak && Soak.view && Soak.view.shownAt === location.hash.split('?')[0], null, {timeout: 30_000});
+  await page.waitForFunction(() => window.Soak && Soak.view && Soak.view.shownAt === location.hash.split('?')[0], null, {timeout: 90_000});
   await page.waitForTimeout(300);
 }
 
@@ -62,7 +63,7 @@ await page.screenshot({path: env.SHOTS + '/runs-1280.png', fullPage: true});
 // The figures that are plotted are those of ClickHouse.
 await goTo(page, '#/run/' + encodeURIComponent(env.DAY));
 await page.reload();
-await page.waitForFunction(() => window.Soak && Soak.view && Soak.view.shownAt, null, {timeout: 30_000});
+await page.waitForFunction(() => window.Soak && Soak.view && Soak.view.shownAt, null, {timeout: 90_000});
 console.log('charts of a day drawn ' + Math.round(await page.evaluate(() => Soak.view.timeline.shownMs)) + ' ms after the page was asked for');
 const of = (run, more) => `FROM soak.windows WHERE run = '${run}' AND analysis = 'live' AND ${more} ORDER BY window_start`;
 const minutes = await ask(`SELECT toUnixTimestamp(window_start), requests / 60, errors / 60, p50_us, p95_us, p99_us, max_us ` + of(env.DAY, `window = 'MINUTE' AND tenant = '*' AND endpoint = '*'`));
@@ -118,6 +119,15 @@ await page.keyboard.press('0');
 await page.waitForFunction(() => Soak.view.timeline.rate.data[0].length === 1440);
 await page.locator('summary', {hasText: '“Response time” as a table' }).click();
 check('a chart has its figures as a table', (await page.locator('.figures[open] tbody tr').count()) > 200);
+
+// The final verdict is told before it is stored: what is stored does not take it back.
+check('a verdict that was told stands until a newer one is stored', await page.evaluate(() => {
+  const head = (final, at, why) => ({why, verdict: {final, event_time: at}});
+  const of = (told, stored) => Soak.newest(told, stored).why;
+  return of(head(true, '2', 'told'), head(false, '9', 'stored')) === 'told' && of(head(false, '2', 'told'), head(false, '3', 'stored')) === 'stored'
+    && of(head(false, '4', 'told'), head(false, '3', 'stored')) === 'told' && of({}, head(false, '3', 'stored')) === 'stored'
+    && of(head(false, '9', 'told'), head(true, '9', 'stored')) === 'stored' && of(head(false, '1', 'told'), {}) === 'told';
+}));
 
 // A drag zooms.
 await page.locator('.u-over').first().scrollIntoViewIfNeeded();

@@ -7,6 +7,13 @@
   const FIRST = ['rules', 'bursts', 'fairness', 'ledger'];
   const REFRESH_MIN_MS = 2000;
 
+  /* What ClickHouse has of a run, with the verdict that was told: it may not be stored yet. */
+  function newest(told, stored) {
+    const isNewer = told.verdict && (!stored.verdict || (told.verdict.final && !stored.verdict.final)
+      || (told.verdict.final === stored.verdict.final && told.verdict.event_time > stored.verdict.event_time));
+    return isNewer ? {...stored, verdict: told.verdict, why: told.why, sections: told.sections} : stored;
+  }
+
   class RunView {
     constructor(host, run, query) {
       this.run = run;
@@ -123,7 +130,7 @@
           this.timer = null;
           this.refreshed = performance.now();
           try {
-            this.head = await this.ask('');
+            this.head = newest(this.head, await this.ask(''));
             this.showHead();
             await this.timeline.update(this.head);
           } catch (e) {
@@ -227,5 +234,5 @@
     }
   }
 
-  Soak.RunView = RunView;
+  Object.assign(Soak, {RunView, newest});
 })((window.Soak = window.Soak || {}));
