@@ -35,6 +35,9 @@
     clock(s, spanS) {
       const at = new Date(s * 1000);
       const time = pad(at.getUTCHours()) + ':' + pad(at.getUTCMinutes());
+      if (spanS > 25 * 3600 && time === '00:00') {
+        return pad(at.getUTCMonth() + 1) + '-' + pad(at.getUTCDate());
+      }
       return spanS <= 3 * 3600 ? time + ':' + pad(at.getUTCSeconds()) : time;
     },
     local: (s) => new Date(s * 1000).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'long'}),
