@@ -136,7 +136,8 @@ public final class UpVerb implements Callable<Integer> {
   private Optional<String> refuseOtherMetrics(RunningStack up) {
     String first = up.metrics().getOrDefault("supervisor", "");
     boolean isThere = first.contains(":" + metricsPort + "/");
-    if (given("--metrics-port", metricsPort) <= 0 || isThere) {
+    boolean isAsked = spec.commandLine().getParseResult().hasMatchedOption("--metrics-port");
+    if (!isAsked || isThere || metricsPort == 0 && !first.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -2,7 +2,6 @@ package io.soakstream.soak;
 
 import io.soakstream.shell.Terminal;
 import io.soakstream.sink.report.model.ReportModel;
-import io.soakstream.stack.StackConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,12 +28,7 @@ final class NextSteps {
     PrintStream err = terminal.err();
     err.println("What to look at next:");
     err.println(
-        "  "
-            + page.orElseGet(
-                () ->
-                    "http://127.0.0.1:"
-                        + StackConfig.DEFAULT_PAGE_PORT
-                        + "  the live page, with this run, after ./soak up"));
+        "  " + page.orElse("./soak up  prints the address of the live page, with this run"));
     err.println("  " + directory.resolve("report.html"));
     Map<String, String> commands = new LinkedHashMap<>();
     commands.put("./soak trace latest " + moment(report), "the requests behind it, as events");

@@ -26,6 +26,7 @@ public final class AlertBook {
    */
   static final Duration REMEMBERED = Duration.ofDays(7);
 
+  private static final String LIVE = "live";
   private static final Set<ThingKind> OF_VERDICTS =
       Set.of(ThingKind.VERDICT, ThingKind.RULE, ThingKind.BURST);
   private static final Set<ThingKind> OF_SILENCE =
@@ -264,8 +265,14 @@ public final class AlertBook {
             (kind, toldMs) -> rule.map(one -> one.heldUntil(kind, nowMs, toldMs)).orElse(nowMs)));
   }
 
-  /** What went wrong in earlier runs of a scenario is over when a later one passes. */
+  /**
+   * What went wrong in earlier runs of a scenario is over when a later one passes, as it was judged
+   * live: a replay may ask for less.
+   */
   private void endEarlierOf(Verdict passed, String at, long nowMs) {
+    if (!passed.getAnalysis().equals(LIVE)) {
+      return;
+    }
     voices.values().stream()
         .filter(voice -> voice.hasEnded() && voice.scenario().equals(passed.getScenario()))
         .filter(voice -> voice.started().compareTo(passed.getStarted()) < 0)

@@ -130,7 +130,7 @@ final class VerdictThings {
         burst.getOverlaps().stream()
             .map(overlap -> overlap.getText())
             .limit(NAMES_MAX)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining("; "));
     return new AlertFacts(
         ThingKind.BURST,
         verdict.getRun(),
@@ -156,7 +156,7 @@ final class VerdictThings {
                 burst.getErrors(),
                 isSlow ? "slow responses" : "errors",
                 burst.getPeakRatePerS()),
-            overlaps.isEmpty() ? "" : "at the same time: " + overlaps),
+            overlaps),
         at,
         isOver ? at : "",
         "");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.notify.MadeVerdicts;
 import io.soakstream.result.RuleResult;
 import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -390,6 +391,19 @@ class AlertBookTest {
 
     assertThat(heard).hasSize(2);
     assertThat(heard.get(1)).startsWith("3700 RESOLVE").contains("nightly-1");
+  }
+
+  @Test
+  void shouldNotTakeAReplayThatPassesForALaterRun() {
+    given(rules(when(ThingKind.VERDICT, "FAIL")));
+    ended(60, Status.FAIL, rule("a", "run", "FAIL"));
+    MadeVerdicts next = new MadeVerdicts("nightly-2", START.plusSeconds(3_600));
+    Verdict replayed = next.ended(60, Status.PASS, List.of(), List.of());
+    replayed.setAnalysis("replay-1");
+
+    hear(3_700, replayed);
+
+    assertThat(heard).hasSize(1);
   }
 
   @Test
