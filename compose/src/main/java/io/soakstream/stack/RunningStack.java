@@ -49,6 +49,13 @@ public final class RunningStack implements StackView {
             .allMatch(entry -> entry.state() == ProcessState.RUNNING);
   }
 
+  /** Whether no part is on its way any more, be it needed by a run or not. */
+  boolean hasSettled() {
+    return now().processes().stream()
+        .map(StackFile.Entry::state)
+        .noneMatch(state -> state == ProcessState.WAITING || state == ProcessState.STARTING);
+  }
+
   /**
    * Ends the service, by force when it does not end by itself.
    *

@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 /** Starts the stack as a service that outlives this process and its terminal. */
 public final class StackService {
   private static final Duration START_LIMIT = Duration.ofSeconds(200);
+
+  /** So long parts that no run needs are waited for, lest they are shown in the making. */
+  private static final Duration SETTLING = Duration.ofSeconds(3);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final long POLL_MS = 100;
 
@@ -105,13 +109,17 @@ public final class StackService {
       process.destroyForcibly();
     }
     long startedNs = System.nanoTime();
+    long healthyNs = 0;
     while (true) {
       Optional<RunningStack> stack =
           EmbeddedStack.running(config.dataDir())
               .filter(running -> running.supervisorPid() == process.pid());
       stack.ifPresent(running -> tell(running, startedNs));
       if (stack.filter(RunningStack::isHealthy).isPresent()) {
-        return stack.get();
+        healthyNs = healthyNs == 0 ? System.nanoTime() : healthyNs;
+        if (stack.get().hasSettled() || System.nanoTime() - healthyNs > SETTLING.toNanos()) {
+          return stack.get();
+        }
       }
       if (!process.isAlive()) {
         throw failure();
