@@ -23,7 +23,7 @@ public record CommandTable(List<Verb> verbs) {
   private static final int PLACES_MAX = 2;
 
   /** A verb, what it takes and what stands behind it, by place. */
-  public record Verb(String name, String about, List<Flag> flags, List<ValueKind> places) {
+  public record Verb(String name, String about, List<Flag> flags, List<CompletedValue> places) {
     /** Whether it stands behind another verb. */
     boolean isBelow() {
       return name.indexOf(' ') > 0;
@@ -31,7 +31,7 @@ public record CommandTable(List<Verb> verbs) {
   }
 
   /** An option by one of its names. */
-  public record Flag(String name, String about, boolean takesValue, ValueKind value) {}
+  public record Flag(String name, String about, boolean takesValue, CompletedValue value) {}
 
   /**
    * Reads the model.
@@ -83,22 +83,23 @@ public record CommandTable(List<Verb> verbs) {
             .filter(option -> !option.hidden())
             .flatMap(CommandTable::flags)
             .toList();
-    List<ValueKind> places = new ArrayList<>();
+    List<CompletedValue> places = new ArrayList<>();
     for (PositionalParamSpec place : spec.positionalParameters()) {
       int last = Math.min(place.index().max(), PLACES_MAX - 1);
       for (int i = place.index().min(); i <= last; i++) {
-        places.add(ValueKind.of(place, names));
+        places.add(CompletedValue.of(place, names));
       }
     }
     if (!spec.subcommands().isEmpty()) {
-      places.add(ValueKind.words(List.copyOf(spec.subcommands().keySet())));
+      places.add(CompletedValue.words(List.copyOf(spec.subcommands().keySet())));
     }
     return new Verb(name, first(spec.usageMessage().description()), flags, List.copyOf(places));
   }
 
   private static Stream<Flag> flags(OptionSpec option) {
     boolean takesValue = option.arity().max() > 0;
-    ValueKind value = takesValue ? ValueKind.of(option, List.of()) : ValueKind.NOTHING;
+    CompletedValue value =
+        takesValue ? CompletedValue.of(option, List.of()) : CompletedValue.NOTHING;
     return Arrays.stream(option.names())
         .map(name -> new Flag(name, about(option), takesValue, value));
   }

@@ -106,14 +106,14 @@ final class FishScript {
     return lines.toString();
   }
 
-  private static String value(ValueKind value) {
+  private static String value(CompletedValue value) {
     List<String> words = value.words();
     if (words.isEmpty()) {
       return "-f";
     }
     return switch (words.get(0)) {
-      case ValueKind.FILES -> "-F";
-      case ValueKind.DIRECTORIES -> "-f -a '(__fish_complete_directories)'";
+      case CompletedValue.FILES -> "-F";
+      case CompletedValue.DIRECTORIES -> "-f -a '(__fish_complete_directories)'";
       case "<scenarios>" -> "-k -F -a '(__soak_names scenarios)'";
       default ->
           words.get(0).startsWith("<")

@@ -48,7 +48,7 @@ final class ScriptText {
 
   private static String places(CommandTable.Verb verb) {
     StringBuilder lines = new StringBuilder();
-    List<ValueKind> places = verb.places();
+    List<CompletedValue> places = verb.places();
     for (int i = 0; i < places.size(); i++) {
       lines.append(
           String.format(

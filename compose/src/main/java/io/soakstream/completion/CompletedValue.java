@@ -10,9 +10,9 @@ import picocli.CommandLine.Model.ArgSpec;
  *
  * @param words one of the kinds, or the words themselves; none for what nobody can guess
  */
-public record ValueKind(List<String> words) {
+public record CompletedValue(List<String> words) {
   /** A switch takes no value. */
-  public static final ValueKind NOTHING = new ValueKind(List.of());
+  public static final CompletedValue NOTHING = new CompletedValue(List.of());
 
   static final String FILES = "<files>";
   static final String DIRECTORIES = "<directories>";
@@ -20,8 +20,8 @@ public record ValueKind(List<String> words) {
   /** Names that {@code soak names KIND} prints, by the label of who wants them. */
   private static final List<String> ASKED = List.of("RUN", "SCENARIO", "QUESTION");
 
-  static ValueKind words(List<String> words) {
-    return new ValueKind(List.copyOf(words));
+  static CompletedValue words(List<String> words) {
+    return new CompletedValue(List.copyOf(words));
   }
 
   /**
@@ -29,7 +29,7 @@ public record ValueKind(List<String> words) {
    *
    * @param verbs what stands for a verb
    */
-  static ValueKind of(ArgSpec argument, List<String> verbs) {
+  static CompletedValue of(ArgSpec argument, List<String> verbs) {
     if (argument.typeInfo().isEnum()) {
       return words(
           argument.typeInfo().getEnumConstantNames().stream()
