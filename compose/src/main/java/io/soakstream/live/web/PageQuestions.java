@@ -117,7 +117,7 @@ final class PageQuestions {
 
   private PageAnswer sections(String run, String analysis) {
     return PageJson.answer(
-        SectionJson.of(RunSections.of(ReportModelReader.read(analyst, run, analysis))));
+        SectionJson.of(RunSections.of(ReportModelReader.readTables(analyst, run, analysis))));
   }
 
   private PageAnswer report(String run, String analysis) {

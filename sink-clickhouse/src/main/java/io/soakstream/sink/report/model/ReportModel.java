@@ -85,7 +85,7 @@ public record ReportModel(
   }
 
   /** The same report with what is read at the grain that its length asks for. */
-  ReportModel reportedBy(RunStatuses answered, SecondTimeline timeline, JsonNode charts) {
+  ReportModel reportedBy(RunStatuses answered, SecondTimeline timeline) {
     return new ReportModel(
         document,
         origin,
@@ -102,6 +102,27 @@ public record ReportModel(
         outcomes,
         answered,
         timeline,
+        figures);
+  }
+
+  /** The same report with what its charts draw. */
+  ReportModel drawnFrom(JsonNode charts) {
+    return new ReportModel(
+        document,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        comparison,
+        declared,
+        outcomes,
+        statuses,
+        seconds,
         charts);
   }
 

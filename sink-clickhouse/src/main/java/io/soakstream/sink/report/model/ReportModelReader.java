@@ -35,6 +35,16 @@ public final class ReportModelReader {
    * @throws RunNotStoredException when ClickHouse has no verdict of it
    */
   public static ReportModel read(QueryClient analyst, String run, String analysis) {
+    ReportModel tables = readTables(analyst, run, analysis);
+    return tables.drawnFrom(figures(analyst, tables, analysis));
+  }
+
+  /**
+   * Reads what the sections of a report are made of, without what its charts draw.
+   *
+   * @throws RunNotStoredException when ClickHouse has no verdict of it
+   */
+  public static ReportModel readTables(QueryClient analyst, String run, String analysis) {
     VerdictDocument document = StoredVerdictReader.read(analyst, run, analysis);
     Map<String, String> of = Map.of("run", run, "analysis", analysis);
     List<ResultRow> info = analyst.all(InternalQuery.REPORT_PLAN, of);
@@ -67,8 +77,7 @@ public final class ReportModelReader {
             RunStatuses.NONE);
     return report.reportedBy(
         RunStatuses.read(analyst, run, analysis, report.isShort()),
-        SecondTimelines.read(analyst, run, analysis, report.duration()),
-        figures(analyst, report, analysis));
+        SecondTimelines.read(analyst, run, analysis, report.duration()));
   }
 
   /** What the charts draw, from the start of the run to its end. */
