@@ -95,17 +95,23 @@ public final class AnnotateVerb extends ReadingVerb {
     display.clear();
     Boolean afterwards = stored.map(row -> row.whole("afterwards") != 0).orElse(null);
     print(
-        DataRows.of("run", "start", "end", "kind", "text", "afterwards")
-            .add(id, placed.start(), placed.end(), kind, text, afterwards));
+        DataRows.of("run", "start", "end", "kind", "text", "added")
+            .add(id, placed.start(), placed.end(), kind, text, added(afterwards)));
     say(id, afterwards);
     return ExitCode.PASS;
+  }
+
+  private static String added(Boolean afterwards) {
+    if (afterwards == null) {
+      return "not stored yet";
+    }
+    return afterwards ? "after the run" : "during the run";
   }
 
   private void say(String id, Boolean afterwards) {
     if (afterwards == null) {
       call.terminal()
-          .err()
-          .println(
+          .say(
               "the event is in the log of "
                   + id
                   + " and not in ClickHouse yet; 'soak query annotations -p run="
@@ -113,8 +119,7 @@ public final class AnnotateVerb extends ReadingVerb {
                   + "' shows it later");
     } else if (afterwards) {
       call.terminal()
-          .err()
-          .println(
+          .say(
               "the run was over: its verdict and its ledger stand as they were; 'soak replay "
                   + id
                   + "' judges it again with this annotation");

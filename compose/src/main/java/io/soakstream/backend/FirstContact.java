@@ -67,7 +67,7 @@ public final class FirstContact {
               if (limit.isTooLow()) {
                 throw new VerbFailedException(ExitCode.USAGE, "soak: " + found);
               }
-              call.terminal().err().println("warning: " + found);
+              call.terminal().say("warning: " + found);
             });
   }
 }

@@ -41,7 +41,7 @@ record FailureMessages(Terminal terminal) implements IExecutionExceptionHandler 
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     InterruptHandler.parkIfInterrupted();
     Failure failure = of(e);
-    failure.lines().forEach(line -> terminal.err().println(terminal.errAnsi().red(shown(line))));
+    failure.lines().forEach(line -> terminal.sayRed(shown(line)));
     CallContext call = (CallContext) command.getCommandSpec().root().userObject();
     if (isOn(call.env().get("SOAK_DEBUG"))) {
       e.printStackTrace(terminal.err());

@@ -89,24 +89,23 @@ public final class Soak extends CallContext implements Runnable {
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.outAnsi().on() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    root.setParameterExceptionHandler(new UsageErrors());
+    root.setParameterExceptionHandler(new UsageErrors(terminal));
     root.setExecutionExceptionHandler(new FailureMessages(terminal));
     root.setExecutionStrategy(
         parsed -> {
           ArgumentCheck.check(parsed);
           return new RunLast().execute(parsed);
         });
-    UsageHelp.applyTo(root);
+    UsageHelp.applyTo(root, terminal.columns());
     EnvironmentCheck environment =
         EnvironmentCheck.of(env, EnvironmentDefaults.variables(root), SpellingSuggestion::closest);
-    environment.warnings().forEach(terminal.err()::println);
+    environment.warnings().forEach(terminal::say);
     if (!environment.refusals().isEmpty()) {
-      environment.refusals().forEach(line -> terminal.err().println(terminal.errAnsi().red(line)));
+      environment.refusals().forEach(line -> terminal.sayRed(line));
       return ExitCode.USAGE;
     }
     int code = root.execute(words);
-    return OutputGuard.exitCode(
-        terminal.out(), code, line -> terminal.err().println(terminal.errAnsi().red(line)));
+    return OutputGuard.exitCode(terminal.out(), code, line -> terminal.sayRed(line));
   }
 
   @Override

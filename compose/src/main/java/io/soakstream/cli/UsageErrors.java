@@ -2,6 +2,7 @@ package io.soakstream.cli;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.SpellingSuggestion;
+import io.soakstream.shell.Terminal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Usage errors: one line on stderr with what was probably meant and where to read more; exit code
  * 2.
  */
-final class UsageErrors implements IParameterExceptionHandler {
+record UsageErrors(Terminal terminal) implements IParameterExceptionHandler {
   /** What the parser adds for programmers: what it would have converted to, and its exception. */
   private static final Pattern JAVA_TYPES =
       Pattern.compile(
@@ -28,8 +29,7 @@ final class UsageErrors implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println(line(e, command));
-    command.getErr().flush();
+    terminal.say(line(e, command));
     return ExitCode.USAGE;
   }
 

@@ -1,5 +1,6 @@
 package io.soakstream.cli;
 
+import io.soakstream.sink.layout.LineWrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +17,22 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * every verb.
  */
 final class UsageHelp {
-  private static final int WIDTH = 100;
+  private static final int WIDTH_MAX = 100;
+
+  /** The least that the parser's layout takes. */
+  private static final int WIDTH_MIN = 55;
+
+  private static final String VERB_INDENT = " ".repeat(14);
   private static final String EVERY_VERB =
       "%n--format, --data-dir and the options of every verb: 'soak help'.%n";
 
   private UsageHelp() {}
 
-  static void applyTo(CommandLine root) {
-    root.setUsageHelpWidth(WIDTH);
+  /**
+   * @param columns of the terminal
+   */
+  static void applyTo(CommandLine root, int columns) {
+    root.setUsageHelpWidth(Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, columns)));
     root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, UsageHelp::verbList);
     List<String> sections = new ArrayList<>(root.getHelpSectionKeys());
     sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
@@ -75,6 +84,7 @@ final class UsageHelp {
 
   private static String verbList(Help help) {
     Map<String, Help> all = help.allSubcommands();
+    int columns = help.commandSpec().usageMessage().width();
     return VerbList.GROUPS.stream()
         .map(
             group ->
@@ -82,15 +92,21 @@ final class UsageHelp {
                     + "\n"
                     + group.verbs().stream()
                         .filter(all::containsKey)
-                        .map(verb -> String.format("  %-10s  %s", verb, summary(all.get(verb))))
+                        .map(verb -> entry(verb, summary(all.get(verb)), columns))
                         .collect(Collectors.joining("\n")))
         .collect(Collectors.joining("\n", "\n", "\n"));
   }
 
+  private static String entry(String verb, String summary, int columns) {
+    String line = String.format("  %-10s  %s", verb, summary);
+    return String.join("\n", LineWrap.hanging(line, columns, VERB_INDENT));
+  }
+
+  /** The first sentence of a verb's description; its own help has the others. */
   private static String summary(Help help) {
     return Optional.of(help.commandSpec().usageMessage().description())
         .filter(lines -> lines.length > 0)
-        .map(lines -> lines[0])
+        .map(lines -> lines[0].replaceFirst("(?<=\\.) .*", ""))
         .orElse("");
   }
 }

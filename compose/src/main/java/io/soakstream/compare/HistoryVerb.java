@@ -67,7 +67,7 @@ public final class HistoryVerb extends ReadingVerb {
       print(call.format() == OutputFormat.TABLE ? history.table() : history.rows());
     }
     terminal.out().flush();
-    history.sentences().forEach(terminal.err()::println);
+    history.sentences().forEach(terminal::say);
     return ExitCode.PASS;
   }
 

@@ -16,7 +16,7 @@ final class BashScript {
       """
       _soak() {
         local word verb='' expecting='' kind='' i place=0
-        local cur=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[0]/#\\~/$HOME}
+        local hidden='.*' cur=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[0]/#\\~/$HOME}
         COMPREPLY=()
         for ((i = 1; i < COMP_CWORD; i++)); do
           word=${COMP_WORDS[i]}
@@ -33,6 +33,7 @@ final class BashScript {
           fi
         done
         [[ $cur != '=' ]] || cur=''
+        [[ $cur != .* ]] || hidden=''
         if [[ -n $expecting ]]; then
           kind=$(_soak_value "${verb:-help}" "$expecting")
         elif [[ $cur == -* ]]; then
@@ -45,11 +46,11 @@ final class BashScript {
         case $kind in
           '<files>')
             compopt -o filenames 2>/dev/null
-            mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -f -X "$hidden" -- "$cur")
             ;;
           '<directories>')
             compopt -o filenames 2>/dev/null
-            mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -d -X "$hidden" -- "$cur")
             ;;
           '<scenarios>')
             compopt -o filenames 2>/dev/null
@@ -57,7 +58,7 @@ final class BashScript {
               compgen -W "$("$command" names scenarios 2>/dev/null)" -- "$cur"
               compgen -f -X '!*.yaml' -- "$cur"
               compgen -f -X '!*.yml' -- "$cur"
-              compgen -d -- "$cur"
+              compgen -d -X "$hidden" -- "$cur"
             )
             ;;
           '<'*'>')

@@ -27,7 +27,7 @@ final class RuleTurns {
         lines.add(
             LiveState.toSecond(verdict.getEventTime())
                 + "  "
-                + (fails ? FAIL : "no longer failing")
+                + (fails ? "FAIL so far" : "no longer failing")
                 + "  "
                 + rule.getText()
                 + (rule.getReason().isEmpty()

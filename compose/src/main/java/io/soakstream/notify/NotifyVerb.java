@@ -102,7 +102,7 @@ public final class NotifyVerb implements Callable<Integer> {
 
   private int dryRun(NotifyFile read) {
     if (FirstContact.isFirst(call)) {
-      call.terminal().err().println(FirstContact.NO_RUNS);
+      call.terminal().say(FirstContact.NO_RUNS);
       return ExitCode.PASS;
     }
     LiveDisplay display = LiveDisplay.on(call.terminal());
@@ -118,9 +118,7 @@ public final class NotifyVerb implements Callable<Integer> {
                 printWould(read, at, due);
               })
           .read(feed);
-      call.terminal()
-          .err()
-          .println("dry run: " + count[0] + " messages would have been sent; nothing was");
+      call.terminal().say("dry run: " + count[0] + " messages would have been sent; nothing was");
     }
     return ExitCode.PASS;
   }

@@ -18,7 +18,7 @@ record TerminalListener(Terminal terminal, OutputFormat format) implements Notif
 
   @Override
   public void ready() {
-    terminal.err().println("listening to the verdicts; Ctrl-C ends it");
+    terminal.say("listening to the verdicts; Ctrl-C ends it");
   }
 
   @Override

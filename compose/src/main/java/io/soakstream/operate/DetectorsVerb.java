@@ -73,7 +73,7 @@ final class DetectorsVerb implements Callable<Integer> {
     Files.deleteIfExists(home.resolve(REFUSALS));
     int code = maven(home);
     if (Files.exists(home.resolve(REFUSALS))) {
-      Files.readAllLines(home.resolve(REFUSALS)).forEach(bench.call.terminal().err()::println);
+      Files.readAllLines(home.resolve(REFUSALS)).forEach(bench.call.terminal()::say);
       return ExitCode.INVALID_CONFIGURATION;
     }
     if (!Files.exists(home.resolve(TABLE))) {
@@ -112,7 +112,7 @@ final class DetectorsVerb implements Callable<Integer> {
             .start();
     InterruptHandler.Closing end = process::destroy;
     InterruptHandler.onInterrupt(end);
-    bench.call.terminal().err().println("measuring; " + log + " shows each line as it comes");
+    bench.call.terminal().say("measuring; " + log + " shows each line as it comes");
     bench.call.terminal().err().flush();
     int code = process.waitFor();
     InterruptHandler.parkIfInterrupted();

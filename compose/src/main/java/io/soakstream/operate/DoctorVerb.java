@@ -39,7 +39,7 @@ public final class DoctorVerb implements Callable<Integer> {
     boolean isBroken =
         findings.stream().anyMatch(finding -> finding.state() == DoctorFinding.State.BROKEN);
     if (!call.terminal().isQuiet()) {
-      call.terminal().err().println(advice(findings, up.isPresent()));
+      call.terminal().say(advice(findings, up.isPresent()));
     }
     return isBroken ? ExitCode.INTERNAL_ERROR : ExitCode.PASS;
   }

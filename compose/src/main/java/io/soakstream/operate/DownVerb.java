@@ -25,7 +25,7 @@ public final class DownVerb implements Callable<Integer> {
   public Integer call() {
     Optional<RunningStack> up = EmbeddedStack.running(call.dataDirectory());
     if (up.isEmpty()) {
-      call.terminal().err().println("soak: no stack is up in " + call.dataDirectory());
+      call.terminal().say("soak: no stack is up in " + call.dataDirectory());
       return ExitCode.PASS;
     }
     long supervisor = up.get().supervisorPid();
@@ -38,9 +38,7 @@ public final class DownVerb implements Callable<Integer> {
               + supervisor
               + "' ends its supervisor, and the parts with it");
     }
-    call.terminal()
-        .err()
-        .println("soak: the stack is down; its data stays in " + call.dataDirectory());
+    call.terminal().say("soak: the stack is down; its data stays in " + call.dataDirectory());
     return ExitCode.PASS;
   }
 }

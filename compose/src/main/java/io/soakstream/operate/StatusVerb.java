@@ -32,7 +32,7 @@ public final class StatusVerb implements Callable<Integer> {
                             + "; 'soak up' starts one"));
     StackStatus.measured(stack).print(call);
     if (!stack.isHealthy()) {
-      call.terminal().err().println("soak: not every process is running; 'soak doctor' tells more");
+      call.terminal().say("soak: not every process is running; 'soak doctor' tells more");
       return ExitCode.INTERNAL_ERROR;
     }
     return ExitCode.PASS;

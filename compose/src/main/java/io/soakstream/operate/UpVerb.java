@@ -101,7 +101,7 @@ public final class UpVerb implements Callable<Integer> {
     RunningStack stack = start(config, display);
     display.clear();
     if (wasUp) {
-      call.terminal().err().println("soak: it was up already");
+      call.terminal().say("soak: it was up already");
     }
     StackStatus.measured(stack).print(call);
     return ExitCode.PASS;

@@ -61,8 +61,7 @@ public final class ReconcileVerb extends ReadingVerb {
     long wrong = equations.stream().filter(equation -> !equation.holds()).count();
     if (wrong > 0) {
       call.terminal()
-          .err()
-          .println(
+          .say(
               "soak: "
                   + wrong
                   + " of "

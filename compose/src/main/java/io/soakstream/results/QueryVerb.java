@@ -66,7 +66,11 @@ public final class QueryVerb extends ReadingVerb {
       print(names);
       return ExitCode.PASS;
     }
+    String asked = question.strip();
     question = QuestionName.resolve(question);
+    if (!question.strip().equals(asked) && !call.terminal().isQuiet()) {
+      call.terminal().say("question: " + question);
+    }
     if (sqlAlone) {
       Optional<NamedQuery> named = QueryClient.named(question);
       call.terminal().out().println(named.orElseThrow(this::noQuestion).sql().strip());

@@ -76,7 +76,7 @@ public record ReportWriter(CallContext call, ReportDirectory reports) {
       }
       write(ReportModelReader.read(analyst, run, ANALYSIS), requestLog, beforeLast);
     } catch (OutputFailedException e) {
-      call.terminal().err().println(call.terminal().errAnsi().red(e.getMessage()));
+      call.terminal().sayRed(e.getMessage());
     }
   }
 

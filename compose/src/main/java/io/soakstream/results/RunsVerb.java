@@ -39,7 +39,7 @@ public final class RunsVerb extends ReadingVerb {
             "status",
             "annotations",
             "tags"));
-    call.terminal().err().println(FirstContact.NO_RUNS);
+    call.terminal().say(FirstContact.NO_RUNS);
     return ExitCode.PASS;
   }
 

@@ -57,7 +57,7 @@ public final class VerdictsVerb implements Callable<Integer> {
             FirstContact.NO_RUNS
                 + "; no stack is up either, so there is nothing to follow: 'soak up' starts one");
       }
-      call.terminal().err().println(FirstContact.NO_RUNS);
+      call.terminal().say(FirstContact.NO_RUNS);
       return ExitCode.PASS;
     }
     try (Backend backend =
@@ -69,6 +69,9 @@ public final class VerdictsVerb implements Callable<Integer> {
             follow && !fromBeginning
                 ? VerdictFeed.fromNow(backend.kafka(), backend.schemaIds())
                 : VerdictFeed.fromBeginning(backend.kafka(), backend.schemaIds())) {
+      if (follow && !call.terminal().isQuiet()) {
+        call.terminal().say("listening to the verdicts; Ctrl-C ends it");
+      }
       int quietTicks = 0;
       while (follow || quietTicks * TICK.toMillis() < QUIET.toMillis()) {
         List<Verdict> verdicts = feed.poll(TICK);

@@ -1,12 +1,14 @@
 package io.soakstream.shell;
 
 import io.soakstream.output.WatchedStream;
+import io.soakstream.sink.layout.LineWrap;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +33,11 @@ public record Terminal(
     boolean isQuiet) {
   private static final int DEFAULT_COLUMNS = 120;
 
+  /** Narrower, and nothing can be read whichever way it is broken. */
+  private static final int COLUMNS_MIN = 20;
+
+  private static final String INDENT = "  ";
+
   /** A terminal on which progress is shown. */
   public Terminal(
       PrintStream out,
@@ -41,6 +48,22 @@ public record Terminal(
       boolean errIsTty,
       int columns) {
     this(out, err, outAnsi, errAnsi, outIsTty, errIsTty, columns, false);
+  }
+
+  /** A sentence for people, on {@code err}; one that is too long for a terminal goes on below. */
+  public void say(String sentence) {
+    wrapped(sentence).forEach(err::println);
+  }
+
+  /** The same of what went wrong. */
+  public void sayRed(String sentence) {
+    wrapped(sentence).forEach(line -> err.println(errAnsi.red(line)));
+  }
+
+  private List<String> wrapped(String sentence) {
+    return errIsTty
+        ? LineWrap.hanging(sentence, Math.max(COLUMNS_MIN, columns), INDENT)
+        : List.of(sentence);
   }
 
   /** The same without progress and notes. */

@@ -48,8 +48,8 @@ public final class ValidateVerb implements Callable<Integer> {
                 scenario.endpoints().size(),
                 scenario.phases().size(),
                 scenario.rules().size());
-    checked.doubts().forEach(call.terminal().err()::println);
-    PlanWarnings.of(scenario).forEach(doubt -> call.terminal().err().println("warning: " + doubt));
+    checked.doubts().forEach(call.terminal()::say);
+    PlanWarnings.of(scenario).forEach(doubt -> call.terminal().say("warning: " + doubt));
     RowsPrinter.print(rows, call.format(), call.terminal());
     return ExitCode.PASS;
   }

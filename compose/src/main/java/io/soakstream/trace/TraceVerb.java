@@ -100,7 +100,7 @@ public final class TraceVerb extends ReadingVerb {
       add(rows, ref, events.get(ref.place()));
     }
     print(rows);
-    traced.note().ifPresent(call.terminal().err()::println);
+    traced.note().ifPresent(call.terminal()::say);
     return ExitCode.PASS;
   }
 

@@ -76,6 +76,13 @@ class CompletionShellsTest {
   }
 
   @Test
+  void shouldOfferWhatIsHiddenInBashOnlyWhenADotIsTyped() throws Exception {
+    Files.createDirectory(dir.resolve(".git"));
+    assertThat(bash("./soak run ''")).contains("some-reports", "quickstart").doesNotContain(".git");
+    assertThat(bash("./soak run .")).contains(".git");
+  }
+
+  @Test
   void shouldCompleteBehindAnEqualsSignInBash() throws Exception {
     assertThat(bash("./soak --format = j")).containsExactly("json");
     assertThat(bash("./soak --format =")).containsExactly("table", "json", "csv", "markdown");

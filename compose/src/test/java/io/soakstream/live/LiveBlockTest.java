@@ -78,7 +78,7 @@ class LiveBlockTest {
     assertThat(turns.heard(verdict("PASS", ""))).isEmpty();
     assertThat(turns.heard(verdict("FAIL", "p(99) is 1534 ms, the rule says < 500 ms")))
         .containsExactly(
-            "2026-11-30 03:51:49  FAIL  p(99) < 500ms: p(99) is 1,534 ms, the rule says < 500 ms");
+            "2026-11-30 03:51:49  FAIL so far  p(99) < 500ms: p(99) is 1,534 ms, the rule says < 500 ms");
     assertThat(turns.heard(verdict("FAIL", "p(99) is 1600 ms, the rule says < 500 ms"))).isEmpty();
     assertThat(turns.heard(verdict("PASS", "")))
         .containsExactly("2026-11-30 03:51:49  no longer failing  p(99) < 500ms");

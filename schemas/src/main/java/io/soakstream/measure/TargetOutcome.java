@@ -35,6 +35,15 @@ public final class TargetOutcome {
         || isError(Outcome.valueOf(outcome));
   }
 
+  /**
+   * Whether the target failed without a response, of an outcome by its name; one that this version
+   * does not know may have had one.
+   */
+  public static boolean isUnanswered(String outcome) {
+    return KNOWN.stream()
+        .anyMatch(known -> known.name().equals(outcome) && isError(known) && !isResponse(known));
+  }
+
   /** Whether a request of this outcome got a response, so that its latency is one. */
   public static boolean isResponse(Outcome outcome) {
     return switch (outcome) {

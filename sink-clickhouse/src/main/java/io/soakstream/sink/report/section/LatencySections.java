@@ -1,5 +1,6 @@
 package io.soakstream.sink.report.section;
 
+import io.soakstream.measure.TargetOutcome;
 import io.soakstream.sink.query.NumberFormats;
 import io.soakstream.sink.report.model.LatencyFigures;
 import io.soakstream.sink.report.model.LatencyRow;
@@ -7,6 +8,7 @@ import io.soakstream.sink.report.model.ReportModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Tables of latency: over time, by phase, by tenant, by endpoint. Stateless. */
 final class LatencySections {
@@ -34,7 +36,18 @@ final class LatencySections {
         .filter(LatencyRow::isTotal)
         .forEach(
             row -> add(section, row, TableCell.of(minutes ? "run" : "all", TextSeverity.STRONG)));
-    return section;
+    long unanswered =
+        report.outcomes().entrySet().stream()
+            .filter(outcome -> TargetOutcome.isUnanswered(outcome.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return unanswered == 0
+        ? section
+        : section.line(
+            "Latencies are of requests that got a response; "
+                + NumberFormats.whole(unanswered)
+                + " that got none, such as timeouts, count as errors only.",
+            TextSeverity.PLAIN);
   }
 
   /** Phases by tenant, when there is more than one of both. */

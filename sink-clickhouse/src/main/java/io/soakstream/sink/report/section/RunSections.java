@@ -104,27 +104,27 @@ public final class RunSections {
             SectionId.RULES,
             "Rules",
             "Rule",
+            "Status",
             "Scope",
             ">Observed",
             ">Limit",
             ">Margin",
             "Interval",
-            ">Samples",
-            "Status");
+            ">Samples");
     for (RuleResult rule : verdict.getRules()) {
       String unit = rule.getUnit();
       String status = rule.getStatus();
       section.row(
           TableCell.of(ruleName(rule)),
+          RuleCloseness.isClose(rule)
+              ? TableCell.status(status).noted(RuleCloseness.MARK)
+              : TableCell.status(status),
           TableCell.of(rule.getScope().isEmpty() ? "run" : rule.getScope()),
           TableCell.of(QuantityText.beside(rule.getObserved(), rule.getLimit(), unit)),
           TableCell.of(rule.getComparison() + " " + limit(rule, unit)),
           TableCell.of(QuantityText.margin(rule.getMargin(), unit)),
           TableCell.of(ReportPhrases.interval(rule.getInterval(), unit)),
-          TableCell.of(NumberFormats.whole(rule.getSamples())),
-          RuleCloseness.isClose(rule)
-              ? TableCell.status(status).noted(RuleCloseness.MARK)
-              : TableCell.status(status));
+          TableCell.of(NumberFormats.whole(rule.getSamples())));
       String reason = QuantityText.sentence(rule.getReason());
       if (!reason.isEmpty()) {
         section.line(ruleName(rule) + ": " + reason, TextSeverity.of(status));

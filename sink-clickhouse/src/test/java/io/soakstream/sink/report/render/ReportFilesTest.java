@@ -169,7 +169,7 @@ class ReportFilesTest {
             "| Hour | Requests | P50 (ms) | P95 (ms) | P99 (ms) | Avg (ms) | Max (ms) | Errors |\n| ---: | ---: |")
         .contains("\n**All ", "\n## Rules\n\n| Rule |")
         .contains("<details><summary>Hour by hour</summary>\n\n| Hour |")
-        .contains("| p(99) &lt; 50ms | run |")
+        .contains("| p(99) &lt; 50ms | ✅ PASS | run |")
         .contains("| POST /orders | 401 | EXPECTED_DENIAL | 1,077 | 53.9% | A |");
   }
 
