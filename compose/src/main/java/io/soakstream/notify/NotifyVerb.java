@@ -10,6 +10,7 @@ import io.soakstream.feed.VerdictFeed;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.notify.alert.DueMessage;
 import io.soakstream.notify.config.NotifyFile;
+import io.soakstream.notify.receiver.AlertNotice;
 import io.soakstream.output.OutputGuard;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.DataRows;
@@ -136,6 +137,7 @@ public final class NotifyVerb implements Callable<Integer> {
       call.terminal().out().println(json);
     } else {
       call.terminal().out().println("--- " + at + "  to " + due.receiver() + " (" + kind + ")");
+      call.terminal().out().println(AlertNotice.of(due).headline());
       call.terminal().out().println(DryRun.preview(read, due));
       call.terminal().out().println();
     }

@@ -77,7 +77,7 @@ class AnnotateIT {
     Path scenario = Files.writeString(dir.resolve("annotated.yaml"), REAL);
     CommandLine.Running run = soak.start("run", scenario.toString(), "--format", "json");
     JsonNode row = annotateAsSoonAsItIsKnown();
-    assertThat(row.path("afterwards").asBoolean()).isFalse();
+    assertThat(row.path("added").asText()).isEqualTo("during the run");
     Call ended = run.awaitEnd();
 
     JsonNode verdict = RecordJson.parse(ended.out());
@@ -132,7 +132,7 @@ class AnnotateIT {
     assertThat(annotated.exitCode()).as(annotated.err()).isZero();
     assertThat(repeated.exitCode()).isZero();
     assertThat(annotated.err()).contains("the run was over: its verdict and its ledger stand");
-    assertThat(annotated.out()).contains("2026-02-12T00:02:00Z", "chaos", "true");
+    assertThat(annotated.out()).contains("2026-02-12T00:02:00Z", "chaos", "after the run");
     assertThat(RecordJson.parse(soak.call("verdict", id, "--format", "json").out()))
         .isEqualTo(before);
     assertThat(soak.call("reconcile", id).exitCode()).isZero();
