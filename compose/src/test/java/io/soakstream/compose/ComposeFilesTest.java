@@ -31,6 +31,7 @@ class ComposeFilesTest {
           "analyzer",
           "sink",
           "page",
+          "notify",
           "producer");
   private static final Set<String> ENDS_BY_ITSELF = Set.of("topics");
   private static final Pattern EXACT_IMAGE =
@@ -89,7 +90,7 @@ class ComposeFilesTest {
                     .isEqualTo(conditions.getOrDefault(dependency.getKey(), "service_healthy"));
               });
     }
-    for (String program : List.of("analyzer", "sink", "page", "producer")) {
+    for (String program : List.of("analyzer", "sink", "page", "notify", "producer")) {
       assertThat(names(service(program).path("depends_on"))).contains("topics", "schema-registry");
     }
   }
