@@ -32,6 +32,7 @@ public final class LoadEngine implements AutoCloseable {
   private final LoadEvents events;
   private final Scenario scenario;
   private final ArrivalQueue arrivals;
+  private final LoadThread thread = new LoadThread();
   private final LoadTransport transport;
   private final GuardedLoop loop;
   private final TraceIds traceIds;
@@ -43,6 +44,7 @@ public final class LoadEngine implements AutoCloseable {
   private final LoadFigures figures = new LoadFigures();
   private final InFlight inFlight = new InFlight();
   private final CompletableFuture<LoadFigures> ended = new CompletableFuture<>();
+  private final PendingRequest.Listener told;
   private Future<?> wake;
   private long wakeAtNs = FireTimes.NEVER;
   private long beatAtNs = FireTimes.NEVER;
@@ -65,13 +67,14 @@ public final class LoadEngine implements AutoCloseable {
     this.clock = clock;
     this.events = events;
     this.arrivals = new ArrivalQueue(scenario);
-    this.transport = transports.open(config, scenario, new ConnectionCounts());
-    this.loop = new GuardedLoop(transport.loop(), ended);
+    this.transport = transports.open(config, scenario, thread, new ConnectionCounts());
+    this.loop = new GuardedLoop(thread.loop(), ended);
     this.traceIds = new TraceIds(randomness);
     this.notes = new GeneratorNotes(clock, events);
     this.loopWatch = new LoopWatch(notes::stoodStill);
     this.results = new ResultRecorder(scenario, clock, events, figures, loopWatch);
     this.heartbeat = new ProgressTicker(scenario.phases(), clock, events);
+    this.told = (exchange, reply) -> loop.run(() -> ended(exchange, reply));
     this.timeouts =
         new RequestTimeouts(inFlight, config.timeout(), clock, loop::later, this::expire);
   }
@@ -153,7 +156,7 @@ public final class LoadEngine implements AutoCloseable {
   private void send(Arrival arrival) {
     loopWatch.busy(clock.nowNs()); // what held up the loop so far is in this one's send delay
     PendingRequest exchange =
-        new PendingRequest(arrival, traceIds.next(), clock.nowNs(), loopWatch.stillNs());
+        new PendingRequest(arrival, traceIds.next(), clock.nowNs(), loopWatch.stillNs(), told);
     if (inFlight.size() >= config.inFlightMax()) {
       String detail =
           "not sent: " + config.inFlightMax() + " requests are in flight, the generator's limit";
@@ -162,14 +165,10 @@ public final class LoadEngine implements AutoCloseable {
       arrivals.finished(arrival, clock.nowNs());
       return;
     }
+    exchange.traceparent = traceIds.parentOf(exchange.traceId);
     inFlight.add(exchange);
     timeouts.arm();
-    exchange.call =
-        transport.send(
-            arrival.endpoint(),
-            arrival.tenant(),
-            traceIds.parentOf(exchange.traceId),
-            reply -> loop.run(() -> ended(exchange, reply)));
+    exchange.call = transport.send(exchange);
   }
 
   private final class ConnectionCounts implements LoadTransport.ConnectionListener {
@@ -279,5 +278,6 @@ public final class LoadEngine implements AutoCloseable {
   @Override
   public void close() {
     transport.close();
+    thread.close();
   }
 }

@@ -1,8 +1,6 @@
 package io.soakstream.producer.engine;
 
-import io.netty.channel.EventLoop;
 import io.soakstream.producer.scenario.Scenario;
-import java.util.function.Consumer;
 import reactor.core.Disposable;
 
 /**
@@ -27,26 +25,25 @@ public interface LoadTransport extends AutoCloseable {
 
   /** Makes the transport of one load. */
   interface Factory {
-    LoadTransport open(EngineConfig config, Scenario scenario, ConnectionListener connections);
+    /**
+     * Opens nothing at the target yet.
+     *
+     * @param thread on which the transport works; others work there too, so it does not close it
+     */
+    LoadTransport open(
+        EngineConfig config, Scenario scenario, LoadThread thread, ConnectionListener connections);
   }
 
-  /** The one thread of the load. */
-  EventLoop loop();
+  /** Sends a request, which is told how it ended. */
+  SentRequest send(LoadRequest request);
 
-  /**
-   * Sends a request.
-   *
-   * @param endpoint index in the scenario
-   * @param tenant index in the scenario
-   * @param traceparent header of that name
-   * @param ended told once how it ended, possibly before this method returns
-   */
-  SentRequest send(int endpoint, int tenant, String traceparent, Consumer<RequestReply> ended);
+  /** A user is gone: what was kept for it alone, such as an open socket, is closed. */
+  default void forget(long user) {}
 
   /** Closes connections that have not been used for too long. */
   void sweep();
 
-  /** Closes connections and the loop; not on the loop itself. */
+  /** Closes connections; not on the loop itself. */
   @Override
   void close();
 }

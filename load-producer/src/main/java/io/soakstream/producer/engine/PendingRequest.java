@@ -3,7 +3,7 @@ package io.soakstream.producer.engine;
 import io.soakstream.producer.schedule.Arrival;
 
 /** One request in flight; a link of {@link InFlight}. Confined to the event loop. */
-final class PendingRequest {
+final class PendingRequest implements LoadRequest {
   final Arrival arrival;
   final String traceId;
   final long startNs;
@@ -11,15 +11,66 @@ final class PendingRequest {
   /** How long the loop had stood still before. */
   final long stillBeforeNs;
 
+  /** Who is told of its end. */
+  private final Listener listener;
+
+  String traceparent;
   LoadTransport.SentRequest call;
   boolean over;
   PendingRequest older;
   PendingRequest newer;
 
-  PendingRequest(Arrival arrival, String traceId, long startNs, long stillBeforeNs) {
+  /** Hears how requests ended. */
+  interface Listener {
+    void ended(PendingRequest exchange, RequestReply reply);
+  }
+
+  PendingRequest(
+      Arrival arrival, String traceId, long startNs, long stillBeforeNs, Listener listener) {
     this.arrival = arrival;
     this.traceId = traceId;
     this.startNs = startNs;
     this.stillBeforeNs = stillBeforeNs;
+    this.listener = listener;
+  }
+
+  @Override
+  public int endpoint() {
+    return arrival.endpoint();
+  }
+
+  @Override
+  public int tenant() {
+    return arrival.tenant();
+  }
+
+  @Override
+  public long user() {
+    return -1;
+  }
+
+  @Override
+  public String traceparent() {
+    return traceparent;
+  }
+
+  @Override
+  public RenderedRequest rendered() {
+    return null;
+  }
+
+  @Override
+  public boolean wantsHeaders() {
+    return false;
+  }
+
+  @Override
+  public int wantedBodyBytes() {
+    return 0;
+  }
+
+  @Override
+  public void ended(RequestReply reply) {
+    listener.ended(this, reply);
   }
 }

@@ -70,7 +70,8 @@ class RequestTimeoutsTest {
 
   private PendingRequest sendAt(long atNs) {
     nowNs = atNs;
-    PendingRequest exchange = new PendingRequest(arrivals.take(), "", atNs, 0);
+    PendingRequest exchange =
+        new PendingRequest(arrivals.take(), "", atNs, 0, (ended, reply) -> {});
     inFlight.add(exchange);
     timeouts.arm();
     return exchange;

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
+import io.soakstream.producer.engine.ReplyContent;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.netty.Connection;
@@ -31,6 +32,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
   private final Consumer<HttpConnection> free;
   private final int headBytesMax;
   private final ResponseDecoder decoder;
+  private final WantedContent content = new WantedContent();
   private Disposable opening;
   private Channel channel;
   private Call call;
@@ -54,12 +56,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     /** Whether the response has no body whatever its head says. */
     boolean isForHeadOnly();
 
+    /** Whether {@link #ended} is told the headers of the response. */
+    boolean wantsHeaders();
+
+    /** Of so much of the body it is told the bytes. */
+    int wantedBodyBytes();
+
     /**
      * Told once.
      *
+     * @param content what was wanted; null when nothing was
      * @param failure why there is no response that counts; null when there is one
      */
-    void ended(int status, long bytesIn, Throwable failure);
+    void ended(int status, long bytesIn, ReplyContent content, Throwable failure);
 
     /**
      * After the reply, and after the connection was free again, bytes came that nobody asked for.
@@ -99,6 +108,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     complete = false;
     bytesIn = 0;
     bytesSurplus = 0;
+    content.expect(next);
     decoder.expect(next.isForHeadOnly());
     if (channel == null) {
       opening = client.connect().subscribe(this::opened, this::fail);
@@ -149,8 +159,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
         return;
       }
     }
-    if (part instanceof HttpContent content) {
-      bytesIn += content.content().readableBytes();
+    if (part instanceof HttpContent piece) {
+      bytesIn += piece.content().readableBytes();
+      content.add(piece.content());
     }
     if (part instanceof LastHttpContent) {
       complete = response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
@@ -186,7 +197,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     if (bytesSurplus > 0) {
       dispose();
       String text = ExchangeTexts.surplus(head, answered.isForHeadOnly(), bytesSurplus);
-      answered.ended(0, 0, FailedExchangeException.protocol(text));
+      answered.ended(0, 0, null, FailedExchangeException.protocol(text));
       return;
     }
     if (maybeKept && isKept(head)) {
@@ -195,7 +206,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     } else {
       dispose();
     }
-    answered.ended(head.status().code(), bytesIn, null);
+    answered.ended(head.status().code(), bytesIn, content.of(head, bytesIn), null);
   }
 
   /** A response that comes before its request was sent leaves a connection that nobody can use. */
@@ -239,7 +250,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     Throwable reason = failed == null || wasDisposed ? null : reason(failure);
     dispose();
     if (reason != null) {
-      failed.ended(0, 0, reason);
+      failed.ended(0, 0, null, reason);
     }
   }
 

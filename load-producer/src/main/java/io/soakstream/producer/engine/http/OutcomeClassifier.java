@@ -4,7 +4,6 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.engine.RequestReply;
-import io.soakstream.producer.scenario.Endpoint;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -13,26 +12,11 @@ import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import reactor.netty.http.client.PrematureCloseException;
 
-/** Which class of outcome a response or a failure is. */
+/** Which class of outcome a failure is. */
 final class OutcomeClassifier {
   private static final int DETAIL_CHARACTERS = 256;
-  private static final int FIRST_ERROR_STATUS = 400;
 
   private OutcomeClassifier() {}
-
-  /**
-   * A status that the endpoint expects is a success and a denial that it expects is that; any other
-   * from 400 up is an HTTP error, and what remains (a 204 where a 200 was due) a failed check.
-   */
-  static Outcome of(Endpoint endpoint, int status) {
-    if (endpoint.expect().contains(status)) {
-      return Outcome.OK;
-    }
-    if (endpoint.expectedDenials().contains(status)) {
-      return Outcome.EXPECTED_DENIAL;
-    }
-    return status >= FIRST_ERROR_STATUS ? Outcome.HTTP_ERROR : Outcome.FAILED_CHECK;
-  }
 
   /** A request without a complete response. Told by types and numbers, never by a text. */
   static Outcome of(Throwable failure) {

@@ -64,6 +64,11 @@ final class RequestHeads {
     return request.writeBytes(END).writeBytes(body);
   }
 
+  /** Whether a request of this method says nothing of a body that it does not have. */
+  static boolean isWithoutBody(String method) {
+    return WITHOUT_BODY.contains(HttpMethod.valueOf(method));
+  }
+
   /** Everything before the header of the trace. */
   private static byte[] head(HttpAddress target, Endpoint endpoint, int bodyBytes, String tenant) {
     HttpMethod method = HttpMethod.valueOf(endpoint.method());
