@@ -15,8 +15,11 @@ import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Outbox;
+import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.sampler.Sample;
 import io.soakstream.producer.sampler.Sampler;
+import io.soakstream.producer.sampler.SamplerListener;
+import io.soakstream.producer.sampler.SamplerNote;
 import io.soakstream.producer.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +37,7 @@ import java.util.concurrent.TimeoutException;
  * <p>The run starts at the full ten seconds before the load, as windows want it, and nobody waits
  * for the next one: the phases begin with the load, so the first window of the run is shorter.
  */
-final class RealRun implements AutoCloseable {
+final class RealRun implements AutoCloseable, SamplerListener {
   /** From the plan to the first request, so that the first is not late already. */
   private static final Duration LEAD = Duration.ofMillis(500);
 
@@ -66,12 +69,14 @@ final class RealRun implements AutoCloseable {
 
   /**
    * @param processes name to pid, sampled beside this process
-   * @param checks made ready for the scenario's
+   * @param samplers made ready for the scenario's
+   * @param checks likewise
    */
   RealRun(
       Scenario scenario,
       EngineConfig config,
       Map<String, Long> processes,
+      PlannedSources samplers,
       EventPublisher publisher,
       CheckRunner checks) {
     this.scenario = scenario;
@@ -87,8 +92,7 @@ final class RealRun implements AutoCloseable {
             clock,
             new OutboxEvents(outbox, recent, failed),
             new SplittableRandom());
-    this.sampler =
-        new Sampler(Path.of("/proc"), processes, this::sampled, this::vanished, this::unread);
+    this.sampler = new Sampler(Path.of("/proc"), processes, samplers, this);
   }
 
   /** Start of the run in event time, microseconds since the epoch. */
@@ -218,14 +222,19 @@ final class RealRun implements AutoCloseable {
     throw new IllegalStateException(cause);
   }
 
-  private void sampled(List<Sample> samples) {
+  @Override
+  public void sampled(List<Sample> samples) {
     for (Sample sample : samples) {
       publish(sample, MetricKind.GAUGE);
     }
-    if (samples.stream().anyMatch(sample -> sample.source().equals(Sampler.GENERATOR))) {
+    if (samples.stream().anyMatch(RealRun::isOfGenerator)) {
       publishCount("requests_replaced", figures().requestsReplaced());
       publishCount("surplus_after_response", figures().surplusAfterResponse());
     }
+  }
+
+  private static boolean isOfGenerator(Sample sample) {
+    return sample.source().equals(Sampler.GENERATOR) && sample.metric().equals("rss");
   }
 
   /** From its first on: most runs have none. */
@@ -242,12 +251,16 @@ final class RealRun implements AutoCloseable {
                 nowUs, sample.source(), sample.metric(), sample.unit(), kind, sample.value()));
   }
 
-  private void vanished(String text) {
-    engine.coordinate(nowUs -> EventFactory.annotation(nowUs, "process", text, null));
-  }
-
-  private void unread(String text) {
-    engine.coordinate(nowUs -> EventFactory.annotation(nowUs, "generator", text, null));
+  /** What began before the run was no part of it. */
+  @Override
+  public void noted(SamplerNote note) {
+    engine.coordinate(
+        nowUs ->
+            EventFactory.annotation(
+                note.startUs() == null ? nowUs : Math.max(startUs(), note.startUs()),
+                note.kind(),
+                note.text(),
+                note.endUs() == null ? null : Long.valueOf(Math.max(startUs(), note.endUs()))));
   }
 
   @Override

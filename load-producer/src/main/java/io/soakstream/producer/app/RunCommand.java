@@ -12,6 +12,7 @@ import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.EngineWarmup;
 import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.PlannedLoad;
 import java.io.Closeable;
@@ -80,11 +81,13 @@ final class RunCommand implements Callable<Integer> {
     EngineConfig config = EngineConfig.of(url, scenario.target(), inFlightMax);
     CheckRunner checks =
         CheckRunner.of(scenarioOptions.file().toString(), scenario.checks(), url, System.getenv());
+    PlannedSources samplers =
+        PlannedSources.of(scenarioOptions.file().toString(), scenario.samplers(), System.getenv());
     String run = scenarioOptions.run(scenario);
     interruption = ShutdownSignal.install(this::interrupt);
     try (EventPublisher publisher = kafkaOptions.open(run, 0)) {
       EngineWarmup.run();
-      return play(scenario, run, config, checks, publisher);
+      return play(scenario, run, config, samplers, checks, publisher);
     } finally {
       interruption.settled();
     }
@@ -95,11 +98,13 @@ final class RunCommand implements Callable<Integer> {
       Scenario scenario,
       String run,
       EngineConfig config,
+      PlannedSources samplers,
       CheckRunner checks,
       EventPublisher publisher)
       throws InterruptedException, IOException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
-    try (RealRun real = new RealRun(scenario, config, sampled(scenario), publisher, checks);
+    try (RealRun real =
+            new RealRun(scenario, config, sampled(scenario), samplers, publisher, checks);
         RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, planned);
         Closeable served =
             metrics.serve(

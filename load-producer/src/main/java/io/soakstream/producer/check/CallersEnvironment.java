@@ -6,7 +6,7 @@ import java.util.Map;
  * The environment of a command that is the user's: with the locale that they have, and not with the
  * one that the launcher gives to the programs of the house. Stateless.
  */
-final class CallersEnvironment {
+public final class CallersEnvironment {
   private static final String ALL = "LC_ALL";
 
   /** Where the launcher keeps what the caller had; empty when they had nothing. */
@@ -15,7 +15,7 @@ final class CallersEnvironment {
   private CallersEnvironment() {}
 
   /** Puts back what the launcher has changed, if one was there. */
-  static void restore(Map<String, String> environment) {
+  public static void restore(Map<String, String> environment) {
     String theirs = environment.remove(CALLERS);
     if (theirs == null) {
       return;

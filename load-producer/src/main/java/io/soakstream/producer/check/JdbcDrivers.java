@@ -21,18 +21,18 @@ import org.slf4j.LoggerFactory;
  * JDBC drivers: those on the class path, and those in the jars that the environment names.
  * Immutable.
  */
-final class JdbcDrivers {
+public final class JdbcDrivers {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcDrivers.class);
 
   /** Jars of more drivers, one after the other as on a class path. */
-  static final String JARS = "SOAK_JDBC_DRIVERS";
+  public static final String JARS = "SOAK_JDBC_DRIVERS";
 
   private final List<Driver> drivers = new ArrayList<>();
 
   private JdbcDrivers() {}
 
   /** Finds the drivers; the loader of those in jars stays open as long as they are used. */
-  static JdbcDrivers of(Map<String, String> environment) {
+  public static JdbcDrivers of(Map<String, String> environment) {
     JdbcDrivers found = new JdbcDrivers();
     ClassLoader ours = JdbcDrivers.class.getClassLoader();
     found.load(ours);
@@ -72,7 +72,7 @@ final class JdbcDrivers {
   }
 
   /** The driver of an address. */
-  Optional<Driver> of(String url) {
+  public Optional<Driver> of(String url) {
     for (Driver driver : drivers) {
       try {
         if (driver.acceptsURL(url)) {

@@ -31,6 +31,7 @@ public final class ScenarioKeys {
     traffic();
     judging();
     checks();
+    SamplerKeys.addTo(ALL);
     simulation();
   }
 

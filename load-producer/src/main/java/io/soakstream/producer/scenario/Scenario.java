@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  *     where they are judged
  * @param checks after the load, in the order in which they are run
  * @param tiers the sizes in which it is run
+ * @param samplers of systems, beside the processes of the target
  */
 public record Scenario(
     String name,
@@ -48,10 +50,36 @@ public record Scenario(
     String text,
     List<String> claims,
     List<Check> checks,
-    RunTiers tiers) {
+    RunTiers tiers,
+    List<SamplerPlan> samplers) {
 
   /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
   public static final int PLAN_BYTES_MAX = 768 * 1024;
+
+  /** The same without samplers. */
+  public Scenario(
+      String name,
+      Instant start,
+      Duration duration,
+      Target target,
+      LoadProfile load,
+      Duration ramp,
+      List<Tenant> tenants,
+      List<Endpoint> endpoints,
+      List<Phase> phases,
+      List<String> rules,
+      Map<String, String> tags,
+      Map<String, String> variables,
+      long seed,
+      Optional<SimulationModel> model,
+      String text,
+      List<String> claims,
+      List<Check> checks,
+      RunTiers tiers) {
+    this(
+        name, start, duration, target, load, ramp, tenants, endpoints, phases, rules, tags,
+        variables, seed, model, text, claims, checks, tiers, List.of());
+  }
 
   public Scenario {
     tenants = List.copyOf(tenants);
@@ -60,9 +88,15 @@ public record Scenario(
     rules = List.copyOf(rules);
     claims = List.copyOf(claims);
     checks = List.copyOf(checks);
+    samplers = List.copyOf(samplers);
     // sorted: the order of Map.copyOf changes from one JVM to the next, and tags are encoded
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+
+  /** Whether it puts load on nothing, and only has samplers. */
+  public boolean isUnloaded() {
+    return endpoints.isEmpty();
   }
 
   /** What of it goes with a run in one record, bytes, not counting what frames it. */

@@ -24,6 +24,7 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.PlanLostException;
 import io.soakstream.producer.publish.Recorded;
+import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.ExpectedValue;
 import io.soakstream.producer.scenario.LoadProfile;
@@ -221,7 +222,12 @@ class RealRunTest {
                 new PrintStream(said, true, StandardCharsets.UTF_8), "test-abcdef", publisher, 0);
         RealRun run =
             new RealRun(
-                scenario, config(server.port()), processes, publisher, checks(scenario, server))) {
+                scenario,
+                config(server.port()),
+                processes,
+                PlannedSources.NONE,
+                publisher,
+                checks(scenario, server))) {
       report.started("test", run.startUs());
       Thread later =
           new Thread(

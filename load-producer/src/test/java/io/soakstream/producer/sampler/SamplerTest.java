@@ -1,20 +1,23 @@
 package io.soakstream.producer.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soakstream.producer.scenario.sampler.SamplerKind;
+import io.soakstream.producer.scenario.sampler.SamplerPlan;
+import io.soakstream.producer.scenario.sampler.SamplerSettings;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,65 +27,42 @@ class SamplerTest {
   private static final Path PROC = Path.of("/proc");
 
   private final BlockingQueue<List<Sample>> samples = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> vanished = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SamplerNote> notes = new LinkedBlockingQueue<>();
+  private final SamplerListener listener =
+      new SamplerListener() {
+        @Override
+        public void sampled(List<Sample> read) {
+          samples.add(read);
+        }
 
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void shouldReadWhatThisProcessUses() throws IOException {
-    long pid = ProcessHandle.current().pid();
-    ProcessSampler sampler = new ProcessSampler(PROC, "me", pid);
-    long firstNs = System.nanoTime();
-    assertThat(byMetric(sampler.sample(firstNs))).containsOnlyKeys("rss", "threads", "descriptors");
-    burn(Duration.ofMillis(300));
-    Map<String, Double> second = byMetric(sampler.sample(System.nanoTime()));
-
-    assertThat(second.get("cpu"))
-        .isBetween(1.0, 120.0 * Runtime.getRuntime().availableProcessors());
-    assertThat(second.get("rss")).isBetween(20e6, 8e9);
-    assertThat(second.get("threads")).isBetween(5.0, 1000.0);
-    assertThat(second.get("descriptors")).isBetween(3.0, 10_000.0);
-  }
+        @Override
+        public void noted(SamplerNote note) {
+          notes.add(note);
+        }
+      };
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void shouldReportAVanishedProcessOnceAndGoOnWithTheOthers() throws Exception {
     Process child = new ProcessBuilder("sleep", "60").start();
     try (Sampler sampler =
-        new Sampler(
-            PROC, Map.of("target", child.pid()), samples::add, vanished::add, unread::add)) {
+        new Sampler(PROC, Map.of("target", child.pid()), PlannedSources.NONE, listener)) {
       sampler.start(Duration.ZERO);
-      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("generator");
-      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("target");
+      awaitSource("target");
       child.destroyForcibly().waitFor();
-      assertThat(vanished.poll(30, TimeUnit.SECONDS))
-          .isEqualTo("process " + child.pid() + " (target) is gone");
+      assertThat(notes.poll(30, TimeUnit.SECONDS))
+          .isEqualTo(SamplerNote.now("process", "process " + child.pid() + " (target) is gone"));
       samples.clear();
-      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("generator");
-      assertThat(vanished).isEmpty();
+      awaitSource("generator");
+      assertThat(notes).isEmpty();
     } finally {
       child.destroyForcibly();
     }
   }
 
   @Test
-  void shouldNotTakeAnotherProcessWithTheSamePidForTheOneThatWasNamed(@TempDir Path proc)
-      throws IOException {
-    ProcessSampler sampler = new ProcessSampler(proc, "target", 7);
-    write(proc, "7 (a (b) c) S 1 1 1 0 -1 0 0 0 0 0 25 5 0 0 20 0 4 0 1000 0 0");
-    assertThat(byMetric(sampler.sample(0)))
-        .containsEntry("threads", 4.0)
-        .containsEntry("rss", 2048.0);
-    write(proc, "7 (a (b) c) S 1 1 1 0 -1 0 0 0 0 0 65 15 0 0 20 0 4 0 1000 0 0");
-    assertThat(byMetric(sampler.sample(1_000_000_000L))).containsEntry("cpu", 50.0);
-    write(proc, "7 (other) S 1 1 1 0 -1 0 0 0 0 0 1 1 0 0 20 0 4 0 2000 0 0");
-    assertThatThrownBy(() -> sampler.sample(2_000_000_000L))
-        .hasMessage("process 7 has ended; another one has its pid");
-  }
-
-  @Test
   void shouldSampleNothingWithoutProc(@TempDir Path empty) throws Exception {
-    try (Sampler sampler = new Sampler(empty, Map.of(), samples::add, vanished::add, unread::add)) {
+    try (Sampler sampler = new Sampler(empty, Map.of(), PlannedSources.NONE, listener)) {
       sampler.start(Duration.ZERO);
       assertThat(samples.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }
@@ -92,34 +72,131 @@ class SamplerTest {
   void shouldNotTakeAProcessThatItCannotReadForOneThatIsGone(@TempDir Path proc) throws Exception {
     Files.createDirectories(proc.resolve("self"));
     Path stat = Files.createDirectories(proc.resolve("7/stat")); // opens, and cannot be read
-    try (Sampler sampler =
-        new Sampler(proc, Map.of("target", 7L), samples::add, vanished::add, unread::add)) {
+    try (Sampler sampler = new Sampler(proc, Map.of("target", 7L), PlannedSources.NONE, listener)) {
       sampler.start(Duration.ZERO);
-      assertThat(unread.poll(30, TimeUnit.SECONDS))
+      SamplerNote note = notes.poll(30, TimeUnit.SECONDS);
+      while (note.text().contains("(generator)")) { // it has no pid here
+        note = notes.poll(30, TimeUnit.SECONDS);
+      }
+      assertThat(note.text())
           .startsWith("process 7 (target) is there, but the sampler cannot read it: ");
+      assertThat(note.kind()).isEqualTo("generator");
       Files.delete(stat);
-      write(proc, "7 (x) S 1 1 1 0 -1 0 0 0 0 0 25 5 0 0 20 0 4 0 1000 0 0");
-      assertThat(samples.poll(30, TimeUnit.SECONDS).get(0).source()).isEqualTo("target");
-    }
-    assertThat(unread).isEmpty();
-    assertThat(vanished).allMatch(text -> text.contains("(generator)")); // it has no pid here
-  }
-
-  private static void write(Path proc, String stat) throws IOException {
-    Path home = Files.createDirectories(proc.resolve("7"));
-    Files.writeString(home.resolve("stat"), stat);
-    Files.writeString(home.resolve("status"), "Name:\tx\nVmRSS:\t       2 kB\n");
-  }
-
-  private static void burn(Duration time) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long untilNs = threads.getCurrentThreadCpuTime() + time.toNanos();
-    while (threads.getCurrentThreadCpuTime() < untilNs) {
-      Thread.onSpinWait();
+      Files.writeString(
+          proc.resolve("7/stat"), "7 (x) S 1 1 1 0 -1 0 0 0 0 0 25 5 0 0 20 0 4 0 1000 0 0");
+      Files.writeString(proc.resolve("7/status"), "Name:\tx\nVmRSS:\t       2 kB\n");
+      awaitSource("target");
     }
   }
 
-  private static Map<String, Double> byMetric(List<Sample> samples) {
-    return samples.stream().collect(Collectors.toMap(Sample::metric, Sample::value));
+  @Test
+  void shouldTellAFailureOnceAndThatItReadsAgain() throws Exception {
+    AtomicInteger reads = new AtomicInteger();
+    ResourceSource source =
+        sheet -> {
+          if (reads.incrementAndGet() <= 3) {
+            throw new IOException("connection refused by password=topsecret host");
+          }
+          sheet.gauge("figure", "count", 5);
+        };
+    try (Sampler sampler = sampler(Map.of(plan("db", 1, 1000), source))) {
+      sampler.start(Duration.ZERO);
+      assertThat(notes.poll(30, TimeUnit.SECONDS).text())
+          .isEqualTo("sampler db cannot read: connection refused by password=***");
+      assertThat(notes.poll(30, TimeUnit.SECONDS).text()).isEqualTo("sampler db reads again");
+      awaitSource("db");
+      assertThat(notes).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldEndAReadThatHangsAndLetTheOthersGoOn() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicBoolean isClosed = new AtomicBoolean();
+    ResourceSource hanging =
+        new ResourceSource() {
+          @Override
+          public void read(ReadingSheet sheet) throws InterruptedException {
+            never.await();
+          }
+
+          @Override
+          public void close() {
+            isClosed.set(true);
+          }
+        };
+    ResourceSource other = sheet -> sheet.gauge("figure", "count", 1);
+    Map<SamplerPlan, ResourceSource> sources = new LinkedHashMap<>();
+    sources.put(plan("slow", 10, 50), hanging);
+    sources.put(plan("quick", 10, 50), other);
+    try (Sampler sampler = sampler(sources)) {
+      sampler.start(Duration.ZERO);
+      assertThat(notes.poll(30, TimeUnit.SECONDS).text())
+          .isEqualTo("sampler slow cannot read: no answer within 50 ms");
+      assertThat(isClosed).isTrue();
+      samples.clear();
+      awaitSource("quick");
+      assertThat(notes).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldDeliverNothingOnceItIsClosed() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ResourceSource source =
+        sheet -> {
+          sheet.gauge("figure", "count", 1);
+          reading.countDown();
+          boolean isGiven = false;
+          while (!isGiven) {
+            try {
+              isGiven = go.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+              isGiven = false; // a source that does not care
+            }
+          }
+        };
+    try (Sampler sampler = sampler(Map.of(plan("late", 10, 60_000), source))) {
+      sampler.start(Duration.ZERO);
+      reading.await();
+    }
+    go.countDown();
+    assertThat(samples.poll(200, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @Test
+  void shouldMeasureWhatItCosts() throws Exception {
+    SamplerCost cost = new SamplerCost("db");
+    ResourceSource source = sheet -> SamplerCost.writeAll(List.of(cost), sheet);
+    SourceReader reader = new SourceReader(source);
+    reader.readAt(0);
+    cost.add(20_000_000, 300_000_000);
+
+    assertThat(reader.readAt(1_000_000_000))
+        .containsEntry("sampler_cpu", 2.0)
+        .containsEntry("sampler_time", 30.0)
+        .containsEntry("sampler_cpu.db", 2.0)
+        .containsEntry("sampler_time.db", 30.0);
+  }
+
+  private static SamplerPlan plan(String name, long everyMs, long timeoutMs) {
+    return new SamplerPlan(
+        name,
+        SamplerKind.SQL,
+        Duration.ofMillis(everyMs),
+        Duration.ofMillis(timeoutMs),
+        new SamplerSettings(Map.of()));
+  }
+
+  private Sampler sampler(Map<SamplerPlan, ResourceSource> sources) {
+    return new Sampler(Path.of("/nowhere"), Map.of(), new PlannedSources(sources), listener);
+  }
+
+  private void awaitSource(String source) throws InterruptedException {
+    List<Sample> read = samples.poll(30, TimeUnit.SECONDS);
+    while (!read.get(0).source().equals(source)) {
+      read = samples.poll(30, TimeUnit.SECONDS);
+    }
   }
 }

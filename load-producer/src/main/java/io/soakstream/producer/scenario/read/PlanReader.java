@@ -9,6 +9,8 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.SimulationModel;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.read.sampler.SamplerReader;
+import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,6 +28,10 @@ final class PlanReader {
 
   private static final Instant START_END = Instant.parse("2200-01-01T00:00:00Z");
   private static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** Keys of which any says that there is a load. */
+  private static final List<String> LOADING =
+      List.of("rate", "users", "tenants", "endpoints", "phases");
 
   private final MappingReader fields;
   private final ProblemCollector problems;
@@ -50,13 +56,17 @@ final class PlanReader {
     Target target = targets.read(fields.object("target"));
     LoadProfile load = LoadReader.ofRun(fields);
     Duration ramp = fields.duration("ramp", Duration.ZERO);
-    List<Tenant> tenants = TrafficReader.tenants(fields);
-    List<Endpoint> endpoints = TrafficReader.endpoints(fields, tenants);
+    List<SamplerPlan> samplers = SamplerReader.samplers(fields, targets);
+    boolean loads = hasLoad();
+    List<Tenant> tenants = loads ? TrafficReader.tenants(fields) : List.of();
+    List<Endpoint> endpoints = loads ? TrafficReader.endpoints(fields, tenants) : List.of();
     List<Phase> given = TrafficReader.phases(fields, tenants);
     Optional<Duration> stated = duration(given, ramp);
     Duration duration = stated.orElse(Duration.ZERO);
     List<Phase> phases = given.isEmpty() ? List.of(new Phase("steady", duration, Map.of())) : given;
-    refuseIdlePhases(load, given);
+    if (loads) {
+      refuseIdlePhases(load, given);
+    }
     List<String> rules = RuleTexts.rules(fields);
     List<String> claims = RuleTexts.claims(fields);
     List<Check> declared = CheckReader.checks(fields, targets);
@@ -106,7 +116,13 @@ final class PlanReader {
         recorded(variables.recorded(text), endpoints),
         claims,
         checks,
-        hidden(variables, TierReader.read(fields, variables.values())));
+        hidden(variables, TierReader.read(fields, variables.values())),
+        samplers);
+  }
+
+  /** Whether it is to load anything; what only watches a system has samplers and nothing else. */
+  private boolean hasLoad() {
+    return !fields.has("samplers") || LOADING.stream().anyMatch(fields::has);
   }
 
   private static RunTiers hidden(VariableSubstitution variables, RunTiers tiers) {

@@ -5,6 +5,7 @@ import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.StubStall;
 import io.soakstream.producer.scenario.Target;
+import io.soakstream.producer.scenario.read.sampler.HostGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * Reads {@code target}. A host that is neither this machine nor allowed is remembered, not a
  * problem.
  */
-final class TargetReader {
+final class TargetReader implements HostGuard {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int HEAD_BYTES_LEAST = 1_024;
@@ -24,6 +25,11 @@ final class TargetReader {
 
   private final List<ScenarioProblem> refusals = new ArrayList<>();
   private List<HostAddress> allowed = List.of();
+
+  @Override
+  public List<String> allowed() {
+    return allowed.stream().map(HostAddress::toString).toList();
+  }
 
   Target read(Optional<MappingReader> given) {
     if (given.isEmpty()) {
@@ -55,8 +61,23 @@ final class TargetReader {
   }
 
   /** Whether requests may go there: to this machine, or to a host in {@code allowed_hosts}. */
-  private boolean allows(HttpAddress address) {
-    return address.host().isThisMachine() || allowed.contains(address.host());
+  private boolean allows(HostAddress host) {
+    return host.isThisMachine() || allowed.contains(host);
+  }
+
+  /** Remembers a host that may not be asked either, though it would not be loaded. */
+  @Override
+  public void check(MappingReader fields, String key, HostAddress host) {
+    if (!allows(host)) {
+      refusals.add(
+          fields
+              .problems()
+              .problem(
+                  fields.pathOf(key),
+                  host,
+                  "must be this machine or a host in target.allowed_hosts",
+                  "if you may ask it, add target: {allowed_hosts: [" + host + "]}"));
+    }
   }
 
   private Optional<HttpAddress> url(MappingReader fields) {
@@ -111,7 +132,7 @@ final class TargetReader {
                 "must be an http or https address",
                 "write it such as " + example));
     given
-        .filter(address -> !allows(address))
+        .filter(address -> !allows(address.host()))
         .ifPresent(
             address ->
                 refusals.add(

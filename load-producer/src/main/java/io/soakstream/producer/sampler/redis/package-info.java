@@ -1,0 +1,2 @@
+/** Redis, by its INFO. Imports the sampler's interface. */
+package io.soakstream.producer.sampler.redis;
