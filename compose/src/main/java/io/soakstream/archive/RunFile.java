@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.InvalidAvroMagicException;
@@ -25,6 +26,7 @@ public final class RunFile {
   private static final String CURE = "; export the run again, or copy the file again";
   private static final String REMEDY = "); export the run again, or copy the file again";
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final byte[] MAGIC = {'O', 'b', 'j', 1};
   private static final int RUN = 0;
   private static final int TELL_EVERY = 10_000;
 
@@ -62,6 +64,15 @@ public final class RunFile {
           file,
           "is no exported run (" + said(e) + "); import takes what 'soak export' has written",
           e);
+    }
+  }
+
+  /** Whether a file begins like those that {@code soak export} writes. */
+  static boolean isContainer(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+    } catch (IOException e) {
+      return false; // whoever reads it will say why it cannot be read
     }
   }
 

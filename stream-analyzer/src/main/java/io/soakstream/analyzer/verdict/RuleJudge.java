@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.verdict;
 
 import io.soakstream.analyzer.detect.fairness.FairnessRatio;
+import io.soakstream.analyzer.interference.UnsupportedMetrics;
 import io.soakstream.analyzer.statistics.CanonicalNumbers;
 import io.soakstream.analyzer.statistics.CensusInterval;
 import io.soakstream.analyzer.window.RunFacts;
@@ -30,7 +31,10 @@ final class RuleJudge {
       boolean isFinal,
       FairnessJudge fairnessJudge,
       LeakJudge leakJudge) {
-    return rule.metric().accept(new Choice(rule, facts, isFinal, fairnessJudge, leakJudge));
+    return UnsupportedMetrics.reason(rule.metric(), facts.plan().unsupported())
+        .map(reason -> RuleFinding.inconclusive(0, reason))
+        .orElseGet(
+            () -> rule.metric().accept(new Choice(rule, facts, isFinal, fairnessJudge, leakJudge)));
   }
 
   /** A judge for every metric. */

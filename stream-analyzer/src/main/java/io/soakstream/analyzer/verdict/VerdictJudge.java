@@ -116,7 +116,8 @@ public final class VerdictJudge {
       return Status.ABORTED;
     }
     boolean counted = facts.ledger().getBalanced() && facts.ledger().getMissing() == 0;
-    if (isFinal && (!counted || end == EndStatus.UNKNOWN)) {
+    boolean isWhole = end != EndStatus.UNKNOWN && end != EndStatus.INCOMPLETE;
+    if (isFinal && !(counted && isWhole)) {
       return Status.INCOMPLETE;
     } else if (has(results, RuleFinding.State.FAIL)) {
       return Status.FAIL;

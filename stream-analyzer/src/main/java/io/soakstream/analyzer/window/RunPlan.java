@@ -5,6 +5,7 @@ import io.soakstream.event.RunStarted;
 import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.measure.DeclaredLoad;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param claims texts of what a report says of the run
  * @param checks declared checks after the load
  * @param load what was declared of the load; empty for plans that do not say
+ * @param unsupported what results of another tool cannot tell, and why
  */
 public record RunPlan(
     String run,
@@ -32,7 +34,38 @@ public record RunPlan(
     OptionalDouble plannedRatePerS,
     List<String> claims,
     List<DeclaredCheck> checks,
-    DeclaredLoad load) {
+    DeclaredLoad load,
+    Map<String, String> unsupported) {
+
+  /** A plan of a load whose results tell everything. */
+  public RunPlan(
+      String run,
+      String scenario,
+      long startUs,
+      long plannedEndUs,
+      List<String> rules,
+      List<String> tenants,
+      List<String> endpoints,
+      List<Phase> phases,
+      OptionalDouble plannedRatePerS,
+      List<String> claims,
+      List<DeclaredCheck> checks,
+      DeclaredLoad load) {
+    this(
+        run,
+        scenario,
+        startUs,
+        plannedEndUs,
+        rules,
+        tenants,
+        endpoints,
+        phases,
+        plannedRatePerS,
+        claims,
+        checks,
+        load,
+        Map.of());
+  }
 
   /**
    * A check that is to be run after the load.
@@ -85,7 +118,8 @@ public record RunPlan(
                 .min()
                 .orElse(start.getTimeUs()),
             start.getRampUs(),
-            start.getLoads()));
+            start.getLoads()),
+        start.getUnsupported());
   }
 
   /** Whether a phase of this name is declared a warm-up. */

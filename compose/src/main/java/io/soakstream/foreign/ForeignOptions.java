@@ -1,0 +1,128 @@
+package io.soakstream.foreign;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Options of {@code soak import} that are about results of other tools. */
+public final class ForeignOptions {
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rules to judge by: a YAML list of rules, or a scenario file.")
+  Path rules;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What runs like this are called, to compare them; default the file's name.")
+  String name;
+
+  @Option(
+      names = "--tenant-from",
+      paramLabel = "PLACE",
+      description =
+          "Where a request's tenant stands: tag:NAME, column:NAME, field:NAME, header:NAME, thread"
+              + " (JMeter's thread group, k6's scenario, Gatling's outer group), or name:PATTERN"
+              + " with a group; default a field called tenant.")
+  String tenantFrom;
+
+  @Option(
+      names = "--planned",
+      paramLabel = "DURATION",
+      description = "How long the load should have lasted, such as 24h.")
+  String planned;
+
+  @Option(
+      names = "--gap",
+      paramLabel = "DURATION",
+      defaultValue = "15m",
+      description =
+          "Requests that lie further apart are another sitting; default ${DEFAULT-VALUE}.")
+  String gap;
+
+  @Option(
+      names = "--sitting",
+      paramLabel = "N|all",
+      description = "Which of several sittings in the files; all makes a run of each.")
+  String sitting;
+
+  @Option(
+      names = "--resources",
+      paramLabel = "FILE",
+      description =
+          "Readings to judge beside the requests: CSV with the columns time, source, metric, value"
+              + " and, as wished, unit and kind (gauge or counter).")
+  Path resources;
+
+  @Option(
+      names = "--totals",
+      paramLabel = "FILE",
+      description =
+          "The tool's own count of the same load, to hold against the file's: k6's summary,"
+              + " Locust's _stats.csv or --json, Vegeta's report, JMeter's log; repeatable.")
+  List<Path> totals = new ArrayList<>();
+
+  @Option(
+      names = "--keep-query",
+      paramLabel = "NAME",
+      description =
+          "Query parameter that stays in names of endpoints; all others are left out; repeatable.")
+  Set<String> keepQuery = new LinkedHashSet<>();
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "Zone of time stamps without one, such as Europe/Berlin.")
+  String zone;
+
+  @Option(
+      names = "--timestamp-format",
+      paramLabel = "PATTERN",
+      description =
+          "Form of JMeter's time stamps, as in its timestamp_format, such as \"yyyy/MM/dd"
+              + " HH:mm:ss.SSS\".")
+  String timestampFormat;
+
+  @Option(
+      names = "--stamps-are-ends",
+      description = "JMeter ran with sampleresult.timestamp.start=false.")
+  boolean stampsAreEnds;
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "FORMAT",
+      description =
+          "How a line of an access log is written, in nginx's notation, such as '$remote_addr"
+              + " [$time_local] \"$request\" $status $request_time'.")
+  String pattern;
+
+  @Option(
+      names = "--skip-bad",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Leave out up to so many records of a file that cannot be read; the run is then"
+              + " INCOMPLETE. Default ${DEFAULT-VALUE}.")
+  long skipBad;
+
+  /** Whether anything but the defaults was asked for. */
+  public boolean isAsked() {
+    return rules != null
+        || name != null
+        || tenantFrom != null
+        || planned != null
+        || sitting != null
+        || resources != null
+        || !totals.isEmpty()
+        || !keepQuery.isEmpty()
+        || zone != null
+        || timestampFormat != null
+        || stampsAreEnds
+        || pattern != null
+        || skipBad > 0;
+  }
+}

@@ -1,0 +1,11 @@
+package io.soakstream.producer.importer;
+
+import io.soakstream.event.MetricKind;
+
+/**
+ * A reading of a resource. Immutable.
+ *
+ * @param timeUs microseconds since the epoch
+ */
+public record ResourceReading(
+    long timeUs, String source, String metric, String unit, MetricKind kind, double value) {}

@@ -1,0 +1,82 @@
+package io.soakstream.producer.importer.total;
+
+import io.soakstream.producer.importer.text.CsvReader;
+import io.soakstream.producer.importer.text.LineReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Totals that tools write as text. Stateless. */
+final class TextTotals {
+  /** {@code summary = 12000 in 00:02:00 = 100.0/s Avg: 12 Min: 1 Max: 950 Err: 3 (0.03%)}. */
+  private static final Pattern SUMMARISER =
+      Pattern.compile("summary\\s+=\\s+(\\d+)\\s+in\\s+.*?Err:\\s+(\\d+)");
+
+  /** Gatling's console: {@code > request count 1000 (OK=990 KO=10 )}, or with bars. */
+  private static final Pattern GATLING =
+      Pattern.compile(
+          "request count\\s+\\|?\\s*([\\d,]+)\\s*(?:\\(OK=\\s*[\\d,-]+\\s+KO=\\s*([\\d,-]+)\\s*\\)|\\|\\s*[\\d,-]+\\s*\\|\\s*([\\d,-]+))");
+
+  private TextTotals() {}
+
+  /** Null for a text of another kind. */
+  static ToolTotals of(String file, String text) throws IOException {
+    Matcher line = SUMMARISER.matcher(text);
+    ToolTotals last = null;
+    while (line.find()) {
+      last =
+          new ToolTotals(
+              "JMeter's summariser in " + file,
+              Long.parseLong(line.group(1)),
+              Long.parseLong(line.group(2)),
+              Map.of(),
+              0);
+    }
+    if (last != null) {
+      return last;
+    }
+    Matcher gatling = GATLING.matcher(text);
+    if (gatling.find()) {
+      String failed = gatling.group(2) == null ? gatling.group(3) : gatling.group(2);
+      return new ToolTotals(
+          "Gatling's console in " + file, whole(gatling.group(1)), whole(failed), Map.of(), 0);
+    }
+    return ofLocust(file, text);
+  }
+
+  private static long whole(String text) {
+    String digits = text.replace(",", "").replace("-", "");
+    return digits.isEmpty() ? 0 : Long.parseLong(digits);
+  }
+
+  private static ToolTotals ofLocust(String file, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (CsvReader rows =
+        new CsvReader(new LineReader(new ByteArrayInputStream(bytes), file), ',')) {
+      int name = rows.next() ? rows.cell("Name") : -1;
+      int requests = rows.cell("Request Count");
+      int failures = rows.cell("Failure Count");
+      if (name < 0 || requests < 0) {
+        return null;
+      }
+      long sum = 0;
+      long failed = 0;
+      while (rows.next()) {
+        if (rows.is(name, "Aggregated") || rows.is(name, "Total")) {
+          return new ToolTotals(
+              "Locust's " + file,
+              rows.whole(requests, "Request Count"),
+              rows.wholeOr(failures, -1),
+              Map.of(),
+              0);
+        }
+        sum += rows.whole(requests, "Request Count");
+        failed += rows.wholeOr(failures, 0);
+      }
+      return new ToolTotals("Locust's " + file, sum, failed, Map.of(), 0);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.soakstream.producer.importer.total;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.soakstream.producer.importer.ImportScan;
+import io.soakstream.producer.importer.ResultInput;
+import io.soakstream.producer.importer.text.InvalidResultsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a tool counted itself. Immutable.
+ *
+ * @param source which tool and file
+ * @param requests -1 when it does not say
+ * @param failures -1 when it does not say
+ * @param percentilesUs service times by percentile; its own estimates
+ * @param resolutionUs of those
+ */
+public record ToolTotals(
+    String source,
+    long requests,
+    long failures,
+    Map<Double, Double> percentilesUs,
+    double resolutionUs) {
+  /** A tool's percentile is an estimate or interpolated; ours has three significant digits. */
+  private static final double SAME_SHARE = 0.01;
+
+  private static final int BYTES_MAX = 64 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public ToolTotals {
+    percentilesUs = new TreeMap<>(percentilesUs);
+  }
+
+  /**
+   * Reads a file of totals, recognised by its content.
+   *
+   * @throws InvalidResultsException when it is none
+   */
+  public static ToolTotals read(ResultInput input) throws IOException {
+    input.check();
+    byte[] bytes;
+    try (InputStream in = input.open(new AtomicLong())) {
+      bytes = in.readNBytes(BYTES_MAX);
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    String start = text.stripLeading();
+    ToolTotals totals =
+        start.startsWith("{") || start.startsWith("[")
+            ? JsonTotals.of(input.name(), json(input, text))
+            : TextTotals.of(input.name(), text);
+    if (totals == null) {
+      throw InvalidResultsException.file(
+          input.name(),
+          "holds no totals that are known; expected k6's summary, Locust's _stats.csv or --json,"
+              + " Vegeta's JSON report, Gatling's stats.json or the log of JMeter's summariser",
+          "leave --totals out, or name one of these");
+    }
+    return totals;
+  }
+
+  private static JsonNode json(ResultInput input, String text) throws IOException {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw InvalidResultsException.record(
+          input.name(),
+          e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+          e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
+          "no JSON",
+          "write the totals again");
+    }
+  }
+
+  /** In which the results differ from them, a sentence each; none when they agree. */
+  public List<String> differences(ImportScan scan) {
+    List<String> found = new ArrayList<>();
+    if (requests >= 0 && requests != scan.requests()) {
+      found.add(differing("requests", requests, scan.requests()));
+    }
+    if (failures >= 0 && failures != scan.failures()) {
+      found.add(differing("failures", failures, scan.failures()));
+    }
+    percentilesUs.forEach(
+        (percentile, us) -> {
+          double held = scan.service().percentileUs(percentile);
+          if (Math.abs(held - us) > Math.max(SAME_SHARE * us, resolutionUs) + 1) {
+            found.add(
+                String.format(
+                    Locale.ROOT,
+                    "%s says p(%s) %.3f ms, the results hold %.3f ms",
+                    source,
+                    number(percentile),
+                    us / 1e3,
+                    held / 1e3));
+          }
+        });
+    return found;
+  }
+
+  private static String number(double percentile) {
+    return percentile == Math.rint(percentile)
+        ? Long.toString((long) percentile)
+        : Double.toString(percentile);
+  }
+
+  private String differing(String what, long counted, long held) {
+    return String.format(
+        Locale.ROOT,
+        "%s counted %,d %s, the results hold %,d (%,d %s)",
+        source,
+        counted,
+        what,
+        held,
+        Math.abs(held - counted),
+        held < counted ? "fewer" : "more");
+  }
+
+  /** Who attests what, for the verdict. */
+  public String attestation() {
+    return source + " attests " + (failures >= 0 ? "requests and failures" : "requests");
+  }
+}
