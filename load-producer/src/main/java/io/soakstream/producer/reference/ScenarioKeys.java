@@ -88,6 +88,7 @@ public final class ScenarioKeys {
     optional("target.sample.stall", MAPPING, "", "a time in which it answers nobody");
     optional("target.sample.stall.after", DURATION, "0s", "from its first request");
     required("target.sample.stall.length", DURATION, "0s for no stall");
+    SampleKeys.addTo(ALL);
   }
 
   private static void traffic() {

@@ -11,9 +11,13 @@ record RequestSummary(String traceId, String tenant, String method, String path)
     String traceparent = request.requestHeaders().get("traceparent");
     String[] parts = traceparent == null ? new String[0] : traceparent.split("-", -1);
     String traceId = parts.length > TRACE_ID_PART ? parts[TRACE_ID_PART] : UNKNOWN;
-    String tenant = request.requestHeaders().get("X-Soak-Tenant", UNKNOWN);
+    String tenant =
+        request.requestHeaders().get("X-Soak-Tenant", request.requestHeaders().get("X-Tenant"));
     return new RequestSummary(
-        plain(traceId), plain(tenant), request.method().name(), plain(request.uri()));
+        plain(traceId),
+        tenant == null ? UNKNOWN : plain(tenant),
+        request.method().name(),
+        plain(request.uri()));
   }
 
   /** Without what would break a line of the log. */

@@ -1,10 +1,13 @@
 package io.soakstream.producer.stub;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.http.EngineWarmup;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.StubStall;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -81,6 +85,27 @@ public final class StubServiceMain implements Callable<Integer> {
   @Option(names = "--request-log", paramLabel = "FILE", description = "One line per request.")
   private Path requestLog;
 
+  @Option(
+      names = "--tls-port",
+      paramLabel = "PORT",
+      defaultValue = "-1",
+      description = "Listen there with TLS, too; 0 for any free one (default: no TLS).")
+  private int tlsPort;
+
+  @Option(
+      names = "--tls-directory",
+      paramLabel = "DIR",
+      description = "Where its certificate and key go (default: beside the request log).")
+  private Path tlsDirectory;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Where what it counted goes at its end; /stats answers the same on the way.")
+  private Path summary;
+
+  @Mixin private TraitOptions traits;
+
   public static void main(String[] args) {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "io/soakstream/producer/app/logback.xml");
@@ -108,6 +133,7 @@ public final class StubServiceMain implements Callable<Integer> {
               arguments.addAll(List.of("--stall-after", stall.after().toString()));
               arguments.addAll(List.of("--stall-length", stall.length().toString()));
             });
+    arguments.addAll(TraitOptions.argumentsOf(settings.traits()));
     return arguments;
   }
 
@@ -123,15 +149,53 @@ public final class StubServiceMain implements Callable<Integer> {
   public Integer call() throws IOException {
     StubStall stall = new StubStall(stallAfter, stallLength);
     StubService settings =
-        new StubService(delayP50, delaySigma, seed, errorRate, Optional.of(stall));
+        new StubService(
+            delayP50, delaySigma, seed, errorRate, Optional.of(stall), traits.traits(tlsPort >= 0));
+    Optional<StubServer.TlsPort> tls = tls();
     warmUp();
     StubServer server =
-        new StubServer(settings, Optional.ofNullable(stallAt), new RequestLog(requestLog), port);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
-    System.out.println("{\"event\":\"ready\",\"port\":" + server.port() + "}");
+        new StubServer(
+            settings, Optional.ofNullable(stallAt), new RequestLog(requestLog), port, tls);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "close"));
+    System.out.println(ready(server, tls));
     System.out.flush();
     server.awaitClose();
     return 0;
+  }
+
+  private Optional<StubServer.TlsPort> tls() throws IOException {
+    if (tlsPort < 0) {
+      return Optional.empty();
+    }
+    Path beside = requestLog == null ? null : requestLog.toAbsolutePath().getParent();
+    Path directory = tlsDirectory != null ? tlsDirectory : beside;
+    if (directory == null) {
+      directory = Files.createTempDirectory("sample-service");
+    }
+    return Optional.of(new StubServer.TlsPort(tlsPort, ServiceCertificate.make(directory)));
+  }
+
+  private static String ready(StubServer server, Optional<StubServer.TlsPort> tls) {
+    ObjectNode ready = JsonNodeFactory.instance.objectNode();
+    ready.put("event", "ready").put("port", server.port());
+    tls.ifPresent(
+        port ->
+            ready
+                .put("tls_port", server.tlsPort())
+                .put("certificate", port.certificate().certificate().toString()));
+    return ready.toString();
+  }
+
+  private void end(StubServer server) {
+    ObjectNode counted = server.summary();
+    server.close();
+    if (summary != null) {
+      try {
+        Files.writeString(summary, counted.toPrettyString() + "\n");
+      } catch (IOException e) {
+        System.err.println("sample service: " + summary + " cannot be written: " + e.getMessage());
+      }
+    }
   }
 
   /**
@@ -140,7 +204,8 @@ public final class StubServiceMain implements Callable<Integer> {
    */
   private static void warmUp() throws IOException {
     StubService plain = new StubService(Duration.ofMillis(1), 0, 1, 0, Optional.empty());
-    try (StubServer server = new StubServer(plain, Optional.empty(), new RequestLog(null), 0)) {
+    try (StubServer server =
+        new StubServer(plain, Optional.empty(), new RequestLog(null), 0, Optional.empty())) {
       EngineWarmup.load(HttpAddress.parse("http://127.0.0.1:" + server.port()), WARM_UP);
     }
   }

@@ -13,6 +13,7 @@ import io.soakstream.producer.scenario.SimulationModel;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.sample.StubTraits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -113,6 +114,37 @@ final class PlanFacts {
               put("target.sample.stall.after", ns(stall.after()));
               put("target.sample.stall.length", ns(stall.length()));
             });
+    traits("target.sample.", sample.traits());
+  }
+
+  private void traits(String path, StubTraits traits) {
+    traits
+        .rateLimitsPerS()
+        .forEach((tenant, perS) -> put(path + "rate_limits." + tenant, number(perS)));
+    put(path + "capacity", number(traits.capacityPerS()));
+    traits
+        .pool()
+        .ifPresent(
+            pool -> {
+              put(path + "pool.connections", number(pool.connections()));
+              put(path + "pool.timeout", ns(pool.timeout()));
+            });
+    put(path + "leak_per_min", number(traits.leakBytesPerS() * 60));
+    put(path + "token_lifetime", ns(traits.tokenLifetime()));
+    put(path + "login_required", Boolean.toString(traits.loginRequired()));
+    put(path + "tls", Boolean.toString(traits.tls()));
+    traits
+        .checkpoint()
+        .ifPresent(
+            checkpoint -> {
+              put(path + "checkpoint.every", ns(checkpoint.every()));
+              put(path + "checkpoint.length", ns(checkpoint.length()));
+              put(path + "checkpoint.busy", Boolean.toString(checkpoint.busy()));
+            });
+    put(path + "feed.interval", ns(traits.feed().interval()));
+    put(path + "feed.drop_every", number(traits.feed().dropEvery()));
+    put(path + "feed.double_every", number(traits.feed().doubleEvery()));
+    put(path + "feed.lose_every", number(traits.feed().loseEvery()));
   }
 
   private void endpoint(String path, Endpoint endpoint) {

@@ -3,7 +3,6 @@ package io.soakstream.producer.scenario.read;
 import io.soakstream.producer.address.HostAddress;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.StubService;
-import io.soakstream.producer.scenario.StubStall;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.read.sampler.HostGuard;
 import java.time.Duration;
@@ -38,7 +37,7 @@ final class TargetReader implements HostGuard {
     }
     MappingReader fields = given.get();
     Optional<HttpAddress> url = url(fields);
-    Optional<StubService> sample = fields.object("sample").map(TargetReader::sample);
+    Optional<StubService> sample = fields.object("sample").map(SampleReader::read);
     if (fields.has("url") && fields.has("sample")) {
       fields.refuse("url", "cannot stand beside sample", "keep one of the two");
     }
@@ -146,32 +145,6 @@ final class TargetReader implements HostGuard {
                                 + address.uri().getHost()
                                 + "] to target")));
     return given;
-  }
-
-  private static StubService sample(MappingReader fields) {
-    StubService sample =
-        new StubService(
-            positive(fields, "delay_p50", Duration.ofMillis(20)),
-            fields.number(
-                "delay_sigma",
-                0.25,
-                v -> v >= 0 && v <= 3,
-                "must be from 0 to 3",
-                "write it such as 0.25"),
-            fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 7"),
-            fields.percent("error_rate", 0),
-            fields.object("stall").map(TargetReader::stall));
-    fields.refuseUnknown();
-    return sample;
-  }
-
-  private static StubStall stall(MappingReader fields) {
-    StubStall stall =
-        new StubStall(
-            fields.duration("after", Duration.ZERO), fields.duration("length", Duration.ZERO));
-    fields.require("length", "length: 3s");
-    fields.refuseUnknown();
-    return stall;
   }
 
   private static Map<String, Long> processes(MappingReader fields) {
