@@ -195,7 +195,8 @@ class RunFileTest {
             "",
             Map.of(),
             0L,
-            List.of()));
+            List.of(),
+            Map.of()));
     for (int i = 0; i < REQUESTS; i++) {
       events.add(
           RequestResult.newBuilder()

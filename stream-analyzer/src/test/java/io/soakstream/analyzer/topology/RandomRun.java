@@ -158,7 +158,8 @@ final class RandomRun {
             "",
             Map.of(),
             0L,
-            List.of()));
+            List.of(),
+            Map.of()));
     for (int p = 0; p < producers; p++) {
       add(
           COORDINATOR,

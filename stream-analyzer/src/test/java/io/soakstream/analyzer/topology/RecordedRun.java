@@ -72,7 +72,8 @@ final class RecordedRun {
             "",
             Map.of(),
             0L,
-            List.of()));
+            List.of(),
+            Map.of()));
     send(
         COORDINATOR,
         0,
