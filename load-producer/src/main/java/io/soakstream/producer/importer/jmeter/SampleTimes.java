@@ -89,8 +89,10 @@ final class SampleTimes {
     for (String pattern : USUAL) {
       DateTimeFormatter formatter = formatter(pattern);
       try {
-        formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
-        return formatter;
+        TemporalAccessor read = formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+        if (read != null) {
+          return formatter;
+        }
       } catch (DateTimeException e) {
         // the next one may fit
         continue;
