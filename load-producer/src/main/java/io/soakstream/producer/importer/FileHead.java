@@ -27,13 +27,14 @@ record FileHead(Kind kind, char separator) {
     GATLING_BINARY,
     ACCESS_LOG,
     JSON_LOG,
-    HISTOGRAM_LOG
+    HAPROXY_LOG,
+    ENVOY_LOG,
+    ALB_LOG
   }
 
   private static final char NO_SEPARATOR = 0;
   private static final String FORMATS =
-      "expected results of k6, JMeter, Gatling, Locust or Vegeta, an HdrHistogram log or an access"
-          + " log";
+      "expected results of k6, JMeter, Gatling, Locust or Vegeta, or an access log";
   private static final List<Character> SEPARATORS = List.of(',', '\t', ';', '|');
 
   private static final Pattern JTL_ROW =
@@ -43,11 +44,14 @@ record FileHead(Kind kind, char separator) {
       Pattern.compile("\\d{10}\\.\\d+,[A-Z]+,.*,\\d+(\\.\\d+)?,\\d+,\\d*,.*");
   private static final Pattern VEGETA_ROW =
       Pattern.compile("\\d{16,19},\\d{1,3},\\d+,\\d+,\\d+,.*");
-  private static final Pattern ACCESS =
+  private static final Pattern HAPROXY =
       Pattern.compile(
-          ".*\\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d.*\\].*"
-              + "|\\[\\d{4}-\\d\\d-\\d\\dT[^\\]]+Z\\] \".*"
-              + "|(http|https|h2|grpcs|ws|wss) \\d{4}-\\d\\d-\\d\\dT\\S+Z .*");
+          ".*\\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d\\.\\d+\\] \\S+ \\S+/\\S+ [\\d/+-]+ .*");
+  private static final Pattern ACCESS =
+      Pattern.compile(".*\\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d.*\\].*");
+  private static final Pattern ENVOY = Pattern.compile("\\[\\d{4}-\\d\\d-\\d\\dT[^\\]]+Z\\] \".*");
+  private static final Pattern ALB =
+      Pattern.compile("(http|https|h2|grpcs|ws|wss) \\d{4}-\\d\\d-\\d\\dT\\S+Z .*");
 
   /**
    * Looks at a file.
@@ -83,9 +87,18 @@ record FileHead(Kind kind, char separator) {
     } else if (start.startsWith("{")) {
       return JsonHead.of(input, text, start);
     } else if (first.startsWith("#[") || first.startsWith("\"StartTimestamp\"")) {
-      return plain(Kind.HISTOGRAM_LOG);
+      throw InvalidResultsException.file(
+          input.name(),
+          "is an HdrHistogram log: it tells neither failures nor the unit of its values",
+          "import results of single requests, or the access log of the system");
     } else if (isGatlingText(first)) {
       return plain(Kind.GATLING_TEXT);
+    } else if (HAPROXY.matcher(first).matches()) {
+      return plain(Kind.HAPROXY_LOG);
+    } else if (ENVOY.matcher(first).matches()) {
+      return plain(Kind.ENVOY_LOG);
+    } else if (ALB.matcher(first).matches()) {
+      return plain(Kind.ALB_LOG);
     } else if (ACCESS.matcher(first).matches()) {
       return plain(Kind.ACCESS_LOG);
     }
