@@ -3,6 +3,7 @@ package io.soakstream.archive;
 import io.soakstream.event.Annotation;
 import io.soakstream.event.LaneClosed;
 import io.soakstream.event.RequestResult;
+import io.soakstream.event.RequestTimings;
 import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.event.EventStamp;
 import io.soakstream.producer.event.RequestMeasurement;
@@ -84,6 +85,15 @@ public final class EventImport implements AutoCloseable {
     request.sendDelayUs = result.getSendDelayUs();
     request.detail = result.getDetail();
     request.traceId = result.getTraceId();
+    note(request, result.getTimings());
+  }
+
+  private static void note(RequestMeasurement request, RequestTimings timings) {
+    request.poolWaitUs = timings == null ? 0 : timings.getPoolWaitUs();
+    request.dnsUs = timings == null ? 0 : timings.getDnsUs();
+    request.connectUs = timings == null ? 0 : timings.getConnectUs();
+    request.tlsUs = timings == null ? 0 : timings.getTlsUs();
+    request.firstByteUs = timings == null ? 0 : timings.getFirstByteUs();
   }
 
   /**

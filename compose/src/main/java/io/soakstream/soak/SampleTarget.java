@@ -23,13 +23,13 @@ import java.util.concurrent.TimeUnit;
 final class SampleTarget implements AutoCloseable {
   private final Optional<Process> process;
   private final Path log;
-  private final int port;
+  private final List<String> producerArguments;
   private final InterruptHandler.Closing closing = this::close;
 
-  private SampleTarget(Optional<Process> process, Path log, int port) {
+  private SampleTarget(Optional<Process> process, Path log, List<String> producerArguments) {
     this.process = process;
     this.log = log;
-    this.port = port;
+    this.producerArguments = producerArguments;
     process.ifPresent(running -> InterruptHandler.onInterrupt(closing));
   }
 
@@ -40,39 +40,40 @@ final class SampleTarget implements AutoCloseable {
     Path log = work.resolve("requests.log");
     return sample
         .map(service -> start(service, work, log, temporary))
-        .orElseGet(() -> new SampleTarget(Optional.empty(), log, 0));
+        .orElseGet(() -> new SampleTarget(Optional.empty(), log, List.of()));
   }
 
   private static SampleTarget start(StubService service, Path work, Path log, Path temporary) {
     Path errors = work.resolve("sample.log");
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(StubServiceMain.argumentsOf(service, log));
+    arguments.addAll(List.of("--summary", work.resolve("sample-summary.json").toString()));
     JavaProcess child =
         new JavaProcess(
             StubServiceMain.class.getName(),
             arguments,
-            List.of("-Xmx256m"),
+            List.of("-Xmx256m", "-XX:MaxDirectMemorySize=1g"),
             Map.of(),
             errors,
             temporary);
     Process process = child.start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    int port = awaitPort(lines, errors);
+    JsonNode ready = awaitReady(lines, errors);
     Thread drain = new Thread(() -> lines.lines().forEach(line -> {}), "sample-stdout");
     drain.setDaemon(true);
     drain.start();
-    return new SampleTarget(Optional.of(process), log, port);
+    return new SampleTarget(Optional.of(process), log, argumentsOf(ready, process.pid()));
   }
 
   /** The first line that names a port: {@code {"event":"ready","port":N}}. */
-  private static int awaitPort(BufferedReader lines, Path errors) {
+  private static JsonNode awaitReady(BufferedReader lines, Path errors) {
     try {
       String line = lines.readLine();
       while (line != null) {
         JsonNode said = line.startsWith("{") ? new ObjectMapper().readTree(line) : null;
         if (said != null && said.path("port").asInt() > 0) {
-          return said.path("port").asInt();
+          return said;
         }
         line = lines.readLine();
       }
@@ -84,14 +85,20 @@ final class SampleTarget implements AutoCloseable {
         ExitCode.INTERNAL_ERROR, "soak: the sample service did not start; " + errors + " says why");
   }
 
+  private static List<String> argumentsOf(JsonNode ready, long pid) {
+    List<String> arguments = new ArrayList<>(List.of("--process", "target=" + pid));
+    if (ready.has("tls_port")) {
+      arguments.addAll(List.of("--target", "https://localhost:" + ready.path("tls_port").asInt()));
+      arguments.addAll(List.of("--trust", ready.path("certificate").asText()));
+    } else {
+      arguments.addAll(List.of("--target", "http://127.0.0.1:" + ready.path("port").asInt()));
+    }
+    return arguments;
+  }
+
   /** What the producer must know of it. */
   List<String> producerArguments() {
-    return process
-        .map(
-            running ->
-                List.of(
-                    "--target", "http://127.0.0.1:" + port, "--process", "target=" + running.pid()))
-        .orElse(List.of());
+    return producerArguments;
   }
 
   /** The service's own log of requests; empty when there is no service. */

@@ -3,6 +3,7 @@ package io.soakstream.trace;
 import io.soakstream.backend.Backend;
 import io.soakstream.backend.ReadingVerb;
 import io.soakstream.event.RequestResult;
+import io.soakstream.event.RequestTimings;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.lookup.EventLookup;
 import io.soakstream.lookup.EventPlace;
@@ -94,6 +95,11 @@ public final class TraceVerb extends ReadingVerb {
             "outcome",
             "response_us",
             "service_us",
+            "pool_wait_us",
+            "dns_us",
+            "connect_us",
+            "tls_us",
+            "first_byte_us",
             "detail",
             "trace_id");
     for (TracedWindow.Ref ref : refs) {
@@ -120,9 +126,16 @@ public final class TraceVerb extends ReadingVerb {
           null,
           null,
           null,
+          null,
+          null,
+          null,
+          null,
+          null,
           null);
       return;
     }
+    RequestTimings timings = event.getTimings();
+    boolean isTimed = timings != null;
     rows.add(
         ref.why(),
         partition,
@@ -134,6 +147,11 @@ public final class TraceVerb extends ReadingVerb {
         event.getOutcome().toString(),
         event.getEndUs() - event.getIntendedStartUs(),
         event.getEndUs() - event.getActualStartUs(),
+        isTimed ? timings.getPoolWaitUs() : null,
+        isTimed ? timings.getDnsUs() : null,
+        isTimed ? timings.getConnectUs() : null,
+        isTimed ? timings.getTlsUs() : null,
+        isTimed ? timings.getFirstByteUs() : null,
         event.getDetail(),
         event.getTraceId());
   }

@@ -8,6 +8,7 @@ import io.soakstream.event.LaneClosed;
 import io.soakstream.event.Outcome;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RequestResult;
+import io.soakstream.event.RequestTimings;
 import io.soakstream.producer.publish.RecordedRunPublisher;
 import io.soakstream.topic.Lanes;
 import io.soakstream.topic.Topic;
@@ -103,7 +104,8 @@ class EventImportTest {
         2_600L,
         45L,
         detail,
-        traceId);
+        traceId,
+        outcome == Outcome.OK ? new RequestTimings(1L, 2L, 3L, 4L, 5L) : null);
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
-import io.soakstream.producer.engine.http.HttpLoadClient;
 import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
@@ -88,7 +87,7 @@ final class RealRun implements AutoCloseable, SamplerListener {
         new LoadEngine(
             scenario,
             config,
-            HttpLoadClient::new,
+            TransportChoice.of(config),
             clock,
             new OutboxEvents(outbox, recent, failed),
             new SplittableRandom());

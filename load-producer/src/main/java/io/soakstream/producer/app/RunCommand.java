@@ -14,9 +14,11 @@ import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.connection.TargetConnections;
 import io.soakstream.producer.schedule.PlannedLoad;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Requests in flight at once; more are generator failures (${DEFAULT-VALUE}).")
   private int inFlightMax;
 
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Certificates to trust, in PEM, instead of those of target.tls.ca.")
+  private Path trust;
+
   private ShutdownSignal interruption;
   private volatile RealRun running;
 
@@ -78,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Scenario scenario = scenarioOptions.read();
     HttpAddress url = TargetChoice.of(scenarioOptions.file().toString(), scenario, target);
-    EngineConfig config = EngineConfig.of(url, scenario.target(), inFlightMax);
+    EngineConfig config = trusting(EngineConfig.of(url, scenario.target(), inFlightMax));
     CheckRunner checks =
         CheckRunner.of(scenarioOptions.file().toString(), scenario.checks(), url, System.getenv());
     PlannedSources samplers =
@@ -91,6 +99,11 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       interruption.settled();
     }
+  }
+
+  private EngineConfig trusting(EngineConfig config) {
+    TargetConnections planned = config.connections();
+    return trust == null ? config : config.with(planned.with(planned.tls().trusting(trust)));
   }
 
   @SuppressWarnings("ClosingStandardOutputStreams") // the report leaves it open

@@ -2,6 +2,7 @@ package io.soakstream.producer.engine;
 
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.Target;
+import io.soakstream.producer.scenario.connection.TargetConnections;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param idleConnectionMax how long a connection is kept without use; below the time after which
  *     the target closes it, so that no request is sent into a closing one
  * @param responseHeadBytesMax of the status line and the headers of a response
+ * @param connections how they are made
  */
 public record EngineConfig(
     HttpAddress target,
@@ -22,7 +24,8 @@ public record EngineConfig(
     Duration connectTimeout,
     int inFlightMax,
     Duration idleConnectionMax,
-    int responseHeadBytesMax) {
+    int responseHeadBytesMax,
+    TargetConnections connections) {
   /** Where nothing else is asked for: enough for 5,000 requests/s that all wait 2 s. */
   public static final int DEFAULT_IN_FLIGHT_MAX = 10_000;
 
@@ -34,7 +37,8 @@ public record EngineConfig(
         target.connectTimeout(),
         inFlightMax,
         target.idleTimeout(),
-        target.responseHeadBytesMax());
+        target.responseHeadBytesMax(),
+        target.connections());
   }
 
   /** Defaults for what is not said. */
@@ -46,6 +50,19 @@ public record EngineConfig(
         connectTimeout,
         inFlightMax,
         Target.DEFAULT_IDLE_TIMEOUT,
-        Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX);
+        Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX,
+        TargetConnections.DEFAULT);
+  }
+
+  /** The same over other connections. */
+  public EngineConfig with(TargetConnections other) {
+    return new EngineConfig(
+        target,
+        timeout,
+        connectTimeout,
+        inFlightMax,
+        idleConnectionMax,
+        responseHeadBytesMax,
+        other);
   }
 }

@@ -30,6 +30,11 @@ public interface LoadRequest {
   /** Of so much of the response's body the reply carries the bytes; 0 for none of it. */
   int wantedBodyBytes();
 
+  /** Where the transport notes what it went through. */
+  default RequestMoments moments() {
+    return RequestMoments.UNWATCHED;
+  }
+
   /** Told once how it ended, possibly before {@link LoadTransport#send} returns. */
   void ended(RequestReply reply);
 }

@@ -14,6 +14,9 @@ final class PendingRequest implements LoadRequest {
   /** Who is told of its end. */
   private final Listener listener;
 
+  /** Filled by the transport. */
+  final RequestMoments moments = new RequestMoments();
+
   String traceparent;
   LoadTransport.SentRequest call;
   boolean over;
@@ -67,6 +70,11 @@ final class PendingRequest implements LoadRequest {
   @Override
   public int wantedBodyBytes() {
     return 0;
+  }
+
+  @Override
+  public RequestMoments moments() {
+    return moments;
   }
 
   @Override

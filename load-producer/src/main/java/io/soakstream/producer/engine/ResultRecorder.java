@@ -45,9 +45,18 @@ final class ResultRecorder {
     request.sendDelayUs = sendDelayUs(exchange, request);
     request.detail = reply.detail();
     request.traceId = exchange.traceId;
+    note(request, exchange.moments);
     figures.count(request.outcome, request.sendDelayUs);
     ScenarioSeries series = arrival.user() < 0 ? ofRates : ofUsers;
     events.request(series.of(arrival.phase(), arrival.tenant(), arrival.endpoint()), request);
+  }
+
+  private static void note(RequestMeasurement request, RequestMoments moments) {
+    request.poolWaitUs = moments.poolWaitUs;
+    request.dnsUs = moments.dnsUs;
+    request.connectUs = moments.connectUs;
+    request.tlsUs = moments.tlsUs;
+    request.firstByteUs = moments.firstByteUs();
   }
 
   private long sendDelayUs(PendingRequest exchange, RequestMeasurement request) {

@@ -37,4 +37,24 @@ public final class RequestMeasurement {
 
   /** Under which the target knows it; null for none. */
   public String traceId;
+
+  /** Of its time since the actual start, how long others held the connection; microseconds. */
+  public long poolWaitUs;
+
+  /** How long the target's name was looked up for it, microseconds. */
+  public long dnsUs;
+
+  /** How long its connection was opened, microseconds. */
+  public long connectUs;
+
+  /** How long TLS was agreed on for it, microseconds. */
+  public long tlsUs;
+
+  /** From the actual start to the first byte of its response, microseconds; 0 without one. */
+  public long firstByteUs;
+
+  /** Whether anything was noted of where its time went. */
+  public boolean isTimed() {
+    return (poolWaitUs | dnsUs | connectUs | tlsUs | firstByteUs) != 0;
+  }
 }

@@ -53,7 +53,22 @@ final class LaneEncoder {
         .number(request.sendDelayUs);
     optional(request.detail);
     optional(request.traceId);
+    timings(request);
     return buffer.toBytes();
+  }
+
+  private void timings(RequestMeasurement request) {
+    if (!request.isTimed()) {
+      buffer.number(0);
+      return;
+    }
+    buffer
+        .number(1)
+        .number(request.poolWaitUs)
+        .number(request.dnsUs)
+        .number(request.connectUs)
+        .number(request.tlsUs)
+        .number(request.firstByteUs);
   }
 
   private void optional(String text) {

@@ -73,6 +73,7 @@ public final class ScenarioKeys {
         AMOUNT,
         "262144B",
         "status line and headers of a response, 1024B to 16MB");
+    ConnectionKeys.addTo(ALL);
     optional(
         "target.processes",
         MAPPING,

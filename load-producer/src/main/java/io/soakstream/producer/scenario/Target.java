@@ -1,6 +1,7 @@
 package io.soakstream.producer.scenario;
 
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.scenario.connection.TargetConnections;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param idleTimeout how long a connection without a request is kept; 0 for a connection per
  *     request
  * @param responseHeadBytesMax of the status line and headers of a response, at least 1024
+ * @param connections how they are made
  */
 public record Target(
     Optional<HttpAddress> url,
@@ -24,7 +26,8 @@ public record Target(
     Duration connectTimeout,
     Map<String, Long> processes,
     Duration idleTimeout,
-    int responseHeadBytesMax) {
+    int responseHeadBytesMax,
+    TargetConnections connections) {
   /** Below the five seconds after which common servers close theirs. */
   public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(4);
 
@@ -49,6 +52,7 @@ public record Target(
         connectTimeout,
         processes,
         DEFAULT_IDLE_TIMEOUT,
-        DEFAULT_RESPONSE_HEAD_BYTES_MAX);
+        DEFAULT_RESPONSE_HEAD_BYTES_MAX,
+        TargetConnections.DEFAULT);
   }
 }

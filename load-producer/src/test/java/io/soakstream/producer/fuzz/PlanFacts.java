@@ -13,6 +13,8 @@ import io.soakstream.producer.scenario.SimulationModel;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.connection.TargetConnections;
+import io.soakstream.producer.scenario.connection.TlsFiles;
 import io.soakstream.producer.scenario.sample.StubTraits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -99,7 +101,20 @@ final class PlanFacts {
     put("target.max_response_head", number(target.responseHeadBytesMax()));
     put("target.timeout", ns(target.timeout()));
     put("target.connect_timeout", ns(target.connectTimeout()));
+    connections(target.connections());
     target.sample().ifPresent(this::sample);
+  }
+
+  private void connections(TargetConnections connections) {
+    put("target.protocol", connections.protocol().written());
+    put("target.http2.streams", number(connections.streamsMax()));
+    put("target.http2.connections", number(connections.connectionsMax()));
+    put("target.resolve_every", ns(connections.resolveEvery()));
+    TlsFiles tls = connections.tls();
+    tls.ca().ifPresent(file -> put("target.tls.ca", file.getFileName().toString()));
+    tls.certificate().ifPresent(file -> put("target.tls.cert", file.getFileName().toString()));
+    tls.key().ifPresent(file -> put("target.tls.key", file.getFileName().toString()));
+    tls.serverName().ifPresent(name -> put("target.tls.server_name", name));
   }
 
   private void sample(StubService sample) {

@@ -25,6 +25,8 @@ public final class EventReader {
   private static final int UNKNOWN = -1;
 
   /** Tenant, user class, endpoint, method, phase. */
+  private static final int TIMINGS = 5;
+
   private static final int SERIES_TEXTS = 5;
 
   /** The bit of each byte that says that another one of the same number follows. */
@@ -116,6 +118,7 @@ public final class EventReader {
       request.sendDelayUs = number();
       skipOptionalText();
       skipOptionalText();
+      skipTimings();
     } catch (IndexOutOfBoundsException e) {
       throw new UndecodableRecordException(
           "no RequestResult: it is cut short, or a value is out of its range", e);
@@ -231,6 +234,18 @@ public final class EventReader {
     long branch = number();
     if (branch == 1) {
       skipText();
+    } else if (branch != 0) {
+      throw new UndecodableRecordException("no RequestResult: union branch " + branch);
+    }
+  }
+
+  /** Where the time of a request went is for the one who looks at it; no figure is made of it. */
+  private void skipTimings() {
+    long branch = number();
+    if (branch == 1) {
+      for (int i = 0; i < TIMINGS; i++) {
+        number();
+      }
     } else if (branch != 0) {
       throw new UndecodableRecordException("no RequestResult: union branch " + branch);
     }

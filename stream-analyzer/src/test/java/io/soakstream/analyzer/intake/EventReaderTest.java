@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.event.RequestResult;
+import io.soakstream.event.RequestTimings;
 import io.soakstream.wire.UndecodableRecordException;
 import io.soakstream.wire.WireDecoder;
 import io.soakstream.wire.WireEncoder;
@@ -187,6 +188,10 @@ class EventReaderTest {
         .setSendDelayUs(random.nextInt(1_000))
         .setDetail(random.nextBoolean() ? null : "refused")
         .setTraceId(random.nextBoolean() ? null : "0af7651916cd43dd8448eb211c80319c")
+        .setTimings(
+            random.nextBoolean()
+                ? null
+                : new RequestTimings(random.nextLong(), 0L, 3L, random.nextLong(), 70_000L))
         .build();
   }
 }

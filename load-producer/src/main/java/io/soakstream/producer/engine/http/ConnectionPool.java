@@ -1,17 +1,12 @@
 package io.soakstream.producer.engine.http;
 
-import io.netty.channel.ChannelOption;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.connect.TargetDialer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import javax.net.ssl.SSLException;
-import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpClient;
 
@@ -35,23 +30,7 @@ final class ConnectionPool {
       idle.add(new ArrayDeque<>());
     }
     ExchangeTexts.rehearse();
-    HttpAddress target = config.target();
-    TcpClient plain =
-        TcpClient.create(ConnectionProvider.newConnection())
-            .runOn(loops)
-            .host(target.host().toConnect())
-            .port(target.port())
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis());
-    this.client = target.isTls() ? plain.secure(spec -> spec.sslContext(trusting())) : plain;
-  }
-
-  /** Trusts whom the JDK trusts, and nobody under another name. */
-  private static SslContext trusting() {
-    try {
-      return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("this JVM cannot do TLS: " + e.getMessage(), e);
-    }
+    this.client = TargetDialer.client(config, loops, List.of());
   }
 
   /** A connection of the tenant that is free, open or to be opened. */

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What went wrong with an exchange, in sentences for the one who reads the result. Stateless. */
-final class ExchangeTexts {
+public final class ExchangeTexts {
   private static final byte[] FAREWELL = "HTTP/1.1 408".getBytes(StandardCharsets.US_ASCII);
   private static final long NS_PER_MS = 1_000_000;
   private static final int STATUS_MIN = 100;
@@ -33,7 +33,7 @@ final class ExchangeTexts {
    * Says everything once, so that no class has to be read when this process has no descriptor left
    * to read it with.
    */
-  static void rehearse() {
+  public static void rehearse() {
     Throwable ours = new ChannelException("", new ConnectException("error(-1)"));
     OutcomeClassifier.of(unconnected(ours));
     OutcomeClassifier.of(unconnected(new ConnectException("")));
@@ -92,7 +92,7 @@ final class ExchangeTexts {
   }
 
   /** A connection that could not be opened: whose doing it is. */
-  static Throwable unconnected(Throwable failure) {
+  public static Throwable unconnected(Throwable failure) {
     Optional<String> ours = LocalFailures.whenConnecting(failure);
     if (ours.isPresent()) {
       return FailedExchangeException.notSent(ours.get());
@@ -107,7 +107,7 @@ final class ExchangeTexts {
   }
 
   /** Whether a failure of an open connection is its end: a reset, or a close when it is null. */
-  static boolean isCut(Throwable failure) {
+  public static boolean isCut(Throwable failure) {
     return failure == null
         || failure instanceof NativeIoException
         || failure instanceof ClosedChannelException

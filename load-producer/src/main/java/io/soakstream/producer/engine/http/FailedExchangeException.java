@@ -7,7 +7,7 @@ import java.io.IOException;
  * An exchange that ended without a response that counts, in words for people. Without a stack
  * trace: it is made in the hot path of a target that fails, and says where it comes from.
  */
-final class FailedExchangeException extends IOException {
+public final class FailedExchangeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final Outcome outcome;
@@ -20,12 +20,12 @@ final class FailedExchangeException extends IOException {
   }
 
   /** What the target sent is no HTTP/1.1, or nothing that was asked for. */
-  static FailedExchangeException protocol(String detail) {
+  public static FailedExchangeException protocol(String detail) {
     return new FailedExchangeException(Outcome.PROTOCOL_ERROR, detail, false);
   }
 
   /** The connection ended too early. */
-  static FailedExchangeException cut(String detail) {
+  public static FailedExchangeException cut(String detail) {
     return new FailedExchangeException(Outcome.RESET, detail, false);
   }
 
@@ -35,12 +35,12 @@ final class FailedExchangeException extends IOException {
   }
 
   /** The generator could not send it. */
-  static FailedExchangeException notSent(String detail) {
+  public static FailedExchangeException notSent(String detail) {
     return new FailedExchangeException(Outcome.GENERATOR_FAILURE, detail, false);
   }
 
   /** The connection could not be opened, and that is the target's doing. */
-  static FailedExchangeException unconnected(Outcome outcome, String detail) {
+  public static FailedExchangeException unconnected(Outcome outcome, String detail) {
     return new FailedExchangeException(outcome, detail, false);
   }
 

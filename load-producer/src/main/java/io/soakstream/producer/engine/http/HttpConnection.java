@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import io.soakstream.producer.engine.ReplyContent;
+import io.soakstream.producer.engine.RequestMoments;
+import io.soakstream.producer.engine.connect.DialTimes;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.netty.Connection;
@@ -70,10 +72,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
      */
     void ended(int status, long bytesIn, ReplyContent content, Throwable failure);
 
-    /**
-     * After the reply, and after the connection was free again, bytes came that nobody asked for.
-     */
+    /** After the reply, bytes came that nobody asked for. */
     void surplus();
+
+    /** Where it is noted what the request goes through. */
+    RequestMoments moments();
   }
 
   /**
@@ -109,7 +112,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     bytesIn = 0;
     bytesSurplus = 0;
     content.expect(next);
-    decoder.expect(next.isForHeadOnly());
+    decoder.expect(next.isForHeadOnly(), next.moments());
     if (channel == null) {
       opening = client.connect().subscribe(this::opened, this::fail);
     } else {
@@ -123,6 +126,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
       channel.close();
       return;
     }
+    DialTimes.noteOpened(channel, call.moments());
     connection.addHandlerLast("http", decoder);
     connection.addHandlerLast("reply", this);
     channel.config().setAutoRead(true);
@@ -237,9 +241,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Dispo
     fail(cause);
   }
 
-  /**
-   * @param failure null when the target closed the connection
-   */
+  /** Null is the target's closing the connection. */
   private void fail(Throwable failure) {
     if (complete && call != null && bytesSurplus == 0) {
       finish(false); // it ended behind its response

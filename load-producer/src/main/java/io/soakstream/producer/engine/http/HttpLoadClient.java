@@ -9,6 +9,7 @@ import io.soakstream.producer.engine.LoadThread;
 import io.soakstream.producer.engine.LoadTransport;
 import io.soakstream.producer.engine.RenderedRequest;
 import io.soakstream.producer.engine.ReplyContent;
+import io.soakstream.producer.engine.RequestMoments;
 import io.soakstream.producer.engine.RequestReply;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Scenario;
@@ -55,6 +56,7 @@ public final class HttpLoadClient implements LoadTransport {
 
   @Override
   public SentRequest send(LoadRequest asked) {
+    asked.moments().handedOver(System.nanoTime());
     Exchange exchange = new Exchange(asked);
     exchange.sendOn(connections.take(asked.tenant()));
     return exchange;
@@ -126,11 +128,17 @@ public final class HttpLoadClient implements LoadTransport {
     private void metStaleConnection(FailedExchangeException cut) {
       if (IDEMPOTENT.contains(method())) {
         listener.sentAgain(asked.endpoint(), asked.tenant());
+        asked.moments().sentAgain();
         sendOn(connections.fresh(asked.tenant())); // which cannot be stale
       } else {
         String text = ExchangeTexts.notSentAgain(cut.getMessage(), method());
         asked.ended(OutcomeClassifier.replyOf(FailedExchangeException.cut(text)));
       }
+    }
+
+    @Override
+    public RequestMoments moments() {
+      return asked.moments();
     }
 
     @Override

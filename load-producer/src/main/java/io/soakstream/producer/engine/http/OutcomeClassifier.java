@@ -13,13 +13,13 @@ import javax.net.ssl.SSLException;
 import reactor.netty.http.client.PrematureCloseException;
 
 /** Which class of outcome a failure is. */
-final class OutcomeClassifier {
+public final class OutcomeClassifier {
   private static final int DETAIL_CHARACTERS = 256;
 
   private OutcomeClassifier() {}
 
   /** A request without a complete response. Told by types and numbers, never by a text. */
-  static Outcome of(Throwable failure) {
+  public static Outcome of(Throwable failure) {
     if (failure instanceof FailedExchangeException known) {
       return known.outcome();
     } else if (LocalFailures.detailOf(failure).isPresent()) {
@@ -55,7 +55,7 @@ final class OutcomeClassifier {
   }
 
   /** What becomes of a request that failed so. */
-  static RequestReply replyOf(Throwable failure) {
+  public static RequestReply replyOf(Throwable failure) {
     return RequestReply.failed(of(failure), detailOf(failure));
   }
 

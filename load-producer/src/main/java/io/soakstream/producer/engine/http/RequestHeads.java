@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ import java.util.Set;
  * The requests of a plan as bytes: encoded once per endpoint and tenant, because nothing but the
  * trace differs from one request to the next. Immutable, for any thread.
  */
-final class RequestHeads {
+public final class RequestHeads {
   private static final byte[] TRACE = bytes("traceparent: ");
   private static final byte[] END = bytes("\r\n\r\n");
   private static final byte[] NO_BODY = {};
@@ -69,8 +70,22 @@ final class RequestHeads {
     return WITHOUT_BODY.contains(HttpMethod.valueOf(method));
   }
 
-  /** Everything before the header of the trace. */
-  private static byte[] head(HttpAddress target, Endpoint endpoint, int bodyBytes, String tenant) {
+  /** The requests of a plan, each without its body and its trace. */
+  public interface Messages {
+    HttpRequest of(int endpoint, int tenant);
+  }
+
+  /** The same requests for another version of the protocol. */
+  public static Messages messages(HttpAddress target, Scenario scenario) {
+    return (endpoint, tenant) -> {
+      Endpoint asked = scenario.endpoints().get(endpoint);
+      int bodyBytes = asked.body().map(RequestBody::bytes).orElse(NO_BODY).length;
+      return message(target, asked, bodyBytes, scenario.tenants().get(tenant).name());
+    };
+  }
+
+  private static HttpRequest message(
+      HttpAddress target, Endpoint endpoint, int bodyBytes, String tenant) {
     HttpMethod method = HttpMethod.valueOf(endpoint.method());
     String base = target.uri().getRawPath().replaceAll("/+$", "");
     HttpRequest request =
@@ -91,7 +106,12 @@ final class RequestHeads {
     if (endpoint.body().isPresent() || !WITHOUT_BODY.contains(method)) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, bodyBytes);
     }
-    byte[] encoded = encoded(request);
+    return request;
+  }
+
+  /** Everything before the header of the trace. */
+  private static byte[] head(HttpAddress target, Endpoint endpoint, int bodyBytes, String tenant) {
+    byte[] encoded = encoded(message(target, endpoint, bodyBytes, tenant));
     byte[] open = new byte[encoded.length - 2]; // without the empty line that ends it
     System.arraycopy(encoded, 0, open, 0, open.length);
     return open;

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import io.soakstream.producer.engine.RequestMoments;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
   private boolean informational;
   private boolean over = true;
   private boolean begun;
+  private RequestMoments moments;
 
   /**
    * @param headBytesMax of status line and headers together
@@ -41,8 +43,10 @@ final class ResponseDecoder extends HttpResponseDecoder {
    * A request is about to be sent.
    *
    * @param hasHeadOnly its response has no body whatever its head says
+   * @param noted is told of its first byte
    */
-  void expect(boolean hasHeadOnly) {
+  void expect(boolean hasHeadOnly, RequestMoments noted) {
+    moments = noted;
     headOnly = hasHeadOnly;
     informational = false;
     over = false;
@@ -62,7 +66,10 @@ final class ResponseDecoder extends HttpResponseDecoder {
       in.skipBytes(in.readableBytes());
       return;
     }
-    begun |= in.isReadable();
+    if (!begun && in.isReadable()) {
+      begun = true;
+      moments.byteCame(System.nanoTime());
+    }
     int before = out.size();
     super.decode(context, in, out);
     for (int i = before; i < out.size(); i++) {

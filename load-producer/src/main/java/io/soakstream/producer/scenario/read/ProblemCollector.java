@@ -27,7 +27,7 @@ public final class ProblemCollector {
   }
 
   /** The directory that names of other files start from. */
-  Path directory() {
+  public Path directory() {
     Path parent = Path.of(file).getParent();
     return parent == null ? Path.of("") : parent;
   }

@@ -4,6 +4,7 @@ import io.soakstream.producer.address.HostAddress;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.Target;
+import io.soakstream.producer.scenario.read.connection.ConnectionsReader;
 import io.soakstream.producer.scenario.read.sampler.HostGuard;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class TargetReader implements HostGuard {
             positive(fields, "connect_timeout", DEFAULT_CONNECT_TIMEOUT),
             processes(fields),
             fields.duration("idle_timeout", Target.DEFAULT_IDLE_TIMEOUT),
-            headBytesMax(fields));
+            headBytesMax(fields),
+            ConnectionsReader.read(fields, url.map(HttpAddress::isTls)));
     fields.refuseUnknown();
     return target;
   }

@@ -11,6 +11,7 @@ import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
+import io.soakstream.producer.scenario.connection.TargetConnections;
 import io.soakstream.producer.schedule.PlanBuilder;
 import io.soakstream.producer.schedule.Plans;
 import java.time.Duration;
@@ -122,7 +123,8 @@ class HttpConnectionTest {
               TIMEOUT,
               100,
               Duration.ZERO,
-              Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX);
+              Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX,
+              TargetConnections.DEFAULT);
       Collected collected =
           Loads.put(
               Plans.of(new LoadProfile.Rate(20), Duration.ofMillis(500)), config, new Collected());
