@@ -7,6 +7,7 @@ import io.soakstream.producer.engine.LoadTransport;
 import io.soakstream.producer.engine.connect.TargetDialer;
 import io.soakstream.producer.engine.http.HttpLoadClient;
 import io.soakstream.producer.engine.http2.Http2LoadClient;
+import io.soakstream.producer.engine.websocket.RoutedTransport;
 import io.soakstream.producer.scenario.connection.TargetProtocol;
 import java.util.List;
 import reactor.netty.Connection;
@@ -22,7 +23,8 @@ final class TransportChoice {
         protocol == TargetProtocol.AUTO
             ? config.target().isTls() && agreesOnHttp2(config)
             : protocol != TargetProtocol.HTTP_1_1;
-    return http2 ? Http2LoadClient::new : HttpLoadClient::new;
+    LoadTransport.Factory requests = http2 ? Http2LoadClient::new : HttpLoadClient::new;
+    return RoutedTransport.beside(requests);
   }
 
   /** What ALPN comes to. A target that cannot be reached is met by the load as HTTP/1.1. */

@@ -23,6 +23,12 @@ public final class RequestMoments {
   /** How long TLS was agreed on for it, microseconds. */
   public long tlsUs;
 
+  /**
+   * When what it measures began, microseconds since the epoch, if that is not its sending: a
+   * message left the target, a socket was lost. 0 for its sending.
+   */
+  public long beganUs;
+
   /** The transport has it. */
   public void handedOver(long nowNs) {
     handedOverNs = nowNs;

@@ -46,9 +46,23 @@ final class ResultRecorder {
     request.detail = reply.detail();
     request.traceId = exchange.traceId;
     note(request, exchange.moments);
+    if (exchange.moments.beganUs != 0) {
+      begin(request, exchange.moments.beganUs);
+    }
     figures.count(request.outcome, request.sendDelayUs);
     ScenarioSeries series = arrival.user() < 0 ? ofRates : ofUsers;
     events.request(series.of(arrival.phase(), arrival.tenant(), arrival.endpoint()), request);
+  }
+
+  /**
+   * Counts it from when its subject began, though not from before it was waited for: no window that
+   * may be closed gets another event.
+   */
+  private static void begin(RequestMeasurement request, long beganUs) {
+    long fromUs = Math.min(Math.max(beganUs, request.intendedStartUs), request.endUs);
+    request.intendedStartUs = fromUs;
+    request.actualStartUs = fromUs;
+    request.sendDelayUs = Math.min(request.sendDelayUs, request.endUs - fromUs);
   }
 
   private static void note(RequestMeasurement request, RequestMoments moments) {

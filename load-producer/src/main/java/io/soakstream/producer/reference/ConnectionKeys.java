@@ -45,6 +45,22 @@ final class ConnectionKeys {
         "30s",
         "how long an address of the target's name is used for new connections; several are used in"
             + " turn");
+    add(keys, "sockets", MAPPING, "", "what is known of messages on WebSockets");
+    add(
+        keys,
+        "sockets.sequence",
+        TEXT,
+        "",
+        "place of a message's number within its socket, such as $.seq: lost, doubled and disordered"
+            + " ones are failed checks");
+    add(
+        keys,
+        "sockets.sent_us",
+        TEXT,
+        "",
+        "place of its time of sending, microseconds since the epoch: from then on its latency counts");
+    add(keys, "sockets.reconnect", DURATION, "1s", "after which a lost socket is opened again");
+    add(keys, "sockets.ping", DURATION, "0s", "how often a ping is sent; 0s for never");
   }
 
   private static void add(

@@ -9,20 +9,28 @@ import java.time.Duration;
  * @param connectionsMax of HTTP/2, by tenant; who finds them full waits
  * @param resolveEvery a name is resolved again when a connection is opened and the last answer is
  *     older; several addresses are used in turn
+ * @param sockets what is known of the messages on WebSockets
  */
 public record TargetConnections(
     TargetProtocol protocol,
     int streamsMax,
     int connectionsMax,
     TlsFiles tls,
-    Duration resolveEvery) {
+    Duration resolveEvery,
+    SocketRules sockets) {
   /** HTTP/1.1 as it has always been. */
   public static final TargetConnections DEFAULT =
       new TargetConnections(
-          TargetProtocol.HTTP_1_1, 100, 32, TlsFiles.NONE, Duration.ofSeconds(30));
+          TargetProtocol.HTTP_1_1,
+          100,
+          32,
+          TlsFiles.NONE,
+          Duration.ofSeconds(30),
+          SocketRules.DEFAULT);
 
   /** The same under another trust. */
   public TargetConnections with(TlsFiles other) {
-    return new TargetConnections(protocol, streamsMax, connectionsMax, other, resolveEvery);
+    return new TargetConnections(
+        protocol, streamsMax, connectionsMax, other, resolveEvery, sockets);
   }
 }

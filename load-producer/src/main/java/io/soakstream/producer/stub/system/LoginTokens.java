@@ -1,5 +1,6 @@
 package io.soakstream.producer.stub.system;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.SplittableRandom;
  * seed gives the same ones again.
  */
 final class LoginTokens {
+  private static final HexFormat HEX = HexFormat.of();
   private static final int TOKENS_MAX = 200_000;
 
   private final long lifetimeNs;
@@ -25,7 +27,7 @@ final class LoginTokens {
   }
 
   String issue(String user, long nowNs) {
-    String token = String.format("%016x%016x", random.nextLong(), random.nextLong());
+    String token = HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     logins.put(token, new Login(user, nowNs + lifetimeNs));
     Iterator<Login> oldest = logins.values().iterator();
     while (logins.size() > TOKENS_MAX || oldest.next().untilNs() < nowNs) {

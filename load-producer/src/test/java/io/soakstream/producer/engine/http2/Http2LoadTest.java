@@ -13,6 +13,7 @@ import io.soakstream.producer.engine.Loads;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.StubService;
+import io.soakstream.producer.scenario.connection.SocketRules;
 import io.soakstream.producer.scenario.connection.TargetConnections;
 import io.soakstream.producer.scenario.connection.TargetProtocol;
 import io.soakstream.producer.scenario.connection.TlsFiles;
@@ -100,7 +101,7 @@ class Http2LoadTest {
   void shouldWaitForAStreamWhereItsBoundsAreReached() throws Exception {
     TargetConnections narrow =
         new TargetConnections(
-            TargetProtocol.H2C, 1, 1, TlsFiles.NONE, TargetConnections.DEFAULT.resolveEvery());
+            TargetProtocol.H2C, 1, 1, TlsFiles.NONE, Duration.ofSeconds(30), SocketRules.DEFAULT);
     try (StubServer server =
         StubServer.start(Loads.service(Duration.ofMillis(8), 0), directory.resolve("r.tsv"))) {
       Collected collected = put("http://127.0.0.1:" + server.port(), narrow);

@@ -1,5 +1,7 @@
 package io.soakstream.producer.scenario.read.connection;
 
+import io.soakstream.producer.scenario.JsonPath;
+import io.soakstream.producer.scenario.connection.SocketRules;
 import io.soakstream.producer.scenario.connection.TargetConnections;
 import io.soakstream.producer.scenario.connection.TargetProtocol;
 import io.soakstream.producer.scenario.connection.TlsFiles;
@@ -42,7 +44,8 @@ public final class ConnectionsReader {
                 .map(fields -> bound(fields, "connections", CONNECTIONS_MOST))
                 .orElse(USUAL.connectionsMax()),
             target.object("tls").map(ConnectionsReader::tls).orElse(TlsFiles.NONE),
-            resolveEvery(target));
+            resolveEvery(target),
+            target.object("sockets").map(ConnectionsReader::sockets).orElse(SocketRules.DEFAULT));
     streams.ifPresent(MappingReader::refuseUnknown);
     return connections;
   }
@@ -75,6 +78,32 @@ public final class ConnectionsReader {
       return USUAL.resolveEvery();
     }
     return every;
+  }
+
+  private static SocketRules sockets(MappingReader fields) {
+    Duration reconnect = fields.duration("reconnect", SocketRules.DEFAULT.reconnectAfter());
+    if (reconnect.isZero()) {
+      fields.refuse("reconnect", "must be longer than 0", "write it such as 1s");
+      reconnect = SocketRules.DEFAULT.reconnectAfter();
+    }
+    SocketRules rules =
+        new SocketRules(
+            path(fields, "sequence"),
+            path(fields, "sent_us"),
+            reconnect,
+            fields.duration("ping", Duration.ZERO));
+    fields.refuseUnknown();
+    return rules;
+  }
+
+  private static Optional<JsonPath> path(MappingReader fields, String key) {
+    return Optional.ofNullable(
+        fields.parsed(
+            key,
+            JsonPath::parse,
+            null,
+            "must be a place in a JSON document (RFC 9535, singular)",
+            "write it such as $.seq"));
   }
 
   private static TlsFiles tls(MappingReader fields) {
