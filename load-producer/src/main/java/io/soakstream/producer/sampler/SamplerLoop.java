@@ -99,6 +99,7 @@ final class SamplerLoop implements Runnable, AutoCloseable {
       failed(isExpired ? "no answer within " + sampled.timeout().toMillis() + " ms" : reason(e));
     } finally {
       timer.cancel(false);
+      sheet.notes().forEach(this::tell); // such as why it cannot be read any more
       cost.add(THREADS.getCurrentThreadCpuTime() - cpuNs, System.nanoTime() - beganNs);
     }
     return true;
@@ -115,7 +116,6 @@ final class SamplerLoop implements Runnable, AutoCloseable {
         listener.sampled(sheet.samples());
       }
     }
-    sheet.notes().forEach(this::tell);
   }
 
   private void failed(String reason) {

@@ -24,8 +24,11 @@ public final class SourceReader {
   /** The same at a time of the test's own. */
   public Map<String, Double> readAt(long atNs) throws Exception {
     ReadingSheet sheet = new ReadingSheet("test", counters, atNs);
-    source.read(sheet);
-    notes.addAll(sheet.notes());
+    try {
+      source.read(sheet);
+    } finally {
+      notes.addAll(sheet.notes());
+    }
     Map<String, Double> readings = new LinkedHashMap<>();
     for (Sample sample : sheet.samples()) {
       readings.put(sample.metric(), sample.value());

@@ -4,6 +4,9 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,7 @@ sealed interface JvmAddress {
 
     @Override
     public String url() throws IOException {
+      refuseOthers();
       try {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
@@ -65,6 +69,15 @@ sealed interface JvmAddress {
         throw new IOException("process " + pid + " is no Java machine that can be attached to");
       } catch (IOException e) {
         throw new IOException("process " + pid + " cannot be attached to: " + e.getMessage(), e);
+      }
+    }
+
+    /** The signal that asks a Java machine for its attach socket ends any other process. */
+    private void refuseOthers() throws IOException {
+      Path maps = Path.of("/proc", Long.toString(pid), "maps");
+      if (Files.exists(maps.getParent().getParent().resolve("self"))
+          && !Files.readString(maps, StandardCharsets.ISO_8859_1).contains("libjvm.so")) {
+        throw new IOException("process " + pid + " is no Java machine");
       }
     }
   }
