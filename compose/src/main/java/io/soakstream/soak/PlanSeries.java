@@ -6,16 +6,21 @@ import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import io.soakstream.rule.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The names that a plan sends events under. Immutable. */
 record PlanSeries(Scenario scenario, List<Reading> readings) {
   /** What a process on this machine is sampled for. */
   private static final List<String> OF_PROCESSES = List.of("cpu", "rss", "threads", "descriptors");
+
+  /** What samplers cost the generator. */
+  private static final List<String> OF_SAMPLING = List.of("sampler_cpu", "sampler_time");
 
   /** One resource series. */
   record Reading(String source, String metric) {}
@@ -42,6 +47,12 @@ record PlanSeries(Scenario scenario, List<Reading> readings) {
     for (String source : sources) {
       OF_PROCESSES.forEach(metric -> readings.add(new Reading(source, metric)));
     }
+    for (SamplerPlan sampler : scenario.samplers()) {
+      sampler.metrics().forEach(metric -> readings.add(new Reading(sampler.name(), metric)));
+    }
+    if (!scenario.samplers().isEmpty()) {
+      OF_SAMPLING.forEach(metric -> readings.add(new Reading(Sampler.GENERATOR, metric)));
+    }
     return readings;
   }
 
@@ -66,15 +77,20 @@ record PlanSeries(Scenario scenario, List<Reading> readings) {
   }
 
   List<String> sourcesOf(String metric) {
-    return readings.stream()
-        .filter(it -> NamePattern.matches(metric, it.metric()))
-        .map(Reading::source)
-        .distinct()
-        .toList();
+    Stream<String> known =
+        readings.stream()
+            .filter(it -> NamePattern.matches(metric, it.metric()))
+            .map(Reading::source);
+    Stream<String> open = // their metrics have names that only they know
+        scenario.samplers().stream().filter(SamplerPlan::hasOthers).map(SamplerPlan::name);
+    return Stream.concat(known, open).distinct().toList();
   }
 
   /** Whether a tenant asks for an endpoint in a phase; empty patterns stand for any. */
   boolean sends(String tenant, String endpoint, String phase) {
+    if (scenario.isUnloaded()) {
+      return tenant.isEmpty() && endpoint.isEmpty();
+    }
     for (Phase each : scenario.phases()) {
       for (Tenant asker : scenario.tenants()) {
         if (matches(phase, each.name())

@@ -42,6 +42,7 @@ final class SamplerKeys {
   private static ValueKind kind(SamplerForm form) {
     return switch (form) {
       case TEXT, FILE, ADDRESS, SECRET, PATTERN -> TEXT;
+      case NAME -> NAME;
       case WHOLE -> WHOLE;
       case FLAG -> FLAG;
       case URL -> URL;

@@ -1,5 +1,6 @@
 package io.soakstream.producer.sampler;
 
+import io.soakstream.name.NameRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -39,8 +40,17 @@ public final class ReadingSheet {
     this.atNs = atNs;
   }
 
-  /** What something is now; a value that is no number is left out. */
+  /**
+   * What something is now; a value that is no number is left out.
+   *
+   * @throws IllegalArgumentException when the metric has a name that events cannot have
+   */
   public void gauge(String metric, String unit, double value) {
+    String problem = NameRules.problem(metric);
+    if (problem != null) {
+      throw new IllegalArgumentException(
+          "a metric is called " + NameRules.shown(metric) + ", which " + problem);
+    }
     if (Double.isFinite(value)) {
       samples.add(new Sample(source, metric, unit, value));
     }

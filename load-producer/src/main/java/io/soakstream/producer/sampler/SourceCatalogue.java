@@ -42,7 +42,7 @@ final class SourceCatalogue {
     SamplerSettings settings = plan.settings();
     return switch (plan.kind()) {
       case PROCESS -> process(plan.name(), settings);
-      case HOST -> new HostSource(proc);
+      case HOST -> new HostSource(Path.of(settings.text("proc")));
       case CGROUP -> new CgroupSource(proc, settings);
       case CONTAINER -> new ContainerSource(settings);
       case DISK -> new DiskSource(Path.of(settings.text("path")));

@@ -115,7 +115,7 @@ final class WrittenPlan {
         said.put(path, new TreeSet<>(texts(node)).toString());
         return;
       }
-      case "target.allowed_hosts", "simulate.checks" -> {
+      case "target.allowed_hosts", "simulate.checks", "samplers" -> {
         return; // not in the plan as they are written
       }
       case "rules" -> {

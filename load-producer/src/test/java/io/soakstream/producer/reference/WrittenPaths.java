@@ -14,6 +14,7 @@ public final class WrittenPaths {
         pattern.replaceFirst(
             "(?s)^(phases\\[\\d+]\\.load)\\..+?(\\.(?:count|think_time))?$", "$1.*$2");
     pattern = pattern.replaceFirst("(?s)^(checks\\[\\d+]\\.http\\.json)\\..+$", "$1.*");
+    pattern = pattern.replaceFirst("(?s)^(samplers\\[\\d+]\\.log\\.patterns)\\..+$", "$1.*");
     pattern = pattern.replaceFirst("(?s)^(simulate\\.checks)\\..+$", "$1.*");
     pattern = pattern.replaceFirst("(?s)^(simulate\\.denials)\\..+$", "$1.*");
     pattern =

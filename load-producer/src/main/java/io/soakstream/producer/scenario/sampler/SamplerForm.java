@@ -3,6 +3,8 @@ package io.soakstream.producer.scenario.sampler;
 /** What stands at a key of a sampler. */
 public enum SamplerForm {
   TEXT,
+  /** Of a metric or a unit. */
+  NAME,
   WHOLE,
   FLAG,
   FILE,

@@ -30,7 +30,8 @@ public enum SamplerKind {
       "cpu cpu_iowait cpu_steal load1 memory_used memory_available swap_used disk_read disk_written"
           + " disk_busy net_received net_sent net_errors tcp_retransmits descriptors pressure_cpu"
           + " pressure_memory pressure_memory_full pressure_io pressure_io_full",
-      false),
+      false,
+      optional("proc", FILE, "/host/proc", "where its /proc is, in a container").orElse("/proc")),
   CGROUP(
       1,
       "a control group of version 2",
@@ -106,7 +107,7 @@ public enum SamplerKind {
       false,
       required("url_from", SECRET, "DATABASE_JDBC_URL", "where the JDBC address is"),
       required("query", TEXT, "SELECT count(*) AS stuck FROM orders", "it only reads"),
-      optional("unit", TEXT, "count", "of what it reads").orElse("count"),
+      optional("unit", NAME, "count", "of what it reads").orElse("count"),
       optional("counter", FLAG, "true", "whether it only grows, so that the rate is told")
           .orElse("false")),
   COMMAND(
@@ -115,8 +116,8 @@ public enum SamplerKind {
       "",
       false,
       required("run", TEXTS, "[wc, -l, /tmp/queue]", "the program and its arguments; no shell"),
-      required("metric", TEXT, "queue_length", "what the number is called"),
-      optional("unit", TEXT, "count", "of the number").orElse("count"),
+      required("metric", NAME, "queue_length", "what the number is called"),
+      optional("unit", NAME, "count", "of the number").orElse("count"),
       optional("counter", FLAG, "true", "whether it only grows, so that the rate is told")
           .orElse("false"));
 

@@ -2,13 +2,13 @@ package io.soakstream.producer.scenario.read.sampler;
 
 import io.soakstream.name.NameRules;
 import io.soakstream.producer.scenario.read.MappingReader;
-import io.soakstream.producer.scenario.read.NearestName;
 import io.soakstream.producer.scenario.sampler.SamplerKey;
 import io.soakstream.producer.scenario.sampler.SamplerKind;
 import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import io.soakstream.producer.scenario.sampler.SamplerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +36,15 @@ public final class SamplerReader {
     List<SamplerPlan> plans = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (MappingReader fields : root.objects("samplers")) {
-      List<String> kinds = fields.keys().stream().filter(key -> !COMMON.contains(key)).toList();
-      if (kinds.size() != 1 || SamplerKind.of(kinds.get(0)).isEmpty()) {
+      COMMON.forEach(fields::has);
+      List<SamplerKind> kinds =
+          Arrays.stream(SamplerKind.values()).filter(kind -> fields.has(kind.key())).toList();
+      if (kinds.size() != 1) {
         refuseKinds(fields, kinds);
+        fields.refuseUnknown();
         continue;
       }
-      SamplerKind kind = SamplerKind.of(kinds.get(0)).orElseThrow();
+      SamplerKind kind = kinds.get(0);
       String name = name(fields, kind);
       if (!names.add(name)) {
         fields
@@ -64,38 +67,25 @@ public final class SamplerReader {
     return plans;
   }
 
-  private static void refuseKinds(MappingReader fields, List<String> kinds) {
-    String all = String.join(", ", SamplerKind.all());
-    if (kinds.isEmpty()) {
-      fields
-          .problems()
-          .add(fields.path(), "no source", "must say what is sampled", "add one of " + all);
-    }
-    for (String kind : kinds) {
-      if (SamplerKind.of(kind).isEmpty()) {
-        String remedy =
-            NearestName.to(kind, SamplerKind.all())
-                .map(meant -> "did you mean " + meant + "?")
-                .orElse("write one of " + all);
-        fields.refuse(kind, "is no kind of sampler", remedy);
-      }
-    }
-    if (kinds.size() > 1) {
-      fields
-          .problems()
-          .add(
-              fields.path(),
-              String.join(", ", kinds),
-              "must have one source",
-              "make a sampler of each");
-    }
+  private static void refuseKinds(MappingReader fields, List<SamplerKind> kinds) {
+    String given = kinds.stream().map(SamplerKind::key).collect(Collectors.joining(", "));
+    fields
+        .problems()
+        .add(
+            fields.path(),
+            kinds.isEmpty() ? "no source" : given,
+            "must say what is sampled, one thing each",
+            kinds.isEmpty()
+                ? "add one of " + String.join(", ", SamplerKind.all())
+                : "make a sampler of each");
   }
 
   private static String name(MappingReader fields, SamplerKind kind) {
     String name = fields.text("name", kind.key());
     String problem = NameRules.problem(name);
     if (problem != null) {
-      fields.refuse("name", NameRules.RULE, "write it such as name: " + kind.key());
+      fields.refuse(
+          "name", problem + "; it " + NameRules.RULE, "write it such as name: " + kind.key());
     } else if (name.equals(GENERATOR)) {
       fields.refuse("name", "is what the load generator itself is sampled under", "choose another");
     }

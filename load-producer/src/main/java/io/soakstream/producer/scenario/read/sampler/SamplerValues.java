@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario.read.sampler;
 
+import io.soakstream.name.NameRules;
 import io.soakstream.producer.address.HostAddress;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.read.MappingReader;
@@ -26,6 +27,7 @@ final class SamplerValues {
     Object value =
         switch (key.form()) {
           case TEXT, FILE -> text(fields, name, write);
+          case NAME -> name(fields, name, write);
           case WHOLE -> whole(fields, name, write);
           case FLAG -> Boolean.toString(fields.flag(name, false));
           case SECRET -> secret(fields, name);
@@ -49,9 +51,19 @@ final class SamplerValues {
     return fields.parsed(key, check, null, "must not be empty", remedy);
   }
 
+  /** A name in events, tables and rules. */
+  private static String name(MappingReader fields, String key, String remedy) {
+    String problem = NameRules.problem(fields.text(key, ""));
+    if (problem != null) {
+      fields.refuse(key, problem + "; it " + NameRules.RULE, remedy);
+    }
+    return fields.text(key, "");
+  }
+
   private static String whole(MappingReader fields, String key, String remedy) {
-    long value = fields.whole(key, -1, 0, Long.MAX_VALUE, remedy);
-    return value < 0 ? null : Long.toString(value);
+    long none = Long.MIN_VALUE;
+    long value = fields.whole(key, none, 0, Long.MAX_VALUE, remedy);
+    return value == none ? null : Long.toString(value);
   }
 
   /** A name or a path, never the secret itself: a scenario is recorded with its run. */
@@ -118,6 +130,16 @@ final class SamplerValues {
   private static Map<String, String> patterns(MappingReader fields) {
     for (String name : fields.keys()) {
       pattern(fields, name);
+      String problem = NameRules.problem(name);
+      if (problem != null) {
+        fields
+            .problems()
+            .add(
+                fields.path(),
+                NameRules.shown(name),
+                problem + "; it " + NameRules.RULE,
+                "write it such as oom: OutOfMemoryError");
+      }
     }
     return Map.copyOf(fields.texts());
   }
