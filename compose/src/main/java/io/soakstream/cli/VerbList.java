@@ -22,6 +22,7 @@ import io.soakstream.results.SchemasVerb;
 import io.soakstream.results.VerdictVerb;
 import io.soakstream.results.VerdictsVerb;
 import io.soakstream.soak.DemoVerb;
+import io.soakstream.soak.MonitorVerb;
 import io.soakstream.soak.RunVerb;
 import io.soakstream.soak.SimulateVerb;
 import io.soakstream.soak.ValidateVerb;
@@ -40,7 +41,9 @@ public final class VerbList {
 
   static final List<Group> GROUPS =
       List.of(
-          new Group("Soak:", List.of("demo", "run", "simulate", "replay", "import", "validate")),
+          new Group(
+              "Soak:",
+              List.of("demo", "run", "monitor", "simulate", "replay", "import", "validate")),
           new Group(
               "Read:",
               List.of(
@@ -87,6 +90,7 @@ public final class VerbList {
     return switch (verb) {
       case "demo" -> DemoVerb.class;
       case "run" -> RunVerb.class;
+      case "monitor" -> MonitorVerb.class;
       case "simulate" -> SimulateVerb.class;
       case "replay" -> ReplayVerb.class;
       case "import" -> ImportVerb.class;

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
     description = "A real soak: load, live progress, verdict, report.",
     footer = {
       "./soak run quickstart",
-      "./soak run my-service.yaml -e stall=0 --reports build/soak"
+      "./soak run my-service.yaml -e stall=0 --reports build/soak",
+      "./soak run my-service.yaml --annotations-port 9123   # a pipeline marks its deploys"
     })
 public final class RunVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
@@ -25,8 +26,11 @@ public final class RunVerb implements Callable<Integer> {
 
   @Mixin SoakOptions options;
 
+  @Mixin HookOptions hook;
+
   @Override
   public Integer call() throws Exception {
-    return new SoakSession(call, options.plan(call, SoakPlan.Kind.RUN, scenario)).perform();
+    SoakPlan plan = options.plan(call, SoakPlan.Kind.RUN, scenario);
+    return new SoakSession(call, plan.with(hook.producerArguments(call, "run"))).perform();
   }
 }

@@ -26,7 +26,10 @@ final class SoakOptions {
   Path reports;
 
   SoakPlan plan(CallContext call, SoakPlan.Kind kind, String scenario) {
-    Path file = ScenarioFiles.ofProcess().locate(scenario, call);
+    return plan(call, kind, ScenarioFiles.ofProcess().locate(scenario, call));
+  }
+
+  SoakPlan plan(CallContext call, SoakPlan.Kind kind, Path file) {
     return SoakPlan.of(kind, file, FirstContact.variables(call, variables), seed, reports);
   }
 }

@@ -3,6 +3,7 @@ package io.soakstream.soak;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
+import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
  * @param speed of a simulation, seconds of virtual time per second; empty for as fast as it goes
  * @param reports directory below which the report lands
  * @param doubts of the rules, told before the load starts
+ * @param more arguments of the producer, as they are
  */
 record SoakPlan(
     Kind kind,
@@ -35,9 +37,11 @@ record SoakPlan(
     OptionalLong seed,
     OptionalDouble speed,
     Path reports,
-    List<String> doubts) {
+    List<String> doubts,
+    List<String> more) {
   enum Kind {
     RUN("run"),
+    MONITOR("monitor"),
     SIMULATE("simulate");
 
     private final String verb;
@@ -58,6 +62,13 @@ record SoakPlan(
               + ": simulate: missing: a simulation needs a model; add 'simulate:' or use 'soak"
               + " run'");
     }
+    if (kind == Kind.RUN && scenario.isUnloaded()) {
+      throw new VerbFailedException(
+          ExitCode.INVALID_CONFIGURATION,
+          file
+              + ": rate: missing: a run puts load on something, and this scenario has samplers"
+              + " alone; watch with 'soak monitor', or add rate, tenants and endpoints");
+    }
     if (kind == Kind.RUN
         && scenario.target().url().isEmpty()
         && scenario.target().sample().isEmpty()) {
@@ -66,6 +77,16 @@ record SoakPlan(
           file
               + ": target: missing: a real run needs one; add 'target.url' or 'target.sample', or"
               + " use 'soak simulate'");
+    }
+    if (kind == Kind.MONITOR
+        && scenario.samplers().isEmpty()
+        && scenario.target().processes().isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.INVALID_CONFIGURATION,
+          file + ": samplers: missing: there is nothing to watch; add samplers: [{host: {}}]");
+    }
+    if (kind != Kind.SIMULATE) {
+      refuseSamplersThatCannotBeOpened(file, scenario);
     }
     if (kind == Kind.RUN) {
       refuseChecksThatCannotBeAsked(file, scenario);
@@ -79,7 +100,18 @@ record SoakPlan(
         chosen,
         OptionalDouble.empty(),
         reports,
-        checked.doubts());
+        checked.doubts(),
+        List.of());
+  }
+
+  /** Whether a sampler can be opened depends on the environment too; nothing is asked yet. */
+  private static void refuseSamplersThatCannotBeOpened(Path file, Scenario scenario) {
+    try {
+      PlannedSources.of(file.toString(), scenario.samplers(), System.getenv());
+    } catch (InvalidScenarioException e) {
+      throw new VerbFailedException(
+          e.exitCode(), e.problems().stream().map(ScenarioProblem::line).toList());
+    }
   }
 
   /** Whether a check can be asked depends on the environment too; nothing is asked yet. */
@@ -96,13 +128,20 @@ record SoakPlan(
   /** The same at a pace of its own. */
   SoakPlan atSpeed(double factor) {
     return new SoakPlan(
-        kind, file, scenario, variables, seed, OptionalDouble.of(factor), reports, doubts);
+        kind, file, scenario, variables, seed, OptionalDouble.of(factor), reports, doubts, more);
+  }
+
+  /** The same with further arguments of the producer. */
+  SoakPlan with(List<String> arguments) {
+    return new SoakPlan(
+        kind, file, scenario, variables, seed, speed, reports, doubts, List.copyOf(arguments));
   }
 
   /** The producer's arguments that say what to do, not where. */
   List<String> producerArguments(String run) {
     List<String> arguments = new ArrayList<>(List.of(kind.verb, file.toString(), "--run", run));
     seed.ifPresent(value -> arguments.addAll(List.of("--seed", Long.toString(value))));
+    arguments.addAll(more);
     speed.ifPresent(value -> arguments.addAll(List.of("--speed", Double.toString(value))));
     variables.forEach(
         (name, value) -> {

@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     name = "soak-producer",
     description =
         "Makes the events of a run and sends them to Kafka. JSON lines on stdout, logs on stderr.",
-    subcommands = {SimulateCommand.class, RunCommand.class, ValidateCommand.class},
+    subcommands = {
+      SimulateCommand.class,
+      RunCommand.class,
+      MonitorCommand.class,
+      ValidateCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "0.1.0",
     synopsisSubcommandLabel = "COMMAND")

@@ -36,7 +36,7 @@ import java.util.concurrent.TimeoutException;
  * <p>The run starts at the full ten seconds before the load, as windows want it, and nobody waits
  * for the next one: the phases begin with the load, so the first window of the run is shorter.
  */
-final class RealRun implements AutoCloseable, SamplerListener {
+final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   /** From the plan to the first request, so that the first is not late already. */
   private static final Duration LEAD = Duration.ofMillis(500);
 
@@ -99,6 +99,11 @@ final class RealRun implements AutoCloseable, SamplerListener {
     return BaseWindowGrid.startOf(clock.startUs());
   }
 
+  /** Now in event time. */
+  long nowUs() {
+    return clock.nowUs();
+  }
+
   /** How well the generator did. */
   LoadFigures figures() {
     return engine.figures();
@@ -110,8 +115,8 @@ final class RealRun implements AutoCloseable, SamplerListener {
     engine.stop(STOP_GRACE);
   }
 
-  /** Ends the load because a rule is broken that says so; for any thread. */
-  void abort(String reason) {
+  @Override
+  public void abort(String reason) {
     broken = reason;
     engine.stop(STOP_GRACE);
   }
@@ -125,7 +130,8 @@ final class RealRun implements AutoCloseable, SamplerListener {
    * Runs the load and, when it was not ended early, the checks, and ends the run: as long as the
    * load was, because nothing was asked of the system but to answer the checks.
    */
-  EndStatus play(RunProgressReporter report) throws InterruptedException {
+  @Override
+  public EndStatus play(RunProgressReporter report) throws InterruptedException {
     report.foretell(clock.startUs() + PlanEvent.us(scenario.duration()), 1);
     report.watch(recent::turn, failed::counts);
     String target = config.target().toString(); // without user and password
@@ -250,16 +256,9 @@ final class RealRun implements AutoCloseable, SamplerListener {
                 nowUs, sample.source(), sample.metric(), sample.unit(), kind, sample.value()));
   }
 
-  /** What began before the run was no part of it. */
   @Override
   public void noted(SamplerNote note) {
-    engine.coordinate(
-        nowUs ->
-            EventFactory.annotation(
-                note.startUs() == null ? nowUs : Math.max(startUs(), note.startUs()),
-                note.kind(),
-                note.text(),
-                note.endUs() == null ? null : Long.valueOf(Math.max(startUs(), note.endUs()))));
+    engine.coordinate(nowUs -> NoteEvent.of(note, startUs(), nowUs));
   }
 
   @Override

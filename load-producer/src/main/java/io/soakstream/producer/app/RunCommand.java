@@ -10,20 +10,21 @@ import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.EngineWarmup;
-import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.connection.TargetConnections;
+import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.producer.schedule.PlannedLoad;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -41,8 +42,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-  private static final Pattern ABORT = Pattern.compile("\\babort\\b");
-
   @Spec private CommandSpec command;
 
   @Mixin private ScenarioOptions scenarioOptions;
@@ -50,6 +49,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafkaOptions;
 
   @Mixin private MetricsOptions metrics;
+
+  @Mixin private AnnotationOptions annotations;
 
   @Option(
       names = "--target",
@@ -85,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), "--max-in-flight must be at least 1");
     }
     Scenario scenario = scenarioOptions.read();
+    refuseUnloaded(scenario);
     HttpAddress url = TargetChoice.of(scenarioOptions.file().toString(), scenario, target);
     EngineConfig config = trusting(EngineConfig.of(url, scenario.target(), inFlightMax));
     CheckRunner checks =
@@ -123,10 +125,11 @@ final class RunCommand implements Callable<Integer> {
             metrics.serve(
                 book ->
                     ProducerFigures.register(book, publisher, report, Optional.of(real.figures())),
-                HealthProbe.ALWAYS)) {
+                HealthProbe.ALWAYS);
+        Closeable hook = annotations.serve(run, real::nowUs, real::noted)) {
       running = real;
       report.started(scenario.name(), real.startUs());
-      EndStatus status = watched(scenario, run, real, report);
+      EndStatus status = real.playWatched(scenario, run, kafkaOptions, report);
       report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
       real.figures().notes().forEach(note -> LOG.warn("{}", note));
       warnOfLateness(real.figures());
@@ -138,19 +141,16 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Only a rule that says so can end a run. */
-  private EndStatus watched(Scenario scenario, String run, RealRun real, RunProgressReporter report)
-      throws InterruptedException {
-    if (scenario.rules().stream().noneMatch(rule -> ABORT.matcher(rule).find())) {
-      return real.play(report);
-    }
-    AbortWatch.Listener listener =
-        reason -> {
-          LOG.warn("ending the run: {}", reason);
-          real.abort(reason);
-        };
-    try (AbortWatch watch = AbortWatch.start(kafkaOptions.connection(), run, listener)) {
-      return real.play(report);
+  private void refuseUnloaded(Scenario scenario) {
+    if (scenario.isUnloaded()) {
+      throw new InvalidScenarioException(
+          List.of(
+              new ScenarioProblem(
+                  scenarioOptions.file().toString(),
+                  "rate",
+                  "missing",
+                  "is required to put load on something",
+                  "add rate, tenants and endpoints, or watch with monitor")));
     }
   }
 

@@ -165,8 +165,8 @@ public final class EventPublisher implements AutoCloseable {
 
   /**
    * Promises in every lane that no later event of it has an intended start (requests) or a time
-   * (all others) before the watermark; microseconds since the epoch. The coordinator's promise,
-   * which gates every window of the run, comes last.
+   * (all others, but annotations) before the watermark; microseconds since the epoch. The
+   * coordinator's promise, which gates every window of the run, comes last.
    */
   public void progress(long timeUs, long watermarkUs) {
     for (EventLane lane : lanes) {

@@ -94,6 +94,42 @@ public record Scenario(
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
   }
 
+  /**
+   * The same without load, to be watched.
+   *
+   * @param length instead of its own; then it has one phase
+   */
+  public Scenario watched(Optional<Duration> length) {
+    List<Phase> quiet =
+        length
+            .map(given -> List.of(new Phase("steady", given, Map.of())))
+            .orElseGet(
+                () ->
+                    phases.stream()
+                        .map(it -> new Phase(it.name(), it.duration(), Map.of(), it.isWarmup()))
+                        .toList());
+    return new Scenario(
+        name,
+        start,
+        length.orElse(duration),
+        target,
+        null,
+        Duration.ZERO,
+        List.of(),
+        List.of(),
+        quiet,
+        rules,
+        tags,
+        variables,
+        seed,
+        Optional.empty(),
+        text,
+        claims,
+        List.of(),
+        tiers,
+        samplers);
+  }
+
   /** Whether it puts load on nothing, and only has samplers. */
   public boolean isUnloaded() {
     return endpoints.isEmpty();
