@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Options that have no effect in a verb, or beside another option or argument of it. One table for
@@ -46,6 +47,16 @@ final class IdleOptions {
               List.of("--data-dir"),
               given -> true,
               "this verb uses no data of a stack; leave it out"),
+          new Idle(
+              Set.of("init"),
+              Stream.concat(ADDRESSES.stream(), Stream.of("--data-dir")).toList(),
+              given -> true,
+              "this verb asks no server and keeps no data; leave it out"),
+          new Idle(
+              Set.of("init"),
+              List.of("--force", "--format"),
+              given -> given.valueOf("--output").filter("-"::equals).isPresent(),
+              "the scenario goes to standard output; leave it out, or name a file"),
           new Idle(
               Set.of("down", "help", "bench detectors"),
               List.of("--format"),

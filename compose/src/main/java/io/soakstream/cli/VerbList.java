@@ -5,6 +5,7 @@ import io.soakstream.archive.ExportVerb;
 import io.soakstream.archive.ImportVerb;
 import io.soakstream.compare.CompareVerb;
 import io.soakstream.compare.HistoryVerb;
+import io.soakstream.init.InitVerb;
 import io.soakstream.notify.NotifyVerb;
 import io.soakstream.operate.BenchVerb;
 import io.soakstream.operate.DoctorVerb;
@@ -43,7 +44,8 @@ public final class VerbList {
       List.of(
           new Group(
               "Soak:",
-              List.of("demo", "run", "monitor", "simulate", "replay", "import", "validate")),
+              List.of(
+                  "demo", "init", "run", "monitor", "simulate", "replay", "import", "validate")),
           new Group(
               "Read:",
               List.of(
@@ -94,6 +96,7 @@ public final class VerbList {
       case "simulate" -> SimulateVerb.class;
       case "replay" -> ReplayVerb.class;
       case "import" -> ImportVerb.class;
+      case "init" -> InitVerb.class;
       case "validate" -> ValidateVerb.class;
       case "runs" -> RunsVerb.class;
       case "verdict" -> VerdictVerb.class;

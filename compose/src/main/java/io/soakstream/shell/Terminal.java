@@ -85,6 +85,11 @@ public record Terminal(
         columns(env, outIsTty || errIsTty));
   }
 
+  /** Whether somebody answers on standard input. */
+  public static boolean inIsTty() {
+    return isTty(0, "soak.tty.in");
+  }
+
   /** Whether to use colours on a stream. */
   static boolean coloured(Map<String, String> env, boolean isTty) {
     String noColor = env.get("NO_COLOR");
