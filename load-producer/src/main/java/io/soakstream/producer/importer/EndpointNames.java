@@ -87,7 +87,7 @@ public final class EndpointNames {
   }
 
   /** The same for what may be left out. */
-  static String fittingOrEmpty(String name) {
+  public static String fittingOrEmpty(String name) {
     return name.isEmpty() ? name : fitting(name);
   }
 

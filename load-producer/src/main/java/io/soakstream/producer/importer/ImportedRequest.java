@@ -40,6 +40,9 @@ public final class ImportedRequest {
   /** What a reader may know of a failure without showing anything private; null for nothing. */
   public String detail;
 
+  /** Under which the target knows it; null for none. */
+  public String traceId;
+
   /** How many of exactly this kind the record stands for; 1 but for formats that count. */
   public long count;
 
@@ -58,6 +61,7 @@ public final class ImportedRequest {
     method = "";
     tenant = "";
     detail = null;
+    traceId = null;
     count = 1;
   }
 }

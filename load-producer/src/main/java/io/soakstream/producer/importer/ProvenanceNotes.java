@@ -19,8 +19,28 @@ public final class ProvenanceNotes {
    * @param isAttested whether the tool's own count is held against them
    */
   public static List<String> of(ImportScan scan, boolean isAttested) {
+    return of(
+        scan.provenances(),
+        scan.clockUs(),
+        isAttested
+            ? ""
+            : "nobody attests that the results are complete: no count of the tool's own was given"
+                + " with --totals");
+  }
+
+  /**
+   * Of results from wherever they came.
+   *
+   * @param clockUs resolution of the clock as the stamps show it, microseconds
+   * @param attestation what is said of whoever could attest that they are complete; empty for
+   *     nothing
+   */
+  public static List<String> of(
+      Iterable<ResultProvenance> provenances, long clockUs, String attestation) {
     Set<String> notes = new LinkedHashSet<>();
-    for (ResultProvenance each : scan.provenances()) {
+    boolean tellDue = true;
+    for (ResultProvenance each : provenances) {
+      tellDue &= each.isTellingDue();
       notes.add(
           "results of "
               + each.tool()
@@ -30,7 +50,7 @@ public final class ProvenanceNotes {
               + ": time stamps are "
               + each.stampMeaning()
               + ", fine to "
-              + fine(Math.max(each.resolutionUs(), scan.clockUs())));
+              + fine(Math.max(each.resolutionUs(), clockUs)));
       each.setAside()
           .forEach(
               (kind, number) ->
@@ -39,17 +59,17 @@ public final class ProvenanceNotes {
           .forEach((kind, reason) -> notes.add("figures of " + kind + " mean nothing: " + reason));
       notes.addAll(each.notes());
     }
-    if (scan.clockUs() >= US_PER_S) {
+    if (clockUs >= US_PER_S) {
       notes.add(
           "time stamps are whole seconds: a burst shorter than some seconds cannot be seen, and a"
               + " request may stand a second beside its own");
     }
-    notes.add(
-        "coordinated omission cannot be judged: the results do not say when a request was due");
-    if (!isAttested) {
+    if (!tellDue) {
       notes.add(
-          "nobody attests that the results are complete: no count of the tool's own was given with"
-              + " --totals");
+          "coordinated omission cannot be judged: the results do not say when a request was due");
+    }
+    if (!attestation.isEmpty()) {
+      notes.add(attestation);
     }
     return new ArrayList<>(notes);
   }

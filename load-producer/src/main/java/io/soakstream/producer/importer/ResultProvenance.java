@@ -26,6 +26,7 @@ public final class ResultProvenance {
   private String stamp = "the start of a request";
   private long resolutionUs;
   private String cut;
+  private boolean tellsDue;
 
   /**
    * @param tool such as {@code k6}
@@ -64,6 +65,16 @@ public final class ResultProvenance {
     return stamp;
   }
 
+  /** The results say when each request was due, so that coordinated omission can be judged. */
+  public ResultProvenance tellsDue() {
+    tellsDue = true;
+    return this;
+  }
+
+  public boolean isTellingDue() {
+    return tellsDue;
+  }
+
   /** The coarsest of a time's unit in this format, microseconds; 0 when only the stamps tell. */
   public ResultProvenance resolution(long us) {
     resolutionUs = us;
@@ -92,7 +103,12 @@ public final class ResultProvenance {
 
   /** A record that is no request was left out. */
   public void setAside(String kind) {
-    setAside.merge(kind, 1L, Long::sum);
+    setAside(kind, 1);
+  }
+
+  /** So many records that are no requests were left out. */
+  public void setAside(String kind, long records) {
+    setAside.merge(kind, records, Long::sum);
   }
 
   /** How many records of each kind were left out. */

@@ -7,7 +7,7 @@ import java.util.Map;
  * Tenant, endpoint and method of each request, the same in both readings of a file. Confined to one
  * thread.
  */
-final class SeriesNaming {
+public final class SeriesNaming {
   private static final int TENANTS_MAX = 200;
   private static final String FURTHER_TENANTS = "(further tenants)";
 
@@ -15,15 +15,15 @@ final class SeriesNaming {
   private final EndpointNames endpoints = new EndpointNames();
   private final Map<String, Long> tenants = new LinkedHashMap<>();
 
-  SeriesNaming(TenantSource source) {
+  public SeriesNaming(TenantSource source) {
     this.source = source;
   }
 
-  String endpoint(ImportedRequest request) {
+  public String endpoint(ImportedRequest request) {
     return endpoints.of(request);
   }
 
-  String tenant(ImportedRequest request) {
+  public String tenant(ImportedRequest request) {
     String tenant =
         source.pattern() == null
             ? request.tenant

@@ -6,14 +6,14 @@ import io.soakstream.producer.importer.PrivateText;
 import java.util.regex.Pattern;
 
 /** What a response code and a success flag of JMeter mean. Stateless. */
-final class SampleOutcome {
+public final class SampleOutcome {
   private static final int CLIENT_ERROR = 400;
   private static final Pattern USER = Pattern.compile("\\s+\\d+-\\d+$");
 
   private SampleOutcome() {}
 
   /** Fills in status, outcome and detail. */
-  static void fill(ImportedRequest into, String code, boolean success, String message) {
+  public static void fill(ImportedRequest into, String code, boolean success, String message) {
     int status = status(code);
     into.status = status;
     if (success) {
@@ -63,7 +63,7 @@ final class SampleOutcome {
   }
 
   /** The thread group in the name of a thread: {@code TenantE 1-3} is {@code TenantE}. */
-  static String threadGroup(String thread) {
+  public static String threadGroup(String thread) {
     return USER.matcher(thread).replaceFirst("");
   }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * set of tags. k6's duration begins when a connection is there; with the wait for one, connecting
  * and TLS included, it is what a user waits. Confined to one thread.
  */
-final class PointGroup {
+public final class PointGroup {
   private static final int CLIENT_ERROR = 400;
 
   private long stampUs;
@@ -23,17 +23,17 @@ final class PointGroup {
   private int seen;
 
   /** What the tags of the request say. */
-  String name = "";
+  public String name = "";
 
-  String url = "";
-  String method = "";
-  String tenant = "";
-  int status;
-  int errorCode;
-  boolean isUnexpected;
+  public String url = "";
+  public String method = "";
+  public String tenant = "";
+  public int status;
+  public int errorCode;
+  public boolean isUnexpected;
 
   /** The metrics that say something of a request. */
-  enum Metric {
+  public enum Metric {
     DURATION("http_req_duration"),
     BLOCKED("http_req_blocked"),
     CONNECTING("http_req_connecting"),
@@ -48,7 +48,7 @@ final class PointGroup {
     }
 
     /** By its name; null for all others. */
-    static Metric of(String label) {
+    public static Metric of(String label) {
       for (Metric metric : values()) {
         if (metric.label.equals(label)) {
           return metric;
@@ -58,22 +58,22 @@ final class PointGroup {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return seen == 0;
   }
 
   /** Whether a point belongs to the request that is being gathered. */
-  boolean takes(Metric metric, long atUs, String itsTags) {
+  public boolean takes(Metric metric, long atUs, String itsTags) {
     return seen == 0
         || stampUs == atUs && (seen & 1 << metric.ordinal()) == 0 && Objects.equals(tags, itsTags);
   }
 
   /** Whether the tags of the request are known already. */
-  boolean hasTags() {
+  public boolean hasTags() {
     return seen != 0;
   }
 
-  void add(Metric metric, long atUs, String itsTags, long valueUs, double value) {
+  public void add(Metric metric, long atUs, String itsTags, long valueUs, double value) {
     stampUs = atUs;
     tags = itsTags;
     seen |= 1 << metric.ordinal();
@@ -91,7 +91,7 @@ final class PointGroup {
   }
 
   /** Fills in the request, when there is one, and begins anew. */
-  boolean take(ImportedRequest into) {
+  public boolean take(ImportedRequest into) {
     boolean isRequest = hasDuration;
     if (isRequest) {
       into.clear();
