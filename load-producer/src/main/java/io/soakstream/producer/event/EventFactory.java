@@ -2,9 +2,13 @@ package io.soakstream.producer.event;
 
 import io.soakstream.event.Annotation;
 import io.soakstream.event.CheckResult;
+import io.soakstream.event.EndStatus;
+import io.soakstream.event.LaneEnd;
 import io.soakstream.event.MetricKind;
 import io.soakstream.event.PhaseStarted;
 import io.soakstream.event.ResourceSample;
+import io.soakstream.event.RunEnded;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -103,6 +107,27 @@ public final class EventFactory {
             expected,
             observed,
             durationUs);
+  }
+
+  /**
+   * The end of a run.
+   *
+   * @param lanes the last sequence of each
+   * @param notes what the verdict should warn of, in sentences
+   */
+  public static UnstampedEvent runEnded(
+      long timeUs, EndStatus status, String reason, List<LaneEnd> lanes, List<String> notes) {
+    return at ->
+        new RunEnded(
+            at.run(),
+            at.producer(),
+            at.lane(),
+            at.sequence(),
+            timeUs,
+            status,
+            reason,
+            lanes,
+            notes);
   }
 
   /** An event of a recording, to stand at another place; all else stays as it is. */

@@ -7,8 +7,8 @@ import io.soakstream.event.LaneEnd;
 import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.Progress;
-import io.soakstream.event.RunEnded;
 import io.soakstream.metrics.KafkaFigures;
+import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.event.RequestMeasurement;
 import io.soakstream.producer.event.RequestSeries;
 import io.soakstream.producer.event.UnstampedEvent;
@@ -153,10 +153,20 @@ public final class EventPublisher implements AutoCloseable {
 
   /** Sends a request of this producer; both may be used again when this returns. */
   public void publish(RequestSeries series, RequestMeasurement request) {
+    publish(series, request, EventBatch.UNASKED);
+  }
+
+  /** The same as part of a batch, which is told what became of it. */
+  public void publish(RequestSeries series, RequestMeasurement request, EventBatch batch) {
     EventLane to = laneAt(request.intendedStartUs);
     synchronized (to.lane()) {
-      to.lane().send(to.encoder().encode(to.lane().nextSequence(), series, request));
+      to.lane().send(to.encoder().encode(to.lane().nextSequence(), series, request), batch);
     }
+  }
+
+  /** Says that an event was made that nobody has any more: the ledger has it as missing. */
+  public void lost(long timeUs) {
+    laneAt(timeUs).lane().skip();
   }
 
   private EventLane laneAt(long timeUs) {
@@ -219,19 +229,7 @@ public final class EventPublisher implements AutoCloseable {
     }
     awaitFate(timeout);
     ends.add(new LaneEnd(COORDINATOR, 0, coordinator.lane().nextSequence()));
-    send(
-        coordinator,
-        at ->
-            new RunEnded(
-                at.run(),
-                at.producer(),
-                at.lane(),
-                at.sequence(),
-                timeUs,
-                status,
-                reason,
-                ends,
-                notes));
+    send(coordinator, EventFactory.runEnded(timeUs, status, reason, ends, notes));
     awaitFate(timeout);
     for (EventLane to : all()) {
       Lane lane = to.lane();

@@ -55,19 +55,38 @@ final class Lane {
    * Sends the bytes of the event that carries {@link #nextSequence}; blocks while Kafka's buffer is
    * full.
    */
+  void send(byte[] bytes) {
+    send(bytes, EventBatch.UNASKED);
+  }
+
+  /**
+   * The same as part of a batch.
+   *
+   * @param batch told what became of it
+   */
   @SuppressWarnings({
     "NonAtomicVolatileUpdate",
     "FutureReturnValueIgnored"
   }) // monitor held; the callback counts
-  void send(byte[] bytes) {
+  void send(byte[] bytes, EventBatch batch) {
     long sent = ++sequence;
-    Ack ack = new Ack(sent);
+    Ack ack = new Ack(sent, batch);
+    batch.sent();
     try {
       kafka.send(new ProducerRecord<>(TOPIC, partition, null, bytes), ack);
     } catch (KafkaException | IllegalStateException e) {
       // Thrown instead of reported: the client is closed or beyond recovery, and calls nobody back.
       ack.onCompletion(null, e);
     }
+  }
+
+  /**
+   * Gives {@link #nextSequence} to an event that was made and is lost: it is missing in the ledger.
+   */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // monitor held
+  synchronized void skip() {
+    ++sequence;
+    settled.incrementAndGet();
   }
 
   /** The last sequence handed out. */
@@ -97,9 +116,11 @@ final class Lane {
 
   private final class Ack implements Callback {
     private final long ackedSequence;
+    private final EventBatch batch;
 
-    Ack(long ackedSequence) {
+    Ack(long ackedSequence, EventBatch batch) {
       this.ackedSequence = ackedSequence;
+      this.batch = batch;
     }
 
     @Override
@@ -113,6 +134,7 @@ final class Lane {
         firstFailure = firstFailure == null ? exception : firstFailure;
       }
       settled.incrementAndGet();
+      batch.settled(exception);
     }
   }
 }
