@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       RunCommand.class,
       MonitorCommand.class,
+      IngestCommand.class,
       ValidateCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -14,17 +14,28 @@ final class ShutdownSignal {
 
   private final CountDownLatch settled = new CountDownLatch(1);
   private final Runnable onRequest;
+  private final int exitCode;
   private volatile boolean requested;
 
-  private ShutdownSignal(Runnable onRequest) {
+  private ShutdownSignal(Runnable onRequest, int exitCode) {
     this.onRequest = onRequest;
+    this.exitCode = exitCode;
   }
 
   /**
    * @param onRequest called once, from another thread, when the run has to end
    */
   static ShutdownSignal install(Runnable onRequest) {
-    ShutdownSignal interruption = new ShutdownSignal(onRequest);
+    return install(onRequest, ExitCode.INTERRUPTED);
+  }
+
+  /**
+   * The same for a program that ends in no other way.
+   *
+   * @param exitCode of the program once it is settled
+   */
+  static ShutdownSignal install(Runnable onRequest, int exitCode) {
+    ShutdownSignal interruption = new ShutdownSignal(onRequest, exitCode);
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::shutDown, "interruption"));
     return interruption;
   }
@@ -55,6 +66,6 @@ final class ShutdownSignal {
       Thread.currentThread().interrupt();
     }
     System.out.flush();
-    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    Runtime.getRuntime().halt(exitCode);
   }
 }

@@ -1,0 +1,212 @@
+package io.soakstream.producer.app;
+
+import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.UnreadableFileException;
+import io.soakstream.exit.ExitCode;
+import io.soakstream.producer.door.DoorConfig;
+import io.soakstream.producer.door.DoorServer;
+import io.soakstream.producer.door.feed.FeedSettings;
+import io.soakstream.producer.door.feed.RunFeeds;
+import io.soakstream.producer.importer.ReadingOptions;
+import io.soakstream.producer.importer.TenantSource;
+import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.scenario.read.QuantityParser;
+import io.soakstream.rule.RuleSet;
+import io.soakstream.rule.RulesRejectedException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Takes in what other tools measure while they measure it. Goes on until it is told to end. */
+@Command(
+    name = "ingest",
+    description =
+        "HTTP doors for results of other tools: InfluxDB line protocol, OTLP traces, our own lines.",
+    mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+  private static final String TOKEN_VARIABLE = "SOAK_INGEST_TOKEN";
+
+  @Spec private CommandSpec command;
+
+  @Mixin private KafkaOptions kafkaOptions;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on (${DEFAULT-VALUE}). Beyond this machine it wants a token in"
+              + " SOAK_INGEST_TOKEN or SOAK_INGEST_TOKEN_FILE.")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "" + DoorConfig.USUAL_PORT,
+      description = "Port, 0 for any free one (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--door-name",
+      paramLabel = "NAME",
+      description = "Host name under which tools may ask for the door; repeatable.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      defaultValue = "" + DoorConfig.USUAL_CONNECTIONS,
+      description = "Connections at once; more are told so and closed (${DEFAULT-VALUE}).")
+  private int connections;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      description = "Silence after which a run has ended (${DEFAULT-VALUE}).")
+  private String idle;
+
+  @Option(
+      names = "--reach-back",
+      paramLabel = "DURATION",
+      defaultValue = "70s",
+      description =
+          "How long before the newest stamp a request may have begun and still be counted in time"
+              + " (${DEFAULT-VALUE}: k6 waits 60 s for an answer).")
+  private String reachBack;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "WHERE",
+      defaultValue = "tag:tenant",
+      description =
+          "Where a request's tenant stands: tag:NAME, thread, or name:PATTERN (${DEFAULT-VALUE}).")
+  private String tenant;
+
+  @Option(
+      names = "--keep-query",
+      paramLabel = "NAME",
+      description = "Query parameter that stays in the name of an endpoint; repeatable.")
+  private List<String> keptQuery = new ArrayList<>();
+
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      description = "Rule that every run is judged by, such as 'p(95) < 250ms'; repeatable.")
+  private List<String> rules = new ArrayList<>();
+
+  private final CountDownLatch ending = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws InterruptedException {
+    DoorConfig config = config(token());
+    FeedSettings settings = settings();
+    ClusterConnection connection = kafkaOptions.connection();
+    connection.check();
+    ShutdownSignal interruption = ShutdownSignal.install(ending::countDown, ExitCode.PASS);
+    IngestReporter report = new IngestReporter(System.out);
+    try (RunFeeds feeds =
+            new RunFeeds(
+                settings,
+                run -> EventPublisher.open(connection, run, "door", 0),
+                IngestCommand::nowUs,
+                report);
+        DoorServer door = new DoorServer(config, settings, feeds, IngestCommand::nowUs)) {
+      report.ready(config.host(), door.port());
+      ending.await();
+    } finally {
+      interruption.settled();
+    }
+    return ExitCode.PASS;
+  }
+
+  private String token() {
+    try {
+      return IngestToken.of(System.getenv());
+    } catch (UnreadableFileException e) {
+      throw refused(e.getMessage());
+    }
+  }
+
+  private static long nowUs() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
+  private DoorConfig config(String token) {
+    if (connections < 1) {
+      throw refused("--connections must be at least 1");
+    } else if (port < 0 || port > 65_535) {
+      throw refused("--port must be 0 (any free one) to 65535");
+    }
+    try {
+      if (token.isEmpty() && !DoorServer.isLoopback(host)) {
+        throw refused(
+            "--host "
+                + host
+                + ": beyond this machine the door wants a token; put one into "
+                + TOKEN_VARIABLE
+                + " or a file named by "
+                + TOKEN_VARIABLE
+                + "_FILE");
+      }
+    } catch (UnknownHostException e) {
+      throw refused("--host " + host + ": is no address of this machine");
+    }
+    List<String> known = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    return DoorConfig.of(host, port, token, known, connections);
+  }
+
+  private FeedSettings settings() {
+    try {
+      RuleSet.parse(rules);
+    } catch (RulesRejectedException e) {
+      throw refused("--rule: " + e.getMessage());
+    }
+    Set<String> kept = new LinkedHashSet<>(keptQuery);
+    return new FeedSettings(
+        rules,
+        duration("--idle", idle),
+        duration("--reach-back", reachBack),
+        new ReadingOptions(
+            source(), kept, Optional.empty(), Optional.empty(), false, Optional.empty()));
+  }
+
+  private TenantSource source() {
+    try {
+      return TenantSource.parse(tenant);
+    } catch (IllegalArgumentException e) {
+      throw refused("--tenant: " + e.getMessage());
+    }
+  }
+
+  private Duration duration(String option, String text) {
+    try {
+      Duration duration = QuantityParser.duration(text);
+      if (!duration.isNegative() && duration.compareTo(Duration.ofSeconds(1)) >= 0) {
+        return duration;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw refused(option + ": '" + text + "': must be a duration of 1s or more, such as 90s");
+  }
+
+  private ParameterException refused(String text) {
+    return new ParameterException(command.commandLine(), text);
+  }
+}
