@@ -20,7 +20,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + "scenario..", ROOT + "simulate", ROOT + "schedule", ROOT + "event")
+              ROOT + "scenario..",
+              ROOT + "simulate",
+              ROOT + "schedule",
+              ROOT + "event",
+              ROOT + "flow")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -51,6 +55,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "engine")
           .layer("http")
           .definedBy(ROOT + "engine.http")
+          .layer("flow")
+          .definedBy(ROOT + "flow")
           .layer("sampler")
           .definedBy(ROOT + "sampler..")
           .layer("stub")
@@ -77,16 +83,19 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("check", "sampler", "app")
           .whereLayer("event")
           .mayOnlyBeAccessedByLayers("publish", "engine", "http", "app")
+          .whereLayer("flow")
+          .mayOnlyBeAccessedByLayers("app")
           .whereLayer("simulate")
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("schedule")
-          .mayOnlyBeAccessedByLayers("engine", "app");
+          .mayOnlyBeAccessedByLayers("engine", "flow", "app");
 
   @ArchTest
   static final ArchRule shouldReadNoClockInASimulation =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + "simulate", ROOT + "scenario..", ROOT + "schedule")
+          .resideInAnyPackage(
+              ROOT + "simulate", ROOT + "scenario..", ROOT + "schedule", ROOT + "flow")
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()

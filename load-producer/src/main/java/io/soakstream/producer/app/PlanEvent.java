@@ -113,7 +113,8 @@ final class PlanEvent {
 
   /** Mean arrival rate over the run when every load states one. */
   private static Optional<Double> plannedRatePerS(Scenario scenario) {
-    if (PlannedLoad.declared(scenario, 0).hasUsers()) {
+    DeclaredLoad load = PlannedLoad.declared(scenario, 0);
+    if (load.hasUsers() || load.parts().isEmpty()) {
       return Optional.empty();
     }
     // 9 digits: shares of a rate do not add up to it in binary

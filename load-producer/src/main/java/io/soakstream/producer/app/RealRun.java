@@ -10,6 +10,7 @@ import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.event.EventFactory;
+import io.soakstream.producer.flow.FlowScript;
 import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
 import io.soakstream.producer.publish.EventPublisher;
@@ -87,6 +88,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
         new LoadEngine(
             scenario,
             config,
+            FlowScript.of(scenario, config),
             TransportChoice.of(config),
             clock,
             new OutboxEvents(outbox, recent, failed),

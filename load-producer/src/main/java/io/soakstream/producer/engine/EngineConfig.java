@@ -1,6 +1,7 @@
 package io.soakstream.producer.engine;
 
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.connection.TargetConnections;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Duration;
  *     the target closes it, so that no request is sent into a closing one
  * @param responseHeadBytesMax of the status line and the headers of a response
  * @param connections how they are made
+ * @param secrets that requests of the scenario carry
  */
 public record EngineConfig(
     HttpAddress target,
@@ -25,12 +27,14 @@ public record EngineConfig(
     int inFlightMax,
     Duration idleConnectionMax,
     int responseHeadBytesMax,
-    TargetConnections connections) {
+    TargetConnections connections,
+    LoadSecrets secrets) {
   /** Where nothing else is asked for: enough for 5,000 requests/s that all wait 2 s. */
   public static final int DEFAULT_IN_FLIGHT_MAX = 10_000;
 
   /** As the scenario says of its target. */
-  public static EngineConfig of(HttpAddress address, Target target, int inFlightMax) {
+  public static EngineConfig of(
+      HttpAddress address, Target target, int inFlightMax, LoadSecrets secrets) {
     return new EngineConfig(
         address,
         target.timeout(),
@@ -38,7 +42,8 @@ public record EngineConfig(
         inFlightMax,
         target.idleTimeout(),
         target.responseHeadBytesMax(),
-        target.connections());
+        target.connections(),
+        secrets);
   }
 
   /** Defaults for what is not said. */
@@ -51,7 +56,8 @@ public record EngineConfig(
         inFlightMax,
         Target.DEFAULT_IDLE_TIMEOUT,
         Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX,
-        TargetConnections.DEFAULT);
+        TargetConnections.DEFAULT,
+        LoadSecrets.NONE);
   }
 
   /** The same over other connections. */
@@ -63,6 +69,7 @@ public record EngineConfig(
         inFlightMax,
         idleConnectionMax,
         responseHeadBytesMax,
-        other);
+        other,
+        secrets);
   }
 }

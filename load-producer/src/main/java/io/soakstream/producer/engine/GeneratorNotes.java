@@ -12,6 +12,9 @@ import java.util.Set;
 final class GeneratorNotes {
   static final String KIND = "generator";
 
+  /** Of what a flow left undone, which says nothing of the generator. */
+  private static final String FLOW = "flow";
+
   /** Shorter ones are in the counts alone: a run of a day would have thousands of notes. */
   private static final long ANNOTATED_NS_MIN = 500_000_000;
 
@@ -52,7 +55,18 @@ final class GeneratorNotes {
     }
   }
 
+  /** Something of a flow was left undone. */
+  void givenUp(String text) {
+    if (reasons.size() < REASONS_MAX && reasons.add(text)) {
+      tell(FLOW, clock.nowNs(), null, text);
+    }
+  }
+
   private void tell(long fromNs, Long toUs, String text) {
-    events.coordinate(EventFactory.annotation(clock.toUs(fromNs), KIND, text, toUs));
+    tell(KIND, fromNs, toUs, text);
+  }
+
+  private void tell(String kind, long fromNs, Long toUs, String text) {
+    events.coordinate(EventFactory.annotation(clock.toUs(fromNs), kind, text, toUs));
   }
 }

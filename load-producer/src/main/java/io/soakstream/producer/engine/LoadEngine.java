@@ -7,6 +7,7 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.Arrival;
 import io.soakstream.producer.schedule.ArrivalQueue;
 import io.soakstream.producer.schedule.FireTimes;
+import io.soakstream.producer.schedule.JourneySource;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ public final class LoadEngine implements AutoCloseable {
   private final LoadClock clock;
   private final LoadEvents events;
   private final Scenario scenario;
+  private final boolean isTraced;
+  private final UndoneWork undone;
   private final ArrivalQueue arrivals;
   private final LoadThread thread = new LoadThread();
   private final LoadTransport transport;
@@ -51,10 +54,7 @@ public final class LoadEngine implements AutoCloseable {
   private boolean stopping;
   private boolean sending;
 
-  /**
-   * @param transports makes the one way to the target, which {@link #close} closes
-   * @param randomness of the trace ids; the load itself follows from the scenario's seed
-   */
+  /** A load of requests that have nothing to do with each other. */
   public LoadEngine(
       Scenario scenario,
       EngineConfig config,
@@ -62,15 +62,34 @@ public final class LoadEngine implements AutoCloseable {
       LoadClock clock,
       LoadEvents events,
       SplittableRandom randomness) {
+    this(scenario, config, null, transports, clock, events, randomness);
+  }
+
+  /**
+   * @param journeys makes what users do; null when each request stands for itself
+   * @param transports makes the one way to the target, which {@link #close} closes
+   * @param randomness of the trace ids; the load itself follows from the scenario's seed
+   */
+  public LoadEngine(
+      Scenario scenario,
+      EngineConfig config,
+      JourneySource journeys,
+      LoadTransport.Factory transports,
+      LoadClock clock,
+      LoadEvents events,
+      SplittableRandom randomness) {
     this.scenario = scenario;
+    this.isTraced = scenario.target().isTraced();
     this.config = config;
     this.clock = clock;
     this.events = events;
-    this.arrivals = new ArrivalQueue(scenario);
-    this.transport = transports.open(config, scenario, thread, new ConnectionCounts());
-    this.loop = new GuardedLoop(thread.loop(), ended);
-    this.traceIds = new TraceIds(randomness);
     this.notes = new GeneratorNotes(clock, events);
+    this.undone = new UndoneWork(journeys, figures, notes);
+    this.arrivals = new ArrivalQueue(scenario, journeys);
+    this.loop = new GuardedLoop(thread.loop(), ended);
+    this.transport =
+        transports.open(config, scenario, thread, new ConnectionCounts(scenario, figures, loop));
+    this.traceIds = new TraceIds(randomness);
     this.loopWatch = new LoopWatch(notes::stoodStill);
     this.results = new ResultRecorder(scenario, clock, events, figures, loopWatch);
     this.heartbeat = new ProgressTicker(scenario.phases(), clock, events);
@@ -81,6 +100,7 @@ public final class LoadEngine implements AutoCloseable {
 
   /** Starts the load; it begins at the clock's start, which may lie in the future. */
   public CompletableFuture<LoadFigures> start() {
+    loop.later(undone::begin, -clock.nowNs());
     // No sooner than the load, so that no watermark lies before the run.
     loop.every(BEAT_NS, -clock.nowNs(), this::beatOrEnd);
     loop.run(this::wakeForNext);
@@ -148,52 +168,43 @@ public final class LoadEngine implements AutoCloseable {
         wakeAt(clock.nowNs() + NO_ROOM_RETRY_NS);
         return;
       }
-      send(arrivals.take());
+      Arrival due = arrivals.take();
+      if (due != null) {
+        send(due);
+      }
     }
     wakeForNext();
   }
 
   private void send(Arrival arrival) {
     loopWatch.busy(clock.nowNs()); // what held up the loop so far is in this one's send delay
+    String traceId = isTraced ? traceIds.next() : null;
     PendingRequest exchange =
-        new PendingRequest(arrival, traceIds.next(), clock.nowNs(), loopWatch.stillNs(), told);
+        new PendingRequest(arrival, traceId, clock.nowNs(), loopWatch.stillNs(), told);
     if (inFlight.size() >= config.inFlightMax()) {
       String detail =
           "not sent: " + config.inFlightMax() + " requests are in flight, the generator's limit";
-      results.record(exchange, RequestReply.failed(Outcome.GENERATOR_FAILURE, detail));
+      RequestReply unsent = RequestReply.failed(Outcome.GENERATOR_FAILURE, detail);
+      long endNs = clock.nowNs();
+      results.record(exchange, exchange.judged(unsent, endNs), endNs);
       notes.notSent(detail);
-      arrivals.finished(arrival, clock.nowNs());
+      over(arrival, endNs);
       return;
     }
-    exchange.traceparent = traceIds.parentOf(exchange.traceId);
+    exchange.traceparent = isTraced ? traceIds.parentOf(traceId) : null;
+    exchange.render(clock.nowUs());
     inFlight.add(exchange);
     timeouts.arm();
     exchange.call = transport.send(exchange);
   }
 
-  private final class ConnectionCounts implements LoadTransport.ConnectionListener {
-    @Override
-    public void sentAgain(int endpoint, int tenant) {
-      loop.run(() -> figures.countReplaced(seriesOf(endpoint, tenant)));
-    }
-
-    @Override
-    public void surplus(int endpoint, int tenant) {
-      loop.run(() -> figures.countSurplus(seriesOf(endpoint, tenant)));
-    }
-
-    /** Whose request it is, for a sentence. */
-    private String seriesOf(int endpoint, int tenant) {
-      return scenario.endpoints().get(endpoint).name()
-          + " of "
-          + scenario.tenants().get(tenant).name();
-    }
-  }
-
   private void ended(PendingRequest exchange, RequestReply reply) {
     seen();
-    if (settle(exchange)) {
-      results.record(exchange, reply);
+    if (!exchange.over) {
+      long endNs = clock.nowNs(); // one reading: the next step follows from the end that is told
+      RequestReply judged = exchange.judged(reply, endNs);
+      settle(exchange, endNs);
+      results.record(exchange, judged, endNs);
       if (reply.outcome() == Outcome.GENERATOR_FAILURE && !stopping) {
         notes.notSent(reply.detail());
       }
@@ -201,14 +212,16 @@ public final class LoadEngine implements AutoCloseable {
     }
   }
 
-  private boolean settle(PendingRequest exchange) {
-    if (exchange.over) {
-      return false; // timed out or cancelled before
-    }
+  private void settle(PendingRequest exchange, long endNs) {
     exchange.over = true;
     inFlight.remove(exchange);
-    arrivals.finished(exchange.arrival, clock.nowNs());
-    return true;
+    over(exchange.arrival, endNs);
+  }
+
+  private void over(Arrival arrival, long endNs) {
+    if (!arrivals.finished(arrival, endNs) && arrival.journey() != null) {
+      transport.forget(arrival.journey().user());
+    }
   }
 
   /** A user without think time asks again at once: a timer would cost more than the request. */

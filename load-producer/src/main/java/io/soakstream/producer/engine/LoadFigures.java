@@ -24,6 +24,7 @@ public final class LoadFigures {
   private final LatencyHistogram sendDelays = new LatencyHistogram();
   private final Map<String, LongAdder> replaced = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> surplus = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> givenUp = new ConcurrentSkipListMap<>();
 
   void count(Outcome outcome, long sendDelayUs) {
     done.increment();
@@ -47,6 +48,18 @@ public final class LoadFigures {
    */
   void countSurplus(String series) {
     surplus.computeIfAbsent(series, first -> new LongAdder()).increment();
+  }
+
+  /**
+   * @param text what was left undone, and why
+   */
+  void countGivenUp(String text) {
+    givenUp.computeIfAbsent(text, first -> new LongAdder()).increment();
+  }
+
+  /** How often the rest of an iteration was not sent, because what it needed was missing. */
+  public long givenUp() {
+    return sum(givenUp);
   }
 
   /** Requests whose fate is known. */
@@ -99,6 +112,10 @@ public final class LoadFigures {
               + " that had counted already: "
               + mostFrequent(surplus)
               + "; the connections were closed");
+    }
+    long undone = givenUp();
+    if (undone > 0) {
+      notes.add(undone + (undone == 1 ? " time" : " times") + ": " + mostFrequent(givenUp));
     }
     return notes;
   }

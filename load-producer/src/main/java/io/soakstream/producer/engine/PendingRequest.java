@@ -17,7 +17,11 @@ final class PendingRequest implements LoadRequest {
   /** Filled by the transport. */
   final RequestMoments moments = new RequestMoments();
 
+  /** What makes the request and reads its reply; null where it is prepared and nobody looks. */
+  final RequestScript script;
+
   String traceparent;
+  private RenderedRequest rendered;
   LoadTransport.SentRequest call;
   boolean over;
   PendingRequest older;
@@ -31,10 +35,23 @@ final class PendingRequest implements LoadRequest {
   PendingRequest(
       Arrival arrival, String traceId, long startNs, long stillBeforeNs, Listener listener) {
     this.arrival = arrival;
+    this.script = arrival.journey() instanceof RequestScript made ? made : null;
     this.traceId = traceId;
     this.startNs = startNs;
     this.stillBeforeNs = stillBeforeNs;
     this.listener = listener;
+  }
+
+  /** Makes the request where it is not prepared. */
+  void render(long nowUs) {
+    if (script != null) {
+      rendered = script.render(nowUs);
+    }
+  }
+
+  /** The reply as it counts. */
+  RequestReply judged(RequestReply reply, long nowNs) {
+    return script == null ? reply : script.read(reply, (nowNs - startNs) / 1_000);
   }
 
   @Override
@@ -49,7 +66,7 @@ final class PendingRequest implements LoadRequest {
 
   @Override
   public long user() {
-    return -1;
+    return arrival.journey() == null ? -1 : arrival.journey().user();
   }
 
   @Override
@@ -59,17 +76,17 @@ final class PendingRequest implements LoadRequest {
 
   @Override
   public RenderedRequest rendered() {
-    return null;
+    return rendered;
   }
 
   @Override
   public boolean wantsHeaders() {
-    return false;
+    return script != null && script.wantsHeaders();
   }
 
   @Override
   public int wantedBodyBytes() {
-    return 0;
+    return script == null ? 0 : script.wantedBodyBytes();
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.soakstream.producer.scenario.Endpoint;
 public record RequestReply(
     Outcome outcome, int status, long bytesOut, long bytesIn, String detail, ReplyContent content) {
   private static final int FIRST_ERROR_STATUS = 400;
+  private static final int DETAIL_CHARACTERS = 256;
 
   /** Without a response that counts. */
   public static RequestReply failed(Outcome outcome, String detail) {
@@ -33,8 +34,12 @@ public record RequestReply(
   }
 
   /** The same answer, with which something else is wrong. */
-  RequestReply but(Outcome other, String why) {
-    return new RequestReply(other, status, bytesOut, bytesIn, why, content);
+  public RequestReply but(Outcome other, String why) {
+    String told =
+        why == null || why.length() <= DETAIL_CHARACTERS
+            ? why
+            : why.substring(0, DETAIL_CHARACTERS);
+    return new RequestReply(other, status, bytesOut, bytesIn, told, content);
   }
 
   /**

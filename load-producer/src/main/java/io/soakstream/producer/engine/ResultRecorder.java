@@ -31,13 +31,17 @@ final class ResultRecorder {
     this.loopWatch = loopWatch;
   }
 
-  /** Reports a request that is over now. */
-  void record(PendingRequest exchange, RequestReply reply) {
+  /**
+   * Reports a request that is over.
+   *
+   * @param endNs when it was over
+   */
+  void record(PendingRequest exchange, RequestReply reply, long endNs) {
     Arrival arrival = exchange.arrival;
     RequestMeasurement request = new RequestMeasurement();
     request.intendedStartUs = clock.toUs(arrival.intendedNs());
     request.actualStartUs = clock.toUs(exchange.startNs);
-    request.endUs = clock.nowUs();
+    request.endUs = clock.toUs(endNs);
     request.status = reply.status();
     request.outcome = reply.outcome();
     request.bytesOut = reply.bytesOut();

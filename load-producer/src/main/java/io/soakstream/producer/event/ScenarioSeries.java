@@ -13,7 +13,7 @@ public final class ScenarioSeries {
   private final RequestSeries[][] byPhase;
 
   /**
-   * @param userClass of all of them; empty for none
+   * @param userClass of those that belong to no flow; empty for none
    */
   public ScenarioSeries(Scenario scenario, String userClass) {
     this.scenario = scenario;
@@ -50,7 +50,7 @@ public final class ScenarioSeries {
     Endpoint endpoint = scenario.endpoints().get(series % endpoints);
     return new RequestSeries(
         scenario.tenants().get(series / endpoints).name(),
-        userClass,
+        endpoint.flow().orElse(userClass),
         endpoint.name(),
         endpoint.method(),
         scenario.phases().get(phase).name());

@@ -21,6 +21,8 @@ public final class EditorSchema {
   /** A value may hold a variable, of which a schema does not know what it becomes. */
   private static final String VARIABLE = "\\$\\{";
 
+  private static final String STEP = "flows[].steps[]";
+
   private final Map<String, ScenarioKey> keys = new LinkedHashMap<>();
 
   private EditorSchema() {
@@ -92,9 +94,19 @@ public final class EditorSchema {
     return switch (key.kind()) {
       case MAPPING -> mapping(key.path());
       case LIST -> list(key.path());
+      case STEPS -> steps(key.path());
       case ANY -> any(key.path());
       default -> scalar(key.kind());
     };
+  }
+
+  /** Steps have the same keys wherever they stand; within a step an editor is told no more. */
+  private ObjectNode steps(String path) {
+    ObjectNode array = JSON.objectNode();
+    array.put("type", "array");
+    array.set(
+        "items", path.startsWith(STEP) ? JSON.objectNode().put("type", "object") : mapping(STEP));
+    return array;
   }
 
   private ObjectNode list(String path) {

@@ -22,6 +22,10 @@ public final class ReferencePage {
       - `${NAME}` in a value is the variable of that name. Variables do not refer to variables. `-e NAME=VALUE` replaces one, and
         wins over what a tier sets.
       - Every problem is told at once: `FILE:LINE:COLUMN: path: value: rule; remedy`, exit code 104.
+      - Bodies, paths, forms, headers and checks of endpoints and flows are templates: `${tenant}`, `${uuid}`, `${now}` (ISO 8601),
+        `${now_ms}`, `${random(1,9)}`, `${user_number}`, `${iteration}`, `${FEEDER.COLUMN}` (`${FEEDER}` is its first), in flows what was
+        captured before, and secrets: `${env:NAME}`, `${file:PATH}`. Values are escaped for their place, a path or JSON; `${name | raw}` is not
+        (`json`, `url` choose). All but the time follows from the seed.
       - At most 768 KB travel with a run. Large bodies go in files (`body_file`), of which the run has name, size and SHA-256.
       - Rules have [a reference of their own](../stream-analyzer/RULES.md). One that nothing in the scenario can match is refused.
 
@@ -55,7 +59,8 @@ public final class ReferencePage {
       {"title":"soak"}
       ```
 
-      - `X-Soak-Tenant` is the tenant's name in UTF-8, so that a service can tell tenants apart.
+      - `X-Soak-Tenant` is the tenant's name in UTF-8, so that a service can tell tenants apart; `target.tenant_header` renames it.
+      - Headers of a step win over those of its flow, these over the tenant's, these over the target's, these over the ones above.
       - `traceparent` is new for each request (W3C Trace Context); `soak trace` shows it as the trace id.
       - `content-type` is sent with a body. `content-length` is sent with a body, and without one as 0 for all methods but GET, HEAD
         and DELETE.

@@ -29,6 +29,7 @@ public final class ScenarioKeys {
     optional("ramp", DURATION, "0s", "time over which the load grows from nothing");
     target();
     traffic();
+    FlowKeys.addAll();
     judging();
     checks();
     SamplerKeys.addTo(ALL);
@@ -75,6 +76,14 @@ public final class ScenarioKeys {
         "status line and headers of a response, 1024B to 16MB");
     ConnectionKeys.addTo(ALL);
     optional(
+        "target.tenant_header",
+        TEXT,
+        "X-Soak-Tenant",
+        "header that tells the target the tenant; none for none");
+    optional(
+        "target.traceparent", FLAG, "true", "whether requests carry a trace (W3C Trace Context)");
+    FlowKeys.headers("target", "of every request");
+    optional(
         "target.processes",
         MAPPING,
         "",
@@ -96,7 +105,8 @@ public final class ScenarioKeys {
     required("tenants", LIST, "who sends");
     required("tenants[].name", NAME, "its name in events, tables and rules");
     required("tenants[].weight", NUMBER, "its share of the run's load, relative to the others");
-    required("endpoints", LIST, "what is asked for");
+    FlowKeys.headers("tenants[]", "of its requests, over those of the target");
+    optional("endpoints", LIST, "", "what is asked for, one request at a time; this or flows");
     required(
         "endpoints[].name",
         NAME,
@@ -114,6 +124,8 @@ public final class ScenarioKeys {
         TEXT,
         "",
         "file with the body, from the scenario's directory, at most 16 MB; not beside body");
+    FlowKeys.headers("endpoints[]", "of its requests, over those of tenant and target");
+    FlowKeys.response("endpoints[]");
     optional("endpoints[].expect", LIST, "[200, 201, 202, 204]", "statuses that are a success");
     optional("endpoints[].expect[]", STATUS, "", "a status");
     optional(

@@ -4,6 +4,7 @@ package io.soakstream.producer.reference;
 public enum ValueKind {
   MAPPING("mapping", ""),
   LIST("list", ""),
+  STEPS("list of steps", ""),
   TEXT("text", ""),
   NAME("name, 1 to 200 characters", "^[^\\x00-\\x1f\\x7f]{1,200}$"),
   ID("small letters, digits, dashes", "^[a-z0-9][a-z0-9-]{0,49}$"),
@@ -46,6 +47,6 @@ public enum ValueKind {
 
   /** Whether it is one value without parts. */
   public boolean isScalar() {
-    return this != MAPPING && this != LIST && this != ANY;
+    return this != MAPPING && this != LIST && this != STEPS && this != ANY;
   }
 }

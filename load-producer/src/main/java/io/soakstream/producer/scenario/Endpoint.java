@@ -1,6 +1,9 @@
 package io.soakstream.producer.scenario;
 
 import io.soakstream.producer.payload.RequestBody;
+import io.soakstream.producer.scenario.flow.HeaderTemplate;
+import io.soakstream.producer.scenario.flow.RequestTemplate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +15,9 @@ import java.util.Set;
  * @param expect statuses that are a success
  * @param expectedDenials statuses that are a denial the test wants to see, not an error
  * @param tenants who asks for it, by name; empty for all
+ * @param headers that each request carries, fixed for a tenant; empty beside a template
+ * @param template how its requests are made anew each time; empty when nothing but the trace
+ *     differs
  */
 public record Endpoint(
     String name,
@@ -21,12 +27,38 @@ public record Endpoint(
     Set<Integer> expect,
     Set<Integer> expectedDenials,
     Optional<RequestBody> body,
-    Set<String> tenants) {
+    Set<String> tenants,
+    List<HeaderTemplate> headers,
+    Optional<RequestTemplate> template) {
 
   public Endpoint {
+    headers = List.copyOf(headers);
     expect = Set.copyOf(expect);
     expectedDenials = Set.copyOf(expectedDenials);
     tenants = Set.copyOf(tenants);
+  }
+
+  /** An endpoint whose requests are all alike. */
+  public Endpoint(
+      String name,
+      String method,
+      String path,
+      double weight,
+      Set<Integer> expect,
+      Set<Integer> expectedDenials,
+      Optional<RequestBody> body,
+      Set<String> tenants) {
+    this(
+        name,
+        method,
+        path,
+        weight,
+        expect,
+        expectedDenials,
+        body,
+        tenants,
+        List.of(),
+        Optional.empty());
   }
 
   /** An endpoint that every tenant asks for. */
@@ -39,6 +71,11 @@ public record Endpoint(
       Set<Integer> expectedDenials,
       Optional<RequestBody> body) {
     this(name, method, path, weight, expect, expectedDenials, body, Set.of());
+  }
+
+  /** The flow that it is a step of; empty for none. */
+  public Optional<String> flow() {
+    return template.flatMap(RequestTemplate::flow);
   }
 
   /** Its weight among the requests of a tenant, 0 if the tenant never asks for it. */

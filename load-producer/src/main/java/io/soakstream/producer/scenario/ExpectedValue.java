@@ -33,6 +33,16 @@ public record ExpectedValue(Sign sign, JsonNode value) {
       this.text = text;
     }
 
+    /** The sign that is written so; equality when it is none. */
+    public static Sign of(String written) {
+      for (Sign each : values()) {
+        if (each.text.equals(written)) {
+          return each;
+        }
+      }
+      return EQUAL;
+    }
+
     private boolean isOrder() {
       return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
     }
@@ -57,10 +67,7 @@ public record ExpectedValue(Sign sign, JsonNode value) {
     if (!signed.matches()) {
       return new ExpectedValue(Sign.EQUAL, given);
     }
-    Sign sign = Sign.EQUAL;
-    for (Sign each : Sign.values()) {
-      sign = each.text.equals(signed.group(1).strip()) ? each : sign;
-    }
+    Sign sign = Sign.of(signed.group(1).strip());
     ExpectedValue expectation = new ExpectedValue(sign, TextNode.valueOf(signed.group(2).strip()));
     if (sign.isOrder() && number(expectation.value).isEmpty()) {
       throw new IllegalArgumentException(given.asText());
@@ -69,7 +76,7 @@ public record ExpectedValue(Sign sign, JsonNode value) {
   }
 
   /** Whether the answer is as expected; what is missing from it never is. */
-  boolean holds(JsonNode observed) {
+  public boolean holds(JsonNode observed) {
     if (observed.isMissingNode()) {
       return false;
     }
@@ -102,7 +109,7 @@ public record ExpectedValue(Sign sign, JsonNode value) {
   }
 
   /** Sign and value, such as {@code = 200}. */
-  String text() {
+  public String text() {
     return sign.text + " " + shown(value);
   }
 

@@ -1,5 +1,7 @@
 package io.soakstream.producer.scenario;
 
+import io.soakstream.producer.scenario.flow.Feeder;
+import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
  * @param checks after the load, in the order in which they are run
  * @param tiers the sizes in which it is run
  * @param samplers of systems, beside the processes of the target
+ * @param flows what users do; their steps are endpoints, behind those that stand for themselves
+ * @param feeders rows that users get
  */
 public record Scenario(
     String name,
@@ -51,12 +55,14 @@ public record Scenario(
     List<String> claims,
     List<Check> checks,
     RunTiers tiers,
-    List<SamplerPlan> samplers) {
+    List<SamplerPlan> samplers,
+    List<Flow> flows,
+    List<Feeder> feeders) {
 
   /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
   public static final int PLAN_BYTES_MAX = 768 * 1024;
 
-  /** The same without samplers. */
+  /** A plan without samplers and flows. */
   public Scenario(
       String name,
       Instant start,
@@ -78,10 +84,12 @@ public record Scenario(
       RunTiers tiers) {
     this(
         name, start, duration, target, load, ramp, tenants, endpoints, phases, rules, tags,
-        variables, seed, model, text, claims, checks, tiers, List.of());
+        variables, seed, model, text, claims, checks, tiers, List.of(), List.of(), List.of());
   }
 
   public Scenario {
+    flows = List.copyOf(flows);
+    feeders = List.copyOf(feeders);
     tenants = List.copyOf(tenants);
     endpoints = List.copyOf(endpoints);
     phases = List.copyOf(phases);
@@ -127,12 +135,47 @@ public record Scenario(
         claims,
         List.of(),
         tiers,
-        samplers);
+        samplers,
+        List.of(),
+        List.of());
   }
 
   /** Whether it puts load on nothing, and only has samplers. */
   public boolean isUnloaded() {
     return endpoints.isEmpty();
+  }
+
+  /** Whether requests have to be made one by one, because they differ or their replies count. */
+  public boolean isScripted() {
+    return !flows.isEmpty() || endpoints.stream().anyMatch(it -> it.template().isPresent());
+  }
+
+  /** The same of any arrival of the run's load. */
+  public double requestsPerArrival() {
+    double total = tenants.stream().mapToDouble(Tenant::weight).sum();
+    return flows.isEmpty()
+        ? 1
+        : tenants.stream().mapToDouble(it -> it.weight() * requestsPerArrival(it)).sum() / total;
+  }
+
+  /**
+   * Requests that an arrival of a tenant leads to on average: one, or those of an iteration of a
+   * flow.
+   */
+  public double requestsPerArrival(Tenant tenant) {
+    double arrivals = 0;
+    double requests = 0;
+    for (Endpoint endpoint : endpoints) {
+      double weight = endpoint.flow().isPresent() ? 0 : endpoint.weightFor(tenant);
+      arrivals += weight;
+      requests += weight;
+    }
+    for (Flow flow : flows) {
+      double weight = flow.weightFor(tenant);
+      arrivals += weight;
+      requests += weight * flow.requestsPerIteration();
+    }
+    return flows.isEmpty() || arrivals == 0 ? 1 : requests / arrivals;
   }
 
   /** What of it goes with a run in one record, bytes, not counting what frames it. */

@@ -2,8 +2,10 @@ package io.soakstream.producer.scenario;
 
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.connection.TargetConnections;
+import io.soakstream.producer.scenario.flow.HeaderTemplate;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
  *     request
  * @param responseHeadBytesMax of the status line and headers of a response, at least 1024
  * @param connections how they are made
+ * @param headers of every request
+ * @param tenantHeader header that tells the target the tenant; empty for none
+ * @param isTraced whether requests carry {@code traceparent}
  */
 public record Target(
     Optional<HttpAddress> url,
@@ -27,14 +32,21 @@ public record Target(
     Map<String, Long> processes,
     Duration idleTimeout,
     int responseHeadBytesMax,
-    TargetConnections connections) {
+    TargetConnections connections,
+    List<HeaderTemplate> headers,
+    Optional<String> tenantHeader,
+    boolean isTraced) {
   /** Below the five seconds after which common servers close theirs. */
   public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(4);
 
   /** As much as browsers take. */
   public static final int DEFAULT_RESPONSE_HEAD_BYTES_MAX = 256 * 1024;
 
+  /** The tenant's header where the scenario says nothing of it. */
+  public static final String DEFAULT_TENANT_HEADER = "X-Soak-Tenant";
+
   public Target {
+    headers = List.copyOf(headers);
     processes = Collections.unmodifiableSortedMap(new TreeMap<>(processes));
   }
 
@@ -53,6 +65,9 @@ public record Target(
         processes,
         DEFAULT_IDLE_TIMEOUT,
         DEFAULT_RESPONSE_HEAD_BYTES_MAX,
-        TargetConnections.DEFAULT);
+        TargetConnections.DEFAULT,
+        List.of(),
+        Optional.of(DEFAULT_TENANT_HEADER),
+        true);
   }
 }

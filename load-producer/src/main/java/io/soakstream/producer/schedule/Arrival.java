@@ -36,6 +36,11 @@ public final class Arrival {
     return endpoint;
   }
 
+  /** The journey that it is a part of; null for a request that stands for itself. */
+  public Journey journey() {
+    return source.journey();
+  }
+
   /** Index of its user within the tenant; -1 in the open model. */
   public int user() {
     return user;

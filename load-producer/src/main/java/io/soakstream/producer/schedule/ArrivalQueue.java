@@ -20,10 +20,23 @@ public final class ArrivalQueue {
   private final PriorityQueue<ArrivalSource> sources = new PriorityQueue<>();
   private final List<EndpointChoice> choices = new ArrayList<>();
   private final long[] phaseEndsNs;
+  private final JourneySource journeys;
+  private final long[] seeds;
   private int phase;
   private int waiting;
+  private int numbers;
 
+  /** A queue of requests that have nothing to do with each other. */
   public ArrivalQueue(Scenario scenario) {
+    this(scenario, null);
+  }
+
+  /**
+   * @param journeys makes what users and arrivals do; null when each request stands for itself
+   */
+  public ArrivalQueue(Scenario scenario, JourneySource journeys) {
+    this.journeys = journeys;
+    this.seeds = new long[scenario.tenants().size()];
     this.phaseEndsNs = new long[scenario.phases().size()];
     long endNs = 0;
     for (int i = 0; i < phaseEndsNs.length; i++) {
@@ -39,6 +52,7 @@ public final class ArrivalQueue {
               .toArray();
       long seed = SeedMixer.of(scenario.seed(), asking.name().hashCode());
       choices.add(new EndpointChoice(weights, seed));
+      seeds[tenant] = seed;
       addSources(scenario, tenant, seed);
     }
   }
@@ -47,12 +61,12 @@ public final class ArrivalQueue {
     List<LoadInterval> intervals = LoadInterval.of(scenario, tenant);
     long rampNs = scenario.ramp().toNanos();
     double fraction = (tenant + 0.5) / scenario.tenants().size();
-    add(new OpenModelSource(sources.size(), tenant, OpenLoad.of(intervals, rampNs, fraction)));
+    add(new OpenModelSource(numbers++, tenant, OpenLoad.of(intervals, rampNs, fraction)));
     for (LoadInterval interval : intervals) {
       if (interval.load() instanceof LoadProfile.Users users) {
         for (int i = 0; i < users.count(); i++) {
           long own = SeedMixer.of(SeedMixer.of(seed, interval.startNs()), i);
-          add(new VirtualUser(sources.size(), interval, users, i, rampNs, own));
+          add(new VirtualUser(numbers++, interval, users, i, rampNs, own, journeys));
         }
       }
     }
@@ -73,7 +87,10 @@ public final class ArrivalQueue {
     return next == null ? FireTimes.NEVER : next.dueNs;
   }
 
-  /** Takes the next request; only when {@link #nextDueNs} is not {@code NEVER}. */
+  /**
+   * Takes the next request; only when {@link #nextDueNs} is not {@code NEVER}. Null when there is
+   * none after all, because what arrived has nothing to do.
+   */
   public Arrival take() {
     ArrivalSource source = sources.remove();
     long dueNs = source.dueNs;
@@ -82,23 +99,47 @@ public final class ArrivalQueue {
     }
     source.taken();
     add(source);
+    if (journeys != null) {
+      return onJourney(source, dueNs);
+    }
     if (source.user() >= 0) {
       waiting++;
     }
     return new Arrival(dueNs, phase, choices.get(source.tenant).next(), source);
   }
 
+  private Arrival onJourney(ArrivalSource source, long dueNs) {
+    ArrivalSource traveller = source;
+    if (source.journey() == null) {
+      int number = numbers++;
+      long seed = SeedMixer.of(seeds[source.tenant], number);
+      Journey journey = journeys.ofArrival(source.tenant, seed);
+      traveller = new ArrivalJourney(number, source.tenant, journey);
+      long firstNs = journey.begin(dueNs);
+      if (firstNs != dueNs) {
+        traveller.dueNs = firstNs;
+        add(traveller);
+        return null;
+      }
+    }
+    waiting++;
+    return new Arrival(dueNs, phase, traveller.journey().endpoint(), traveller);
+  }
+
   /**
    * Tells that a request has its response, or has failed: its user starts to think. Call once per
    * request.
+   *
+   * @return whether its user or its journey goes on
    */
-  public void finished(Arrival arrival, long nowNs) {
+  public boolean finished(Arrival arrival, long nowNs) {
     ArrivalSource source = arrival.source;
-    if (source.user() >= 0) {
+    if (source.user() >= 0 || source.journey() != null) {
       waiting--;
       source.finished(nowNs);
       add(source);
     }
+    return source.dueNs != FireTimes.NEVER;
   }
 
   /** Whether no request will ever be due again. */

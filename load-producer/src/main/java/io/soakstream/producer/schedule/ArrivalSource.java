@@ -18,6 +18,13 @@ abstract class ArrivalSource implements Comparable<ArrivalSource> {
   abstract int user();
 
   /**
+   * What it does one after the other; null when its requests have nothing to do with each other.
+   */
+  Journey journey() {
+    return null;
+  }
+
+  /**
    * Called when the request that was due has been taken; sets the next due time, or NEVER for now.
    */
   abstract void taken();

@@ -23,6 +23,9 @@ public record PlannedLoad(double requests, double ratePerS) {
 
   /** The load that a scenario plans. */
   public static PlannedLoad of(Scenario scenario) {
+    if (!isRegular(scenario)) {
+      return new PlannedLoad(0, 0);
+    }
     DeclaredLoad declared = declared(scenario, 0);
     double requests = declared.requests(declared.whole(), part -> 0);
     return new PlannedLoad(requests, requests / scenario.duration().toNanos() * 1e9);
@@ -35,13 +38,17 @@ public record PlannedLoad(double requests, double ratePerS) {
    */
   public static DeclaredLoad declared(Scenario scenario, long startUs) {
     List<PhaseLoad> parts = new ArrayList<>();
+    if (!isRegular(scenario)) {
+      return new DeclaredLoad(startUs, scenario.ramp().toNanos() / NS_PER_US, parts);
+    }
     long fromUs = startUs;
     for (Phase phase : scenario.phases()) {
       long toUs = fromUs + phase.duration().toNanos() / NS_PER_US;
       for (Tenant tenant : scenario.tenants()) {
         Optional<LoadProfile> load = scenario.loadOf(phase, tenant);
         if (load.isPresent()) {
-          parts.add(part(phase.name(), tenant.name(), fromUs, toUs, load.get()));
+          double requests = scenario.requestsPerArrival(tenant);
+          parts.add(part(phase.name(), tenant.name(), fromUs, toUs, load.get(), requests));
         }
       }
       fromUs = toUs;
@@ -49,10 +56,20 @@ public record PlannedLoad(double requests, double ratePerS) {
     return new DeclaredLoad(startUs, scenario.ramp().toNanos() / NS_PER_US, parts);
   }
 
+  /**
+   * Whether a plan says how many requests it asks for: not when what users do hangs on what they
+   * get, or when they think and pace as their flow says.
+   */
+  private static boolean isRegular(Scenario scenario) {
+    return scenario.flows().stream()
+        .allMatch(flow -> flow.isRegular() && flow.think().isEmpty() && flow.pacing().isZero());
+  }
+
   private static PhaseLoad part(
-      String phase, String tenant, long fromUs, long toUs, LoadProfile load) {
+      String phase, String tenant, long fromUs, long toUs, LoadProfile load, double requests) {
     return load instanceof LoadProfile.Users users
         ? new PhaseLoad(phase, tenant, fromUs, toUs, 0.0, users.count(), users.thinkMeanS())
-        : new PhaseLoad(phase, tenant, fromUs, toUs, ((LoadProfile.Rate) load).perS(), 0, 0.0);
+        : new PhaseLoad(
+            phase, tenant, fromUs, toUs, requests * ((LoadProfile.Rate) load).perS(), 0, 0.0);
   }
 }

@@ -6,13 +6,15 @@ import java.util.SplittableRandom;
 /**
  * One user in the closed model: asks, waits for the response, thinks for a uniform time, asks
  * again, until the interval ends. Users start one after the other: over the ramp, or without one
- * over a mean think time, which is when a user would come back anyway.
+ * over a mean think time, which is when a user would come back anyway. With a journey, that decides
+ * what is asked and when.
  */
 final class VirtualUser extends ArrivalSource {
   private final int index;
   private final LoadProfile.Users load;
   private final long endNs;
   private final SplittableRandom random;
+  private final Journey journey;
 
   VirtualUser(
       int number,
@@ -20,7 +22,8 @@ final class VirtualUser extends ArrivalSource {
       LoadProfile.Users load,
       int index,
       long rampNs,
-      long seed) {
+      long seed,
+      JourneySource journeys) {
     super(number, interval.tenant());
     this.index = index;
     this.load = load;
@@ -28,7 +31,12 @@ final class VirtualUser extends ArrivalSource {
     this.random = new SplittableRandom(seed);
     double place = (index + 0.5) / load.count();
     long staggerNs = (long) (place * meanThinkNs(load));
-    this.dueNs = orNever(Math.max(interval.startNs() + staggerNs, (long) (place * rampNs)));
+    long firstNs = orNever(Math.max(interval.startNs() + staggerNs, (long) (place * rampNs)));
+    this.journey =
+        journeys == null || firstNs == FireTimes.NEVER
+            ? null
+            : journeys.ofUser(interval.tenant(), index, load, endNs, seed);
+    this.dueNs = journey == null ? firstNs : journey.begin(firstNs);
   }
 
   static long meanThinkNs(LoadProfile.Users load) {
@@ -41,12 +49,21 @@ final class VirtualUser extends ArrivalSource {
   }
 
   @Override
+  Journey journey() {
+    return journey;
+  }
+
+  @Override
   void taken() {
     dueNs = FireTimes.NEVER;
   }
 
   @Override
   void finished(long nowNs) {
+    if (journey != null) {
+      dueNs = journey.next(nowNs);
+      return;
+    }
     long min = load.thinkMin().toNanos();
     long max = load.thinkMax().toNanos();
     dueNs = orNever(nowNs + (max > min ? random.nextLong(min, max + 1) : min));

@@ -33,7 +33,9 @@ final class HourDrawing implements RequestDrawing {
     this.model = model;
     this.startUs = ChronoUnit.MICROS.between(Instant.EPOCH, scenario.start());
     this.seed = scenario.seed();
-    this.slots = new SlotSchedule(((LoadProfile.Rate) scenario.load()).perS(), scenario.duration());
+    double arrivalsPerS = ((LoadProfile.Rate) scenario.load()).perS();
+    this.slots =
+        new SlotSchedule(arrivalsPerS * scenario.requestsPerArrival(), scenario.duration());
     this.faults = new FaultPlan(model, slots, seed);
     this.mixture = new SeriesMixture(scenario, model);
     this.checkpointFirst = model.checkpoint().map(it -> slots.firstAt(it.at())).orElse(-1L);

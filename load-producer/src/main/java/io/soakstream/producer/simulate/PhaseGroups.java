@@ -1,6 +1,7 @@
 package io.soakstream.producer.simulate;
 
 import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.PhaseModel;
 import io.soakstream.producer.scenario.PhaseModel.Series;
@@ -66,9 +67,17 @@ final class PhaseGroups {
             tenant ->
                 scenario
                     .loadOf(phase, tenant)
-                    .map(load -> load.requestsIn(phase.duration(), typicalS(row, tenant)))
+                    .map(load -> requests(scenario, load, tenant, phase, typicalS(row, tenant)))
                     .orElse(0.0))
         .toArray();
+  }
+
+  private static double requests(
+      Scenario scenario, LoadProfile load, Tenant tenant, Phase phase, double responseS) {
+    double arrivals = load.requestsIn(phase.duration(), responseS);
+    return load instanceof LoadProfile.Rate
+        ? arrivals * scenario.requestsPerArrival(tenant)
+        : arrivals;
   }
 
   private static double typicalS(PhaseModel row, Tenant tenant) {

@@ -42,7 +42,9 @@ final class PlanFacts {
       read.put("tenants[" + i + "].weight", number(tenant.weight()));
     }
     for (int i = 0; i < plan.endpoints().size(); i++) {
-      read.endpoint("endpoints[" + i + "].", plan.endpoints().get(i));
+      if (plan.endpoints().get(i).flow().isEmpty()) { // steps are written elsewhere
+        read.endpoint("endpoints[" + i + "].", plan.endpoints().get(i));
+      }
     }
     for (int i = 0; i < plan.phases().size(); i++) {
       read.phase("phases[" + i + "].", plan.phases().get(i));

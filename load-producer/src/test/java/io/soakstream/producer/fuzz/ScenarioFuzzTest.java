@@ -33,6 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ScenarioFuzzTest {
   private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 3_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_130L);
+
+  /** What is held against the requests that are sent, in the tests of flows. */
+  private static final String OF_FLOWS =
+      "(?s)(flows|feeders|.*headers|endpoints\\[\\d+\\]\\.(form|checks))\\b.*"
+          + "|target\\.(tenant_header|traceparent)";
+
   private static final Path KEYS = Path.of("src/test/resources/scenarios");
 
   @TempDir private Path dir;
@@ -40,6 +46,7 @@ class ScenarioFuzzTest {
   @BeforeEach
   void putTheBodyBesideThem() throws IOException {
     Files.copy(KEYS.resolve("body.json"), dir.resolve("body.json"));
+    Files.copy(KEYS.resolve("people.csv"), dir.resolve("people.csv"));
   }
 
   @Test
@@ -139,6 +146,9 @@ class ScenarioFuzzTest {
     List<String> differences = new ArrayList<>();
     said.forEach(
         (path, value) -> {
+          if (path.matches(OF_FLOWS)) {
+            return;
+          }
           String fact = done.get(path);
           boolean isSame = value.equals(fact) || isSameAddress(path, value, fact);
           if (!isSame && !value.isEmpty() || fact == null && !isToldApart(path)) {

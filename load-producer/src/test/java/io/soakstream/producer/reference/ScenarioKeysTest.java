@@ -68,7 +68,8 @@ class ScenarioKeysTest {
     return List.of(
         FILES.resolve("every-key-hours.yaml"),
         FILES.resolve("every-key-phases.yaml"),
-        FILES.resolve("every-key-curves.yaml"));
+        FILES.resolve("every-key-curves.yaml"),
+        FILES.resolve("every-key-flows.yaml"));
   }
 
   private static YamlMapping root(Path file) throws IOException, InvalidYamlException {
@@ -132,6 +133,10 @@ class ScenarioKeysTest {
     Files.copy(
         FILES.resolve("body.json"),
         dir.resolve("body.json"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        FILES.resolve("people.csv"),
+        dir.resolve("people.csv"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     Path changed = Files.write(dir.resolve("changed.yaml"), lines);
     InvalidScenarioException refused =

@@ -13,6 +13,22 @@ public final class WrittenPaths {
     pattern =
         pattern.replaceFirst(
             "(?s)^(phases\\[\\d+]\\.load)\\..+?(\\.(?:count|think_time))?$", "$1.*$2");
+    pattern =
+        pattern.replaceFirst(
+            "^(flows\\[\\d+])\\.(?:setup|steps|teardown)(\\[\\d+])(?:\\.steps\\[\\d+])*(?=\\.|$)",
+            "$1.steps$2");
+    pattern =
+        pattern.replaceFirst(
+            "(?s)^((?:endpoints\\[\\d+]|flows\\[\\d+]\\.steps\\[\\d+])\\.(?:checks(?:\\[\\d+])?\\.(?:body|headers)|form))\\..+$",
+            "$1.*");
+    pattern =
+        pattern.replaceFirst(
+            "(?s)^((?:target|tenants\\[\\d+]|endpoints\\[\\d+]|flows\\[\\d+](?:\\.steps\\[\\d+])?)\\.headers)\\..+$",
+            "$1.*");
+    pattern =
+        pattern.replaceFirst(
+            "^(flows\\[\\d+]\\.steps\\[\\d+]\\.capture)\\.[^.]+((?:\\.[a-z]+)?)$", "$1.*$2");
+    pattern = pattern.replaceFirst("^(feeders)\\.[^.]+((?:\\.[a-z]+)?)$", "$1.*$2");
     pattern = pattern.replaceFirst("(?s)^(checks\\[\\d+]\\.http\\.json)\\..+$", "$1.*");
     pattern = pattern.replaceFirst("(?s)^(samplers\\[\\d+]\\.log\\.patterns)\\..+$", "$1.*");
     pattern = pattern.replaceFirst("(?s)^(simulate\\.checks)\\..+$", "$1.*");

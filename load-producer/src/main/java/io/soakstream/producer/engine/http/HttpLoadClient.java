@@ -13,7 +13,6 @@ import io.soakstream.producer.engine.RequestMoments;
 import io.soakstream.producer.engine.RequestReply;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.Tenant;
 import java.util.List;
 import java.util.Set;
 
@@ -47,11 +46,9 @@ public final class HttpLoadClient implements LoadTransport {
     this.thread = thread;
     this.endpoints = scenario.endpoints();
     this.listener = listener;
-    List<Tenant> tenants = scenario.tenants();
-    this.heads =
-        new RequestHeads(config.target(), endpoints, tenants.stream().map(Tenant::name).toList());
+    this.heads = new RequestHeads(config, scenario);
     this.encoder = new RenderedEncoder(config.target());
-    this.connections = new ConnectionPool(config, tenants.size(), thread.loops());
+    this.connections = new ConnectionPool(config, scenario.tenants().size(), thread.loops());
   }
 
   @Override

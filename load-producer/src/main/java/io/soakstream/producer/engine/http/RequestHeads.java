@@ -12,9 +12,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.RenderedRequest.HeaderField;
+import io.soakstream.producer.engine.prepared.PreparedHeaders;
 import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -34,17 +38,23 @@ public final class RequestHeads {
   private final byte[][] bodies;
 
   /**
-   * @param tenants their names, as the target is told them
    * @throws IllegalArgumentException for a path or a name that no header can carry
    */
-  RequestHeads(HttpAddress target, List<Endpoint> endpoints, List<String> tenants) {
+  RequestHeads(EngineConfig config, Scenario scenario) {
+    List<Endpoint> endpoints = scenario.endpoints();
+    List<Tenant> tenants = scenario.tenants();
     this.heads = new byte[endpoints.size()][tenants.size()][];
     this.bodies = new byte[endpoints.size()][];
     for (int i = 0; i < bodies.length; i++) {
       Endpoint endpoint = endpoints.get(i);
+      if (endpoint.template().isPresent()) {
+        continue; // never prepared
+      }
       bodies[i] = endpoint.body().map(RequestBody::bytes).orElse(NO_BODY);
       for (int tenant = 0; tenant < heads[i].length; tenant++) {
-        heads[i][tenant] = head(target, endpoint, bodies[i].length, tenants.get(tenant));
+        List<HeaderField> own =
+            PreparedHeaders.of(scenario, endpoint, tenants.get(tenant), config.secrets());
+        heads[i][tenant] = head(config.target(), endpoint, bodies[i].length, own);
       }
     }
   }
@@ -54,12 +64,20 @@ public final class RequestHeads {
     return bodies[endpoint].length;
   }
 
-  /** A whole request; the client owns the buffer. */
+  /**
+   * A whole request; the client owns the buffer.
+   *
+   * @param traceparent null for none
+   */
   ByteBuf request(ByteBufAllocator allocator, int endpoint, int tenant, String traceparent) {
     byte[] head = heads[endpoint][tenant];
     byte[] body = bodies[endpoint];
-    int bytes = head.length + TRACE.length + traceparent.length() + END.length + body.length;
+    int trace = traceparent == null ? -2 : TRACE.length + traceparent.length();
+    int bytes = head.length + trace + END.length + body.length;
     ByteBuf request = allocator.ioBuffer(bytes, bytes);
+    if (traceparent == null) {
+      return request.writeBytes(head).writeBytes(END, 2, 2).writeBytes(body);
+    }
     request.writeBytes(head).writeBytes(TRACE);
     ByteBufUtil.writeAscii(request, traceparent);
     return request.writeBytes(END).writeBytes(body);
@@ -76,16 +94,18 @@ public final class RequestHeads {
   }
 
   /** The same requests for another version of the protocol. */
-  public static Messages messages(HttpAddress target, Scenario scenario) {
+  public static Messages messages(EngineConfig config, Scenario scenario) {
     return (endpoint, tenant) -> {
       Endpoint asked = scenario.endpoints().get(endpoint);
       int bodyBytes = asked.body().map(RequestBody::bytes).orElse(NO_BODY).length;
-      return message(target, asked, bodyBytes, scenario.tenants().get(tenant).name());
+      Tenant asking = scenario.tenants().get(tenant);
+      List<HeaderField> own = PreparedHeaders.of(scenario, asked, asking, config.secrets());
+      return message(config.target(), asked, bodyBytes, own);
     };
   }
 
   private static HttpRequest message(
-      HttpAddress target, Endpoint endpoint, int bodyBytes, String tenant) {
+      HttpAddress target, Endpoint endpoint, int bodyBytes, List<HeaderField> own) {
     HttpMethod method = HttpMethod.valueOf(endpoint.method());
     String base = target.uri().getRawPath().replaceAll("/+$", "");
     HttpRequest request =
@@ -95,12 +115,12 @@ public final class RequestHeads {
             .headers()
             .set(HttpHeaderNames.HOST, target.hostHeader())
             .set(HttpHeaderNames.USER_AGENT, "soakstream")
-            .set(HttpHeaderNames.ACCEPT, "*/*")
-            .set("X-Soak-Tenant", utf8(tenant));
+            .set(HttpHeaderNames.ACCEPT, "*/*");
     target
         .authorization()
         .ifPresent(user -> headers.set(HttpHeaderNames.AUTHORIZATION, user.header()));
-    if (endpoint.body().isPresent()) {
+    own.forEach(field -> headers.set(field.name(), utf8(field.value())));
+    if (endpoint.body().isPresent() && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
     }
     if (endpoint.body().isPresent() || !WITHOUT_BODY.contains(method)) {
@@ -110,8 +130,9 @@ public final class RequestHeads {
   }
 
   /** Everything before the header of the trace. */
-  private static byte[] head(HttpAddress target, Endpoint endpoint, int bodyBytes, String tenant) {
-    byte[] encoded = encoded(message(target, endpoint, bodyBytes, tenant));
+  private static byte[] head(
+      HttpAddress target, Endpoint endpoint, int bodyBytes, List<HeaderField> own) {
+    byte[] encoded = encoded(message(target, endpoint, bodyBytes, own));
     byte[] open = new byte[encoded.length - 2]; // without the empty line that ends it
     System.arraycopy(encoded, 0, open, 0, open.length);
     return open;

@@ -36,7 +36,7 @@ public final class Http2LoadClient implements LoadTransport {
     this.listener = listener;
     ExchangeTexts.rehearse();
     TargetConnections bounds = config.connections();
-    StreamHeads heads = new StreamHeads(config.target(), scenario);
+    StreamHeads heads = new StreamHeads(config, scenario);
     TcpClient client = TargetDialer.client(config, thread.loops(), List.of("h2"));
     for (int i = 0; i < scenario.tenants().size(); i++) {
       pools.add(

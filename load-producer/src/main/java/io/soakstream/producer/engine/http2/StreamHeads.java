@@ -8,6 +8,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.util.AsciiString;
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadRequest;
 import io.soakstream.producer.engine.RenderedRequest;
 import io.soakstream.producer.engine.http.RequestHeads;
@@ -38,7 +39,8 @@ final class StreamHeads {
   private final Http2Headers[][] planned;
   private final byte[][] bodies;
 
-  StreamHeads(HttpAddress target, Scenario scenario) {
+  StreamHeads(EngineConfig config, Scenario scenario) {
+    HttpAddress target = config.target();
     this.base = target.uri().getRawPath().replaceAll("/+$", "");
     this.scheme = (target.isTls() ? HttpScheme.HTTPS : HttpScheme.HTTP).name().toString();
     this.authority = target.hostHeader();
@@ -46,8 +48,11 @@ final class StreamHeads {
     List<Endpoint> endpoints = scenario.endpoints();
     this.planned = new Http2Headers[endpoints.size()][scenario.tenants().size()];
     this.bodies = new byte[endpoints.size()][];
-    RequestHeads.Messages messages = RequestHeads.messages(target, scenario);
+    RequestHeads.Messages messages = RequestHeads.messages(config, scenario);
     for (int i = 0; i < planned.length; i++) {
+      if (endpoints.get(i).template().isPresent()) {
+        continue; // never prepared
+      }
       bodies[i] = endpoints.get(i).body().map(RequestBody::bytes).orElse(new byte[0]);
       for (int tenant = 0; tenant < planned[i].length; tenant++) {
         var message = messages.of(i, tenant);

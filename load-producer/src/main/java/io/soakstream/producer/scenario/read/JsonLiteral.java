@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** Values of a scenario file as JSON. Stateless. */
-final class JsonLiteral {
+public final class JsonLiteral {
   /** Exponents are bounded, because a comparison writes numbers out. */
   private static final Pattern JSON_NUMBER =
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,3})?");
@@ -29,7 +29,7 @@ final class JsonLiteral {
    *
    * <p>Source: RFC 8259, sections 3 and 6.
    */
-  static JsonNode of(YamlNode given) {
+  public static JsonNode of(YamlNode given) {
     if (given instanceof YamlList list) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
       list.items().forEach(item -> array.add(of(item)));

@@ -2,6 +2,7 @@ package io.soakstream.producer.scenario.read;
 
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.flow.ThinkTime;
 import io.soakstream.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads rates and users. Stateless. */
-final class LoadReader {
+public final class LoadReader {
   /** One request in ten years, and more than any generator sends. */
   private static final double RATE_PER_S_MIN = 1 / (3_650 * 86_400.0);
 
@@ -21,9 +22,6 @@ final class LoadReader {
   private static final String RATE_REMEDY = "write it such as 55/s or 300/m";
   private static final String THINK_RULE = "must be a duration, or two from short to long";
   private static final String THINK_REMEDY = "write it such as 2s or 1s..3s";
-
-  /** A think time, uniform between the two. */
-  private record Think(Duration min, Duration max) {}
 
   private LoadReader() {}
 
@@ -129,24 +127,24 @@ final class LoadReader {
   private static LoadProfile users(MappingReader fields) {
     fields.require("count", "count: 50");
     int count = (int) fields.whole("count", 1, 1, 100_000, "write it such as 50");
-    Think think =
-        fields.parsed(
-            "think_time",
-            LoadReader::think,
-            new Think(Duration.ZERO, Duration.ZERO),
-            THINK_RULE,
-            THINK_REMEDY);
+    ThinkTime think = thinkTime(fields).orElse(ThinkTime.NONE);
     fields.refuseUnknown();
     return new LoadProfile.Users(count, think.min(), think.max());
   }
 
-  private static Think think(String text) {
+  /** The {@code think_time} of users, of a flow or of a step. */
+  public static Optional<ThinkTime> thinkTime(MappingReader fields) {
+    return Optional.ofNullable(
+        fields.parsed("think_time", LoadReader::think, null, THINK_RULE, THINK_REMEDY));
+  }
+
+  private static ThinkTime think(String text) {
     int dots = text.indexOf("..");
     Duration min = QuantityParser.duration(dots < 0 ? text : text.substring(0, dots));
     Duration max = dots < 0 ? min : QuantityParser.duration(text.substring(dots + 2));
     if (max.compareTo(min) < 0) {
       throw new IllegalArgumentException(text);
     }
-    return new Think(min, max);
+    return new ThinkTime(min, max);
   }
 }

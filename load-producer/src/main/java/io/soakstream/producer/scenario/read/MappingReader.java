@@ -111,7 +111,7 @@ public final class MappingReader {
         "write it such as 18:23:41 or 90m");
   }
 
-  double percent(String key, double fallback) {
+  public double percent(String key, double fallback) {
     double share =
         parsed(
             key,
@@ -126,7 +126,7 @@ public final class MappingReader {
     return share;
   }
 
-  double amount(String key, double fallback) {
+  public double amount(String key, double fallback) {
     return parsed(
         key,
         QuantityParser::amount,
@@ -135,7 +135,8 @@ public final class MappingReader {
         "write it such as 27, 145MB or 1.2GB");
   }
 
-  double number(String key, double fallback, DoublePredicate allowed, String rule, String remedy) {
+  public double number(
+      String key, double fallback, DoublePredicate allowed, String rule, String remedy) {
     return parsed(
         key, text -> allowed(QuantityParser.number(text), allowed, text), fallback, rule, remedy);
   }

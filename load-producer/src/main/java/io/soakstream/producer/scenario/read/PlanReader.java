@@ -9,11 +9,21 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.SimulationModel;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.flow.Feeder;
+import io.soakstream.producer.scenario.flow.Flow;
+import io.soakstream.producer.scenario.read.flow.FeederReader;
+import io.soakstream.producer.scenario.read.flow.FlowReader;
+import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import io.soakstream.producer.scenario.read.sampler.SamplerReader;
 import io.soakstream.producer.scenario.sampler.SamplerPlan;
+import io.soakstream.yaml.YamlList;
+import io.soakstream.yaml.YamlMapping;
+import io.soakstream.yaml.YamlNode;
+import io.soakstream.yaml.YamlScalar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +41,7 @@ final class PlanReader {
 
   /** Keys of which any says that there is a load. */
   private static final List<String> LOADING =
-      List.of("rate", "users", "tenants", "endpoints", "phases");
+      List.of("rate", "users", "tenants", "endpoints", "flows", "phases");
 
   private final MappingReader fields;
   private final ProblemCollector problems;
@@ -53,13 +63,21 @@ final class PlanReader {
             "write it such as 2026-02-12T00:00:00Z");
     fields.has("variables");
     fields.has("tiers");
-    Target target = targets.read(fields.object("target"));
+    List<Feeder> feeders = FeederReader.feeders(fields, names(fields));
+    TemplateScope scope = new TemplateScope(feeders);
+    Target target = targets.read(fields.object("target"), scope);
     LoadProfile load = LoadReader.ofRun(fields);
     Duration ramp = fields.duration("ramp", Duration.ZERO);
     List<SamplerPlan> samplers = SamplerReader.samplers(fields, targets);
     boolean loads = hasLoad();
-    List<Tenant> tenants = loads ? TrafficReader.tenants(fields) : List.of();
-    List<Endpoint> endpoints = loads ? TrafficReader.endpoints(fields, tenants) : List.of();
+    List<Tenant> tenants = loads ? TrafficReader.tenants(fields, scope) : List.of();
+    List<Endpoint> endpoints =
+        loads ? new EndpointReader(target, tenants, scope).endpoints(fields) : List.of();
+    List<Flow> flows =
+        loads ? FlowReader.flows(fields, tenants, scope, endpoints) : List.of();
+    if (loads) {
+      EndpointReader.refuseIdle(fields, tenants, endpoints);
+    }
     List<Phase> given = TrafficReader.phases(fields, tenants);
     Optional<Duration> stated = duration(given, ramp);
     Duration duration = stated.orElse(Duration.ZERO);
@@ -113,11 +131,13 @@ final class PlanReader {
         variables.values(),
         seed.orElse(ownSeed),
         model,
-        recorded(variables.recorded(text), endpoints),
+        recorded(variables.recorded(text), endpoints, feeders),
         claims,
         checks,
         hidden(variables, TierReader.read(fields, variables.values())),
-        samplers);
+        samplers,
+        flows,
+        feeders);
   }
 
   /** Whether it is to load anything; what only watches a system has samplers and nothing else. */
@@ -131,24 +151,49 @@ final class PlanReader {
     return new RunTiers(tiers.chosen(), settings);
   }
 
-  /** The text that goes with a run: of the bodies in files their names, sizes and hashes. */
-  private static String recorded(String text, List<Endpoint> endpoints) {
+  /** The text that goes with a run: of other files their names, sizes and hashes. */
+  private static String recorded(String text, List<Endpoint> endpoints, List<Feeder> feeders) {
     StringBuilder recorded = new StringBuilder(text);
     for (Endpoint endpoint : endpoints) {
       endpoint
           .body()
+          .or(() -> endpoint.template().flatMap(it -> it.body().file()))
           .filter(body -> body.file().isPresent())
           .ifPresent(
-              body -> {
-                recorded.append(recorded.toString().endsWith("\n") ? "" : "\n");
-                recorded
-                    .append("# body_file ")
-                    .append(body.file().orElseThrow().replaceAll("\\R", " "));
-                recorded.append(": ").append(body.sizeBytes()).append(" bytes, sha256 ");
-                recorded.append(body.sha256()).append('\n');
-              });
+              body ->
+                  note(
+                      recorded,
+                      "body_file " + body.file().orElseThrow(),
+                      body.sizeBytes() + " bytes",
+                      body.sha256()));
+    }
+    for (Feeder feeder : feeders) {
+      note(recorded, "feeder " + feeder.file(), feeder.rows().size() + " rows", feeder.sha256());
     }
     return recorded.toString();
+  }
+
+  private static void note(StringBuilder text, String file, String size, String sha256) {
+    text.append(text.toString().endsWith("\n") ? "" : "\n").append("# ");
+    text.append(file.replaceAll("\\R", " ")).append(": ").append(size);
+    text.append(", sha256 ").append(sha256).append('\n');
+  }
+
+  /** Names of the tenants, before they are read in earnest. */
+  private static List<Tenant> names(MappingReader fields) {
+    List<Tenant> names = new ArrayList<>();
+    if (fields.isList("tenants")) {
+      fields.value("tenants").ifPresent(list -> addNames((YamlList) list, names));
+    }
+    return names;
+  }
+
+  private static void addNames(YamlList list, List<Tenant> names) {
+    for (YamlNode item : list.items()) {
+      if (item instanceof YamlMapping tenant && tenant.get("name") instanceof YamlScalar name) {
+        names.add(new Tenant(name.text(), 1));
+      }
+    }
   }
 
   private String name() {

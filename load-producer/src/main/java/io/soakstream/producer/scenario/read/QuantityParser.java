@@ -94,7 +94,7 @@ public final class QuantityParser {
   }
 
   /** {@code 27}, {@code 1.2GB}, {@code 145 MB} (decimal units): the number, or bytes. */
-  static double amount(String text) {
+  public static double amount(String text) {
     Matcher matcher = matched(text);
     double amount = Double.parseDouble(matcher.group(1)) * unit(SIZE_OF, matcher.group(2));
     return finite(amount, text);

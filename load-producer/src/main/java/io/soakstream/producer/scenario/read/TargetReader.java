@@ -5,6 +5,8 @@ import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.read.connection.ConnectionsReader;
+import io.soakstream.producer.scenario.read.flow.RequestReader;
+import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import io.soakstream.producer.scenario.read.sampler.HostGuard;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +33,10 @@ final class TargetReader implements HostGuard {
     return allowed.stream().map(HostAddress::toString).toList();
   }
 
-  Target read(Optional<MappingReader> given) {
+  /**
+   * @param scope what headers may name
+   */
+  Target read(Optional<MappingReader> given, TemplateScope scope) {
     if (given.isEmpty()) {
       return new Target(
           Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, Map.of());
@@ -51,7 +56,10 @@ final class TargetReader implements HostGuard {
             processes(fields),
             fields.duration("idle_timeout", Target.DEFAULT_IDLE_TIMEOUT),
             headBytesMax(fields),
-            ConnectionsReader.read(fields, url.map(HttpAddress::isTls)));
+            ConnectionsReader.read(fields, url.map(HttpAddress::isTls)),
+            RequestReader.headers(fields, scope),
+            tenantHeader(fields),
+            fields.flag("traceparent", true));
     fields.refuseUnknown();
     return target;
   }
@@ -110,6 +118,18 @@ final class TargetReader implements HostGuard {
       }
     }
     return hosts;
+  }
+
+  /** The header that tells the target the tenant; {@code none} for none. */
+  private static Optional<String> tenantHeader(MappingReader fields) {
+    String name = fields.text("tenant_header", Target.DEFAULT_TENANT_HEADER);
+    if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+      fields.refuse(
+          "tenant_header",
+          "must be the name of a header, or none",
+          "write it such as X-Tenant, or none to send no such header");
+    }
+    return name.equals("none") ? Optional.empty() : Optional.of(name);
   }
 
   private static int headBytesMax(MappingReader fields) {

@@ -1,68 +1,45 @@
 package io.soakstream.producer.scenario.read;
 
 import io.soakstream.name.NameRules;
-import io.soakstream.producer.payload.BodyFile;
-import io.soakstream.producer.payload.RequestBody;
-import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.read.flow.RequestReader;
+import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code tenants}, {@code endpoints} and {@code phases}. Stateless. */
-final class TrafficReader {
-  private static final List<String> METHODS =
+public final class TrafficReader {
+  /** What a request may be. */
+  public static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  /** Statuses that are a success where a scenario says nothing of them. */
+  public static final Set<Integer> SUCCESSES = Set.of(200, 201, 202, 204);
 
   private TrafficReader() {}
 
-  static List<Tenant> tenants(MappingReader root) {
+  static List<Tenant> tenants(MappingReader root, TemplateScope scope) {
     List<Tenant> tenants = new ArrayList<>();
     root.require("tenants", "tenants: [{name: A, weight: 60}]");
     for (MappingReader fields : root.objects("tenants")) {
-      tenants.add(new Tenant(name(fields, "name: A"), weight(fields)));
+      String name = name(fields, "name: A");
+      double weight = weight(fields);
+      tenants.add(new Tenant(name, weight, RequestReader.headers(fields, scope)));
       fields.refuseUnknown();
     }
     refuseRepeated(root, "tenants", tenants.stream().map(Tenant::name).toList());
     return tenants;
   }
 
-  static List<Endpoint> endpoints(MappingReader root, List<Tenant> tenants) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    root.require("endpoints", "endpoints: [{name: GET /health, weight: 1}]");
-    for (MappingReader fields : root.objects("endpoints")) {
-      endpoints.add(endpoint(fields, tenants.stream().map(Tenant::name).toList()));
-      fields.refuseUnknown();
-    }
-    refuseIdle(root, tenants, endpoints);
-    refuseRepeated(root, "endpoints", endpoints.stream().map(Endpoint::name).toList());
-    return endpoints;
-  }
-
-  private static void refuseIdle(
-      MappingReader root, List<Tenant> tenants, List<Endpoint> endpoints) {
-    for (int i = 0; i < tenants.size() && !endpoints.isEmpty(); i++) {
-      Tenant tenant = tenants.get(i);
-      if (endpoints.stream().allMatch(endpoint -> endpoint.weightFor(tenant) == 0)) {
-        root.problems()
-            .add(
-                "tenants[" + i + "].name",
-                tenant.name(),
-                "must have an endpoint to ask for",
-                "name it in the tenants of an endpoint");
-      }
-    }
-  }
-
-  private static Set<String> askers(MappingReader fields, List<String> tenants) {
+  /** The names at {@code tenants}, each of which has to be one of these. */
+  public static Set<String> askers(MappingReader fields, List<String> tenants) {
     Set<String> askers = new LinkedHashSet<>();
     List<String> names = fields.texts("tenants");
     for (int i = 0; i < names.size(); i++) {
@@ -84,96 +61,8 @@ final class TrafficReader {
     return askers;
   }
 
-  private static Endpoint endpoint(MappingReader fields, List<String> tenants) {
-    String name = name(fields, "name: GET /health");
-    Set<Integer> expect = statuses(fields, "expect");
-    return new Endpoint(
-        name,
-        method(fields, name),
-        path(fields, name),
-        weight(fields),
-        fields.has("expect") ? expect : Set.of(200, 201, 202, 204),
-        statuses(fields, "expected_denials"),
-        body(fields),
-        askers(fields, tenants));
-  }
-
-  /**
-   * The method that is said, the one that the name begins with, or GET. A name that only looks as
-   * if it began with one is refused: what it would be sent as is a guess.
-   */
-  private static String method(MappingReader fields, String name) {
-    int space = name.indexOf(' ');
-    String first = space < 0 ? "" : name.substring(0, space);
-    boolean isNamed = METHODS.contains(first);
-    String method = fields.text("method", isNamed ? first : "GET");
-    String remedy =
-        NearestName.to(method.toUpperCase(Locale.ROOT), METHODS)
-            .map(meant -> "did you mean " + meant + "?")
-            .orElse("write one of " + String.join(", ", METHODS));
-    if (!METHODS.contains(method)) {
-      fields.refuse("method", "is no HTTP method", remedy);
-    } else if (isNamed && !method.equals(first)) {
-      fields.refuse("method", "must be the method in the name, " + first, "correct one of the two");
-    } else if (!fields.has("method")
-        && !isNamed
-        && looksLikeMethod(first, name.substring(space + 1))) {
-      String named =
-          NearestName.to(first.toUpperCase(Locale.ROOT), METHODS)
-              .map(meant -> "did you mean " + meant + "? If not, add method: GET")
-              .orElse(
-                  "begin it with one of " + String.join(", ", METHODS) + ", or add method: GET");
-      fields.refuse("name", "begins with " + first + ", which is no HTTP method", named);
-    }
-    return method;
-  }
-
-  private static boolean looksLikeMethod(String first, String rest) {
-    return !first.isEmpty()
-        && (rest.startsWith("/")
-            || METHODS.contains(first.toUpperCase(Locale.ROOT))
-            || first.matches("[A-Z]+") && NearestName.to(first, METHODS).isPresent());
-  }
-
-  /** The path that is said, or the one in the name. */
-  private static String path(MappingReader fields, String name) {
-    String path = fields.text("path", name.substring(name.indexOf(' ') + 1));
-    if (!name.isEmpty() && !path.startsWith("/")) {
-      refusePath(fields, path, "must begin with /", "write it such as path: /api/agents");
-    } else if (path.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
-      refusePath(
-          fields,
-          path,
-          "must hold neither blanks nor control characters",
-          "write %20 for a blank, or give the path of its own: path: /api/agents");
-    }
-    return path;
-  }
-
-  private static void refusePath(MappingReader fields, String path, String rule, String remedy) {
-    fields.problems().add(fields.pathOf("path"), path, rule, remedy);
-  }
-
-  private static Optional<RequestBody> body(MappingReader fields) {
-    if (fields.has("body_file")) {
-      if (fields.has("body")) {
-        fields.refuse("body_file", "cannot stand beside body", "keep one of the two");
-        return Optional.empty();
-      }
-      try {
-        return Optional.of(
-            BodyFile.read(fields.problems().directory(), fields.text("body_file", "")));
-      } catch (BodyFile.UnusableException e) {
-        fields.refuse("body_file", e.getMessage(), e.remedy());
-        return Optional.empty();
-      }
-    }
-    return fields.has("body")
-        ? Optional.of(RequestBody.ofText(fields.text("body", "")))
-        : Optional.empty();
-  }
-
-  private static Set<Integer> statuses(MappingReader fields, String key) {
+  /** The statuses of a list. */
+  public static Set<Integer> statuses(MappingReader fields, String key) {
     Set<Integer> statuses = new LinkedHashSet<>();
     List<String> texts = fields.texts(key);
     for (int i = 0; i < texts.size(); i++) {
@@ -226,7 +115,8 @@ final class TrafficReader {
     return phases;
   }
 
-  static String name(MappingReader fields, String example) {
+  /** A name in events, tables and rules at {@code name}. */
+  public static String name(MappingReader fields, String example) {
     return name(fields, "name", example);
   }
 
@@ -259,17 +149,23 @@ final class TrafficReader {
     }
   }
 
-  private static double weight(MappingReader fields) {
+  static double weight(MappingReader fields) {
     fields.require("weight", "weight: 10");
+    return weightOr(fields, 1);
+  }
+
+  /** The weight, which may be left out. */
+  public static double weightOr(MappingReader fields, double fallback) {
     return fields.number(
         "weight",
-        1,
+        fallback,
         weight -> weight >= 1e-6 && weight <= 1e9,
         "must be a number above 0",
         "give a share such as 15");
   }
 
-  static void refuseRepeated(MappingReader root, String key, List<String> names) {
+  /** Refuses names that stand twice in a list. */
+  public static void refuseRepeated(MappingReader root, String key, List<String> names) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       if (!names.get(i).isEmpty() && !seen.add(names.get(i))) {

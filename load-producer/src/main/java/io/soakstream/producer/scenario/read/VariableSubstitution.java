@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario.read;
 
+import io.soakstream.producer.scenario.flow.Template;
 import io.soakstream.secret.SecretMask;
 import io.soakstream.secret.SecretName;
 import io.soakstream.secret.SecretValues;
@@ -30,13 +31,24 @@ final class VariableSubstitution {
   private static final Pattern SHOWN =
       Pattern.compile("(.*\\.)?name|(rules|claims)\\[.*|tags\\..*");
 
+  /** Where texts are templates, in which values of the load itself stand. */
+  private static final Pattern TEMPLATES =
+      Pattern.compile(
+          "endpoints\\[\\d+\\]\\.(path|body|(headers|form|checks)[.\\[].*)"
+              + "|(target|tenants\\[\\d+\\])\\.headers\\..*");
+
   private final Map<String, String> values;
+  private final Set<String> feeders;
   private final SecretValues secrets;
   private final ProblemCollector problems;
 
   private VariableSubstitution(
-      Map<String, String> values, SecretValues secrets, ProblemCollector problems) {
+      Map<String, String> values,
+      Set<String> feeders,
+      SecretValues secrets,
+      ProblemCollector problems) {
     this.values = values;
+    this.feeders = feeders;
     this.secrets = secrets;
     this.problems = problems;
   }
@@ -63,7 +75,11 @@ final class VariableSubstitution {
           }
         });
     refuseNested(root, overrides, problems);
-    return new VariableSubstitution(values, secrets(root, overrides), problems);
+    Set<String> feeders =
+        root.isObject("feeders")
+            ? Set.copyOf(root.object("feeders").orElseThrow().keys())
+            : Set.of();
+    return new VariableSubstitution(values, feeders, secrets(root, overrides), problems);
   }
 
   /** Every value that a variable with the name of a secret has or could have had. */
@@ -181,6 +197,9 @@ final class VariableSubstitution {
 
   private String appliedText(String text, String path) {
     for (String name : VariableReferences.namesIn(text)) {
+      if (!values.containsKey(name) && isOfTheLoad(name, path)) {
+        continue; // whoever reads the template knows whether it can be filled
+      }
       if (!values.containsKey(name)) {
         String remedy =
             NearestName.to(name, values.keySet())
@@ -202,6 +221,12 @@ final class VariableSubstitution {
       }
     }
     return VariableReferences.replaced(text, values::get);
+  }
+
+  private boolean isOfTheLoad(String name, String path) {
+    return path.startsWith("flows[")
+        || TEMPLATES.matcher(path).matches()
+            && (Template.isRuntime(name) || feeders.contains(name));
   }
 
   /** The text of a scenario as it is recorded: references replaced, secrets hidden. */

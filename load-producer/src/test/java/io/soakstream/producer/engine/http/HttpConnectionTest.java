@@ -7,6 +7,7 @@ import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.Collected;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.Loads;
+import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Scenario;
@@ -124,7 +125,8 @@ class HttpConnectionTest {
               100,
               Duration.ZERO,
               Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX,
-              TargetConnections.DEFAULT);
+              TargetConnections.DEFAULT,
+              LoadSecrets.NONE);
       Collected collected =
           Loads.put(
               Plans.of(new LoadProfile.Rate(20), Duration.ofMillis(500)), config, new Collected());

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.Loads;
 import io.soakstream.producer.payload.RequestBody;
 import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.LoadProfile;
+import io.soakstream.producer.schedule.PlanBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,10 @@ class WireReferenceTest {
             Optional.of(RequestBody.ofText("{\"title\":\"soak\"}")));
     RequestHeads heads =
         new RequestHeads(
-            HttpAddress.parse("http://127.0.0.1:8080"), List.of(endpoint), List.of("A"));
+            Loads.config("http://127.0.0.1:8080", Duration.ofSeconds(1), 1),
+            new PlanBuilder(new LoadProfile.Rate(1), Duration.ofSeconds(1))
+                .endpoints(endpoint)
+                .build());
     ByteBuf request = heads.request(UnpooledByteBufAllocator.DEFAULT, 0, 0, TRACE);
     String sent = request.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
     request.release();

@@ -1,0 +1,202 @@
+package io.soakstream.producer.flow;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.prepared.LoadSecrets;
+import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.LoadProfile;
+import io.soakstream.producer.scenario.Scenario;
+import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.flow.Condition;
+import io.soakstream.producer.scenario.flow.Feeder;
+import io.soakstream.producer.scenario.flow.Flow;
+import io.soakstream.producer.scenario.flow.Template.Escape;
+import io.soakstream.producer.scenario.flow.ThinkTime;
+import io.soakstream.producer.schedule.EndpointChoice;
+import io.soakstream.producer.schedule.Journey;
+import io.soakstream.producer.schedule.JourneySource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The flows and scripted endpoints of a scenario, made ready for one load. A user belongs to one
+ * class for good; the users of a tenant are split over its classes by weight, so that any number of
+ * them is as near to the weights as whole users can be. Confined to the event loop.
+ */
+public final class FlowScript implements JourneySource {
+  private final Scenario scenario;
+  private final LoadSecrets secrets;
+  private final ScriptNames names;
+  private final String authority;
+  private final RequestMaker[] makers;
+  private final List<FlowClass> classes = new ArrayList<>();
+  private final List<FeederCursor> feeders = new ArrayList<>();
+  private final Map<Condition, TextRenderer> conditions = new HashMap<>();
+  private final double[][] weights;
+  private final double[][] endpointWeights;
+  private final Map<Integer, double[]> shared = new HashMap<>();
+  private Consumer<String> listener = text -> {};
+  private long users;
+
+  private FlowScript(Scenario scenario, EngineConfig config) {
+    this.scenario = scenario;
+    this.secrets = config.secrets();
+    this.names = new ScriptNames(scenario);
+    this.authority = config.target().hostHeader();
+    this.makers = new RequestMaker[scenario.endpoints().size()];
+    for (int i = 0; i < makers.length; i++) {
+      Endpoint endpoint = scenario.endpoints().get(i);
+      if (endpoint.template().isPresent()) {
+        makers[i] = new RequestMaker(scenario, endpoint, names, secrets);
+      }
+    }
+    classes.add(FlowClass.OF_ENDPOINTS);
+    scenario.flows().forEach(flow -> classes.add(FlowClass.of(flow, makers)));
+    for (Feeder feeder : scenario.feeders()) {
+      feeders.add(new FeederCursor(feeder, scenario.seed() + feeders.size()));
+    }
+    this.endpointWeights = new double[scenario.tenants().size()][];
+    this.weights = new double[scenario.tenants().size()][];
+    for (int tenant = 0; tenant < weights.length; tenant++) {
+      endpointWeights[tenant] = endpointWeights(scenario.tenants().get(tenant));
+      weights[tenant] = weights(scenario.tenants().get(tenant), endpointWeights[tenant]);
+    }
+  }
+
+  /** Of a scenario in which requests have to be made one by one; null where none has. */
+  public static FlowScript of(Scenario scenario, EngineConfig config) {
+    return scenario.isScripted() ? new FlowScript(scenario, config) : null;
+  }
+
+  private double[] endpointWeights(Tenant tenant) {
+    return scenario.endpoints().stream()
+        .mapToDouble(it -> it.flow().isPresent() ? 0 : it.weightFor(tenant))
+        .toArray();
+  }
+
+  private double[] weights(Tenant tenant, double[] ofEndpoints) {
+    double[] all = new double[classes.size()];
+    for (double weight : ofEndpoints) {
+      all[0] += weight;
+    }
+    for (int i = 1; i < all.length; i++) {
+      Flow flow = scenario.flows().get(i - 1);
+      all[i] = flow.weightFor(tenant);
+    }
+    return all;
+  }
+
+  @Override
+  public Journey ofUser(int tenant, int index, LoadProfile.Users load, long endNs, long seed) {
+    double[] given =
+        index == 0
+            ? new double[classes.size()]
+            : shared.getOrDefault(tenant, new double[classes.size()]);
+    shared.put(tenant, given);
+    FlowClass kind = classes.get(fairest(weights[tenant], given));
+    ThinkTime think = new ThinkTime(load.thinkMin(), load.thinkMax());
+    return user(kind, tenant, think, false, endNs, seed);
+  }
+
+  /** The class that is furthest behind its share; counts it. */
+  private static int fairest(double[] weights, double[] given) {
+    int best = -1;
+    for (int i = 0; i < weights.length; i++) {
+      boolean isBehind =
+          weights[i] > 0
+              && (best < 0 || (given[i] + 1) / weights[i] < (given[best] + 1) / weights[best]);
+      best = isBehind ? i : best;
+    }
+    given[best]++;
+    return best;
+  }
+
+  @Override
+  public Journey ofArrival(int tenant, long seed) {
+    FlowClass kind = classes.get(new EndpointChoice(weights[tenant], seed).next());
+    long endNs = scenario.duration().toNanos();
+    return user(kind, tenant, ThinkTime.NONE, true, endNs, seed);
+  }
+
+  private FlowUser user(
+      FlowClass kind, int tenant, ThinkTime think, boolean isArrival, long endNs, long seed) {
+    UserMemory memory =
+        new UserMemory(
+            names.captures(), feeders.size(), scenario.tenants().get(tenant).name(), ++users, seed);
+    EndpointChoice choice =
+        kind.isOfEndpoints() ? new EndpointChoice(endpointWeights[tenant], ~seed) : null;
+    return new FlowUser(this, kind, tenant, memory, think, isArrival, endNs, choice);
+  }
+
+  @Override
+  public void whenGivenUp(Consumer<String> told) {
+    listener = told;
+  }
+
+  /** Something was left undone. */
+  void tell(String flow, String why) {
+    listener.accept("flow " + flow + ": the rest of an iteration was not sent, because " + why);
+  }
+
+  /** Makes the requests of an endpoint; null where they are prepared. */
+  RequestMaker maker(int endpoint) {
+    return makers[endpoint];
+  }
+
+  String captureName(int capture) {
+    return names.captureName(capture);
+  }
+
+  Optional<String> tenantHeader() {
+    return scenario.target().tenantHeader();
+  }
+
+  String authority() {
+    return authority;
+  }
+
+  /** Whether a condition holds for a user; one that asks for what is not there does not. */
+  boolean holds(Condition condition, UserMemory memory, long nowUs) {
+    TextRenderer left =
+        conditions.computeIfAbsent(
+            condition, first -> new TextRenderer(first.left(), names, secrets, Escape.RAW));
+    if (left.missing(memory) >= 0) {
+      return false;
+    }
+    String text = left.text(memory, nowUs);
+    return condition
+        .expected()
+        .map(expected -> expected.holds(TextNode.valueOf(text)))
+        .orElse(!text.isEmpty() && !text.equals("false"));
+  }
+
+  /**
+   * Gives a user its rows.
+   *
+   * @param isIteration those for an iteration, rather than those for good
+   * @return whether there was one of each feeder
+   */
+  boolean takeRows(UserMemory memory, boolean isIteration) {
+    for (int i = 0; i < feeders.size(); i++) {
+      FeederCursor feeder = feeders.get(i);
+      if (feeder.isPerIteration() == isIteration) {
+        List<String> row = feeder.next(memory.tenant);
+        if (row == null) {
+          listener.accept(
+              "a user of "
+                  + memory.tenant
+                  + " left, because feeder "
+                  + feeder.name()
+                  + " has no row left");
+          return false;
+        }
+        memory.takeRow(i, row);
+      }
+    }
+    return true;
+  }
+}

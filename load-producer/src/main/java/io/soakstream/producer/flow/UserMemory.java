@@ -1,0 +1,66 @@
+package io.soakstream.producer.flow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What a user knows: what it captured, its rows, its cookies, and where its random choices come
+ * from. Shows nothing of it. Confined to one thread.
+ */
+final class UserMemory {
+  final SplittableRandom random;
+  final String tenant;
+  final long user;
+  final CookieJar cookies = new CookieJar();
+  private final String[] captured;
+  private final List<List<String>> rows;
+  long iteration;
+
+  /**
+   * @param names how many captures there are
+   * @param feeders how many feeders there are
+   */
+  UserMemory(int names, int feeders, String tenant, long user, long seed) {
+    this.captured = new String[names];
+    this.rows = new ArrayList<>(java.util.Collections.nCopies(feeders, null));
+    this.tenant = tenant;
+    this.user = user;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** Null when it was not captured. */
+  String captured(int name) {
+    return captured[name];
+  }
+
+  void capture(int name, String value) {
+    captured[name] = value;
+  }
+
+  /** What was captured under these names is forgotten. */
+  void forget(int[] names) {
+    for (int name : names) {
+      captured[name] = null;
+    }
+  }
+
+  void forgetAll() {
+    Arrays.fill(captured, null);
+  }
+
+  /** Null when the user has no row of it. */
+  List<String> row(int feeder) {
+    return rows.get(feeder);
+  }
+
+  void takeRow(int feeder, List<String> row) {
+    rows.set(feeder, row);
+  }
+
+  @Override
+  public String toString() {
+    return "user " + user + " of " + tenant;
+  }
+}
