@@ -104,7 +104,7 @@ final class PlanEvent {
           .ifPresent(
               load -> {
                 if (load instanceof LoadProfile.Users own) {
-                  users.put(tenant.name(), own.count());
+                  users.put(tenant.name(), own.most());
                 }
               });
     }

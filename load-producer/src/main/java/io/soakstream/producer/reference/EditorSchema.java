@@ -146,7 +146,7 @@ public final class EditorSchema {
     types.add("string");
     switch (kind) {
       case NUMBER, AMOUNT -> types.add("number");
-      case WHOLE, STATUS, FAILURE -> types.add("integer");
+      case WHOLE, COUNTS, STATUS, FAILURE -> types.add("integer");
       case FLAG -> types.add("boolean");
       case TEXT, NAME, ID -> types.add("number").add("boolean").add("null");
       default -> {}

@@ -32,7 +32,7 @@ public final class ReferencePage {
       | Value | Is written |
       |---|---|
       | duration | `500ms`, `30s`, `1h30m`: numbers with us, ms, s, m, h or d, up to ten years |
-      | rate | `55/s`, `300/m`, `1000/h` |
+      | rate | `55/s`, `300/m`, `1000/h`; `10/s..50/s` changes over its phase, or over the run |
       | percentage | `0.5%` |
       | number or size | `27`, `145MB`: B, KB, MB and GB are powers of 1,000 |
       | point of the run | `06:00`, `18:23:41` or a duration, from its start |

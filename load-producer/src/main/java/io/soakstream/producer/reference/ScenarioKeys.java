@@ -23,7 +23,9 @@ public final class ScenarioKeys {
         "rate",
         RATE,
         "",
-        "open load of the run, split over the tenants by weight; not beside users");
+        "open load of the run, split over the tenants by weight, 10/s..50/s for one that changes;"
+            + " each arrival is a request or an iteration of a flow; not beside users");
+    optional("arrivals", TEXT, "even", "even, or poisson for those of a Poisson process");
     optional("users", MAPPING, "", "closed load of the run, split over the tenants by weight");
     load("users");
     optional("ramp", DURATION, "0s", "time over which the load grows from nothing");
@@ -44,7 +46,7 @@ public final class ScenarioKeys {
   }
 
   private static void load(String users) {
-    required(users + ".count", WHOLE, "how many, 1 to 100000");
+    required(users + ".count", COUNTS, "how many, 1 to 100000; 10..50 for more and more, or fewer");
     optional(
         users + ".think_time",
         DURATIONS,

@@ -18,33 +18,77 @@ public sealed interface LoadProfile {
    */
   double requestsIn(Duration time, double responseS);
 
-  /** Open model: requests arrive at this rate whatever the system does. */
-  record Rate(double perS) implements LoadProfile {
+  /**
+   * Open model: requests arrive at this rate whatever the system does.
+   *
+   * @param perS at the beginning
+   * @param toPerS at the end, to which it changes linearly
+   */
+  record Rate(double perS, double toPerS) implements LoadProfile {
+    /** A rate that stays. */
+    public Rate(double perS) {
+      this(perS, perS);
+    }
+
+    public boolean isChanging() {
+      return perS != toPerS;
+    }
+
+    /** Mean over all of its time. */
+    public double meanPerS() {
+      return isChanging() ? (perS + toPerS) / 2 : perS;
+    }
+
     @Override
     public Optional<LoadProfile> share(double from, double to) {
-      return Optional.of(new Rate(perS * (to - from)));
+      return Optional.of(new Rate(perS * (to - from), toPerS * (to - from)));
     }
 
     @Override
     public double requestsIn(Duration time, double responseS) {
-      return perS * time.toNanos() / 1e9;
+      return meanPerS() * time.toNanos() / 1e9;
     }
   }
 
   /**
    * Closed model: each user waits for its response, thinks, and asks again. Think times are
    * uniform.
+   *
+   * @param count at the end
+   * @param from at the beginning; the others come, or leave, one after the other
    */
-  record Users(int count, Duration thinkMin, Duration thinkMax) implements LoadProfile {
+  record Users(int count, Duration thinkMin, Duration thinkMax, int from) implements LoadProfile {
+    /** As many from the beginning to the end. */
+    public Users(int count, Duration thinkMin, Duration thinkMax) {
+      this(count, thinkMin, thinkMax, count);
+    }
+
+    /** As many as there ever are. */
+    public int most() {
+      return Math.max(count, from);
+    }
+
+    /** Mean over all of their time. */
+    public double mean() {
+      return (count + from) / 2.0;
+    }
+
     @Override
     public Optional<LoadProfile> share(double from, double to) {
-      int users = (int) (Math.round(count * to) - Math.round(count * from));
-      return users > 0 ? Optional.of(new Users(users, thinkMin, thinkMax)) : Optional.empty();
+      int users = part(count, from, to);
+      int first = part(this.from, from, to);
+      return users + first > 0
+          ? Optional.of(new Users(users, thinkMin, thinkMax, first))
+          : Optional.empty();
     }
 
     @Override
     public double requestsIn(Duration time, double responseS) {
-      return count / (thinkMeanS() + responseS) * time.toNanos() / 1e9;
+      return mean() / (thinkMeanS() + responseS) * time.toNanos() / 1e9;
+    }
+
+    private static int part(int whole, double from, double to) {
+      return (int) (Math.round(whole * to) - Math.round(whole * from));
     }
 
     /** Mean think time, seconds. */

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param samplers of systems, beside the processes of the target
  * @param flows what users do; their steps are endpoints, behind those that stand for themselves
  * @param feeders rows that users get
+ * @param isPoisson whether arrivals are those of a Poisson process, rather than even
  */
 public record Scenario(
     String name,
@@ -57,7 +58,8 @@ public record Scenario(
     RunTiers tiers,
     List<SamplerPlan> samplers,
     List<Flow> flows,
-    List<Feeder> feeders) {
+    List<Feeder> feeders,
+    boolean isPoisson) {
 
   /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
   public static final int PLAN_BYTES_MAX = 768 * 1024;
@@ -84,7 +86,8 @@ public record Scenario(
       RunTiers tiers) {
     this(
         name, start, duration, target, load, ramp, tenants, endpoints, phases, rules, tags,
-        variables, seed, model, text, claims, checks, tiers, List.of(), List.of(), List.of());
+        variables, seed, model, text, claims, checks, tiers, List.of(), List.of(), List.of(),
+        false);
   }
 
   public Scenario {
@@ -137,7 +140,8 @@ public record Scenario(
         tiers,
         samplers,
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /** Whether it puts load on nothing, and only has samplers. */

@@ -61,10 +61,14 @@ public final class ArrivalQueue {
     List<LoadInterval> intervals = LoadInterval.of(scenario, tenant);
     long rampNs = scenario.ramp().toNanos();
     double fraction = (tenant + 0.5) / scenario.tenants().size();
-    add(new OpenModelSource(numbers++, tenant, OpenLoad.of(intervals, rampNs, fraction)));
+    OpenLoad.Places places =
+        scenario.isPoisson()
+            ? startNs -> ArrivalCounts.poisson(SeedMixer.of(~seed, startNs))
+            : startNs -> ArrivalCounts.even(fraction);
+    add(new OpenModelSource(numbers++, tenant, OpenLoad.of(intervals, rampNs, places)));
     for (LoadInterval interval : intervals) {
       if (interval.load() instanceof LoadProfile.Users users) {
-        for (int i = 0; i < users.count(); i++) {
+        for (int i = 0; i < users.most(); i++) {
           long own = SeedMixer.of(SeedMixer.of(seed, interval.startNs()), i);
           add(new VirtualUser(numbers++, interval, users, i, rampNs, own, journeys));
         }

@@ -11,9 +11,9 @@ public final class ConstantRate implements FireTimes {
   private static final double NS_PER_S = 1e9;
 
   private final double ratePerS;
-  private final double fraction;
+  private final ArrivalCounts counts;
   private final long durationNs;
-  private long fired;
+  private double due;
 
   /**
    * @param ratePerS at least 0
@@ -22,18 +22,23 @@ public final class ConstantRate implements FireTimes {
    * @param durationNs no arrival fires at or after it
    */
   public ConstantRate(double ratePerS, double fraction, long durationNs) {
+    this(ratePerS, ArrivalCounts.even(fraction), durationNs);
+  }
+
+  ConstantRate(double ratePerS, ArrivalCounts counts, long durationNs) {
     this.ratePerS = ratePerS;
-    this.fraction = fraction;
+    this.counts = counts;
     this.durationNs = durationNs;
+    this.due = counts.next();
   }
 
   @Override
   public long nextFireTimeNs() {
-    double atNs = (fired + fraction) / ratePerS * NS_PER_S;
+    double atNs = due / ratePerS * NS_PER_S;
     if (!(atNs < durationNs)) { // also for a rate of 0, where it is infinite
       return NEVER;
     }
-    fired++;
+    due = counts.next();
     return (long) atNs;
   }
 }

@@ -19,9 +19,9 @@ public final class LinearRamp implements FireTimes {
 
   private final double fromPerS;
   private final double slopePerS2;
-  private final double fraction;
+  private final ArrivalCounts counts;
   private final long durationNs;
-  private long fired;
+  private double due;
 
   /**
    * @param fromPerS rate at the start, at least 0
@@ -30,21 +30,25 @@ public final class LinearRamp implements FireTimes {
    * @param durationNs length of the ramp, above 0
    */
   public LinearRamp(double fromPerS, double toPerS, double fraction, long durationNs) {
+    this(fromPerS, toPerS, ArrivalCounts.even(fraction), durationNs);
+  }
+
+  LinearRamp(double fromPerS, double toPerS, ArrivalCounts counts, long durationNs) {
     this.fromPerS = fromPerS;
     this.slopePerS2 = (toPerS - fromPerS) / (durationNs / NS_PER_S);
-    this.fraction = fraction;
+    this.counts = counts;
+    this.due = counts.next();
     this.durationNs = durationNs;
   }
 
   @Override
   public long nextFireTimeNs() {
-    double due = fired + fraction;
     double root = StrictMath.sqrt(fromPerS * fromPerS + 2 * slopePerS2 * due);
     double atNs = 2 * due / (fromPerS + root) * NS_PER_S;
     if (!(atNs < durationNs)) { // also when there is no real root
       return NEVER;
     }
-    fired++;
+    due = counts.next();
     return (long) atNs;
   }
 }

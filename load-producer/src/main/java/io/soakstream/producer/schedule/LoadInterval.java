@@ -27,11 +27,23 @@ record LoadInterval(int tenant, LoadProfile load, long startNs, long endNs) {
       long endNs = startNs + phase.duration().toNanos();
       Optional<LoadProfile> load = scenario.loadOf(phase, owner);
       if (load.isPresent()) {
-        append(intervals, new LoadInterval(tenant, load.get(), startNs, endNs));
+        boolean isWhole = phase.loads().isEmpty() || !isChanging(load.get());
+        LoadInterval next = new LoadInterval(tenant, load.get(), startNs, endNs);
+        if (isWhole) {
+          append(intervals, next);
+        } else {
+          intervals.add(next); // a phase's own change begins anew
+        }
       }
       startNs = endNs;
     }
     return intervals;
+  }
+
+  private static boolean isChanging(LoadProfile load) {
+    return load instanceof LoadProfile.Rate rate
+        ? rate.isChanging()
+        : ((LoadProfile.Users) load).from() != ((LoadProfile.Users) load).count();
   }
 
   private static void append(List<LoadInterval> intervals, LoadInterval next) {

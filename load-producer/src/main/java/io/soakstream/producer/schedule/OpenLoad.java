@@ -8,15 +8,20 @@ import java.util.List;
 final class OpenLoad {
   private OpenLoad() {}
 
+  /** Where arrivals lie, anew for each stretch. */
+  interface Places {
+    ArrivalCounts of(long startNs);
+  }
+
   /**
-   * @param rampNs time from the start of the load over which rates grow from nothing
-   * @param fraction see {@link ConstantRate}
+   * @param rampNs time from the start of the load over which rates grow from nothing; none beside a
+   *     rate that changes by itself
    */
-  static FireTimes of(List<LoadInterval> intervals, long rampNs, double fraction) {
+  static FireTimes of(List<LoadInterval> intervals, long rampNs, Places places) {
     List<ConsecutiveFireTimes.Part> parts = new ArrayList<>();
     for (LoadInterval interval : intervals) {
       if (interval.load() instanceof LoadProfile.Rate rate) {
-        append(parts, interval, rate.perS(), rampNs, fraction);
+        append(parts, interval, rate, rampNs, places);
       }
     }
     return new ConsecutiveFireTimes(parts);
@@ -25,22 +30,38 @@ final class OpenLoad {
   private static void append(
       List<ConsecutiveFireTimes.Part> parts,
       LoadInterval interval,
-      double perS,
+      LoadProfile.Rate rate,
       long rampNs,
-      double fraction) {
+      Places places) {
+    double perS = rate.perS();
     long startNs = interval.startNs();
-    long splitNs = Math.min(Math.max(rampNs, startNs), interval.endNs());
+    long endNs = interval.endNs();
+    if (rate.isChanging()) {
+      add(parts, startNs, endNs, perS, rate.toPerS(), places);
+      return;
+    }
+    long splitNs = Math.min(Math.max(rampNs, startNs), endNs);
     if (splitNs > startNs) {
       double from = perS * startNs / rampNs;
       double to = perS * splitNs / rampNs;
+      add(parts, startNs, splitNs, from, to, places);
+    }
+    if (endNs > splitNs) {
       parts.add(
           new ConsecutiveFireTimes.Part(
-              startNs, new LinearRamp(from, to, fraction, splitNs - startNs)));
+              splitNs, new ConstantRate(perS, places.of(splitNs), endNs - splitNs)));
     }
-    if (interval.endNs() > splitNs) {
-      parts.add(
-          new ConsecutiveFireTimes.Part(
-              splitNs, new ConstantRate(perS, fraction, interval.endNs() - splitNs)));
-    }
+  }
+
+  private static void add(
+      List<ConsecutiveFireTimes.Part> parts,
+      long startNs,
+      long endNs,
+      double fromPerS,
+      double toPerS,
+      Places places) {
+    parts.add(
+        new ConsecutiveFireTimes.Part(
+            startNs, new LinearRamp(fromPerS, toPerS, places.of(startNs), endNs - startNs)));
   }
 }

@@ -48,7 +48,11 @@ public record PlannedLoad(double requests, double ratePerS) {
         Optional<LoadProfile> load = scenario.loadOf(phase, tenant);
         if (load.isPresent()) {
           double requests = scenario.requestsPerArrival(tenant);
-          parts.add(part(phase.name(), tenant.name(), fromUs, toUs, load.get(), requests));
+          LoadProfile own =
+              phase.loads().isEmpty()
+                  ? within(scenario, load.get(), fromUs - startUs, toUs - startUs)
+                  : load.get();
+          parts.add(part(phase.name(), tenant.name(), fromUs, toUs, own, requests));
         }
       }
       fromUs = toUs;
@@ -57,19 +61,31 @@ public record PlannedLoad(double requests, double ratePerS) {
   }
 
   /**
-   * Whether a plan says how many requests it asks for: not when what users do hangs on what they
-   * get, or when they think and pace as their flow says.
+   * Whether a plan says how many requests it asks for: not when chance decides, when what users do
+   * hangs on what they get, or when they think and pace as their flow says.
    */
   private static boolean isRegular(Scenario scenario) {
-    return scenario.flows().stream()
-        .allMatch(flow -> flow.isRegular() && flow.think().isEmpty() && flow.pacing().isZero());
+    return !scenario.isPoisson()
+        && scenario.flows().stream()
+            .allMatch(flow -> flow.isRegular() && flow.think().isEmpty() && flow.pacing().isZero());
+  }
+
+  /** What a load that changes over the run is between two of its points, microseconds. */
+  private static LoadProfile within(Scenario scenario, LoadProfile load, long fromUs, long toUs) {
+    if (!(load instanceof LoadProfile.Rate rate) || !rate.isChanging()) {
+      return load;
+    }
+    double wholeUs = scenario.duration().toNanos() / (double) NS_PER_US;
+    double slope = (rate.toPerS() - rate.perS()) / wholeUs;
+    return new LoadProfile.Rate(rate.perS() + slope * fromUs, rate.perS() + slope * toUs);
   }
 
   private static PhaseLoad part(
       String phase, String tenant, long fromUs, long toUs, LoadProfile load, double requests) {
     return load instanceof LoadProfile.Users users
-        ? new PhaseLoad(phase, tenant, fromUs, toUs, 0.0, users.count(), users.thinkMeanS())
+        ? new PhaseLoad(
+            phase, tenant, fromUs, toUs, 0.0, (int) Math.round(users.mean()), users.thinkMeanS())
         : new PhaseLoad(
-            phase, tenant, fromUs, toUs, requests * ((LoadProfile.Rate) load).perS(), 0, 0.0);
+            phase, tenant, fromUs, toUs, requests * ((LoadProfile.Rate) load).meanPerS(), 0, 0.0);
   }
 }

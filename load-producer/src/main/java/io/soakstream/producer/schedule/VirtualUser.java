@@ -27,11 +27,20 @@ final class VirtualUser extends ArrivalSource {
     super(number, interval.tenant());
     this.index = index;
     this.load = load;
-    this.endNs = interval.endNs();
     this.random = new SplittableRandom(seed);
-    double place = (index + 0.5) / load.count();
-    long staggerNs = (long) (place * meanThinkNs(load));
-    long firstNs = orNever(Math.max(interval.startNs() + staggerNs, (long) (place * rampNs)));
+    int always = Math.min(load.count(), load.from());
+    long lengthNs = interval.endNs() - interval.startNs();
+    double turn = (index - always + 0.5) / (load.most() - always); // of those who come or leave
+    boolean isChanging = index >= always;
+    boolean isLeaving = isChanging && load.from() > load.count();
+    this.endNs = isLeaving ? interval.endNs() - (long) (turn * lengthNs) : interval.endNs();
+    double place = (Math.min(index, always) + 0.5) / Math.max(1, isLeaving ? load.from() : always);
+    long staggerNs =
+        isChanging && !isLeaving
+            ? (long) (turn * lengthNs)
+            : (long) (Math.min(1, place) * meanThinkNs(load));
+    long firstNs =
+        orNever(Math.max(interval.startNs() + staggerNs, (long) (Math.min(1, place) * rampNs)));
     this.journey =
         journeys == null || firstNs == FireTimes.NEVER
             ? null

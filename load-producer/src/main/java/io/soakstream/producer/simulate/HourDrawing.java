@@ -33,7 +33,7 @@ final class HourDrawing implements RequestDrawing {
     this.model = model;
     this.startUs = ChronoUnit.MICROS.between(Instant.EPOCH, scenario.start());
     this.seed = scenario.seed();
-    double arrivalsPerS = ((LoadProfile.Rate) scenario.load()).perS();
+    double arrivalsPerS = ((LoadProfile.Rate) scenario.load()).meanPerS();
     this.slots =
         new SlotSchedule(arrivalsPerS * scenario.requestsPerArrival(), scenario.duration());
     this.faults = new FaultPlan(model, slots, seed);

@@ -18,6 +18,7 @@ public final class LoadReader {
   private static final double RATE_PER_S_MIN = 1 / (3_650 * 86_400.0);
 
   private static final double RATE_PER_S_MAX = 1e7;
+  private static final int USERS_MAX = 100_000;
   private static final String RATE_RULE = "must be a rate above 0";
   private static final String RATE_REMEDY = "write it such as 55/s or 300/m";
   private static final String THINK_RULE = "must be a duration, or two from short to long";
@@ -117,19 +118,53 @@ public final class LoadReader {
   }
 
   private static LoadProfile positiveRate(String text) {
+    int dots = text.indexOf("..");
+    return dots < 0
+        ? new LoadProfile.Rate(ratePerS(text))
+        : new LoadProfile.Rate(
+            ratePerS(text.substring(0, dots)), ratePerS(text.substring(dots + 2)));
+  }
+
+  private static double ratePerS(String text) {
     double perS = QuantityParser.ratePerS(text);
     if (!(perS >= RATE_PER_S_MIN && perS <= RATE_PER_S_MAX)) {
       throw new IllegalArgumentException(text);
     }
-    return new LoadProfile.Rate(perS);
+    return perS;
   }
 
   private static LoadProfile users(MappingReader fields) {
     fields.require("count", "count: 50");
-    int count = (int) fields.whole("count", 1, 1, 100_000, "write it such as 50");
+    Count count = count(fields);
     ThinkTime think = thinkTime(fields).orElse(ThinkTime.NONE);
     fields.refuseUnknown();
-    return new LoadProfile.Users(count, think.min(), think.max());
+    return new LoadProfile.Users(count.to(), think.min(), think.max(), count.from());
+  }
+
+  /** How many users there are, from the beginning to the end. */
+  private record Count(int from, int to) {}
+
+  private static Count count(MappingReader fields) {
+    if (fields.text("count", "").contains("..")) {
+      return fields.parsed(
+          "count",
+          LoadReader::counts,
+          new Count(1, 1),
+          "must be two whole numbers from 1 to " + USERS_MAX,
+          "write it such as 10..50");
+    }
+    int count = (int) fields.whole("count", 1, 1, USERS_MAX, "write it such as 50");
+    return new Count(count, count);
+  }
+
+  private static Count counts(String text) {
+    int dots = text.indexOf("..");
+    long from = QuantityParser.whole(text.substring(0, dots));
+    long to = QuantityParser.whole(text.substring(dots + 2));
+    if (from < 1 || to < 1 || from > USERS_MAX || to > USERS_MAX) {
+      throw new IllegalArgumentException(text);
+    }
+    return new Count((int) from, (int) to);
   }
 
   /** The {@code think_time} of users, of a flow or of a step. */

@@ -70,7 +70,7 @@ final class ModelFit {
       return;
     }
     boolean simulable =
-        load instanceof LoadProfile.Rate rate && rate.perS() <= MOST_SIMULATED_PER_S;
+        load instanceof LoadProfile.Rate rate && rate.meanPerS() <= MOST_SIMULATED_PER_S;
     if (!simulable || phases.stream().anyMatch(phase -> !phase.loads().isEmpty())) {
       problems.add(
           "simulate",
@@ -81,7 +81,7 @@ final class ModelFit {
     }
     model
         .checkpoint()
-        .ifPresent(checkpoint -> refuseUnfit(checkpoint, ((LoadProfile.Rate) load).perS()));
+        .ifPresent(checkpoint -> refuseUnfit(checkpoint, ((LoadProfile.Rate) load).meanPerS()));
   }
 
   private void refuseUnfit(SimulationModel.Checkpoint checkpoint, double perS) {

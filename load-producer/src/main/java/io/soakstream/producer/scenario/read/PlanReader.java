@@ -109,6 +109,16 @@ final class PlanReader {
                 present ->
                     new ModelFit(present, start, known, problems)
                         .refuse(load, phases, isRateWrong)));
+    boolean isPoisson =
+        fields.parsed(
+            "arrivals",
+            PlanReader::isPoisson,
+            false,
+            "must be even or poisson",
+            "write arrivals: poisson");
+    if (load instanceof LoadProfile.Rate rate && rate.isChanging() && !ramp.isZero()) {
+      fields.refuse("ramp", "cannot stand beside a rate that changes by itself", "remove it");
+    }
     long ownSeed = fields.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE, "write it such as 1");
     fields.refuseUnknown();
     RuleTexts.refuseUnreadable(rules, claims, problems);
@@ -137,7 +147,8 @@ final class PlanReader {
         hidden(variables, TierReader.read(fields, variables.values())),
         samplers,
         flows,
-        feeders);
+        feeders,
+        isPoisson);
   }
 
   /** Whether it is to load anything; what only watches a system has samplers and nothing else. */
@@ -206,6 +217,13 @@ final class PlanReader {
           "write it such as agp2-soak-24h");
     }
     return name;
+  }
+
+  private static boolean isPoisson(String text) {
+    if (!text.equals("even") && !text.equals("poisson")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.equals("poisson");
   }
 
   private static Instant instant(String text) {
