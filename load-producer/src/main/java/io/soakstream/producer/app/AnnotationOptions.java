@@ -6,8 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +44,7 @@ final class AnnotationOptions {
    *
    * @throws ParameterException when the address cannot be used, or is open without a token
    */
-  Closeable serve(String run, LongSupplier nowUs, Consumer<SamplerNote> annotations) {
+  Closeable serve(String run, LongSupplier nowUs, Predicate<SamplerNote> annotations) {
     if (port == null) {
       return () -> {};
     }

@@ -91,7 +91,7 @@ final class MonitorCommand implements Callable<Integer> {
             metrics.serve(
                 book -> ProducerFigures.register(book, publisher, report, Optional.empty()),
                 HealthProbe.ALWAYS);
-        Closeable hook = annotations.serve(run, monitored::nowUs, monitored::noted)) {
+        Closeable hook = annotations.serve(run, monitored::nowUs, monitored::annotate)) {
       running = monitored;
       report.started(scenario.name(), monitored.startUs());
       EndStatus status = monitored.playWatched(scenario, run, kafkaOptions, report);

@@ -37,6 +37,7 @@ final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun
   private final EventPublisher publisher;
   private final LoadClock clock = LoadClock.startingIn(Duration.ZERO);
   private final Sampler sampler;
+  private final NoteGate gate = new NoteGate();
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean stopped;
   private volatile String broken = "";
@@ -71,10 +72,12 @@ final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun
     publisher.start(
         startUs(),
         PlanEvent.of(scenario, Origin.RUN, startUs(), clock.startUs(), "watched, not loaded"));
+    gate.open(publisher::coordinate);
     publisher.awaitPlan(PLAN_TIMEOUT);
     sampler.start(Duration.ZERO);
     follow(report);
     sampler.close();
+    gate.close();
     EndStatus status = status();
     publisher.end(
         status,
@@ -145,12 +148,18 @@ final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun
   }
 
   @Override
-  public synchronized void noted(SamplerNote note) {
-    publisher.coordinate(NoteEvent.of(note, startUs(), clock.nowUs()));
+  public void noted(SamplerNote note) {
+    annotate(note);
+  }
+
+  /** Takes an annotation from anybody; false when the run is over. For any thread. */
+  boolean annotate(SamplerNote note) {
+    return gate.take(() -> NoteEvent.of(note, startUs(), clock.nowUs()));
   }
 
   @Override
   public void close() {
     sampler.close();
+    gate.close();
   }
 }

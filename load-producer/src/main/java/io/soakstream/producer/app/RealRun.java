@@ -63,6 +63,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
       new RecentLatency(RunProgressReporter.RECENT_STRETCHES, RunProgressReporter.RECENT_STRETCH_S);
   private final LoadEngine engine;
   private final Sampler sampler;
+  private final NoteGate gate = new NoteGate();
   private final CheckRunner checks;
   private volatile boolean stopped;
   private volatile String broken = "";
@@ -138,12 +139,14 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
     report.watch(recent::turn, failed::counts);
     String target = config.target().toString(); // without user and password
     outbox.start(startUs(), PlanEvent.of(scenario, Origin.RUN, startUs(), clock.startUs(), target));
+    gate.open(outbox::coordinate);
     awaitPlan();
     CompletableFuture<LoadFigures> load = engine.start();
     sampler.start(Duration.ofNanos(Math.max(0, -clock.nowNs())));
     try {
       follow(load, report);
       sampler.close();
+      gate.close();
       outbox.close();
     } catch (ExecutionException e) {
       return abort(e.getCause());
@@ -213,6 +216,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   /** The load cannot go on. What can still be said to Kafka is said, then the cause is thrown. */
   private EndStatus abort(Throwable cause) {
     sampler.close();
+    gate.close();
     try {
       publisher.end(
           EndStatus.ABORTED,
@@ -260,12 +264,18 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
 
   @Override
   public void noted(SamplerNote note) {
-    engine.coordinate(nowUs -> NoteEvent.of(note, startUs(), nowUs));
+    annotate(note);
+  }
+
+  /** Takes an annotation from anybody; false when the run is over. For any thread. */
+  boolean annotate(SamplerNote note) {
+    return gate.take(() -> NoteEvent.of(note, startUs(), clock.nowUs()));
   }
 
   @Override
   public void close() {
     sampler.close();
+    gate.close();
     engine.close();
   }
 }

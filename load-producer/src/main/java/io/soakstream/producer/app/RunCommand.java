@@ -130,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
                 book ->
                     ProducerFigures.register(book, publisher, report, Optional.of(real.figures())),
                 HealthProbe.ALWAYS);
-        Closeable hook = annotations.serve(run, real::nowUs, real::noted)) {
+        Closeable hook = annotations.serve(run, real::nowUs, real::annotate)) {
       running = real;
       report.started(scenario.name(), real.startUs());
       EndStatus status = real.playWatched(scenario, run, kafkaOptions, report);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * {@code POST /annotations}: a pipeline says what it does, and the run that goes on has it as an
@@ -33,7 +33,7 @@ public final class AnnotationHook implements Closeable {
   private final Optional<String> token;
   private final String run;
   private final LongSupplier nowUs;
-  private final Consumer<SamplerNote> annotations;
+  private final Predicate<SamplerNote> annotations;
   private final AtomicInteger taken = new AtomicInteger();
 
   private AnnotationHook(
@@ -41,7 +41,7 @@ public final class AnnotationHook implements Closeable {
       Optional<String> token,
       String run,
       LongSupplier nowUs,
-      Consumer<SamplerNote> annotations) {
+      Predicate<SamplerNote> annotations) {
     this.server = server;
     this.token = token;
     this.run = run;
@@ -61,7 +61,7 @@ public final class AnnotationHook implements Closeable {
    *
    * @param token that every request has to bring as its bearer's; empty for none
    * @param nowUs the clock of the run, microseconds since the epoch
-   * @param annotations takes each, on the hook's thread
+   * @param annotations takes each, on the hook's thread; false when the run is over
    * @throws IOException when the address cannot be used
    */
   public static AnnotationHook start(
@@ -69,7 +69,7 @@ public final class AnnotationHook implements Closeable {
       Optional<String> token,
       String run,
       LongSupplier nowUs,
-      Consumer<SamplerNote> annotations)
+      Predicate<SamplerNote> annotations)
       throws IOException {
     HttpServer server = HttpServer.create(address, 0);
     AnnotationHook hook = new AnnotationHook(server, token, run, nowUs, annotations);
@@ -138,8 +138,11 @@ public final class AnnotationHook implements Closeable {
     long startUs = nowUs.getAsLong();
     Long endUs =
         request.lasts().isZero() ? null : Long.valueOf(startUs + request.lasts().toNanos() / 1000);
-    annotations.accept(new SamplerNote(request.kind(), request.text(), startUs, endUs));
-    say(exchange, 201, "run", run);
+    if (annotations.test(new SamplerNote(request.kind(), request.text(), startUs, endUs))) {
+      say(exchange, 201, "run", run);
+    } else {
+      say(exchange, 409, "error", "the run is over; annotate it with soak annotate");
+    }
   }
 
   private static void say(HttpExchange exchange, int status, String key, String text)

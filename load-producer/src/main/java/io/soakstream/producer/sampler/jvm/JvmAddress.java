@@ -23,6 +23,7 @@ sealed interface JvmAddress {
   String url() throws IOException;
 
   /** Connects. */
+  @SuppressWarnings("BanJNDI") // the host is this machine or one that the scenario allows
   default JMXConnector connect(Optional<String> user, Optional<String> password)
       throws IOException {
     Map<String, Object> environment = new HashMap<>();

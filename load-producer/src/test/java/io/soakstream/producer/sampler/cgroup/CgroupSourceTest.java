@@ -11,6 +11,7 @@ import io.soakstream.producer.scenario.sampler.SamplerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -135,8 +136,12 @@ class CgroupSourceTest {
   private void write(long usedUs, long throttled, long throttledUs, long kills) throws IOException {
     file(
         "cpu.stat",
-        "usage_usec %d\nnr_periods 9\nnr_throttled %d\nthrottled_usec %d\n"
-            .formatted(usedUs, throttled, throttledUs));
+        String.format(
+            Locale.ROOT,
+            "usage_usec %d\nnr_periods 9\nnr_throttled %d\nthrottled_usec %d\n",
+            usedUs,
+            throttled,
+            throttledUs));
     file("memory.current", "512\n");
     file("memory.max", "1024\n");
     file("memory.stat", "anon 300\nfile 200\n");

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -103,22 +104,30 @@ class ContainerSourceTest {
 
   private void state(String started, boolean isRunning, boolean isKilled) {
     state =
-        """
-        {"State": {"StartedAt": "%s", "Running": %s, "OOMKilled": %s, "Status": "%s"}}"""
-            .formatted(started, isRunning, isKilled, isRunning ? "running" : "exited");
+        String.format(
+            Locale.ROOT,
+            """
+            {"State": {"StartedAt": "%s", "Running": %s, "OOMKilled": %s, "Status": "%s"}}""",
+            started,
+            isRunning,
+            isKilled,
+            isRunning ? "running" : "exited");
   }
 
   private void stats(long cpuNs, long count) {
     stats =
-        """
-        {"cpu_stats": {"cpu_usage": {"total_usage": %1$d},
+        String.format(
+            Locale.ROOT,
+            """
+            {"cpu_stats": {"cpu_usage": {"total_usage": %1$d},
          "throttling_data": {"throttled_periods": %2$d}},
          "memory_stats": {"usage": 1000, "limit": 1600, "stats": {"inactive_file": 200}},
          "pids_stats": {"current": 4},
          "networks": {"eth0": {"rx_bytes": %2$d, "tx_bytes": 7}},
          "blkio_stats": {"io_service_bytes_recursive":
-           [{"op": "write", "value": %2$d}, {"op": "Read", "value": 0}]}}"""
-            .formatted(cpuNs, count);
+           [{"op": "write", "value": %2$d}, {"op": "Read", "value": 0}]}}""",
+            cpuNs,
+            count);
   }
 
   private void serve() {

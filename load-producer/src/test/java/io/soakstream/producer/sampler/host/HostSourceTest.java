@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -89,13 +90,17 @@ class HostSourceTest {
         "MemTotal: 10 kB\nMemFree: 1 kB\nMemAvailable: 4 kB\nSwapTotal: 3 kB\nSwapFree: 1 kB\n");
     file(
         "diskstats",
-        "253 0 vda 1 0 %1$d 0 0 0 0 0 0 0 0\n253 1 vda1 1 0 %1$d 0 0 0 0 0 0 0 0\n"
-            .formatted(count));
+        String.format(
+            Locale.ROOT,
+            "253 0 vda 1 0 %1$d 0 0 0 0 0 0 0 0\n253 1 vda1 1 0 %1$d 0 0 0 0 0 0 0 0\n",
+            count));
     file(
         "net/dev",
-        "Inter-|   Receive\n face |bytes\n    lo: 9%1$d 0 0 0 0 0 0 0 9%1$d 0 0 0 0 0 0 0\n"
-                .formatted(count)
-            + "  eth0: %1$d 0 0 0 0 0 0 0 %1$d 0 0 0 0 0 0 0\n".formatted(count));
+        String.format(
+                Locale.ROOT,
+                "Inter-|   Receive\n face |bytes\n    lo: 9%1$d 0 0 0 0 0 0 0 9%1$d 0 0 0 0 0 0 0\n",
+                count)
+            + String.format(Locale.ROOT, "  eth0: %1$d 0 0 0 0 0 0 0 %1$d 0 0 0 0 0 0 0\n", count));
     file("net/snmp", "Tcp: InSegs RetransSegs\nTcp: 7 " + again + "\n");
     file("pressure/memory", "some avg10=0.00 avg60=0.00 avg300=0.00 total=" + count * 250 + "\n");
     file("vmstat", "nr_free_pages 3\noom_kill " + kills + "\n");

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -72,13 +73,13 @@ class PrometheusSourceTest {
   @Test
   void shouldReadChosenMetricsByTheirKind() throws Exception {
     SourceReader reader = reader(Optional.empty(), "*");
-    page = PAGE.formatted(100, "5.0");
+    page = String.format(Locale.ROOT, PAGE, 100, "5.0");
     assertThat(reader.readAt(0))
         .containsEntry("jobs_waiting{queue=mail, \"fast\",zone=a}b}", 7.0)
         .containsEntry("jobs_waiting{queue=web}", 3.0)
         .containsEntry("oldest_job_seconds", 2500.0)
         .doesNotContainKeys("http_requests_total{code=200}", "nothing");
-    page = PAGE.formatted(300, "15.0");
+    page = String.format(Locale.ROOT, PAGE, 300, "15.0");
 
     assertThat(reader.readAt(10 * SECOND_NS))
         .containsEntry("http_requests_total{code=200}", 20.0)
@@ -97,16 +98,16 @@ class PrometheusSourceTest {
   @Test
   void shouldSurviveARestartOfTheProgram() throws Exception {
     SourceReader reader = reader(Optional.empty(), "sent_*");
-    page = PAGE.formatted(1000, "5.0");
+    page = String.format(Locale.ROOT, PAGE, 1000, "5.0");
     reader.readAt(0);
-    page = PAGE.formatted(50, "5.0");
+    page = String.format(Locale.ROOT, PAGE, 50, "5.0");
 
     assertThat(reader.readAt(SECOND_NS)).containsExactly(Map.entry("sent_bytes_total", 50.0));
   }
 
   @Test
   void shouldSendATokenAndSayWhatIsMissing() throws Exception {
-    page = PAGE.formatted(1, "1.0");
+    page = String.format(Locale.ROOT, PAGE, 1, "1.0");
     SourceReader reader = reader(Optional.of("canary-of-scrape"), "jobs_*");
     assertThat(reader.read()).hasSize(2);
     assertThat(authorization).isEqualTo("Bearer canary-of-scrape");
