@@ -50,7 +50,7 @@ public final class MonitorVerb implements Callable<Integer> {
   @Option(
       names = "--rule",
       paramLabel = "RULE",
-      description = "With --sample: a rule, such as 'resource(cpu, host) < 90%'; repeatable.")
+      description = "With --sample: a rule, such as 'leak(rss, app) = none'; repeatable.")
   List<String> rules = new ArrayList<>();
 
   @Option(

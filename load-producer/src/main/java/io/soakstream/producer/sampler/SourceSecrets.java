@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * address that stands there may be asked. Immutable; never shows what it holds.
  */
 public final class SourceSecrets {
-  private static final Pattern AUTHORITY = Pattern.compile("//(?:[^/@?;]*@)?([^/?;]*)");
+  private static final Pattern AUTHORITY = Pattern.compile("//(?:[^/@?;]*@)?([^/?;]*)|@([^/?;]+)");
 
   private final Map<String, String> environment;
 
@@ -62,7 +62,9 @@ public final class SourceSecrets {
     }
     List<HostAddress> allowed =
         settings.texts(SamplerSettings.ALLOWED_HOSTS).stream().map(HostAddress::of).toList();
-    for (String part : authority.group(1).split(",", -1)) {
+    boolean isPlain = authority.group(1) != null; // Oracle's has user/password@host:port:sid
+    String hosts = isPlain ? authority.group(1) : authority.group(2).replaceFirst(":.*", "");
+    for (String part : hosts.split(",", -1)) {
       String host = part.replaceFirst(":\\d*$", "");
       HostAddress address;
       try {

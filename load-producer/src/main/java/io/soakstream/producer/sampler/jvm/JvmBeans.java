@@ -25,7 +25,8 @@ final class JvmBeans {
     String memory = "java.lang:type=Memory";
     CompositeData heap = (CompositeData) get(beans, memory, "HeapMemoryUsage");
     sheet.gauge("heap", ReadingSheet.BYTES, (Long) heap.get("used"));
-    sheet.gauge("heap_limit", ReadingSheet.BYTES, (Long) heap.get("max"));
+    long limit = (Long) heap.get("max");
+    sheet.gauge("heap_limit", ReadingSheet.BYTES, limit < 0 ? Double.NaN : limit);
     CompositeData other = (CompositeData) get(beans, memory, "NonHeapMemoryUsage");
     sheet.gauge("non_heap", ReadingSheet.BYTES, (Long) other.get("used"));
     sheet.gauge("heap_after_gc", ReadingSheet.BYTES, afterCollection(beans));

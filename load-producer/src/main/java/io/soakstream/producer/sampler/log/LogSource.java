@@ -4,6 +4,7 @@ import io.soakstream.producer.sampler.ReadingSheet;
 import io.soakstream.producer.sampler.ResourceSource;
 import io.soakstream.producer.scenario.sampler.SamplerSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class LogSource implements ResourceSource {
     long bytes = 0;
     for (String line : tail.newLines()) {
       lines++;
-      bytes += line.length() + 1;
+      bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
       patterns.forEach(
           (name, pattern) -> {
             if (pattern.matcher(line).find()) {

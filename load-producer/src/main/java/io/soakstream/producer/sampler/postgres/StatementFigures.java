@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * The statements that used most time, by their query id, from {@code pg_stat_statements}: calls a
  * second and mean time of those since the reading before. Their text, in which the server has put
- * {@code $1} for constants, is noted once. Confined to one thread.
+ * {@code $1} for constants, is noted once. Those about statistics are left out: most are the
+ * sampler's own. Confined to one thread.
  */
 final class StatementFigures {
   private static final String IS_THERE =
@@ -24,7 +25,7 @@ final class StatementFigures {
              min(left(regexp_replace(query, '\\s+', ' ', 'g'), 160)) AS query
         FROM pg_stat_statements
         JOIN pg_database ON pg_database.oid = dbid AND datname = current_database()
-       WHERE queryid IS NOT NULL
+       WHERE queryid IS NOT NULL AND query NOT LIKE '%pg_stat_%'
        GROUP BY queryid ORDER BY spent_ms DESC LIMIT\s""";
 
   private final JdbcSession session;

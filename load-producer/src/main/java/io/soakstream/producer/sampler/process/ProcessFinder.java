@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Says which process is meant now. */
@@ -28,7 +29,10 @@ public interface ProcessFinder {
     };
   }
 
-  /** The oldest process whose command line, arguments parted by blanks, holds the pattern. */
+  /**
+   * The oldest process whose command line, arguments parted by blanks, holds the pattern; this one
+   * and those that started it are not meant, though they may name the pattern.
+   */
   static ProcessFinder byCommand(Path proc, Pattern command) {
     return () -> {
       long oldest = -1;
@@ -36,7 +40,7 @@ public interface ProcessFinder {
       try (DirectoryStream<Path> all = Files.newDirectoryStream(proc, "[0-9]*")) {
         for (Path home : all) {
           long pid = Long.parseLong(home.getFileName().toString());
-          if (pid != ProcessHandle.current().pid() && command.matcher(commandOf(home)).find()) {
+          if (!isOurs(pid) && command.matcher(commandOf(home)).find()) {
             long started = startOf(proc, pid);
             if (started < startTicks) {
               oldest = pid;
@@ -50,6 +54,17 @@ public interface ProcessFinder {
       }
       return oldest;
     };
+  }
+
+  private static boolean isOurs(long pid) {
+    Optional<ProcessHandle> each = Optional.of(ProcessHandle.current());
+    while (each.isPresent()) {
+      if (each.get().pid() == pid) {
+        return true;
+      }
+      each = each.get().parent();
+    }
+    return false;
   }
 
   private static String commandOf(Path home) {

@@ -41,7 +41,7 @@ final class PlanReader {
 
   /** Keys of which any says that there is a load. */
   private static final List<String> LOADING =
-      List.of("rate", "users", "tenants", "endpoints", "flows", "phases");
+      List.of("rate", "users", "tenants", "endpoints", "flows", "phases", "simulate");
 
   private final MappingReader fields;
   private final ProblemCollector problems;
