@@ -177,7 +177,8 @@ record FileHead(Kind kind, char separator) {
         && head[3] == 0
         && head[4] > 0
         && head[4] < 64
-        && (head[5] == 0 || head[5] == 1);
+        && head[5] >= '0'
+        && head[5] <= '9';
   }
 
   private static boolean isGatlingText(String first) {

@@ -35,7 +35,7 @@ final class ResultFormats {
     FileHead head = FileHead.of(input, options);
     InputStream in = input.open(read);
     try {
-      return reader(head, in, input.name(), options);
+      return new CheckedReader(reader(head, in, input.name(), options), input.name());
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;

@@ -10,10 +10,8 @@ import io.soakstream.producer.importer.text.NumberText;
 import io.soakstream.producer.importer.text.StampText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /** Access logs of HAProxy, Envoy and AWS's application load balancer, in their own forms. */
 public final class ProxyLogReader implements ResultReader {
@@ -166,7 +164,7 @@ public final class ProxyLogReader implements ResultReader {
             Math.floorDiv(us, 1_000_000),
             (int) Math.floorMod(us, 1_000_000L) * 1_000,
             ZoneOffset.UTC);
-    return ChronoUnit.MICROS.between(Instant.EPOCH, local.atZone(options.zone().get()).toInstant());
+    return StampText.us(local.atZone(options.zone().get()).toInstant());
   }
 
   /** {@code [start] "request" status flags … received sent duration …}. */

@@ -58,11 +58,19 @@ public final class JtlCsvReader implements ResultReader {
     }
     while (isAtFirst || rows.next()) {
       isAtFirst = false;
-      if (read() && parents.take(row, thread(), into, provenance)) {
+      if (read() && give(into)) {
         return true;
       }
     }
     return parents.takeLast(into);
+  }
+
+  private boolean give(ImportedRequest into) {
+    if (row.count > 1 || failedOfRow > 0) {
+      copy(row, into); // stands for many, and so for no parent
+      return true;
+    }
+    return parents.take(row, thread(), into, provenance);
   }
 
   private String thread() {
@@ -76,7 +84,7 @@ public final class JtlCsvReader implements ResultReader {
       return false;
     } else if (rows.size() < Math.max(columns.success(), columns.label()) + 1) {
       throw rows.invalid(
-          rows.size(),
+          rows.size() - 1,
           "the row has " + rows.size() + " cells, the header " + columns.count(),
           "repair or remove the line, or leave it out with --skip-bad");
     } else if (rows.text(columns.stamp()).equalsIgnoreCase("timeStamp")) {

@@ -4,12 +4,10 @@ import io.soakstream.producer.importer.ReadingOptions;
 import io.soakstream.producer.importer.text.StampText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +112,7 @@ final class SampleTimes {
 
   private long us(TemporalAccessor time) throws NoMomentException {
     if (time instanceof ZonedDateTime zoned) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, zoned.toInstant());
+      return StampText.us(zoned.toInstant());
     }
     ZoneId zone =
         options
@@ -124,7 +122,6 @@ final class SampleTimes {
                     new NoMomentException(
                         "the time stamp has no zone",
                         "say where it was written with --zone, such as Europe/Berlin or UTC"));
-    return ChronoUnit.MICROS.between(
-        Instant.EPOCH, LocalDateTime.from(time).atZone(zone).toInstant());
+    return StampText.us(LocalDateTime.from(time).atZone(zone).toInstant());
   }
 }

@@ -80,7 +80,7 @@ public final class LocustHistoryReader implements ResultReader {
           return false;
         }
         throw rows.invalid(
-            rows.size(),
+            rows.size() - 1,
             "the row has " + rows.size() + " cells, the header " + columns,
             "repair or remove the line, or leave it out with --skip-bad");
       }

@@ -42,7 +42,7 @@ public final class LocustRequestReader implements ResultReader {
           return false;
         }
         throw rows.invalid(
-            rows.size(),
+            rows.size() - 1,
             "the row has " + rows.size() + " cells; expected 7",
             "repair or remove the line, or leave it out with --skip-bad");
       }

@@ -5,7 +5,8 @@ public final class NumberText {
   /** Stands for what is no number. */
   public static final long NONE = Long.MIN_VALUE;
 
-  private static final int DIGITS_MAX = 18;
+  private static final int DIGITS_MAX = 19;
+  private static final long TENTH_MAX = Long.MAX_VALUE / 10;
 
   private NumberText() {}
 
@@ -19,7 +20,7 @@ public final class NumberText {
     long number = 0;
     for (int i = at; i < to; i++) {
       int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
+      if (digit < 0 || digit > 9 || number >= TENTH_MAX) {
         return NONE;
       }
       number = number * 10 + digit;
@@ -52,7 +53,7 @@ public final class NumberText {
         if (decimals >= digits) {
           roundUp = isRounded ? roundUp : digit >= 5;
           isRounded = true;
-        } else if (number > 92_233_720_368_547_757L) {
+        } else if (number >= TENTH_MAX) {
           return NONE;
         } else {
           number = number * 10 + digit;
@@ -64,7 +65,7 @@ public final class NumberText {
       return NONE;
     }
     for (int i = Math.max(0, decimals); i < digits; i++) {
-      if (number > 922_337_203_685_477_580L) {
+      if (number >= TENTH_MAX) {
         return NONE;
       }
       number *= 10;

@@ -1,5 +1,7 @@
 package io.soakstream.producer.importer.text;
 
+import java.time.Instant;
+
 /**
  * Time stamps in bytes as microseconds since the epoch, without an object: RFC 3339 with none to
  * nine digits and any offset, numbers since the epoch, and the form of access logs. Stateless.
@@ -9,6 +11,7 @@ public final class StampText {
   public static final long NONE = Long.MIN_VALUE;
 
   private static final long US_PER_S = 1_000_000;
+  private static final long SECONDS_MAX = 1_000_000_000_000L;
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
   private StampText() {}
@@ -159,5 +162,11 @@ public final class StampText {
       return micros;
     }
     return micros / 1_000;
+  }
+
+  /** A moment of the calendar as microseconds since the epoch; {@link #NONE} beyond any year. */
+  public static long us(Instant moment) {
+    long seconds = moment.getEpochSecond();
+    return Math.abs(seconds) > SECONDS_MAX ? NONE : seconds * US_PER_S + moment.getNano() / 1_000;
   }
 }

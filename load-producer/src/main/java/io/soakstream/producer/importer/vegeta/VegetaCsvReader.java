@@ -40,7 +40,7 @@ public final class VegetaCsvReader implements ResultReader {
         return false;
       } else if (rows.size() < COLUMNS_MIN) {
         throw rows.invalid(
-            rows.size(),
+            rows.size() - 1,
             "the row has " + rows.size() + " cells; expected 12",
             "repair or remove the line, or leave it out with --skip-bad");
       }
