@@ -38,7 +38,7 @@ public record ResultInput(Path path, String name) {
    */
   public void check() {
     if (Files.isDirectory(path)) {
-      throw InvalidResultsException.file(name, "is a directory", "name the files in it");
+      throw InvalidResultsException.file(name, "is a directory", "name a file in it");
     }
     try (InputStream in = Files.newInputStream(path)) {
       if (Files.isRegularFile(path) && Files.size(path) == 0) {
