@@ -12,6 +12,9 @@ public final class WrittenPaths {
     pattern = pattern.replaceFirst("(?s)^target\\.processes\\..+$", "target.processes.*");
     pattern =
         pattern.replaceFirst(
+            "(?s)^target\\.sample\\.rate_limits\\..+$", "target.sample.rate_limits.*");
+    pattern =
+        pattern.replaceFirst(
             "(?s)^(phases\\[\\d+]\\.load)\\..+?(\\.(?:count|think_time))?$", "$1.*$2");
     pattern =
         pattern.replaceFirst(

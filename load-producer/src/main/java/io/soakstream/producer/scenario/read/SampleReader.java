@@ -74,7 +74,6 @@ final class SampleReader {
         .object("rate_limits")
         .ifPresent(
             byTenant -> {
-              TrafficReader.refuseKeys(byTenant, "A: 100/s");
               for (String tenant : byTenant.keys()) {
                 limits.put(tenant, rate(byTenant, tenant, 1));
               }

@@ -60,7 +60,7 @@ public final class ServiceRoutes {
       case "me" -> withLogin(ask, nowNs, this::me);
       case "orders" -> withLogin(ask, nowNs, user -> stored(ask, "orders", part(parts, 1)));
       case "api" -> api(ask, parts, nowNs);
-      case "decisions" -> decision(ask);
+      case "decisions", "execute" -> decision(ask);
       case "audit" -> ServiceAnswer.of(ServiceAnswer.OK, chain(ask.tenant()).verified().toString());
       case "usage" -> reconciled(ask.tenant());
       case "tenants" -> tenant(ask, part(parts, 1));
@@ -164,7 +164,7 @@ public final class ServiceRoutes {
 
   /** May an agent do it? What begins with {@code attack} or {@code deny} it may not. */
   private ServiceAnswer decision(ServiceAsk ask) {
-    String action = json(ask).path("action").asText("");
+    String action = json(ask).path("action").asText(json(ask).path("tool").asText(""));
     boolean denied = action.startsWith("attack") || action.startsWith("deny");
     audit(ask, denied ? ServiceAnswer.FORBIDDEN : ServiceAnswer.OK);
     ObjectNode answer = ServiceAnswer.object().put("decision", denied ? "deny" : "allow");

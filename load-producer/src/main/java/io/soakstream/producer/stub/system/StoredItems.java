@@ -51,9 +51,7 @@ final class StoredItems {
       };
     }
     if (!id.matches("\\d{1,18}")) {
-      return method.equals("POST")
-          ? ServiceAnswer.of(ServiceAnswer.OK, "{\"done\":\"" + id.replaceAll("\\W", "") + "\"}")
-          : ServiceAnswer.error(ServiceAnswer.NOT_FOUND, "an id is a number");
+      return named(method, id);
     }
     long number = Long.parseLong(id);
     ObjectNode item = shelf.items.get(number);
@@ -68,6 +66,15 @@ final class StoredItems {
         yield ServiceAnswer.of(ServiceAnswer.NO_CONTENT, "");
       }
       default -> ServiceAnswer.error(ServiceAnswer.NOT_ALLOWED, "GET, PUT, PATCH or DELETE");
+    };
+  }
+
+  /** A view or an action of the kind, such as {@code trending} or {@code approve}. */
+  private static ServiceAnswer named(String method, String name) {
+    return switch (method) {
+      case "GET", "HEAD", "POST" ->
+          ServiceAnswer.of(ServiceAnswer.OK, ServiceAnswer.object().put("name", name).toString());
+      default -> ServiceAnswer.error(ServiceAnswer.NOT_ALLOWED, "an id is a number");
     };
   }
 
