@@ -39,6 +39,8 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
           "SOAK_DEBUG",
           "SOAK_FETCH_LOCKED",
           "SOAK_GRAFANA_PASSWORD",
+          "SOAK_INGEST_TOKEN",
+          "SOAK_INGEST_TOKEN_FILE",
           "SOAK_JDBC_DRIVERS",
           "SOAK_KEEP_MB",
           "SOAK_KEEP_RUNS",

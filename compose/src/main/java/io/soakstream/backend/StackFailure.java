@@ -38,7 +38,7 @@ final class StackFailure implements StackListener {
         switch (part) {
           case KAFKA -> ExitCode.KAFKA_UNREACHABLE;
           case CLICKHOUSE -> ExitCode.CLICKHOUSE_UNREACHABLE;
-          case ANALYZER, SINK, PAGE, NOTIFY -> ExitCode.INTERNAL_ERROR;
+          case ANALYZER, SINK, PAGE, NOTIFY, INGEST -> ExitCode.INTERNAL_ERROR;
         };
     given =
         new StackStartException(

@@ -6,6 +6,7 @@ import io.soakstream.archive.ImportVerb;
 import io.soakstream.compare.CompareVerb;
 import io.soakstream.compare.HistoryVerb;
 import io.soakstream.init.InitVerb;
+import io.soakstream.ingest.IngestVerb;
 import io.soakstream.notify.NotifyVerb;
 import io.soakstream.operate.BenchVerb;
 import io.soakstream.operate.DoctorVerb;
@@ -45,7 +46,15 @@ public final class VerbList {
           new Group(
               "Soak:",
               List.of(
-                  "demo", "init", "run", "monitor", "simulate", "replay", "import", "validate")),
+                  "demo",
+                  "init",
+                  "run",
+                  "monitor",
+                  "simulate",
+                  "replay",
+                  "import",
+                  "ingest",
+                  "validate")),
           new Group(
               "Read:",
               List.of(
@@ -97,6 +106,7 @@ public final class VerbList {
       case "replay" -> ReplayVerb.class;
       case "import" -> ImportVerb.class;
       case "init" -> InitVerb.class;
+      case "ingest" -> IngestVerb.class;
       case "validate" -> ValidateVerb.class;
       case "runs" -> RunsVerb.class;
       case "verdict" -> VerdictVerb.class;

@@ -73,6 +73,7 @@ final class StackStatus {
     clickhouse.put("analyst_user", addresses.analystUser());
     clickhouse.put("analyst_password_file", addresses.analystPasswordFile().toString());
     json.put("live", addresses.page().isEmpty() ? null : addresses.page());
+    json.put("ingest", addresses.ingest().isEmpty() ? null : addresses.ingest());
     json.put("data_dir", stack.dataDir().toString());
     ObjectNode metrics = json.putObject("metrics");
     stack.metrics().forEach(metrics::put);
@@ -117,6 +118,9 @@ final class StackStatus {
     line(out, ansi, "schema registry", addresses.schemaRegistry());
     line(out, ansi, "clickhouse", addresses.clickhouseUrl());
     line(out, ansi, "live page", addresses.page().isEmpty() ? "none" : addresses.page());
+    if (!addresses.ingest().isEmpty()) {
+      line(out, ansi, "ingest", addresses.ingest());
+    }
     line(out, ansi, "analyst", addresses.analystUser());
     line(out, ansi, "password in", addresses.analystPasswordFile().toString());
     line(out, ansi, "data", stack.dataDir().toString());

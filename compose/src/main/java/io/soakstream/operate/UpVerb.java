@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     description = "Starts the embedded stack as a service and returns when it is healthy.",
     footer = {
       "./soak up",
+      "./soak up --ingest-port 8086   # and a door for results of other tools",
       "./soak up --kafka-port 0 --registry-port 0 --clickhouse-port 0   # any free ports"
     })
 public final class UpVerb implements Callable<Integer> {
@@ -88,6 +89,14 @@ public final class UpVerb implements Callable<Integer> {
       description = "Tells people what verdicts say, as this file has it; or SOAK_NOTIFY.")
   Path alerts;
 
+  @Option(
+      names = "--ingest-port",
+      paramLabel = "PORT",
+      description =
+          "Takes in results of other tools there, 8086 as InfluxDB does; 0 for any free one. Off"
+              + " unless given.")
+  int ingestPort = StackConfig.NO_INGEST;
+
   @Override
   public Integer call() {
     LiveDisplay display = LiveDisplay.on(call.terminal());
@@ -128,6 +137,7 @@ public final class UpVerb implements Callable<Integer> {
               + alerts
               + "' tells beside it, or end that stack first with 'soak down'");
     }
+    refuseOtherDoor(up).ifPresent(refusals::add);
     if (!refusals.isEmpty()) {
       throw new VerbFailedException(ExitCode.USAGE, refusals);
     }
@@ -146,6 +156,23 @@ public final class UpVerb implements Callable<Integer> {
             + " has no effect: a stack is up already, and has "
             + (first.isEmpty() ? "no metrics" : first)
             + "; leave it out, or end that stack first with 'soak down'");
+  }
+
+  private Optional<String> refuseOtherDoor(RunningStack up) {
+    String door = up.addresses().ingest();
+    boolean isThere = door.endsWith(":" + ingestPort) || ingestPort == 0 && !door.isEmpty();
+    boolean isAsked = spec.commandLine().getParseResult().hasMatchedOption("--ingest-port");
+    if (!isAsked || isThere) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "soak up: --ingest-port "
+            + ingestPort
+            + " has no effect: a stack is up already, and "
+            + (door.isEmpty() ? "takes no results in" : "takes results in on " + door)
+            + "; 'soak ingest --port "
+            + ingestPort
+            + "' does beside it, or end that stack first with 'soak down'");
   }
 
   private int given(String option, int value) {
@@ -197,6 +224,7 @@ public final class UpVerb implements Callable<Integer> {
           .withPagePort(pagePort)
           .withEventPartitions(partitions)
           .withMetricsPort(metricsPort)
+          .withIngestPort(ingestPort)
           .withAlerts(alerts());
     } catch (IllegalArgumentException e) {
       throw new VerbFailedException(ExitCode.USAGE, "soak up: --" + e.getMessage());

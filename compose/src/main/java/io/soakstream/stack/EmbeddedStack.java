@@ -46,7 +46,8 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
           StackPart.SINK, Set.of(StackPart.KAFKA, StackPart.CLICKHOUSE),
           // Not before the others are there: it would take the processor from them.
           StackPart.PAGE, Set.of(StackPart.ANALYZER, StackPart.SINK),
-          StackPart.NOTIFY, Set.of(StackPart.KAFKA));
+          StackPart.NOTIFY, Set.of(StackPart.KAFKA),
+          StackPart.INGEST, Set.of(StackPart.KAFKA));
 
   private final String kind;
   private final DataDirClaim claim;
@@ -122,7 +123,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
               kind,
               claim,
               new ProgramCommands(config, claim.layout()),
-              had(parts, config),
+              config.configured(parts),
               listener);
       stack.parts.values().forEach(SupervisedPart::start);
       return stack;
@@ -130,15 +131,6 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
       claim.close();
       throw e;
     }
-  }
-
-  /** Whoever wants all parts gets those that are configured. */
-  private static Set<StackPart> had(Set<StackPart> wanted, StackConfig config) {
-    Set<StackPart> had = EnumSet.copyOf(wanted);
-    if (config.alerts().isEmpty()) {
-      had.remove(StackPart.NOTIFY);
-    }
-    return had;
   }
 
   /** What cannot work is told at once, and not by parts that keep ending. */
@@ -187,7 +179,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
         switch (shortfall.part()) {
           case KAFKA -> ExitCode.KAFKA_UNREACHABLE;
           case CLICKHOUSE -> ExitCode.CLICKHOUSE_UNREACHABLE;
-          case ANALYZER, SINK, PAGE, NOTIFY -> ExitCode.INTERNAL_ERROR;
+          case ANALYZER, SINK, PAGE, NOTIFY, INGEST -> ExitCode.INTERNAL_ERROR;
         };
     String name = shortfall.part().processName();
     return new StackStartException(
@@ -227,6 +219,7 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
             addresses.analystUser(),
             addresses.analystPasswordFile().toString()),
         addresses.page(),
+        addresses.ingest(),
         dataDir().toString(),
         entries,
         sinkStatus().orElse(null),
@@ -270,7 +263,8 @@ public final class EmbeddedStack implements StackView, AutoCloseable {
       return;
     }
     end(
-        List.of(StackPart.PAGE, StackPart.NOTIFY, StackPart.ANALYZER, StackPart.SINK),
+        List.of(
+            StackPart.INGEST, StackPart.PAGE, StackPart.NOTIFY, StackPart.ANALYZER, StackPart.SINK),
         WRITERS_GRACE_MS);
     end(List.of(StackPart.KAFKA, StackPart.CLICKHOUSE), SERVERS_GRACE_MS);
     TemporaryDirectory.removeLeftovers(claim.layout().temporary());

@@ -61,6 +61,14 @@ public final class JvmFlags {
               "-XX:+DisableAttachMechanism");
       case ANALYZER -> with(ANALYZER, LITTLE_OPTIMISED);
       case NOTIFY -> List.of("-Xms16m", "-Xmx64m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
+      // Bodies of requests, and 16 clients of Kafka's at most, have room; more is refused.
+      case INGEST ->
+          List.of(
+              "-Xms48m",
+              "-Xmx320m",
+              "-XX:MaxDirectMemorySize=96m",
+              "-XX:+UseSerialGC",
+              QUICK_COMPILER_ONLY);
       case SINK ->
           List.of("-Xms64m", "-Xmx192m", "-Xmn32m", "-XX:+UseSerialGC", QUICK_COMPILER_ONLY);
       case PAGE ->

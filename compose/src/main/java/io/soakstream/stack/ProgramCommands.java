@@ -24,6 +24,7 @@ final class ProgramCommands {
   private static final String SINK_MAIN = "io.soakstream.sink.app.SinkMain";
 
   private static final String PAGE_MAIN = "io.soakstream.live.web.PageMain";
+  private static final String PRODUCER_MAIN = "io.soakstream.producer.app.ProducerMain";
   private static final String NOTIFY_MAIN = "io.soakstream.notify.NotifyMain";
 
   private static final String LOOPBACK = "127.0.0.1:";
@@ -36,6 +37,7 @@ final class ProgramCommands {
   private final int registryPort;
   private final int clickhousePort;
   private final int pagePort;
+  private final int ingestPort;
   private final MetricsPorts metrics;
 
   /**
@@ -60,6 +62,11 @@ final class ProgramCommands {
             ExitCode.CLICKHOUSE_UNREACHABLE,
             "--clickhouse-port");
     pagePort = pagePort(config.pagePort(), ports);
+    ingestPort =
+        config.ingestPort() == StackConfig.NO_INGEST
+            ? StackConfig.NO_INGEST
+            : ports.wantedOrFree(
+                config.ingestPort(), "ingest", ExitCode.INTERNAL_ERROR, "--ingest-port");
     controllerPort = ports.anyFree();
     metrics = MetricsPorts.of(config.metricsPort(), ports);
   }
@@ -81,7 +88,8 @@ final class ProgramCommands {
         "http://" + LOOPBACK + clickhousePort,
         DatabaseUser.SOAK_ANALYST.userName(),
         layout.passwords().fileOf(DatabaseUser.SOAK_ANALYST),
-        "http://" + LOOPBACK + pagePort);
+        "http://" + LOOPBACK + pagePort,
+        ingestPort == StackConfig.NO_INGEST ? "" : "http://" + LOOPBACK + ingestPort);
   }
 
   MetricsPorts metrics() {
@@ -96,6 +104,7 @@ final class ProgramCommands {
       case SINK -> sink();
       case PAGE -> page();
       case NOTIFY -> alerts();
+      case INGEST -> ingest();
     };
   }
 
@@ -211,6 +220,22 @@ final class ProgramCommands {
         addresses.schemaRegistry(),
         "default",
         config.alerts().orElseThrow().toString());
+  }
+
+  private JavaProcess ingest() {
+    StackAddresses addresses = addresses();
+    return child(
+        StackPart.INGEST,
+        PRODUCER_MAIN,
+        JvmFlags.of(StackPart.INGEST),
+        Map.of(),
+        "ingest",
+        "--bootstrap-server",
+        addresses.kafka(),
+        "--schema-registry",
+        addresses.schemaRegistry(),
+        "--port",
+        Integer.toString(ingestPort));
   }
 
   private JavaProcess child(

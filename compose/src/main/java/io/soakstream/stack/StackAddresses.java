@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param analystUser may read the views of database {@code soak}, nothing else
  * @param analystPasswordFile readable by the owner alone; no line end
  * @param page base URL of the live page, without a slash at its end
+ * @param ingest base URL of the door for results of other tools; empty in a stack without one
  */
 public record StackAddresses(
     String kafka,
@@ -19,4 +20,16 @@ public record StackAddresses(
     String clickhouseUrl,
     String analystUser,
     Path analystPasswordFile,
-    String page) {}
+    String page,
+    String ingest) {
+  /** Those of a stack without a door. */
+  public StackAddresses(
+      String kafka,
+      String schemaRegistry,
+      String clickhouseUrl,
+      String analystUser,
+      Path analystPasswordFile,
+      String page) {
+    this(kafka, schemaRegistry, clickhouseUrl, analystUser, analystPasswordFile, page, "");
+  }
+}

@@ -2,7 +2,9 @@ package io.soakstream.stack;
 
 import io.soakstream.topic.Topic;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a stack is laid out. Immutable. A port of 0 means any free one.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param metricsPort the first of those on which supervisor, analyzer, sink and page tell of
  *     themselves; {@link #NO_METRICS} for none of it
  * @param alerts file of {@code notify}, absolute; empty for a stack that tells nobody
+ * @param ingestPort of the door for results of other tools; {@link #NO_INGEST} for none
  */
 public record StackConfig(
     Path dataDir,
@@ -23,7 +26,8 @@ public record StackConfig(
     int pagePort,
     int eventPartitions,
     int metricsPort,
-    Optional<Path> alerts) {
+    Optional<Path> alerts,
+    int ingestPort) {
   public static final int DEFAULT_KAFKA_PORT = 9092;
   public static final int DEFAULT_REGISTRY_PORT = 8081;
   public static final int DEFAULT_CLICKHOUSE_PORT = 8123;
@@ -33,6 +37,7 @@ public record StackConfig(
   public static final int USUAL_PAGE_PORT = -1;
 
   public static final int NO_METRICS = -1;
+  public static final int NO_INGEST = -1;
   private static final int MAX_METRICS_PORT = 65_532;
   private static final int MAX_PARTITIONS = 1_000;
 
@@ -44,6 +49,9 @@ public record StackConfig(
     checkPort("clickhouse-port", clickhousePort);
     if (pagePort != USUAL_PAGE_PORT) {
       checkPort("page-port", pagePort);
+    }
+    if (ingestPort != NO_INGEST) {
+      checkPort("ingest-port", ingestPort);
     }
     if (metricsPort < NO_METRICS || metricsPort > MAX_METRICS_PORT) {
       throw new IllegalArgumentException(
@@ -78,6 +86,28 @@ public record StackConfig(
         Optional.empty());
   }
 
+  /** One without a door for results of other tools. */
+  public StackConfig(
+      Path dataDir,
+      int kafkaPort,
+      int registryPort,
+      int clickhousePort,
+      int pagePort,
+      int eventPartitions,
+      int metricsPort,
+      Optional<Path> alerts) {
+    this(
+        dataDir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        pagePort,
+        eventPartitions,
+        metricsPort,
+        alerts,
+        NO_INGEST);
+  }
+
   /** For the duration of one verb: free ports. */
   public static StackConfig ephemeral(Path dataDir) {
     return new StackConfig(dataDir, 0, 0, 0, 0, Topic.EVENTS.defaultPartitions());
@@ -96,7 +126,15 @@ public record StackConfig(
 
   public StackConfig withPorts(int kafka, int registry, int clickhouse) {
     return new StackConfig(
-        dataDir, kafka, registry, clickhouse, pagePort, eventPartitions, metricsPort, alerts);
+        dataDir,
+        kafka,
+        registry,
+        clickhouse,
+        pagePort,
+        eventPartitions,
+        metricsPort,
+        alerts,
+        ingestPort);
   }
 
   public StackConfig withPagePort(int page) {
@@ -108,7 +146,8 @@ public record StackConfig(
         page,
         eventPartitions,
         metricsPort,
-        alerts);
+        alerts,
+        ingestPort);
   }
 
   public StackConfig withEventPartitions(int partitions) {
@@ -120,13 +159,22 @@ public record StackConfig(
         pagePort,
         partitions,
         metricsPort,
-        alerts);
+        alerts,
+        ingestPort);
   }
 
   /** With metrics on this port and the next ones, or any free ones for 0. */
   public StackConfig withMetricsPort(int port) {
     return new StackConfig(
-        dataDir, kafkaPort, registryPort, clickhousePort, pagePort, eventPartitions, port, alerts);
+        dataDir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        pagePort,
+        eventPartitions,
+        port,
+        alerts,
+        ingestPort);
   }
 
   /** The same with a process that tells people, when there is a file that says whom. */
@@ -139,7 +187,34 @@ public record StackConfig(
         pagePort,
         eventPartitions,
         metricsPort,
-        file);
+        file,
+        ingestPort);
+  }
+
+  /** With a door for results of other tools, on this port or any free one for 0. */
+  public StackConfig withIngestPort(int port) {
+    return new StackConfig(
+        dataDir,
+        kafkaPort,
+        registryPort,
+        clickhousePort,
+        pagePort,
+        eventPartitions,
+        metricsPort,
+        alerts,
+        port);
+  }
+
+  /** Whoever wants all parts gets those that are configured. */
+  Set<StackPart> configured(Set<StackPart> wanted) {
+    Set<StackPart> had = EnumSet.copyOf(wanted);
+    if (alerts.isEmpty()) {
+      had.remove(StackPart.NOTIFY);
+    }
+    if (ingestPort == NO_INGEST) {
+      had.remove(StackPart.INGEST);
+    }
+    return had;
   }
 
   StackConfig withDataDir(Path dir) {
@@ -151,7 +226,8 @@ public record StackConfig(
         pagePort,
         eventPartitions,
         metricsPort,
-        alerts);
+        alerts,
+        ingestPort);
   }
 
   private static void checkPort(String name, int port) {

@@ -32,6 +32,7 @@ record StackFile(
     String schemaRegistry,
     ClickHouse clickhouse,
     String page,
+    String ingest,
     String dataDir,
     List<Entry> processes,
     SinkReport sink,
@@ -98,6 +99,7 @@ record StackFile(
         clickhouse.url(),
         clickhouse.analystUser(),
         Path.of(clickhouse.analystPasswordFile()),
-        page == null ? "" : page);
+        page == null ? "" : page,
+        ingest == null ? "" : ingest);
   }
 }

@@ -15,7 +15,9 @@ public enum StackPart {
   /** The live page: nothing waits for it, and nothing ends when it does. */
   PAGE,
   /** Tells people of verdicts; only in a stack that is given a file of alerts. */
-  NOTIFY;
+  NOTIFY,
+  /** Takes in results of other tools; only in a stack that is given a port for it. */
+  INGEST;
 
   private static final Set<StackPart> PIPELINE =
       Collections.unmodifiableSet(EnumSet.of(KAFKA, CLICKHOUSE, ANALYZER, SINK));

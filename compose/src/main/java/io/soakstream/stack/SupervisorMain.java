@@ -18,14 +18,14 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The detached parent of a service: {@code SupervisorMain DATA_DIR KAFKA_PORT REGISTRY_PORT
- * CLICKHOUSE_PORT PAGE_PORT EVENT_PARTITIONS METRICS_PORT [ALERTS_FILE]}. Ends, with its children,
- * on SIGTERM. Standard output has one JSON object per happening.
+ * CLICKHOUSE_PORT PAGE_PORT EVENT_PARTITIONS METRICS_PORT INGEST_PORT [ALERTS_FILE]}. Ends, with
+ * its children, on SIGTERM. Standard output has one JSON object per happening.
  */
 public final class SupervisorMain {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-  private static final int ALERTS = 7;
+  private static final int ALERTS = 8;
 
   private SupervisorMain() {}
 
@@ -39,7 +39,8 @@ public final class SupervisorMain {
                 Integer.toString(config.clickhousePort()),
                 Integer.toString(config.pagePort()),
                 Integer.toString(config.eventPartitions()),
-                Integer.toString(config.metricsPort())));
+                Integer.toString(config.metricsPort()),
+                Integer.toString(config.ingestPort())));
     config.alerts().ifPresent(file -> arguments.add(file.toString()));
     return arguments;
   }
@@ -55,7 +56,8 @@ public final class SupervisorMain {
             Integer.parseInt(args[4]),
             Integer.parseInt(args[5]),
             Integer.parseInt(args[6]),
-            args.length > ALERTS ? Optional.of(Path.of(args[ALERTS])) : Optional.empty());
+            args.length > ALERTS ? Optional.of(Path.of(args[ALERTS])) : Optional.empty(),
+            Integer.parseInt(args[7]));
     try {
       EmbeddedStack stack = EmbeddedStack.launchService(config, new Journal());
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));

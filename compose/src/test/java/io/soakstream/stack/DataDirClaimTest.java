@@ -52,6 +52,7 @@ class DataDirClaimTest {
             "r",
             new StackFile.ClickHouse("c", "u", "p"),
             "l",
+            "",
             wanted.toString(),
             List.of(),
             null,

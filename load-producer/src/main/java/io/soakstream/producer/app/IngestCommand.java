@@ -91,7 +91,7 @@ final class IngestCommand implements Callable<Integer> {
   private String reachBack;
 
   @Option(
-      names = "--tenant",
+      names = "--tenant-from",
       paramLabel = "WHERE",
       defaultValue = "tag:tenant",
       description =
@@ -190,7 +190,7 @@ final class IngestCommand implements Callable<Integer> {
     try {
       return TenantSource.parse(tenant);
     } catch (IllegalArgumentException e) {
-      throw refused("--tenant: " + e.getMessage());
+      throw refused("--tenant-from: " + e.getMessage());
     }
   }
 

@@ -1,0 +1,2 @@
+/** The door as a part of a real stack, with tools, strangers and kills. */
+package io.soakstream.ingest;
