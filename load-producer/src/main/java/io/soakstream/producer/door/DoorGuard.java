@@ -49,7 +49,7 @@ final class DoorGuard {
     }
     if (token.length > 0 && !hasToken(headers, query)) {
       return DoorAnswer.refusal(
-          UNAUTHORIZED, "the door wants its token: Authorization: Token … or Bearer …");
+          UNAUTHORIZED, "the door wants its token as Authorization: Token or Bearer");
     }
     return null;
   }

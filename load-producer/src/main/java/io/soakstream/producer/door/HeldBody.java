@@ -10,7 +10,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The body of one request as it comes, within its own limit and that of all together. Confined to
- * one thread at a time; {@link #close} gives back what it held.
+ * one thread at a time, but for {@link #close}: a client may go while its body is read. That gives
+ * back what it held.
  */
 final class HeldBody implements AutoCloseable {
   private static final int FIRST_BYTES = 8 << 10;
@@ -20,6 +21,7 @@ final class HeldBody implements AutoCloseable {
   private byte[] bytes = new byte[0];
   private int length;
   private long held;
+  private boolean isClosed;
 
   HeldBody(ByteBudget budget, int bytesMax) {
     this.budget = budget;
@@ -58,8 +60,8 @@ final class HeldBody implements AutoCloseable {
     }
   }
 
-  private void take(long more) {
-    if (!budget.tryTake(more)) {
+  private synchronized void take(long more) {
+    if (isClosed || !budget.tryTake(more)) {
       throw RefusedBatchException.busy(
           "the door holds as much as it may: nothing of it was stored; send it again");
     }
@@ -95,10 +97,9 @@ final class HeldBody implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    isClosed = true;
     budget.giveBack(held);
     held = 0;
-    bytes = new byte[0];
-    length = 0;
   }
 }

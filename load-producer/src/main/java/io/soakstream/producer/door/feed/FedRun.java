@@ -35,9 +35,6 @@ final class FedRun {
   private static final int SERIES_MAX = 50_000;
   private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Clocks that are further ahead than this are wrong, and would promise what is not so. */
-  private static final long AHEAD_US_MAX = 300_000_000;
-
   private final String id;
   private final FeedSettings settings;
   private final EventPublisher publisher;
@@ -88,33 +85,6 @@ final class FedRun {
       earliest = mark.request() == null ? earliest : Math.min(earliest, mark.request().startUs);
     }
     return earliest == Long.MAX_VALUE ? nowUs.getAsLong() : earliest;
-  }
-
-  /**
-   * Refuses stamps that cannot be: of a future that no clock explains, or from before 1971.
-   *
-   * @throws RefusedBatchException with what is wrong
-   */
-  static void checkTimes(ResultBatch batch, long nowUs) {
-    for (ImportedRequest request : batch.requests()) {
-      checkTime(request, nowUs);
-    }
-    for (LaneMark mark : batch.marks()) {
-      if (mark.request() != null) {
-        checkTime(mark.request(), nowUs);
-      }
-    }
-  }
-
-  private static void checkTime(ImportedRequest request, long nowUs) {
-    if (request.endUs > nowUs + AHEAD_US_MAX) {
-      throw RefusedBatchException.malformed(
-          "a time stamp is more than 5 minutes ahead of this machine's clock: set the clocks, or"
-              + " name the precision of the stamps");
-    } else if (request.startUs < BaseWindowGrid.LENGTH_US) {
-      throw RefusedBatchException.malformed(
-          "a time stamp is before 1970: name the precision of the stamps");
-    }
   }
 
   /**

@@ -100,7 +100,7 @@ public final class RunFeeds implements AutoCloseable {
   public StoredBatch take(String name, ResultBatch batch) {
     FedRun run = null;
     try {
-      FedRun.checkTimes(batch, nowUs.getAsLong());
+      StampCheck.check(batch, nowUs.getAsLong());
       while (true) {
         run = batch.isEmpty() ? runs.get(name) : opened(name, batch);
         if (run == null) {

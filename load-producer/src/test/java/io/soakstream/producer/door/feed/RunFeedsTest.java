@@ -10,6 +10,7 @@ import io.soakstream.event.Progress;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.door.batch.GaugeReading;
 import io.soakstream.producer.door.batch.LaneMark;
 import io.soakstream.producer.door.batch.RefusedBatchException;
 import io.soakstream.producer.door.batch.ResultBatch;
@@ -271,6 +272,10 @@ class RunFeedsTest {
       past.add(request(1_772_359, "e"));
       assertThatThrownBy(() -> feeds.take("soak", past))
           .hasMessageStartingWith("a time stamp is before 1970");
+      ResultBatch users = batch();
+      users.add(new GaugeReading(START_US * 2, "k6", "vus", "users", 5));
+      assertThatThrownBy(() -> feeds.take("soak", users))
+          .hasMessageStartingWith("a time stamp is more than 5 minutes ahead");
     }
     assertThat(recorded.values()).isEmpty();
   }
