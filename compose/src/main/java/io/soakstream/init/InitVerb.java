@@ -7,6 +7,8 @@ import io.soakstream.producer.init.ScenarioSources;
 import io.soakstream.producer.init.draft.DraftOptions;
 import io.soakstream.producer.init.draft.ScenarioDraft;
 import io.soakstream.producer.init.draft.ScenarioWriter;
+import io.soakstream.producer.init.results.MeasuredResults;
+import io.soakstream.producer.init.results.ResultSniffer;
 import io.soakstream.producer.init.source.InvalidSourceException;
 import io.soakstream.producer.init.source.SourceText;
 import io.soakstream.shell.CallContext;
@@ -15,6 +17,7 @@ import io.soakstream.shell.RowsPrinter;
 import io.soakstream.shell.Terminal;
 import io.soakstream.shell.VerbFailedException;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,11 +115,17 @@ public final class InitVerb implements Callable<Integer> {
 
   private static ScenarioDraft read(Path source, DraftOptions options) {
     try {
+      if (ResultSniffer.isResults(source)) {
+        return MeasuredResults.read(source);
+      }
       String text = TextFiles.read("FILE", source);
       String shown = TextFiles.isStandardInput(source) ? "(standard input)" : source.toString();
       return ScenarioSources.read(new SourceText(shown, text), options);
     } catch (UnreadableFileException e) {
       throw new VerbFailedException(ExitCode.USAGE, "soak init: " + e.getMessage());
+    } catch (IOException e) {
+      throw new VerbFailedException(
+          ExitCode.USAGE, "soak init: FILE " + source + " " + TextFiles.reason(source, e));
     } catch (InvalidSourceException e) {
       throw new VerbFailedException(ExitCode.INVALID_CONFIGURATION, e.getMessage());
     }

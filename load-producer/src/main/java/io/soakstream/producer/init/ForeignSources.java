@@ -35,7 +35,7 @@ final class ForeignSources {
       throw refused(
           source,
           "is a Locust file, which is a program and not read",
-          "give what it measured: locust --headless --csv results …, then results_stats.csv");
+          "give what it measured: its log of requests, or results_stats_history.csv of --csv results");
     } else if (GATLING_SCRIPT.matcher(head).find()) {
       throw refused(
           source,

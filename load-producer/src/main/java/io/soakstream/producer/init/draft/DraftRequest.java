@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param body text that is sent; empty for none
  * @param form fields that are sent instead of a body
  * @param captures what later steps need of its response
+ * @param label what it is called instead; empty for method and template
  * @param notes what a reader of the scenario should know of it, a line each
  */
 public record DraftRequest(
@@ -27,6 +28,7 @@ public record DraftRequest(
     Optional<String> body,
     List<DraftHeader> form,
     List<DraftCapture> captures,
+    String label,
     List<String> notes) {
   public DraftRequest {
     expect = new TreeSet<>(expect);
@@ -48,25 +50,26 @@ public record DraftRequest(
         Optional.empty(),
         List.of(),
         List.of(),
+        "",
         List.of());
   }
 
   /** The same, weighing this much. */
   public DraftRequest weighing(double share) {
     return new DraftRequest(
-        method, template, path, share, expect, headers, body, form, captures, notes);
+        method, template, path, share, expect, headers, body, form, captures, label, notes);
   }
 
   /** The same with these statuses as successes. */
   public DraftRequest expecting(SortedSet<Integer> statuses) {
     return new DraftRequest(
-        method, template, path, weight, statuses, headers, body, form, captures, notes);
+        method, template, path, weight, statuses, headers, body, form, captures, label, notes);
   }
 
   /** The same with these headers. */
   public DraftRequest with(List<DraftHeader> sent) {
     return new DraftRequest(
-        method, template, path, weight, expect, sent, body, form, captures, notes);
+        method, template, path, weight, expect, sent, body, form, captures, label, notes);
   }
 
   /** The same without these headers, which are said elsewhere. */
@@ -77,23 +80,29 @@ public record DraftRequest(
   /** The same with this body or form. */
   public DraftRequest carrying(Optional<String> text, List<DraftHeader> fields) {
     return new DraftRequest(
-        method, template, path, weight, expect, headers, text, fields, captures, notes);
+        method, template, path, weight, expect, headers, text, fields, captures, label, notes);
   }
 
   /** The same with these captures. */
   public DraftRequest capturing(List<DraftCapture> kept) {
     return new DraftRequest(
-        method, template, path, weight, expect, headers, body, form, kept, notes);
+        method, template, path, weight, expect, headers, body, form, kept, label, notes);
+  }
+
+  /** The same under another name; empty for its own. */
+  public DraftRequest called(String name) {
+    return new DraftRequest(
+        method, template, path, weight, expect, headers, body, form, captures, name, notes);
   }
 
   /** The same with these notes. */
   public DraftRequest noting(List<String> lines) {
     return new DraftRequest(
-        method, template, path, weight, expect, headers, body, form, captures, lines);
+        method, template, path, weight, expect, headers, body, form, captures, label, lines);
   }
 
   /** What it is called unless another has the name: {@code GET /goals/{id}}. */
   public String name() {
-    return method + " " + template;
+    return label.isEmpty() ? method + " " + template : label;
   }
 }

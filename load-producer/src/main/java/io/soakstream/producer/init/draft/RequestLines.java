@@ -53,6 +53,9 @@ final class RequestLines {
       return;
     }
     lines.add("  - name: " + ScalarText.of(name));
+    if (!name.startsWith(request.method() + " ")) {
+      lines.add("    method: " + request.method());
+    }
     if (!isNamed) {
       lines.add("    path: " + ScalarText.of(path));
     }

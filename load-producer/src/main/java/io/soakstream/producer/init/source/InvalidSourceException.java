@@ -25,4 +25,9 @@ public final class InvalidSourceException extends RuntimeException {
   public static InvalidSourceException at(String name, String place, String rule, String remedy) {
     return new InvalidSourceException(name + ":" + place + ": " + rule + "; " + remedy);
   }
+
+  /** What the reader of results says, who tells file and place himself. */
+  public static InvalidSourceException results(String line) {
+    return new InvalidSourceException(line);
+  }
 }
