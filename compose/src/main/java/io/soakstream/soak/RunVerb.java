@@ -4,6 +4,7 @@ import io.soakstream.shell.CallContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "./soak run quickstart",
       "./soak run my-service.yaml -e stall=0 --reports build/soak",
+      "./soak run my-service.yaml --check",
       "./soak run my-service.yaml --annotations-port 9123   # a pipeline marks its deploys"
     })
 public final class RunVerb implements Callable<Integer> {
@@ -28,9 +30,18 @@ public final class RunVerb implements Callable<Integer> {
 
   @Mixin HookOptions hook;
 
+  @Option(
+      names = "--check",
+      description =
+          "One request of each step, printed with what it captured; no load, no run, no report.")
+  boolean check;
+
   @Override
   public Integer call() throws Exception {
     SoakPlan plan = options.plan(call, SoakPlan.Kind.RUN, scenario);
+    if (check) {
+      return new ScenarioTrial(call).perform(plan);
+    }
     return new SoakSession(call, plan.with(hook.producerArguments(call, "run"))).perform();
   }
 }

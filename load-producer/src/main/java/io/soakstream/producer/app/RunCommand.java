@@ -10,21 +10,16 @@ import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.EngineWarmup;
-import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.connection.TargetConnections;
-import io.soakstream.producer.scenario.read.InvalidScenarioException;
-import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.producer.schedule.PlannedLoad;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,7 +87,12 @@ final class RunCommand implements Callable<Integer> {
     refuseUnloaded(scenario);
     HttpAddress url = TargetChoice.of(scenarioOptions.file().toString(), scenario, target);
     EngineConfig config =
-        trusting(EngineConfig.of(url, scenario.target(), inFlightMax, secrets(scenario)));
+        trusting(
+            EngineConfig.of(
+                url,
+                scenario.target(),
+                inFlightMax,
+                TrialRun.secrets(scenarioOptions.file(), scenario, System.getenv())));
     CheckRunner checks =
         CheckRunner.of(scenarioOptions.file().toString(), scenario.checks(), url, System.getenv());
     PlannedSources samplers =
@@ -156,25 +156,6 @@ final class RunCommand implements Callable<Integer> {
                   "is required to put load on something",
                   "add rate, tenants and endpoints, or watch with monitor")));
     }
-  }
-
-  /** What the scenario's requests carry of the environment and of files. */
-  private LoadSecrets secrets(Scenario scenario) {
-    Path file = scenarioOptions.file();
-    Path parent = file.getParent();
-    List<String> missing = new ArrayList<>();
-    LoadSecrets secrets =
-        LoadSecrets.of(scenario, System.getenv(), parent == null ? Path.of("") : parent, missing);
-    if (!missing.isEmpty()) {
-      throw new InvalidScenarioException(
-          missing.stream().map(text -> problem(file.toString(), text)).toList());
-    }
-    return secrets;
-  }
-
-  private static ScenarioProblem problem(String file, String text) {
-    String[] parts = text.split(": ", 3);
-    return new ScenarioProblem(file, "", parts[0], parts[1], parts[2]);
   }
 
   /** The scenario's processes and the command line's, which win. */

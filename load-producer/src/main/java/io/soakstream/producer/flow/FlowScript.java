@@ -13,6 +13,7 @@ import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.scenario.flow.Template.Escape;
 import io.soakstream.producer.scenario.flow.ThinkTime;
 import io.soakstream.producer.schedule.EndpointChoice;
+import io.soakstream.producer.schedule.FireTimes;
 import io.soakstream.producer.schedule.Journey;
 import io.soakstream.producer.schedule.JourneySource;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The flows and scripted endpoints of a scenario, made ready for one load. A user belongs to one
@@ -42,7 +44,7 @@ public final class FlowScript implements JourneySource {
   private Consumer<String> listener = text -> {};
   private long users;
 
-  private FlowScript(Scenario scenario, EngineConfig config) {
+  FlowScript(Scenario scenario, EngineConfig config) {
     this.scenario = scenario;
     this.secrets = config.secrets();
     this.names = new ScriptNames(scenario);
@@ -124,12 +126,50 @@ public final class FlowScript implements JourneySource {
 
   private FlowUser user(
       FlowClass kind, int tenant, ThinkTime think, boolean isArrival, long endNs, long seed) {
-    UserMemory memory =
-        new UserMemory(
-            names.captures(), feeders.size(), scenario.tenants().get(tenant).name(), ++users, seed);
+    UserMemory memory = memory(tenant, seed);
     EndpointChoice choice =
         kind.isOfEndpoints() ? new EndpointChoice(endpointWeights[tenant], ~seed) : null;
     return new FlowUser(this, kind, tenant, memory, think, isArrival, endNs, choice);
+  }
+
+  /** One of each endpoint that stands for itself, and of each flow. */
+  List<FlowTrial> trials(List<String> undone) {
+    List<FlowTrial> trials = new ArrayList<>();
+    for (int i = 0; i < makers.length; i++) {
+      if (scenario.endpoints().get(i).flow().isEmpty()) {
+        double[] only = new double[makers.length];
+        only[i] = 1;
+        int asked = i;
+        trials.add(
+            trial(FlowClass.OF_ENDPOINTS, tenant(it -> endpointWeights[it][asked]), only, undone));
+      }
+    }
+    for (int i = 1; i < classes.size(); i++) {
+      int kind = i;
+      trials.add(trial(classes.get(i), tenant(it -> weights[it][kind]), null, undone));
+    }
+    return trials;
+  }
+
+  private int tenant(IntToDoubleFunction weight) {
+    int tenant = 0;
+    while (tenant < weights.length - 1 && weight.applyAsDouble(tenant) == 0) {
+      tenant++;
+    }
+    return tenant;
+  }
+
+  private FlowTrial trial(FlowClass kind, int tenant, double[] only, List<String> undone) {
+    UserMemory memory = memory(tenant, scenario.seed());
+    EndpointChoice choice = only == null ? null : new EndpointChoice(only, 1);
+    long endNs = FireTimes.NEVER - 1;
+    FlowUser user = new FlowUser(this, kind, tenant, memory, ThinkTime.NONE, true, endNs, choice);
+    return new FlowTrial(this, user, memory, kind.name(), tenant, undone);
+  }
+
+  private UserMemory memory(int tenant, long seed) {
+    return new UserMemory(
+        names.captures(), feeders.size(), scenario.tenants().get(tenant).name(), ++users, seed);
   }
 
   @Override
