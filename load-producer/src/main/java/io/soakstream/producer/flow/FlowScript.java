@@ -30,6 +30,9 @@ import java.util.function.IntToDoubleFunction;
  * them is as near to the weights as whole users can be. Confined to the event loop.
  */
 public final class FlowScript implements JourneySource {
+  /** So long after the load an arrival of its last moments may go on with its iteration. */
+  private static final long ARRIVAL_GRACE_NS = 10_000_000_000L;
+
   private final Scenario scenario;
   private final LoadSecrets secrets;
   private final ScriptNames names;
@@ -120,7 +123,7 @@ public final class FlowScript implements JourneySource {
   @Override
   public Journey ofArrival(int tenant, long seed) {
     FlowClass kind = classes.get(new EndpointChoice(weights[tenant], seed).next());
-    long endNs = scenario.duration().toNanos();
+    long endNs = scenario.duration().toNanos() + ARRIVAL_GRACE_NS;
     return user(kind, tenant, ThinkTime.NONE, true, endNs, seed);
   }
 

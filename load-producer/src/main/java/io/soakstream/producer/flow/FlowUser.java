@@ -1,6 +1,5 @@
 package io.soakstream.producer.flow;
 
-import io.soakstream.event.Outcome;
 import io.soakstream.producer.engine.RenderedRequest;
 import io.soakstream.producer.engine.RequestReply;
 import io.soakstream.producer.engine.RequestScript;
@@ -10,7 +9,6 @@ import io.soakstream.producer.scenario.flow.ThinkTime;
 import io.soakstream.producer.schedule.EndpointChoice;
 import io.soakstream.producer.schedule.FireTimes;
 import io.soakstream.producer.schedule.Journey;
-import java.util.List;
 
 /**
  * One user, or one arrival of the open model, on its way: setup once, the steps of its flow again
@@ -21,8 +19,6 @@ import java.util.List;
 final class FlowUser implements Journey, RequestScript {
   /** Between two iterations in which there was nothing to send. */
   private static final long IDLE_NS = 1_000_000_000;
-
-  private static final int PATIENCE_MAX = 5;
 
   private enum Stage {
     SETUP,
@@ -39,6 +35,7 @@ final class FlowUser implements Journey, RequestScript {
   private final boolean isArrival;
   private final long endNs;
   private final EndpointChoice choice;
+  private final ReplyReader replies;
   private Stage stage = Stage.SETUP;
   private ProgramWalk walk;
   private FlowStep step;
@@ -47,10 +44,6 @@ final class FlowUser implements Journey, RequestScript {
   private long due;
   private boolean isHopeless;
   private boolean hasSent;
-  private String givenUp;
-  private Redirection redirection;
-  private long patienceNs;
-  private int patience;
   private long nowUs;
 
   FlowUser(
@@ -70,6 +63,7 @@ final class FlowUser implements Journey, RequestScript {
     this.isArrival = isArrival;
     this.endNs = endNs;
     this.choice = choice;
+    this.replies = new ReplyReader(memory, script.authority());
   }
 
   @Override
@@ -95,19 +89,19 @@ final class FlowUser implements Journey, RequestScript {
 
   @Override
   public long next(long nowNs) {
-    if (redirection != null) {
+    if (replies.redirection() != null) {
       return nowNs; // the redirect is part of the step
     }
+    long patienceNs = replies.takePatienceNs();
     if (patienceNs > 0) {
       long dueNs = nowNs + patienceNs;
-      patienceNs = 0;
       return dueNs < endNs || stage == Stage.TEARDOWN ? dueNs : leave(nowNs);
     }
-    patience = 0;
+    replies.settle();
     long dueNs = nowNs + thinkNs();
+    String givenUp = replies.takeGivenUp();
     if (givenUp != null) {
       script.tell(kind.name(), givenUp);
-      givenUp = null;
       walk = stage == Stage.TEARDOWN ? walk : null; // of that, as much as can be is done
     }
     hasSent = true;
@@ -259,10 +253,8 @@ final class FlowUser implements Journey, RequestScript {
       return null;
     }
     RenderedRequest made = maker.request(memory, tenant, script.tenantHeader(), atUs);
-    if (redirection != null) {
-      return redirection.of(made, memory);
-    }
-    return made;
+    Redirection redirection = replies.redirection();
+    return redirection == null ? made : redirection.of(made, memory);
   }
 
   @Override
@@ -280,70 +272,6 @@ final class FlowUser implements Journey, RequestScript {
   @Override
   public RequestReply read(RequestReply reply, long serviceUs) {
     RequestMaker maker = script.maker(endpoint);
-    if (maker == null) {
-      return reply;
-    }
-    ResponseView response = new ResponseView(reply);
-    if (maker.wantsHeaders()) {
-      memory.cookies.set(response.headers("set-cookie"));
-    }
-    Redirection before = redirection;
-    redirection = Redirection.of(response, maker.template(), before, script.authority());
-    if (redirection != null && redirection.fault() == null) {
-      return reply.but(Outcome.OK, null);
-    } else if (redirection != null) {
-      String fault = redirection.fault();
-      redirection = null;
-      givenUp = lost(maker);
-      return reply.but(Outcome.FAILED_CHECK, fault);
-    }
-    if (isDenied(reply, response, maker)) {
-      return reply;
-    }
-    return judged(reply, response, maker, serviceUs);
-  }
-
-  /** Whether the target says when to come back, and the user is patient. */
-  private boolean isDenied(RequestReply reply, ResponseView response, RequestMaker maker) {
-    if (reply.outcome() != Outcome.EXPECTED_DENIAL || !maker.template().isPatient()) {
-      return false;
-    }
-    long waitNs = RetryAfter.waitNs(response.header("retry-after"), nowUs);
-    if (waitNs <= 0 || patience++ >= PATIENCE_MAX) {
-      return false;
-    }
-    patienceNs = waitNs;
-    return true;
-  }
-
-  private RequestReply judged(
-      RequestReply reply, ResponseView response, RequestMaker maker, long serviceUs) {
-    String missing = null;
-    for (CaptureRule rule : maker.captures()) {
-      String value = rule.in(response, memory.cookies);
-      memory.capture(rule.name(), value);
-      if (value == null && missing == null) {
-        missing = rule.capture().name() + ": nothing at " + rule.placeText();
-      }
-    }
-    if (missing != null) {
-      givenUp = lost(maker);
-    }
-    if (reply.outcome() != Outcome.OK) {
-      return reply;
-    }
-    for (CheckRule check : maker.checks()) {
-      String fault = check.fault(response, memory, serviceUs, nowUs);
-      if (fault != null) {
-        return reply.but(Outcome.FAILED_CHECK, fault);
-      }
-    }
-    return missing == null ? reply : reply.but(Outcome.FAILED_CHECK, "capture " + missing);
-  }
-
-  private static String lost(RequestMaker maker) {
-    List<String> names = maker.captures().stream().map(rule -> rule.capture().name()).toList();
-    return maker.endpoint().name()
-        + (names.isEmpty() ? " led nowhere" : " did not bring " + String.join(", ", names));
+    return maker == null ? reply : replies.read(reply, maker, serviceUs, nowUs);
   }
 }

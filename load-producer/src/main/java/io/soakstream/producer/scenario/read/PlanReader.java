@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -64,7 +65,7 @@ final class PlanReader {
     fields.has("variables");
     fields.has("tiers");
     List<Feeder> feeders = FeederReader.feeders(fields, names(fields));
-    TemplateScope scope = new TemplateScope(feeders);
+    TemplateScope scope = new TemplateScope(feeders, declared(fields));
     Target target = targets.read(fields.object("target"), scope);
     LoadProfile load = LoadReader.ofRun(fields);
     Duration ramp = fields.duration("ramp", Duration.ZERO);
@@ -188,6 +189,12 @@ final class PlanReader {
     text.append(text.toString().endsWith("\n") ? "" : "\n").append("# ");
     text.append(file.replaceAll("\\R", " ")).append(": ").append(size);
     text.append(", sha256 ").append(sha256).append('\n');
+  }
+
+  private static Set<String> declared(MappingReader fields) {
+    return fields.isObject("feeders")
+        ? Set.copyOf(fields.object("feeders").orElseThrow().keys())
+        : Set.of();
   }
 
   /** Names of the tenants, before they are read in earnest. */

@@ -1,6 +1,7 @@
 package io.soakstream.producer.scenario.read;
 
 import io.soakstream.producer.scenario.flow.Template;
+import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import io.soakstream.secret.SecretMask;
 import io.soakstream.secret.SecretName;
 import io.soakstream.secret.SecretValues;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Puts the values of variables where {@code ${name}} stands. Confined to one thread. */
@@ -202,7 +204,7 @@ final class VariableSubstitution {
       }
       if (!values.containsKey(name)) {
         String remedy =
-            NearestName.to(name, values.keySet())
+            NearestName.to(name, known(path))
                 .map(meant -> "did you mean ${" + meant + "}?")
                 .orElse(
                     NAME.matcher(name).matches()
@@ -221,6 +223,15 @@ final class VariableSubstitution {
       }
     }
     return VariableReferences.replaced(text, values::get);
+  }
+
+  private Set<String> known(String path) {
+    Set<String> known = new TreeSet<>(values.keySet());
+    if (TEMPLATES.matcher(path).matches()) {
+      known.addAll(TemplateScope.BUILT_IN);
+      known.addAll(feeders);
+    }
+    return known;
   }
 
   private boolean isOfTheLoad(String name, String path) {

@@ -22,9 +22,9 @@ final class CaptureReader {
               for (String name : named.keys()) {
                 refuseName(named, name, scope);
                 capture(named, name).ifPresent(captures::add);
+                scope.capture(name); // a wrong one, too: what follows from it is noise
               }
             });
-    captures.forEach(it -> scope.capture(it.name()));
     return captures;
   }
 

@@ -17,19 +17,26 @@ import java.util.Set;
  * up to there. Grows as a flow is read; confined to one thread.
  */
 public final class TemplateScope {
-  private static final List<String> BUILT_IN =
+  /** What every template may name. */
+  public static final List<String> BUILT_IN =
       List.of("tenant", "uuid", "now", "now_ms", "user_number", "iteration", "random(1,9)");
 
   private final List<Feeder> feeders;
+  private final Set<String> declared;
   private final Set<String> captured = new LinkedHashSet<>();
 
-  public TemplateScope(List<Feeder> feeders) {
+  /**
+   * @param feeders that could be read
+   * @param declared names of all of them; what follows from one that could not is noise
+   */
+  public TemplateScope(List<Feeder> feeders, Set<String> declared) {
     this.feeders = List.copyOf(feeders);
+    this.declared = Set.copyOf(declared);
   }
 
   /** A scope in which as much is known as here, to which more can be added. */
   TemplateScope copy() {
-    TemplateScope copy = new TemplateScope(feeders);
+    TemplateScope copy = new TemplateScope(feeders, declared);
     copy.captured.addAll(captured);
     return copy;
   }
@@ -69,11 +76,12 @@ public final class TemplateScope {
   }
 
   private void check(MappingReader fields, String path, String text, Reference reference) {
-    if (reference.source() != Source.NAMED) {
-      return;
-    }
     String name = reference.name();
     Optional<Feeder> feeder = feeders.stream().filter(it -> it.name().equals(name)).findFirst();
+    boolean isUnread = feeder.isEmpty() && declared.contains(name);
+    if (reference.source() != Source.NAMED || isUnread) {
+      return;
+    }
     String column = reference.column();
     if (feeder.isPresent() && !column.isEmpty() && !feeder.get().columns().contains(column)) {
       List<String> columns = feeder.get().columns();
