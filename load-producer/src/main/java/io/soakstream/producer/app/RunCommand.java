@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ShutdownSignal interruption;
   private volatile RealRun running;
+  private volatile String refused = "";
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -132,11 +133,22 @@ final class RunCommand implements Callable<Integer> {
                 HealthProbe.ALWAYS);
         Closeable hook = annotations.serve(run, real::nowUs, real::annotate)) {
       running = real;
+      config
+          .guard()
+          .whenRefused(
+              why -> {
+                refused = why;
+                real.abort("the target is refused: " + why);
+              });
       report.started(scenario.name(), real.startUs());
       EndStatus status = real.playWatched(scenario, run, kafkaOptions, report);
       report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
       real.figures().notes().forEach(note -> LOG.warn("{}", note));
       warnOfLateness(real.figures());
+      if (!refused.isEmpty()) {
+        LOG.error("{}: the target is refused: {}", scenarioOptions.file(), refused);
+        return ExitCode.TARGET_REFUSED;
+      }
       return switch (status) {
         case COMPLETED -> ExitCode.PASS;
         case ABORTED -> ExitCode.ABORTED;

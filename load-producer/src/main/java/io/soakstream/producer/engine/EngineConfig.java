@@ -1,6 +1,7 @@
 package io.soakstream.producer.engine;
 
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.engine.connect.AddressGuard;
 import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.connection.TargetConnections;
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param responseHeadBytesMax of the status line and the headers of a response
  * @param connections how they are made
  * @param secrets that requests of the scenario carry
+ * @param guard looks at the address of each connection
  */
 public record EngineConfig(
     HttpAddress target,
@@ -28,7 +30,8 @@ public record EngineConfig(
     Duration idleConnectionMax,
     int responseHeadBytesMax,
     TargetConnections connections,
-    LoadSecrets secrets) {
+    LoadSecrets secrets,
+    AddressGuard guard) {
   /** Where nothing else is asked for: enough for 5,000 requests/s that all wait 2 s. */
   public static final int DEFAULT_IN_FLIGHT_MAX = 10_000;
 
@@ -43,7 +46,8 @@ public record EngineConfig(
         target.idleTimeout(),
         target.responseHeadBytesMax(),
         target.connections(),
-        secrets);
+        secrets,
+        new AddressGuard(address.host()));
   }
 
   /** Defaults for what is not said. */
@@ -57,7 +61,8 @@ public record EngineConfig(
         Target.DEFAULT_IDLE_TIMEOUT,
         Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX,
         TargetConnections.DEFAULT,
-        LoadSecrets.NONE);
+        LoadSecrets.NONE,
+        new AddressGuard(address.host()));
   }
 
   /** The same over other connections. */
@@ -70,6 +75,7 @@ public record EngineConfig(
         idleConnectionMax,
         responseHeadBytesMax,
         other,
-        secrets);
+        secrets,
+        guard);
   }
 }

@@ -45,7 +45,10 @@ public final class TargetDialer {
                         .cacheMaxTimeToLive(config.connections().resolveEvery()))
             .doOnChannelInit(
                 (observer, channel, address) ->
-                    channel.pipeline().addFirst(DialTimes.NAME, new DialTimes()))
+                    channel
+                        .pipeline()
+                        .addFirst(DialTimes.NAME, new DialTimes())
+                        .addFirst("address", config.guard()))
             .doAfterResolve((connection, address) -> resolved(connection));
     if (!target.isTls()) {
       return plain;

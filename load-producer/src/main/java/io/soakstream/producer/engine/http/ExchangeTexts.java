@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.soakstream.event.Outcome;
+import io.soakstream.producer.engine.connect.RefusedAddressException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -93,6 +94,11 @@ public final class ExchangeTexts {
 
   /** A connection that could not be opened: whose doing it is. */
   public static Throwable unconnected(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof RefusedAddressException) {
+        return FailedExchangeException.notSent(one.getMessage());
+      }
+    }
     Optional<String> ours = LocalFailures.whenConnecting(failure);
     if (ours.isPresent()) {
       return FailedExchangeException.notSent(ours.get());

@@ -3,10 +3,12 @@ package io.soakstream.producer.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.event.Outcome;
+import io.soakstream.producer.address.HostAddress;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.Collected;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.Loads;
+import io.soakstream.producer.engine.connect.AddressGuard;
 import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
@@ -126,7 +128,8 @@ class HttpConnectionTest {
               Duration.ZERO,
               Target.DEFAULT_RESPONSE_HEAD_BYTES_MAX,
               TargetConnections.DEFAULT,
-              LoadSecrets.NONE);
+              LoadSecrets.NONE,
+              new AddressGuard(HostAddress.of("127.0.0.1")));
       Collected collected =
           Loads.put(
               Plans.of(new LoadProfile.Rate(20), Duration.ofMillis(500)), config, new Collected());
