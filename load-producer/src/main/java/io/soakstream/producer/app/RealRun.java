@@ -23,8 +23,10 @@ import io.soakstream.producer.sampler.SamplerNote;
 import io.soakstream.producer.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +69,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   private final CheckRunner checks;
   private volatile boolean stopped;
   private volatile String broken = "";
+  private volatile Optional<Duration> brokeAt = Optional.empty();
 
   /**
    * @param processes name to pid, sampled beside this process
@@ -112,6 +115,15 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
     return engine.figures();
   }
 
+  /** What a reader of the results should know, in sentences. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(figures().notes());
+    if (!stopped) {
+      SoughtCapacity.of(scenario, brokeAt).ifPresent(notes::add);
+    }
+    return notes;
+  }
+
   /** Ends the load early; for any thread. {@link #play} then returns soon. */
   void stop() {
     stopped = true;
@@ -120,6 +132,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
 
   @Override
   public void abort(String reason) {
+    brokeAt = Optional.of(Duration.ofNanos(Math.max(0, clock.nowNs())));
     broken = reason;
     engine.stop(STOP_GRACE);
   }
@@ -159,7 +172,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
     EndStatus status = status();
     String reason = status == EndStatus.COMPLETED ? "" : reason();
     Duration timeout = stopped ? INTERRUPTED_END_TIMEOUT : END_TIMEOUT;
-    publisher.end(status, reason, endUs, figures().notes(), timeout);
+    publisher.end(status, reason, endUs, notes(), timeout);
     return status;
   }
 

@@ -143,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
       report.started(scenario.name(), real.startUs());
       EndStatus status = real.playWatched(scenario, run, kafkaOptions, report);
       report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
-      real.figures().notes().forEach(note -> LOG.warn("{}", note));
+      real.notes().forEach(note -> LOG.warn("{}", note));
       warnOfLateness(real.figures());
       if (!refused.isEmpty()) {
         LOG.error("{}: the target is refused: {}", scenarioOptions.file(), refused);

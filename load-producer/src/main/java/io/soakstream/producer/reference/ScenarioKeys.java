@@ -144,7 +144,17 @@ public final class ScenarioKeys {
         "",
         "stretches of the run in their order; one, named steady, when left out");
     required("phases[].name", NAME, "its name in events, tables and rules");
-    required("phases[].duration", DURATION, "its length");
+    optional("phases[].duration", DURATION, "", "its length; required but beside seek");
+    optional(
+        "phases[].seek",
+        MAPPING,
+        "",
+        "raises the rate step by step, each a phase, until a rule with abort breaks");
+    required(
+        "phases[].seek.from", RATE, "rate of the first step, split over the tenants by weight");
+    required("phases[].seek.to", RATE, "rate of the last step at most");
+    required("phases[].seek.by", PERCENT, "by how much a step is above the one before, 1% or more");
+    optional("phases[].seek.every", DURATION, "20s", "length of a step");
     optional(
         "phases[].load",
         MAPPING,

@@ -125,6 +125,11 @@ public final class LoadReader {
             ratePerS(text.substring(0, dots)), ratePerS(text.substring(dots + 2)));
   }
 
+  /** A rate that stays, per second. */
+  public static double steadyRate(MappingReader fields, String key, double fallback) {
+    return fields.parsed(key, LoadReader::ratePerS, fallback, RATE_RULE, RATE_REMEDY);
+  }
+
   private static double ratePerS(String text) {
     double perS = QuantityParser.ratePerS(text);
     if (!(perS >= RATE_PER_S_MIN && perS <= RATE_PER_S_MAX)) {

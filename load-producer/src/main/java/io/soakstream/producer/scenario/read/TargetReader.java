@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Reads {@code target}. A host that is neither this machine nor allowed is remembered, not a
  * problem.
  */
-final class TargetReader implements HostGuard {
+public final class TargetReader implements HostGuard {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int HEAD_BYTES_LEAST = 1_024;
@@ -185,7 +185,8 @@ final class TargetReader implements HostGuard {
     return processes;
   }
 
-  static Duration positive(MappingReader fields, String key, Duration fallback) {
+  /** A duration that is longer than 0. */
+  public static Duration positive(MappingReader fields, String key, Duration fallback) {
     Duration duration = fields.duration(key, fallback);
     if (duration.isZero()) {
       fields.refuse(key, "must be longer than 0", "write it such as 500ms or 2s");

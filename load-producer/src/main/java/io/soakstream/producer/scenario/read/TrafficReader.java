@@ -5,6 +5,7 @@ import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.scenario.read.flow.RequestReader;
+import io.soakstream.producer.scenario.read.flow.SeekReader;
 import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +93,11 @@ public final class TrafficReader {
     List<Phase> phases = new ArrayList<>();
     for (MappingReader fields : root.objects("phases")) {
       String name = name(fields, "name: baseline");
+      if (fields.has("seek")) {
+        phases.addAll(SeekReader.phases(fields, name, tenants));
+        fields.refuseUnknown();
+        continue;
+      }
       fields.require("duration", "duration: 30s");
       Duration stated = fields.duration("duration", null);
       Duration duration =
