@@ -102,6 +102,9 @@ final class RunCommand implements Callable<Integer> {
     interruption = ShutdownSignal.install(this::interrupt);
     try (EventPublisher publisher = kafkaOptions.open(run, 0)) {
       EngineWarmup.run();
+      if (scenario.isScripted()) {
+        FlowWarmup.run();
+      }
       return play(scenario, run, config, samplers, checks, publisher);
     } finally {
       interruption.settled();

@@ -16,6 +16,7 @@ import io.soakstream.producer.scenario.RunTiers;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.schedule.JourneySource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -43,6 +45,11 @@ public final class EngineWarmup {
 
   /** Takes two to four seconds; blocks, so never on an event loop. */
   public static void run() {
+    against(target -> load(target, LENGTH));
+  }
+
+  /** Runs a load against a server inside this process, which answers {@code {}}; blocks. */
+  public static void against(Consumer<HttpAddress> load) {
     DisposableServer server =
         HttpServer.create()
             .host("127.0.0.1")
@@ -50,7 +57,7 @@ public final class EngineWarmup {
             .handle((request, response) -> response.sendString(Mono.just("{}")))
             .bindNow();
     try {
-      load(HttpAddress.parse("http://127.0.0.1:" + server.port()), LENGTH);
+      load.accept(HttpAddress.parse("http://127.0.0.1:" + server.port()));
     } finally {
       server.disposeNow(Duration.ofSeconds(1));
     }
@@ -60,11 +67,22 @@ public final class EngineWarmup {
   public static void load(HttpAddress target, Duration length) {
     EngineConfig config =
         EngineConfig.of(target, Duration.ofSeconds(1), Duration.ofSeconds(1), IN_FLIGHT_MAX);
+    play(scenario(length), config, null);
+  }
+
+  /**
+   * Runs a scenario of which nobody hears anything; blocks.
+   *
+   * @param journeys null where each request stands for itself
+   */
+  public static void play(Scenario scenario, EngineConfig config, JourneySource journeys) {
+    Duration length = scenario.duration();
     LoadClock clock = LoadClock.startingIn(Duration.ZERO);
     try (LoadEngine engine =
         new LoadEngine(
-            scenario(length),
+            scenario,
             config,
+            journeys,
             HttpLoadClient::new,
             clock,
             new Nowhere(),
