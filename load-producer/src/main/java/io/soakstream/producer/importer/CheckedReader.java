@@ -2,6 +2,7 @@ package io.soakstream.producer.importer;
 
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /** Refuses times that no result can have, whatever the format. Confined to one thread. */
 final class CheckedReader implements ResultReader {
@@ -12,16 +13,24 @@ final class CheckedReader implements ResultReader {
 
   private final ResultReader reader;
   private final String file;
+  private final BooleanSupplier isBroken;
   private long requests;
 
-  CheckedReader(ResultReader reader, String file) {
+  /**
+   * @param isBroken whether the file ended before its content did
+   */
+  CheckedReader(ResultReader reader, String file, BooleanSupplier isBroken) {
     this.reader = reader;
     this.file = file;
+    this.isBroken = isBroken;
   }
 
   @Override
   public boolean next(ImportedRequest into) throws IOException {
     if (!reader.next(into)) {
+      if (isBroken.getAsBoolean()) {
+        provenance().cutAt("where its compression breaks off, behind " + requests + " requests");
+      }
       return false;
     }
     requests++;
@@ -47,6 +56,11 @@ final class CheckedReader implements ResultReader {
   @Override
   public ResultProvenance provenance() {
     return reader.provenance();
+  }
+
+  @Override
+  public long heldFromUs() {
+    return reader.heldFromUs();
   }
 
   @Override

@@ -59,7 +59,11 @@ record FileHead(Kind kind, char separator) {
    * @throws InvalidResultsException when it is none of these
    */
   static FileHead of(ResultInput input, ReadingOptions options) throws IOException {
-    byte[] head = input.head();
+    return of(input.head(), input, options);
+  }
+
+  /** The same of first bytes that were read already. */
+  static FileHead of(byte[] head, ResultInput input, ReadingOptions options) {
     if (head.length == 0) {
       throw InvalidResultsException.file(
           input.name(), "holds nothing", "name a file that a tool has written results to");

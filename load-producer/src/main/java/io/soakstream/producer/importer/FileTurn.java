@@ -2,12 +2,10 @@ package io.soakstream.producer.importer;
 
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 
 /** The second reading of one file, a stretch at a time. Confined to one thread. */
 final class FileTurn implements Closeable {
@@ -50,8 +48,6 @@ final class FileTurn implements Closeable {
         if (!e.isRecord() || file.skipped() == 0) {
           throw e;
         }
-      } catch (EOFException | ZipException e) {
-        return false;
       }
     }
   }

@@ -32,6 +32,8 @@ public record ImportPlan(
   /** The one phase of an imported run. */
   public static final String PHASE = "import";
 
+  private static final long LONGEST_US = 31L * 86_400_000_000L;
+
   public ImportPlan {
     rules = List.copyOf(rules);
     resources = List.copyOf(resources);
@@ -51,26 +53,55 @@ public record ImportPlan(
 
   /** The first event of the run. */
   UnstampedEvent event(ImportScan scan) {
+    return event(
+        scenario,
+        rules,
+        startUs(),
+        sitting.startUs(),
+        plannedEndUs(),
+        List.copyOf(scan.tenants().keySet()),
+        List.copyOf(scan.endpoints().keySet()),
+        scan.provenances());
+  }
+
+  /**
+   * The first event of a run of results.
+   *
+   * @param startUs start of the run, a full ten seconds
+   * @param loadStartUs when its load began
+   * @param plannedEndUs not after the start when it is not known
+   * @param tenants those that are known before
+   * @param endpoints likewise
+   */
+  public static UnstampedEvent event(
+      String scenario,
+      List<String> rules,
+      long startUs,
+      long loadStartUs,
+      long plannedEndUs,
+      List<String> tenants,
+      List<String> endpoints,
+      List<ResultProvenance> provenances) {
     Map<String, String> unsupported = new TreeMap<>();
     Map<String, String> tags = new TreeMap<>();
-    for (ResultProvenance each : scan.provenances()) {
+    for (ResultProvenance each : provenances) {
       unsupported.putAll(each.unsupported());
       tags.put("tool", each.tool());
       tags.put("format", each.format());
     }
+    long phaseEndUs = plannedEndUs > loadStartUs ? plannedEndUs : loadStartUs + LONGEST_US;
     RunStarted.Builder plan =
         RunStarted.newBuilder()
-            .setTimeUs(startUs())
-            .setPlannedEndUs(plannedEndUs())
+            .setTimeUs(startUs)
+            .setPlannedEndUs(plannedEndUs)
             .setScenario(scenario)
             .setScenarioText("")
             .setOrigin(Origin.IMPORT)
             .setSeed(0)
             .setRules(rules)
-            .setTenants(List.copyOf(scan.tenants().keySet()))
-            .setEndpoints(List.copyOf(scan.endpoints().keySet()))
-            .setPhases(
-                List.of(new PhasePlan(PHASE, sitting.startUs(), plannedEndUs(), false, Map.of())))
+            .setTenants(tenants)
+            .setEndpoints(endpoints)
+            .setPhases(List.of(new PhasePlan(PHASE, loadStartUs, phaseEndUs, false, Map.of())))
             .setTags(tags)
             .setUnsupported(unsupported);
     return at ->

@@ -1,18 +1,12 @@
 package io.soakstream.producer.importer;
 
 import io.soakstream.event.EndStatus;
-import io.soakstream.measure.BaseWindowGrid;
-import io.soakstream.measure.TargetOutcome;
 import io.soakstream.producer.event.EventFactory;
-import io.soakstream.producer.event.RequestMeasurement;
-import io.soakstream.producer.event.RequestSeries;
 import io.soakstream.producer.publish.EventPublisher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -22,26 +16,17 @@ import java.util.function.BooleanSupplier;
  * last. Files take turns by what may still come of each; a watermark is promised when no file can
  * come back behind it. Playing is confined to one thread, the counts may be read by any. Used once.
  */
-public final class ImportRun {
+public final class ImportRun implements ImportedRun {
   private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
-  private static final int SERIES_MAX = 100_000;
 
   private final EventPublisher publisher;
   private final ReadingOptions options;
   private final ImportScan scan;
   private final ImportPlan plan;
-  private final SeriesNaming naming;
-  private final Map<SeriesKey, RequestSeries> series = new HashMap<>();
-  private final RequestMeasurement measurement = new RequestMeasurement();
+  private final RequestSink sink;
   private final AtomicLong read = new AtomicLong();
-  private volatile long requests;
-  private volatile long failures;
-  private volatile long eventTimeUs;
   private int readingsSent;
-  private long promisedUs;
-
-  private record SeriesKey(String tenant, String endpoint, String method) {}
 
   public ImportRun(
       EventPublisher publisher, ReadingOptions options, ImportScan scan, ImportPlan plan) {
@@ -49,16 +34,10 @@ public final class ImportRun {
     this.options = options;
     this.scan = scan;
     this.plan = plan;
-    this.naming = new SeriesNaming(options.tenants());
-    this.eventTimeUs = plan.startUs();
-    this.promisedUs = plan.startUs();
+    this.sink = new RequestSink(publisher, options.tenants(), plan.startUs());
   }
 
-  /**
-   * Publishes the run and ends it.
-   *
-   * @param stop asked again and again; true ends the run as interrupted
-   */
+  @Override
   public EndStatus play(BooleanSupplier stop) throws IOException, InterruptedException {
     publisher.start(plan.startUs(), plan.event(scan));
     publisher.awaitPlan(PLAN_TIMEOUT);
@@ -95,50 +74,15 @@ public final class ImportRun {
   }
 
   private void publish(ImportedRequest request) {
-    if (!plan.sitting().holds(request.startUs)) {
-      return;
+    if (plan.sitting().holds(request.startUs)) {
+      sink.publish(request);
     }
-    measurement.intendedStartUs = request.startUs;
-    measurement.actualStartUs = request.sentUs;
-    measurement.endUs = request.endUs;
-    measurement.status = request.status;
-    measurement.outcome = request.outcome;
-    measurement.bytesOut = request.bytesOut;
-    measurement.bytesIn = request.bytesIn;
-    measurement.sendDelayUs = 0;
-    measurement.detail = request.detail;
-    measurement.traceId = null;
-    RequestSeries to = seriesOf(request);
-    for (long i = 0; i < request.count; i++) {
-      publisher.publish(to, measurement);
-    }
-    count(request);
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-  private void count(ImportedRequest request) {
-    requests += request.count;
-    failures += TargetOutcome.isError(request.outcome) ? request.count : 0;
-    eventTimeUs = Math.max(eventTimeUs, request.startUs);
-  }
-
-  private RequestSeries seriesOf(ImportedRequest request) {
-    if (series.size() >= SERIES_MAX) {
-      series.clear();
-    }
-    return series.computeIfAbsent(
-        new SeriesKey(
-            naming.tenant(request),
-            naming.endpoint(request),
-            EndpointNames.fittingOrEmpty(request.method)),
-        key -> new RequestSeries(key.tenant(), "", key.endpoint(), key.method(), ImportPlan.PHASE));
   }
 
   private void promise(long watermarkUs) {
-    if (watermarkUs - promisedUs >= BaseWindowGrid.LENGTH_US) {
+    if (sink.isDue(watermarkUs)) {
       sendReadings(watermarkUs);
-      promisedUs = watermarkUs;
-      publisher.progress(watermarkUs, watermarkUs);
+      sink.promise(watermarkUs);
     }
   }
 
@@ -173,27 +117,27 @@ public final class ImportRun {
           case INCOMPLETE -> String.join("; ", wanting);
           default -> "by a signal, such as Ctrl-C";
         };
-    long endUs = isWhole ? plan.sitting().endUs() : eventTimeUs;
+    long endUs = isWhole ? plan.sitting().endUs() : sink.eventTimeUs();
     publisher.end(status, reason, Math.max(endUs, plan.startUs()), plan.notes(), END_TIMEOUT);
     return status;
   }
 
-  /** Requests that were published so far. */
+  @Override
   public long requests() {
-    return requests;
+    return sink.requests();
   }
 
-  /** Of those, the failed ones. */
+  @Override
   public long failures() {
-    return failures;
+    return sink.failures();
   }
 
-  /** The latest start so far, microseconds since the epoch. */
+  @Override
   public long eventTimeUs() {
-    return eventTimeUs;
+    return sink.eventTimeUs();
   }
 
-  /** Events that Kafka has. */
+  @Override
   public long acknowledged() {
     return publisher.acknowledged();
   }

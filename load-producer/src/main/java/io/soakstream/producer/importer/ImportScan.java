@@ -3,7 +3,6 @@ package io.soakstream.producer.importer;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.measure.TargetOutcome;
 import io.soakstream.producer.importer.text.InvalidResultsException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.zip.ZipException;
 
 /**
  * The first of two readings: what files hold, so that the second can say from its first event on
@@ -75,7 +73,7 @@ public final class ImportScan {
     long skipped = 0;
     String firstProblem = null;
     ImportedRequest request = new ImportedRequest();
-    ResultProvenance provenance = null;
+    ResultProvenance provenance;
     try (ResultReader reader = ResultFormats.open(input, options, read)) {
       provenance = reader.provenance();
       boolean isMore = true;
@@ -97,12 +95,6 @@ public final class ImportScan {
           progress.accept(read.get());
         }
       }
-    } catch (EOFException | ZipException e) {
-      if (provenance == null || records == 0) {
-        throw InvalidResultsException.file(
-            input.name(), "its compression is damaged", "copy the file again");
-      }
-      provenance.cutAt("where its compression breaks off, behind " + records + " requests");
     }
     if (records == 0) {
       throw InvalidResultsException.file(

@@ -15,14 +15,20 @@ import io.soakstream.producer.importer.locust.LocustHistoryReader;
 import io.soakstream.producer.importer.locust.LocustRequestReader;
 import io.soakstream.producer.importer.text.CsvReader;
 import io.soakstream.producer.importer.text.LineReader;
+import io.soakstream.producer.importer.text.UnbrokenStream;
 import io.soakstream.producer.importer.vegeta.VegetaCsvReader;
 import io.soakstream.producer.importer.vegeta.VegetaJsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A reader for each kind of file, chosen by what the file begins with. Stateless. */
-final class ResultFormats {
+public final class ResultFormats {
+  private static final int FOLLOW_HEAD_BYTES = 1 << 16;
+
   private ResultFormats() {}
 
   /**
@@ -33,13 +39,50 @@ final class ResultFormats {
   static ResultReader open(ResultInput input, ReadingOptions options, AtomicLong read)
       throws IOException {
     FileHead head = FileHead.of(input, options);
-    InputStream in = input.open(read);
+    UnbrokenStream in = new UnbrokenStream(input.open(read));
     try {
-      return new CheckedReader(reader(head, in, input.name(), options), input.name());
+      return new CheckedReader(reader(head, in, input.name(), options), input.name(), in::isBroken);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a file that still grows, once it holds enough to be recognised.
+   *
+   * @param growing gives the same content from its beginning
+   */
+  public static ResultReader follow(ResultInput input, InputStream growing, ReadingOptions options)
+      throws IOException {
+    byte[] first = new byte[FOLLOW_HEAD_BYTES];
+    int length = 0;
+    while (length < first.length && !hasLine(first, length)) {
+      int got = growing.read(first, length, first.length - length);
+      if (got < 0) {
+        break;
+      }
+      length += got;
+    }
+    byte[] head = Arrays.copyOf(first, length);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), growing);
+    return new CheckedReader(
+        reader(FileHead.of(head, input, options), whole, input.name(), options),
+        input.name(),
+        () -> false);
+  }
+
+  /** A whole line, or enough of a file without lines. */
+  private static boolean hasLine(byte[] head, int length) {
+    if (length > 0 && head[0] == 0) {
+      return length > 64;
+    }
+    for (int i = 1; i < length; i++) {
+      if (head[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ResultReader reader(

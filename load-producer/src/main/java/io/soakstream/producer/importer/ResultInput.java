@@ -3,6 +3,7 @@ package io.soakstream.producer.importer;
 import com.github.luben.zstd.ZstdInputStream;
 import io.soakstream.client.TextFiles;
 import io.soakstream.producer.importer.text.InvalidResultsException;
+import io.soakstream.producer.importer.text.UnbrokenStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -72,10 +73,8 @@ public record ResultInput(Path path, String name) {
 
   /** The first bytes of its content, at most 64 KiB. */
   public byte[] head() throws IOException {
-    try (InputStream in = open(new AtomicLong())) {
+    try (InputStream in = new UnbrokenStream(open(new AtomicLong()))) {
       return in.readNBytes(HEAD_BYTES);
-    } catch (java.io.EOFException e) {
-      return new byte[0];
     }
   }
 

@@ -17,4 +17,12 @@ public interface ResultReader extends Closeable {
 
   /** What is known of the file so far; whole when {@link #next} has given false. */
   ResultProvenance provenance();
+
+  /**
+   * The earliest start of what has been read and is held back, microseconds since the epoch; the
+   * largest number for nothing.
+   */
+  default long heldFromUs() {
+    return Long.MAX_VALUE;
+  }
 }

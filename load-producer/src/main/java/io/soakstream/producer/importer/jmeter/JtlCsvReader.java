@@ -194,6 +194,11 @@ public final class JtlCsvReader implements ResultReader {
   }
 
   @Override
+  public long heldFromUs() {
+    return parents.heldFromUs();
+  }
+
+  @Override
   public void close() throws IOException {
     rows.close();
   }

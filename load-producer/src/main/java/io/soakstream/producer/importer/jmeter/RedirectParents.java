@@ -93,6 +93,15 @@ final class RedirectParents {
     }
   }
 
+  /** Earliest start of what is held back. */
+  long heldFromUs() {
+    long earliestUs = Long.MAX_VALUE;
+    for (Held held : byThread.values()) {
+      earliestUs = held.isFull ? Math.min(earliestUs, held.request.startUs) : earliestUs;
+    }
+    return earliestUs;
+  }
+
   /** Gives what is held back at the end of a file, one after the other. */
   boolean takeLast(ImportedRequest into) {
     var each = byThread.values().iterator();
