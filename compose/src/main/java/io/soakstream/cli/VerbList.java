@@ -3,6 +3,7 @@ package io.soakstream.cli;
 import io.soakstream.annotate.AnnotateVerb;
 import io.soakstream.archive.ExportVerb;
 import io.soakstream.archive.ImportVerb;
+import io.soakstream.attach.AttachVerb;
 import io.soakstream.compare.CompareVerb;
 import io.soakstream.compare.HistoryVerb;
 import io.soakstream.init.InitVerb;
@@ -51,6 +52,7 @@ public final class VerbList {
                   "run",
                   "monitor",
                   "simulate",
+                  "attach",
                   "replay",
                   "import",
                   "ingest",
@@ -103,6 +105,7 @@ public final class VerbList {
       case "run" -> RunVerb.class;
       case "monitor" -> MonitorVerb.class;
       case "simulate" -> SimulateVerb.class;
+      case "attach" -> AttachVerb.class;
       case "replay" -> ReplayVerb.class;
       case "import" -> ImportVerb.class;
       case "init" -> InitVerb.class;

@@ -4,10 +4,13 @@ import io.soakstream.backend.RunIds;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.producer.importer.ImportPlan;
+import io.soakstream.producer.importer.ImportRun;
 import io.soakstream.producer.importer.ImportScan;
 import io.soakstream.producer.importer.ProvenanceNotes;
 import io.soakstream.producer.importer.ResultInput;
 import io.soakstream.producer.importer.Sitting;
+import io.soakstream.producer.importer.follow.FollowedRun;
+import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import io.soakstream.producer.importer.total.ToolTotals;
 import io.soakstream.shell.CallContext;
@@ -49,6 +52,9 @@ public final class ForeignImport {
   /** Imports, and gives the exit code: of several runs that of the one that ended worst. */
   public int perform() throws Exception {
     try {
+      if (request.following().isPresent()) {
+        return follow(request.following().get());
+      }
       ImportScan whole = scan(Optional.empty());
       ImportTables tables = new ImportTables(display);
       List<Sitting> sittings = whole.sittings();
@@ -79,6 +85,27 @@ public final class ForeignImport {
     } finally {
       display.clear();
     }
+  }
+
+  private int follow(ForeignRequest.Following following) throws Exception {
+    ResultInput input = request.inputs().get(0);
+    ForeignSession.ResultSource source =
+        (publisher, backend, stop) ->
+            FollowedRun.of(
+                publisher,
+                input,
+                stop,
+                following.idleMs(),
+                request.reading(),
+                new FollowSettings(
+                    request.name(),
+                    request.rules(),
+                    request.plannedUs(),
+                    following.slackUs(),
+                    request.skipBad()),
+                List::of);
+    String id = run.orElseGet(() -> RunIds.next(request.name(), new SecureRandom()));
+    return new ForeignSession(call, id, source, 0, reports, display).perform();
   }
 
   private static int worse(int code, int other) {
@@ -146,6 +173,13 @@ public final class ForeignImport {
     if (run.isPresent() && isOneOfMany && request.sitting().orElse(0) == 0) {
       id = id + "-" + number;
     }
-    return new ForeignSession(call, id, request.reading(), scan, plan, reports, display).perform();
+    return new ForeignSession(
+            call,
+            id,
+            (publisher, backend, stop) -> new ImportRun(publisher, request.reading(), scan, plan),
+            sitting.requests(),
+            reports,
+            display)
+        .perform();
   }
 }

@@ -1,5 +1,7 @@
 package io.soakstream.foreign;
 
+import io.soakstream.exit.ExitCode;
+import io.soakstream.shell.VerbFailedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -101,6 +103,27 @@ public final class ForeignOptions {
   String pattern;
 
   @Option(
+      names = "--follow",
+      description = "The file still grows: judged as it is written, until it stands still.")
+  boolean follow;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      description = "With --follow: so long without a line is its end; default ${DEFAULT-VALUE}.")
+  String idle;
+
+  @Option(
+      names = "--slack",
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      description =
+          "With --follow: so much earlier than the latest end a request may still have started;"
+              + " what is earlier is late. Default ${DEFAULT-VALUE}.")
+  String slack;
+
+  @Option(
       names = "--skip-bad",
       paramLabel = "N",
       defaultValue = "0",
@@ -123,6 +146,23 @@ public final class ForeignOptions {
         || timestampFormat != null
         || stampsAreEnds
         || pattern != null
+        || follow
         || skipBad > 0;
+  }
+
+  /** What runs like this are called, or what they would be called otherwise. */
+  public String nameOr(String otherwise) {
+    name = name == null ? otherwise : name;
+    return name;
+  }
+
+  /** Refuses what is for files that are there already. */
+  public void refuseForAttached() {
+    if (sitting != null || resources != null || !totals.isEmpty() || follow) {
+      throw new VerbFailedException(
+          ExitCode.USAGE,
+          "soak attach: --sitting, --resources, --totals and --follow are for files that are there"
+              + " already; leave them out");
+    }
   }
 }

@@ -5,7 +5,7 @@ import io.soakstream.event.EndStatus;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.ProducerReport;
 import io.soakstream.live.WatchedProducer;
-import io.soakstream.producer.importer.ImportRun;
+import io.soakstream.producer.importer.ImportedRun;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,24 +21,25 @@ import org.apache.kafka.common.KafkaException;
 final class ForeignProducer implements WatchedProducer {
   private static final double NS_PER_S = 1e9;
 
-  private final ImportRun run;
+  private final ImportedRun run;
   private final long total;
   private final long begunNs = System.nanoTime();
-  private final AtomicBoolean stop = new AtomicBoolean();
+  private final AtomicBoolean stop;
   private final Thread thread;
   private volatile String lastWords = "";
   private volatile int exitCode = ExitCode.PASS;
   private volatile boolean hasEnded;
 
-  private ForeignProducer(ImportRun run, long total) {
+  private ForeignProducer(ImportedRun run, long total, AtomicBoolean stop) {
     this.run = run;
     this.total = total;
+    this.stop = stop;
     this.thread = new Thread(this::play, "import");
     thread.setDaemon(true);
   }
 
-  static ForeignProducer start(ImportRun run, long total) {
-    ForeignProducer started = new ForeignProducer(run, total);
+  static ForeignProducer start(ImportedRun run, long total, AtomicBoolean stop) {
+    ForeignProducer started = new ForeignProducer(run, total, stop);
     started.thread.start();
     return started;
   }
@@ -64,11 +65,6 @@ final class ForeignProducer implements WatchedProducer {
     lastWords = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  /** Has it end the run where it is, and does not wait. */
-  void requestEnd() {
-    stop.set(true);
-  }
-
   @Override
   public ProducerReport.Progress progress() {
     long done = run.requests();
@@ -81,7 +77,7 @@ final class ForeignProducer implements WatchedProducer {
         run.failures(),
         run.acknowledged(),
         ratePerS,
-        ratePerS > 0 ? Math.max(0, total - done) / ratePerS : -1,
+        ratePerS > 0 && total > 0 ? Math.max(0, total - done) / ratePerS : -1,
         Optional.empty(),
         Map.of());
   }

@@ -4,10 +4,10 @@ import io.soakstream.analyzer.replay.RulesFile;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.name.NameRules;
 import io.soakstream.producer.importer.ReadingOptions;
-import io.soakstream.producer.importer.ResourceFile;
-import io.soakstream.producer.importer.ResourceReading;
 import io.soakstream.producer.importer.ResultInput;
 import io.soakstream.producer.importer.TenantSource;
+import io.soakstream.producer.importer.resource.ResourceFile;
+import io.soakstream.producer.importer.resource.ResourceReading;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import io.soakstream.producer.scenario.read.QuantityParser;
 import io.soakstream.shell.VerbFailedException;
@@ -30,7 +30,7 @@ import java.util.Set;
  * @param name what the run is called
  * @param sitting number of the sitting, 0 for all; empty when nobody chose
  */
-record ForeignRequest(
+public record ForeignRequest(
     List<ResultInput> inputs,
     ReadingOptions reading,
     String name,
@@ -40,12 +40,16 @@ record ForeignRequest(
     Optional<Integer> sitting,
     List<ResourceReading> resources,
     List<Path> totals,
-    long skipBad) {
+    long skipBad,
+    Optional<Following> following) {
   private static final String VERB = "soak import: ";
   private static final int NAME_MAX = 80;
 
+  /** How a file that grows is followed: when it has ended, and how far back it may reach. */
+  public record Following(long idleMs, long slackUs) {}
+
   /** Checks everything but the files' content. */
-  static ForeignRequest of(List<ResultInput> inputs, ForeignOptions options) {
+  public static ForeignRequest of(List<ResultInput> inputs, ForeignOptions options) {
     List<String> problems = new ArrayList<>();
     long plannedUs = options.planned == null ? 0 : us("--planned", options.planned, problems);
     long gapUs = us("--gap", options.gap, problems);
@@ -58,6 +62,23 @@ record ForeignRequest(
               + "--name: '"
               + options.name
               + "': must be up to 80 letters, digits, dots, dashes and underscores");
+    }
+    Optional<Following> following =
+        options.follow
+            ? Optional.of(
+                new Following(
+                    us("--idle", options.idle, problems) / 1_000,
+                    us("--slack", options.slack, problems)))
+            : Optional.empty();
+    if (options.follow
+        && (inputs.size() > 1
+            || sitting.isPresent()
+            || options.resources != null
+            || !options.totals.isEmpty())) {
+      problems.add(
+          VERB
+              + "--follow: takes one file, and no --sitting, --resources or --totals; leave them"
+              + " out, or import the file when its writer has ended");
     }
     if (options.skipBad < 0) {
       problems.add(VERB + "--skip-bad: " + options.skipBad + ": must be 0 or more");
@@ -75,7 +96,8 @@ record ForeignRequest(
         sitting,
         resources(options.resources),
         List.copyOf(options.totals),
-        options.skipBad);
+        options.skipBad,
+        following);
   }
 
   private static ReadingOptions reading(ForeignOptions options, List<String> problems) {

@@ -10,10 +10,7 @@ import io.soakstream.live.ProducerDiedException;
 import io.soakstream.live.RunWatch;
 import io.soakstream.live.VerdictMissingException;
 import io.soakstream.output.ReportDirectory;
-import io.soakstream.producer.importer.ImportPlan;
-import io.soakstream.producer.importer.ImportRun;
-import io.soakstream.producer.importer.ImportScan;
-import io.soakstream.producer.importer.ReadingOptions;
+import io.soakstream.producer.importer.ImportedRun;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.result.Verdict;
 import io.soakstream.results.ReportWriter;
@@ -32,39 +29,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** One imported run from its first event to its report. Used once. */
-final class ForeignSession {
+public final class ForeignSession {
   private static final Duration LAG_TIMEOUT = Duration.ofMillis(800);
   private static final String PRODUCER = "import-1";
 
   private final CallContext call;
   private final String run;
-  private final ReadingOptions reading;
-  private final ImportScan scan;
-  private final ImportPlan plan;
+  private final ResultSource source;
+  private final long requests;
   private final ReportDirectory reports;
   private final LiveDisplay display;
+  private final AtomicBoolean stop = new AtomicBoolean();
 
-  ForeignSession(
+  /** Where the results come from. */
+  public interface ResultSource {
+    /**
+     * Begins.
+     *
+     * @param stop whether the user wants an end
+     */
+    ImportedRun open(EventPublisher publisher, Backend backend, BooleanSupplier stop);
+
+    /** The user wants an end. */
+    default void interrupted() {}
+  }
+
+  /**
+   * @param requests that will come, 0 when nobody knows
+   */
+  public ForeignSession(
       CallContext call,
       String run,
-      ReadingOptions reading,
-      ImportScan scan,
-      ImportPlan plan,
+      ResultSource source,
+      long requests,
       Path reports,
       LiveDisplay display) {
     this.call = call;
     this.run = run;
-    this.reading = reading;
-    this.scan = scan;
-    this.plan = plan;
+    this.source = source;
+    this.requests = requests;
     this.reports = new ReportDirectory(reports);
     this.display = display;
   }
 
   /** Imports and gives the exit code. */
-  int perform() throws Exception {
+  public int perform() throws Exception {
     reports.checked();
     Set<StackPart> all = EnumSet.allOf(StackPart.class);
     try (Backend backend = Backend.launch(call, all, new StackProgress(display, true))) {
@@ -94,9 +107,15 @@ final class ForeignSession {
         ConsumerLag lag = new ConsumerLag(backend.kafka(), LAG_TIMEOUT);
         EventPublisher publisher = EventPublisher.open(backend.connection(), run, PRODUCER, 0)) {
       ForeignProducer producer =
-          ForeignProducer.start(
-              new ImportRun(publisher, reading, scan, plan), plan.sitting().requests());
-      InterruptHandler.endWith(new InterruptedImport(display, producer, run));
+          ForeignProducer.start(source.open(publisher, backend, stop::get), requests, stop);
+      InterruptHandler.endWith(
+          new InterruptedImport(
+              display,
+              () -> {
+                stop.set(true);
+                source.interrupted();
+              },
+              run));
       return new RunWatch(
               run,
               feed::poll,

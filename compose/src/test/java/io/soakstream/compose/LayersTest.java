@@ -17,7 +17,7 @@ class LayersTest {
 
   /** The stations of the command line and of the stack. */
   private static final String COMPOSE_STATIONS =
-      "annotate|archive|argument|backend|cli|compare|completion|foreign|ingest|init|live|lookup|notify|operate|output|process|reconcile|replay|results|shell|soak|stack|trace";
+      "annotate|archive|argument|attach|backend|cli|compare|completion|foreign|ingest|init|live|lookup|notify|operate|output|process|reconcile|replay|results|shell|soak|stack|trace";
 
   private static final String[] COMPOSE =
       Stream.of(COMPOSE_STATIONS.split("\\|"))

@@ -5,6 +5,7 @@ import io.soakstream.event.PhasePlan;
 import io.soakstream.event.RunStarted;
 import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.producer.event.UnstampedEvent;
+import io.soakstream.producer.importer.resource.ResourceReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

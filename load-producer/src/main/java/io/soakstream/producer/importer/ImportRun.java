@@ -2,6 +2,7 @@ package io.soakstream.producer.importer;
 
 import io.soakstream.event.EndStatus;
 import io.soakstream.producer.event.EventFactory;
+import io.soakstream.producer.importer.resource.ResourceReading;
 import io.soakstream.producer.publish.EventPublisher;
 import java.io.IOException;
 import java.time.Duration;

@@ -10,6 +10,8 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
+import io.soakstream.producer.importer.resource.ResourceFile;
+import io.soakstream.producer.importer.resource.ResourceReading;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Recorded;
 import java.io.ByteArrayOutputStream;

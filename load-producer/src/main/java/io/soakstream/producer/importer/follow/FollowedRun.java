@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
  * late, which the ledger says. Used once.
  */
 public final class FollowedRun implements ImportedRun {
+  private static final long PAUSE_MS = 100;
+  private static final int PAUSES_TO_REPEAT = 20;
   private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
 
@@ -37,6 +41,7 @@ public final class FollowedRun implements ImportedRun {
   private final FollowSettings settings;
   private final Supplier<List<String>> afterwards;
   private volatile RequestSink sink;
+  private volatile String aborted = "";
   private long latestEndUs;
   private long skipped;
 
@@ -68,6 +73,33 @@ public final class FollowedRun implements ImportedRun {
     this.afterwards = afterwards;
   }
 
+  /** The same with a look at the file every tenth of a second. */
+  public static FollowedRun of(
+      EventPublisher publisher,
+      ResultInput input,
+      BooleanSupplier hasWriterEnded,
+      long idleMs,
+      ReadingOptions options,
+      FollowSettings settings,
+      Supplier<List<String>> afterwards) {
+    AtomicReference<FollowedRun> run = new AtomicReference<>();
+    AtomicLong pauses = new AtomicLong();
+    GrowingInput growing =
+        new GrowingInput(
+            input.path(),
+            hasWriterEnded,
+            idleMs,
+            System::nanoTime,
+            () -> {
+              Thread.sleep(PAUSE_MS);
+              if (pauses.incrementAndGet() % PAUSES_TO_REPEAT == 0) {
+                run.get().waiting();
+              }
+            });
+    run.set(new FollowedRun(publisher, input, growing, options, settings, afterwards));
+    return run.get();
+  }
+
   @Override
   public EndStatus play(BooleanSupplier stop) throws IOException, InterruptedException {
     ImportedRequest request = new ImportedRequest();
@@ -87,6 +119,11 @@ public final class FollowedRun implements ImportedRun {
       } while (!stop.getAsBoolean() && publisher.failure().isEmpty() && next(reader, request));
       return end(reader.provenance(), stop.getAsBoolean());
     }
+  }
+
+  /** The run ends as aborted when the file does. For any thread. */
+  public void abort(String why) {
+    aborted = why;
   }
 
   /** Called while the file stands still. */
@@ -135,7 +172,7 @@ public final class FollowedRun implements ImportedRun {
       wanting.add(skipped + " records could not be read and were left out");
     }
     EndStatus status =
-        publisher.failure().isPresent()
+        publisher.failure().isPresent() || !aborted.isEmpty()
             ? EndStatus.ABORTED
             : isInterrupted
                 ? EndStatus.INTERRUPTED
@@ -143,8 +180,10 @@ public final class FollowedRun implements ImportedRun {
     String reason =
         switch (status) {
           case ABORTED ->
-              "Kafka gave an event up: "
-                  + publisher.failure().map(Throwable::getMessage).orElse("");
+              !aborted.isEmpty()
+                  ? aborted
+                  : "Kafka gave an event up: "
+                      + publisher.failure().map(Throwable::getMessage).orElse("");
           case INTERRUPTED -> "by a signal, such as Ctrl-C";
           case INCOMPLETE -> String.join("; ", wanting);
           default -> "";

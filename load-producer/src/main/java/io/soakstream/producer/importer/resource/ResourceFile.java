@@ -1,7 +1,8 @@
-package io.soakstream.producer.importer;
+package io.soakstream.producer.importer.resource;
 
 import io.soakstream.event.MetricKind;
 import io.soakstream.name.NameRules;
+import io.soakstream.producer.importer.ResultInput;
 import io.soakstream.producer.importer.text.CsvReader;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import io.soakstream.producer.importer.text.LineReader;

@@ -1,4 +1,4 @@
-package io.soakstream.producer.importer;
+package io.soakstream.producer.importer.resource;
 
 import io.soakstream.event.MetricKind;
 

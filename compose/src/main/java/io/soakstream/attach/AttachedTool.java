@@ -1,0 +1,110 @@
+package io.soakstream.attach;
+
+import io.soakstream.backend.Backend;
+import io.soakstream.foreign.ForeignRequest;
+import io.soakstream.foreign.ForeignSession;
+import io.soakstream.live.LiveDisplay;
+import io.soakstream.producer.importer.ImportedRun;
+import io.soakstream.producer.importer.ResultInput;
+import io.soakstream.producer.importer.follow.FollowedRun;
+import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
+import io.soakstream.producer.publish.AbortWatch;
+import io.soakstream.producer.publish.EventPublisher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/**
+ * A tool that is started when the stack is ready, and its results as they come. Safe for any
+ * thread.
+ */
+final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
+  private static final Pattern ABORT = Pattern.compile("\\babort\\b");
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final long SLACK_US = 60_000_000;
+  private static final int SIGNALS = 128;
+
+  private final ToolCommand command;
+  private final ForeignRequest request;
+  private final String run;
+  private final LiveDisplay display;
+  private volatile ToolProcess process;
+  private volatile AbortWatch watch;
+
+  AttachedTool(ToolCommand command, ForeignRequest request, String run, LiveDisplay display) {
+    this.command = command;
+    this.request = request;
+    this.run = run;
+    this.display = display;
+  }
+
+  @Override
+  public ImportedRun open(EventPublisher publisher, Backend backend, BooleanSupplier stop) {
+    ToolProcess started = ToolProcess.start(command, display::note);
+    process = started;
+    FollowedRun followed =
+        FollowedRun.of(
+            publisher,
+            new ResultInput(command.results(), String.valueOf(command.results().getFileName())),
+            () -> !started.isAlive(),
+            Long.MAX_VALUE / 2_000_000,
+            request.reading(),
+            new FollowSettings(
+                request.name(), request.rules(), request.plannedUs(), SLACK_US, request.skipBad()),
+            this::wanting);
+    if (request.rules().stream().anyMatch(rule -> ABORT.matcher(rule).find())) {
+      watch =
+          AbortWatch.start(
+              backend.connection(),
+              run,
+              reason -> {
+                display.note("ending the tool: " + reason);
+                followed.abort(reason);
+                started.end(GRACE);
+              });
+    }
+    // An interrupt ends the tool, and what it still writes is counted before the run ends.
+    return new InterruptedLast(followed, () -> stop.getAsBoolean() && !started.isAlive());
+  }
+
+  private List<String> wanting() {
+    List<String> wanting = new ArrayList<>();
+    OptionalInt code = exitCode();
+    if (code.isPresent() && code.getAsInt() > SIGNALS) {
+      wanting.add(
+          "the tool was ended by signal "
+              + (code.getAsInt() - SIGNALS)
+              + ", and what it had not written is not known");
+    }
+    return wanting;
+  }
+
+  @Override
+  public void interrupted() {
+    ToolProcess running = process;
+    if (running != null) {
+      running.requestEnd();
+    }
+  }
+
+  /** Exit code of the tool; empty while it runs, or when it was never started. */
+  OptionalInt exitCode() {
+    ToolProcess ended = process;
+    return ended == null ? OptionalInt.empty() : ended.exitCode();
+  }
+
+  @Override
+  public void close() {
+    AbortWatch listening = watch;
+    if (listening != null) {
+      listening.close();
+    }
+    ToolProcess running = process;
+    if (running != null && running.isAlive()) {
+      running.end(GRACE);
+    }
+  }
+}
