@@ -86,9 +86,7 @@ public final class AttachVerb implements Callable<Integer> {
     }
     display.note("results are kept in " + completed.results());
     try (AttachedTool attached = new AttachedTool(completed, request, run, display)) {
-      int code = new ForeignSession(call, run, attached, 0, reports, display).perform();
-      attached.exitCode().ifPresent(said -> display.note("the tool's own exit code: " + said));
-      return code;
+      return new ForeignSession(call, run, attached, 0, reports, display).perform();
     }
   }
 

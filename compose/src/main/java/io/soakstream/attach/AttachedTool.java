@@ -43,6 +43,7 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
 
   @Override
   public ImportedRun open(EventPublisher publisher, Backend backend, BooleanSupplier stop) {
+    long startUs = System.currentTimeMillis() * 1_000;
     ToolProcess started = ToolProcess.start(command, display::note);
     process = started;
     FollowedRun followed =
@@ -53,7 +54,12 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
             Long.MAX_VALUE / 2_000_000,
             request.reading(),
             new FollowSettings(
-                request.name(), request.rules(), request.plannedUs(), SLACK_US, request.skipBad()),
+                request.name(),
+                request.rules(),
+                request.plannedUs(),
+                SLACK_US,
+                request.skipBad(),
+                startUs),
             this::wanting);
     if (request.rules().stream().anyMatch(rule -> ABORT.matcher(rule).find())) {
       watch =
@@ -83,6 +89,11 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
   }
 
   @Override
+  public void ended() {
+    exitCode().ifPresent(code -> display.note("the tool's own exit code: " + code));
+  }
+
+  @Override
   public void interrupted() {
     ToolProcess running = process;
     if (running != null) {
@@ -91,7 +102,7 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
   }
 
   /** Exit code of the tool; empty while it runs, or when it was never started. */
-  OptionalInt exitCode() {
+  private OptionalInt exitCode() {
     ToolProcess ended = process;
     return ended == null ? OptionalInt.empty() : ended.exitCode();
   }

@@ -102,7 +102,8 @@ public final class ForeignImport {
                     request.rules(),
                     request.plannedUs(),
                     following.slackUs(),
-                    request.skipBad()),
+                    request.skipBad(),
+                    0),
                 List::of);
     String id = run.orElseGet(() -> RunIds.next(request.name(), new SecureRandom()));
     return new ForeignSession(call, id, source, 0, reports, display).perform();

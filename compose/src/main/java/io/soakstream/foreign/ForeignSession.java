@@ -54,6 +54,9 @@ public final class ForeignSession {
      */
     ImportedRun open(EventPublisher publisher, Backend backend, BooleanSupplier stop);
 
+    /** The run is judged, and the report comes. */
+    default void ended() {}
+
     /** The user wants an end. */
     default void interrupted() {}
   }
@@ -87,6 +90,7 @@ public final class ForeignSession {
       backend.pageOf(run).ifPresent(address -> display.note("live page: " + address));
       Verdict verdict = publish(backend);
       InterruptHandler.parkIfInterrupted();
+      source.ended();
       new ReportWriter(call, reports).writeWhenStored(backend, run, display, Optional.empty());
       return InterruptHandler.isRequested() ? ExitCode.INTERRUPTED : VerdictExitCode.of(verdict);
     }

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a request is called in the run: a tool's own name stays, a path becomes a template ({@code
- * /api/goals/8412} is {@code /api/goals/{id}}), so that the number of endpoints is bounded. What
- * comes after the first {@value #ENDPOINTS_MAX} is counted as one. Confined to one thread.
+ * What a request is called in the run: a tool's own name stays, but what follows a slash in it is
+ * taken for a path, which becomes a template ({@code /api/goals/8412} is {@code /api/goals/{id}}),
+ * so that the number of endpoints is bounded. What comes after the first {@value #ENDPOINTS_MAX} is
+ * counted as one. Confined to one thread.
  */
 public final class EndpointNames {
   /** Most endpoints of a run. */
@@ -38,7 +39,11 @@ public final class EndpointNames {
       if (cache.size() >= CACHE_MAX) {
         cache.clear();
       }
-      known = fitting(request.isPath ? withMethod(request.method, template(request.name)) : key);
+      known =
+          fitting(
+              request.isPath
+                  ? withMethod(request.method, template(request.name))
+                  : key.indexOf('/') < 0 ? key : template(key));
       cache.put(key, known);
     }
     if (!requests.containsKey(known) && requests.size() >= ENDPOINTS_MAX) {

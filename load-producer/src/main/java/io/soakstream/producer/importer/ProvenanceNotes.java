@@ -19,9 +19,19 @@ public final class ProvenanceNotes {
    * @param isAttested whether the tool's own count is held against them
    */
   public static List<String> of(ImportScan scan, boolean isAttested) {
+    return of(scan.provenances(), scan.clockUs(), isAttested);
+  }
+
+  /**
+   * The same of any files.
+   *
+   * @param clockUs how fine their stamps were found to be, microseconds; 0 when nobody looked
+   */
+  public static List<String> of(
+      List<ResultProvenance> provenances, long clockUs, boolean isAttested) {
     return of(
-        scan.provenances(),
-        scan.clockUs(),
+        provenances,
+        clockUs,
         isAttested
             ? ""
             : "nobody attests that the results are complete: no count of the tool's own was given"

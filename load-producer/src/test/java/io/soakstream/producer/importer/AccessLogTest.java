@@ -156,6 +156,20 @@ class AccessLogTest {
   }
 
   @Test
+  void shouldTakePathsInNamesForPaths() {
+    EndpointNames names = new EndpointNames();
+    ImportedRequest request = new ImportedRequest();
+    for (String name : new String[] {"e|/goals/117", "GET /api/goals/8412", "page 12", "a/b"}) {
+      request.clear();
+      request.name = name;
+      names.of(request);
+    }
+
+    assertThat(names.requests())
+        .containsOnlyKeys("e|/goals/{id}", "GET /api/goals/{id}", "page 12", "a/b");
+  }
+
+  @Test
   void shouldBoundTheNumberOfEndpoints() {
     EndpointNames names = new EndpointNames();
     ImportedRequest request = new ImportedRequest();

@@ -75,7 +75,7 @@ class FollowedRunTest {
               new ResultInput(file, "grows.csv"),
               growing,
               ReadingOptions.none(),
-              new FollowedRun.FollowSettings("grows", List.of(), 0, 60_000_000, 0),
+              new FollowedRun.FollowSettings("grows", List.of(), 0, 60_000_000, 0, 0),
               List::of);
       assertThat(run.play(() -> false)).isEqualTo(expected);
       return recorded.byPartition().values().stream()

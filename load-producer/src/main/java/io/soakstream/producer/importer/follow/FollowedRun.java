@@ -6,6 +6,7 @@ import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.importer.ImportPlan;
 import io.soakstream.producer.importer.ImportedRequest;
 import io.soakstream.producer.importer.ImportedRun;
+import io.soakstream.producer.importer.ProvenanceNotes;
 import io.soakstream.producer.importer.ReadingOptions;
 import io.soakstream.producer.importer.RequestSink;
 import io.soakstream.producer.importer.ResultFormats;
@@ -50,10 +51,16 @@ public final class FollowedRun implements ImportedRun {
    *
    * @param scenario what it is called
    * @param slackUs so much earlier than the latest end a request may still start, microseconds
+   * @param notBeforeUs no request can have started before, microseconds since the epoch
    * @param skipMax records that cannot be read are left out up to this number
    */
   public record FollowSettings(
-      String scenario, List<String> rules, long plannedUs, long slackUs, long skipMax) {}
+      String scenario,
+      List<String> rules,
+      long plannedUs,
+      long slackUs,
+      long skipMax,
+      long notBeforeUs) {}
 
   /**
    * @param afterwards asked when the file has ended: why what was recorded is not all
@@ -147,7 +154,11 @@ public final class FollowedRun implements ImportedRun {
 
   private void begin(ImportedRequest first, ResultProvenance provenance)
       throws InterruptedException {
-    long startUs = BaseWindowGrid.startOf(first.startUs - settings.slackUs());
+    long startUs =
+        BaseWindowGrid.startOf(
+            Math.min(
+                first.startUs,
+                Math.max(settings.notBeforeUs(), first.startUs - settings.slackUs())));
     sink = new RequestSink(publisher, options.tenants(), startUs);
     long plannedEndUs = settings.plannedUs() > 0 ? first.startUs + settings.plannedUs() : startUs;
     publisher.start(
@@ -193,18 +204,8 @@ public final class FollowedRun implements ImportedRun {
   }
 
   private List<String> notes(ResultProvenance provenance) {
-    List<String> notes = new ArrayList<>(provenance.notes());
-    notes.add(
-        "results of "
-            + provenance.tool()
-            + " as "
-            + provenance.format()
-            + ", followed as they were written: time stamps are "
-            + provenance.stampMeaning());
-    provenance.setAside().forEach((kind, number) -> notes.add(number + " set aside: " + kind));
-    provenance
-        .unsupported()
-        .forEach((kind, reason) -> notes.add("figures of " + kind + " mean nothing: " + reason));
+    List<String> notes = ProvenanceNotes.of(List.of(provenance), 0, false);
+    notes.add("the results were followed as they were written");
     if (growing.rotations() > 0) {
       notes.add("the file was begun anew " + growing.rotations() + " times while it was followed");
     }
