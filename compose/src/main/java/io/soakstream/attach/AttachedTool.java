@@ -8,12 +8,14 @@ import io.soakstream.producer.importer.ImportedRun;
 import io.soakstream.producer.importer.ResultInput;
 import io.soakstream.producer.importer.follow.FollowedRun;
 import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
+import io.soakstream.producer.importer.total.ToolTotals;
 import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -26,11 +28,14 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final long SLACK_US = 60_000_000;
   private static final int SIGNALS = 128;
+  private static final int SAID_MAX = 1 << 20;
+  private static final Pattern TOTALS = Pattern.compile("summary =|http_reqs|request count");
 
   private final ToolCommand command;
   private final ForeignRequest request;
   private final String run;
   private final LiveDisplay display;
+  private final StringBuilder said = new StringBuilder();
   private volatile ToolProcess process;
   private volatile AbortWatch watch;
 
@@ -44,8 +49,9 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
   @Override
   public ImportedRun open(EventPublisher publisher, Backend backend, BooleanSupplier stop) {
     long startUs = System.currentTimeMillis() * 1_000;
-    ToolProcess started = ToolProcess.start(command, display::note);
+    ToolProcess started = ToolProcess.start(command, this::heard);
     process = started;
+    AtomicReference<FollowedRun> made = new AtomicReference<>();
     FollowedRun followed =
         FollowedRun.of(
             publisher,
@@ -60,7 +66,8 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
                 SLACK_US,
                 request.skipBad(),
                 startUs),
-            this::wanting);
+            () -> wanting(made.get()));
+    made.set(followed);
     if (request.rules().stream().anyMatch(rule -> ABORT.matcher(rule).find())) {
       watch =
           AbortWatch.start(
@@ -76,9 +83,26 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
     return new InterruptedLast(followed, () -> stop.getAsBoolean() && !started.isAlive());
   }
 
-  private List<String> wanting() {
+  private synchronized void heard(String line) {
+    display.note(line);
+    if (said.length() + line.length() < SAID_MAX) {
+      said.append(line).append('\n');
+    } else if (TOTALS.matcher(line).find()) {
+      said.setLength(0); // the last totals are those of all
+      said.append(line).append('\n');
+    }
+  }
+
+  /** Why what was written is not all: a signal, or the tool's own count. */
+  private List<String> wanting(ImportedRun written) {
     List<String> wanting = new ArrayList<>();
+    process.awaitOutput();
     OptionalInt code = exitCode();
+    synchronized (this) {
+      ToolTotals.ofOutput(said.toString())
+          .ifPresent(
+              totals -> wanting.addAll(totals.differences(written.requests(), written.failures())));
+    }
     if (code.isPresent() && code.getAsInt() > SIGNALS) {
       wanting.add(
           "the tool was ended by signal "

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
  * its results. Safe for any thread.
  */
 final class ToolProcess {
+  private static final long OUTPUT_MS = 2_000;
+
   private final Process process;
   private final Thread reader;
 
@@ -69,6 +71,15 @@ final class ToolProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Waits a moment until what it printed is handed on, once it has ended. */
+  void awaitOutput() {
+    try {
+      reader.join(OUTPUT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Its exit code; empty while it runs. */

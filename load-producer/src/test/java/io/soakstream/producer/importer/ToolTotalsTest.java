@@ -40,6 +40,8 @@ class ToolTotalsTest {
         "{\"type\":\"GROUP\",\"stats\":{\"numberOfRequests\":{\"total\":%d,\"ok\":1,\"ko\":%d}}}",
         "Type,Name,Request Count,Failure Count\nGET,a,1,0\n,Aggregated,%d,%d\n",
         "Creating summariser <summary>\nsummary +      1 in 00:00:01 =    1.0/s Avg: 1 Min: 1 Max: 1 Err:     0 (0.00%%)\nsummary = %d in 00:00:05 = 100.0/s Avg:   200 Min:     1 Max:   400 Err:   %d (2.00%%)\n",
+        "     http_req_failed................: 2.00%%   %2$d out of %1$d\n     http_reqs......................: %1$d   100.1/s\n",
+        "     http_req_failed................: 2.00%% \u2713 %2$d  \u2717 490\n     http_reqs......................: %1$d   100.1/s\n",
         "---- Global Information ----\n> request count      %d (OK=490    KO=%d    )\n"
       })
   void shouldAgreeWithWhatWasCountedAndTellByHowMuchItDiffers(String form) throws IOException {

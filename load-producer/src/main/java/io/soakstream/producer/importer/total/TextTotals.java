@@ -20,6 +20,15 @@ final class TextTotals {
       Pattern.compile(
           "request count\\s+\\|?\\s*([\\d,]+)\\s*(?:\\(OK=\\s*[\\d,-]+\\s+KO=\\s*([\\d,-]+)\\s*\\)|\\|\\s*[\\d,-]+\\s*\\|\\s*([\\d,-]+))");
 
+  /** k6's console: {@code http_reqs......: 1000 33.3/s}. */
+  private static final Pattern K6_REQUESTS = Pattern.compile("http_reqs\\.*:\\s+(\\d+)");
+
+  /**
+   * The same: {@code http_req_failed...: 1.00% 10 out of 1000}, or with a tick before the count.
+   */
+  private static final Pattern K6_FAILED =
+      Pattern.compile("http_req_failed\\.*:\\s+[\\d.]+%\\s+[^\\d\\s]*\\s*(\\d+)");
+
   private TextTotals() {}
 
   /** Null for a text of another kind. */
@@ -44,7 +53,22 @@ final class TextTotals {
       return new ToolTotals(
           "Gatling's console in " + file, whole(gatling.group(1)), whole(failed), Map.of(), 0);
     }
-    return ofLocust(file, text);
+    ToolTotals k6 = ofK6(file, text);
+    return k6 != null ? k6 : ofLocust(file, text);
+  }
+
+  private static ToolTotals ofK6(String file, String text) {
+    Matcher requests = K6_REQUESTS.matcher(text);
+    if (!requests.find()) {
+      return null;
+    }
+    Matcher failed = K6_FAILED.matcher(text);
+    return new ToolTotals(
+        "k6's console in " + file,
+        Long.parseLong(requests.group(1)),
+        failed.find() ? Long.parseLong(failed.group(1)) : -1,
+        Map.of(),
+        0);
   }
 
   private static long whole(String text) {

@@ -8,11 +8,13 @@ import io.soakstream.producer.importer.ResultInput;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -68,6 +70,22 @@ public record ToolTotals(
     return totals;
   }
 
+  /**
+   * What a tool said of itself while it ran.
+   *
+   * @param output lines that it printed
+   * @return empty when they hold no totals
+   */
+  public static Optional<ToolTotals> ofOutput(String output) {
+    try {
+      return Optional.ofNullable(TextTotals.of("its output", output));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InvalidResultsException e) {
+      return Optional.empty(); // what looks like a table is none
+    }
+  }
+
   private static JsonNode json(ResultInput input, String text) throws IOException {
     try {
       return JSON.readTree(text);
@@ -83,13 +101,7 @@ public record ToolTotals(
 
   /** In which the results differ from them, a sentence each; none when they agree. */
   public List<String> differences(ImportScan scan) {
-    List<String> found = new ArrayList<>();
-    if (requests >= 0 && requests != scan.requests()) {
-      found.add(differing("requests", requests, scan.requests()));
-    }
-    if (failures >= 0 && failures != scan.failures()) {
-      found.add(differing("failures", failures, scan.failures()));
-    }
+    List<String> found = differences(scan.requests(), scan.failures());
     percentilesUs.forEach(
         (percentile, us) -> {
           double held = scan.service().percentileUs(percentile);
@@ -104,6 +116,18 @@ public record ToolTotals(
                     held / 1e3));
           }
         });
+    return found;
+  }
+
+  /** The same of counts alone. */
+  public List<String> differences(long heldRequests, long heldFailures) {
+    List<String> found = new ArrayList<>();
+    if (requests >= 0 && requests != heldRequests) {
+      found.add(differing("requests", requests, heldRequests));
+    }
+    if (failures >= 0 && failures != heldFailures) {
+      found.add(differing("failures", failures, heldFailures));
+    }
     return found;
   }
 
