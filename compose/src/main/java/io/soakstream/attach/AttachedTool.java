@@ -7,6 +7,7 @@ import io.soakstream.live.LiveDisplay;
 import io.soakstream.producer.importer.ImportedRun;
 import io.soakstream.producer.importer.ResultInput;
 import io.soakstream.producer.importer.follow.FollowedRun;
+import io.soakstream.producer.importer.follow.FollowedRun.FileEnding;
 import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
 import io.soakstream.producer.importer.total.ToolTotals;
 import io.soakstream.producer.publish.AbortWatch;
@@ -66,7 +67,7 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
                 SLACK_US,
                 request.skipBad(),
                 startUs),
-            () -> wanting(made.get()));
+            () -> ending(made.get()));
     made.set(followed);
     if (request.rules().stream().anyMatch(rule -> ABORT.matcher(rule).find())) {
       watch =
@@ -93,8 +94,8 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
     }
   }
 
-  /** Why what was written is not all: a signal, or the tool's own count. */
-  private List<String> wanting(ImportedRun written) {
+  /** What the tool's end says of its results: a signal, or its own count. */
+  private FileEnding ending(ImportedRun written) {
     List<String> wanting = new ArrayList<>();
     process.awaitOutput();
     OptionalInt code = exitCode();
@@ -109,7 +110,7 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
               + (code.getAsInt() - SIGNALS)
               + ", and what it had not written is not known");
     }
-    return wanting;
+    return new FileEnding(wanting, totals.map(ToolTotals::attestation));
   }
 
   @Override

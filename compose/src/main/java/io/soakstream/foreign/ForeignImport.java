@@ -10,6 +10,7 @@ import io.soakstream.producer.importer.ProvenanceNotes;
 import io.soakstream.producer.importer.ResultInput;
 import io.soakstream.producer.importer.Sitting;
 import io.soakstream.producer.importer.follow.FollowedRun;
+import io.soakstream.producer.importer.follow.FollowedRun.FileEnding;
 import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import io.soakstream.producer.importer.total.ToolTotals;
@@ -104,7 +105,7 @@ public final class ForeignImport {
                     following.slackUs(),
                     request.skipBad(),
                     0),
-                List::of);
+                FileEnding::unattested);
     String id = run.orElseGet(() -> RunIds.next(request.name(), new SecureRandom()));
     return new ForeignSession(call, id, source, 0, reports, display).perform();
   }

@@ -71,7 +71,9 @@ final class ForeignProducer implements WatchedProducer {
     double elapsedS = Math.max(1e-3, (System.nanoTime() - begunNs) / NS_PER_S);
     double ratePerS = hasEnded ? 0 : done / elapsedS;
     return new ProducerReport.Progress(
-        Instant.EPOCH.plus(run.eventTimeUs(), ChronoUnit.MICROS).toString(),
+        run.eventTimeUs() == 0
+            ? ""
+            : Instant.EPOCH.plus(run.eventTimeUs(), ChronoUnit.MICROS).toString(),
         done,
         total,
         run.failures(),

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -40,11 +41,24 @@ public final class FollowedRun implements ImportedRun {
   private final GrowingInput growing;
   private final ReadingOptions options;
   private final FollowSettings settings;
-  private final Supplier<List<String>> afterwards;
+  private final Supplier<FileEnding> afterwards;
   private volatile RequestSink sink;
   private volatile String aborted = "";
   private long latestEndUs;
   private long skipped;
+
+  /**
+   * What is known when a file has ended.
+   *
+   * @param wanting why what was written is not all
+   * @param attestation who says that it is all
+   */
+  public record FileEnding(List<String> wanting, Optional<String> attestation) {
+    /** Nobody says anything. */
+    public static FileEnding unattested() {
+      return new FileEnding(List.of(), Optional.empty());
+    }
+  }
 
   /**
    * What a followed run is.
@@ -63,7 +77,7 @@ public final class FollowedRun implements ImportedRun {
       long notBeforeUs) {}
 
   /**
-   * @param afterwards asked when the file has ended: why what was recorded is not all
+   * @param afterwards asked when the file has ended
    */
   public FollowedRun(
       EventPublisher publisher,
@@ -71,7 +85,7 @@ public final class FollowedRun implements ImportedRun {
       GrowingInput growing,
       ReadingOptions options,
       FollowSettings settings,
-      Supplier<List<String>> afterwards) {
+      Supplier<FileEnding> afterwards) {
     this.publisher = publisher;
     this.input = input;
     this.growing = growing;
@@ -88,7 +102,7 @@ public final class FollowedRun implements ImportedRun {
       long idleMs,
       ReadingOptions options,
       FollowSettings settings,
-      Supplier<List<String>> afterwards) {
+      Supplier<FileEnding> afterwards) {
     AtomicReference<FollowedRun> run = new AtomicReference<>();
     AtomicLong pauses = new AtomicLong();
     GrowingInput growing =
@@ -177,7 +191,8 @@ public final class FollowedRun implements ImportedRun {
   }
 
   private EndStatus end(ResultProvenance provenance, boolean isInterrupted) {
-    List<String> wanting = new ArrayList<>(afterwards.get());
+    FileEnding ending = afterwards.get();
+    List<String> wanting = new ArrayList<>(ending.wanting());
     provenance.cut().ifPresent(place -> wanting.add(input.name() + " ends " + place));
     if (skipped > 0) {
       wanting.add(skipped + " records could not be read and were left out");
@@ -199,12 +214,14 @@ public final class FollowedRun implements ImportedRun {
           case INCOMPLETE -> String.join("; ", wanting);
           default -> "";
         };
-    publisher.end(status, reason, latestEndUs, notes(provenance), END_TIMEOUT);
+    publisher.end(status, reason, latestEndUs, notes(provenance, ending), END_TIMEOUT);
     return status;
   }
 
-  private List<String> notes(ResultProvenance provenance) {
-    List<String> notes = ProvenanceNotes.of(List.of(provenance), 0, false);
+  private List<String> notes(ResultProvenance provenance, FileEnding ending) {
+    List<String> notes =
+        ProvenanceNotes.of(List.of(provenance), 0, ending.attestation().isPresent());
+    ending.attestation().ifPresent(notes::add);
     notes.add("the results were followed as they were written");
     if (growing.rotations() > 0) {
       notes.add("the file was begun anew " + growing.rotations() + " times while it was followed");
