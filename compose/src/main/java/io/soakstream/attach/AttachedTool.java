@@ -99,11 +99,12 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
     List<String> wanting = new ArrayList<>();
     process.awaitOutput();
     OptionalInt code = exitCode();
+    Optional<ToolTotals> totals;
     synchronized (this) {
-      ToolTotals.ofOutput(said.toString())
-          .ifPresent(
-              totals -> wanting.addAll(totals.differences(written.requests(), written.failures())));
+      totals = ToolTotals.ofOutput(said.toString());
     }
+    totals.ifPresent(
+        own -> wanting.addAll(own.differences(written.requests(), written.failures())));
     if (code.isPresent() && code.getAsInt() > SIGNALS) {
       wanting.add(
           "the tool was ended by signal "
