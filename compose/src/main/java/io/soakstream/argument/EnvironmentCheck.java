@@ -25,6 +25,7 @@ public record EnvironmentCheck(List<String> refusals, List<String> warnings) {
   /** Those that belong to no option of the root. */
   private static final Set<String> OTHERS =
       Set.of(
+          "SOAK_ANNOTATIONS_TOKEN",
           "SOAK_ARCHIVES",
           "SOAK_CLICKHOUSE_ANALYST_PASSWORD",
           "SOAK_CLICKHOUSE_ANALYST_PASSWORD_FILE",

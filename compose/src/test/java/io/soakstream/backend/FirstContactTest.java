@@ -138,7 +138,7 @@ class FirstContactTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "run", "simulate", "import"})
+  @ValueSource(strings = {"validate", "run", "monitor", "simulate", "import"})
   void shouldRefuseADirectoryInPlaceOfAFile(String verb) {
     Call call = on(dir, List.of(verb, dir.toString()));
 
@@ -149,7 +149,7 @@ class FirstContactTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "run", "simulate", "import", "replay --rules"})
+  @ValueSource(strings = {"validate", "run", "monitor", "simulate", "import", "replay --rules"})
   void shouldRefuseFilesThatHoldNothingOfUse(String verb) throws IOException {
     Path empty = Files.createFile(dir.resolve("empty"));
     Path binary = Files.write(dir.resolve("binary"), new byte[] {0, 1, (byte) 0xff, (byte) 0xfe});

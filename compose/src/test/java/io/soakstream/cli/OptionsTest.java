@@ -39,7 +39,7 @@ class OptionsTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.err()).isEmpty();
     VerbList.names().forEach(verb -> assertThat(help.out()).contains("\n  " + verb + " "));
-    assertThat(help.out()).doesNotContain("\n  monitor ", "\n  rm ");
+    assertThat(help.out()).doesNotContain("\n  rm ");
   }
 
   @Test

@@ -32,7 +32,33 @@ class UsageRefusalsTest {
 
   @Test
   void shouldNotOfferVerbsThatAreNotThere() {
-    refuses("soak: unknown verb 'monitor' ('soak help' shows the usage)", "monitor");
+    refuses("soak: unknown verb 'rm' ('soak help' shows the usage)", "rm");
+  }
+
+  @Test
+  void shouldWatchNothingThatIsNotSaid() {
+    refuses(
+        "soak monitor: name a scenario with samplers, or say what to watch with --sample host",
+        "monitor");
+    refuses(
+        "soak monitor: the scenario says what is watched; leave out it or --sample",
+        "monitor",
+        "quickstart",
+        "--sample=host");
+    refuses(
+        "soak monitor: --rule goes with --sample; a scenario has its own rules",
+        "monitor",
+        "quickstart",
+        "--rule=leak(rss) = none");
+    refuses(
+        "soak monitor: --duration: long: must be a duration above 0; such as 30m or 48h",
+        "monitor",
+        "quickstart",
+        "--duration=long");
+    refuses(
+        "soak monitor: --sample: process:1234: write it such as process:pid=1234",
+        "monitor",
+        "--sample=process:1234");
   }
 
   @Test

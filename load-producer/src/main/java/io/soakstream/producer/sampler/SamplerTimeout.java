@@ -15,17 +15,14 @@ final class SamplerTimeout implements Runnable {
     this.source = source;
   }
 
-  /** The time is up. */
+  /** The time is up. The reader waits for the end of it, so that its next read is not closed. */
   @Override
-  public void run() {
-    synchronized (this) {
-      if (isOver) {
-        return;
-      }
+  public synchronized void run() {
+    if (!isOver) {
       isExpired = true;
       reader.interrupt();
+      source.close();
     }
-    source.close();
   }
 
   /** The read is over; says whether its time was, too. Called by the reader. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.sampler.PlannedSources;
+import io.soakstream.producer.sampler.SourceSecrets;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.producer.scenario.read.ScenarioReader;
+import io.soakstream.producer.scenario.sampler.SamplerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,28 @@ class SamplerRefusalsTest {
                 PlannedSources.of(
                     "my.yaml", scenario.samplers().subList(0, 1), Map.of("DB_URL", "jdbc:odd:x")))
         .hasMessageContaining("must hold a JDBC address that a driver here is for");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db.example.org/x, db.example.org",
+    "'jdbc:postgresql://127.0.0.1:1,db.example.org:2/x', db.example.org",
+    "jdbc:oracle:thin:scott/tiger@db.example.org:1521:orcl, db.example.org",
+    "jdbc:oracle:thin:@//db.example.org:1521/orcl, db.example.org",
+    "jdbc:sqlserver://db.example.org:1433;databaseName=x, db.example.org",
+    "'jdbc:postgresql://[2001:db8::1]:5432/x', 2001:db8:0:0:0:0:0:1"
+  })
+  void shouldSeeTheHostOfAJdbcAddress(String url, String host) {
+    SamplerSettings settings = new SamplerSettings(Map.of());
+
+    assertThatThrownBy(() -> SourceSecrets.checkHosts("DB_URL", url, settings))
+        .hasMessageStartingWith("DB_URL (host " + host + "): must be on this machine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jdbc:postgresql:x", "jdbc:postgresql:///x", "jdbc:h2:mem:x", "'jdbc:x://[::1]:1/y'"})
+  void shouldTakeADatabaseOfThisMachine(String url) throws Exception {
+    SourceSecrets.checkHosts("DB_URL", url, new SamplerSettings(Map.of()));
   }
 
   @Test
