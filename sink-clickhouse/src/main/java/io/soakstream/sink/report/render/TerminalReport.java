@@ -76,7 +76,11 @@ public final class TerminalReport {
         line(section.lead(), TextSeverity.PLAIN, out, style);
       }
       if (!section.rows().isEmpty()) {
-        table(section, out, style);
+        TerminalRows rows = TerminalRows.of(section);
+        table(section, rows.rows(), out, style);
+        if (!rows.rest().isEmpty()) {
+          line(rows.rest(), TextSeverity.MUTED, out, style);
+        }
       }
       for (TableCell line : linesOf(section)) {
         line(line.text(), line.severity(), out, style);
@@ -129,23 +133,22 @@ public final class TerminalReport {
     }
   }
 
-  private static void table(ReportSection section, Appendable out, TerminalStyle style)
+  private static void table(
+      ReportSection section, List<List<TableCell>> cells, Appendable out, TerminalStyle style)
       throws IOException {
     List<Integer> shown =
         IntStream.range(0, section.columns()).filter(i -> !section.isCurve(i)).boxed().toList();
     List<TextColumn> columns =
         shown.stream().map(i -> new TextColumn(section.heading(i), section.isRight(i))).toList();
     List<List<String>> rows =
-        section.rows().stream()
-            .map(row -> shown.stream().map(i -> row.get(i).text()).toList())
-            .toList();
+        cells.stream().map(row -> shown.stream().map(i -> row.get(i).text()).toList()).toList();
     TextTable.CellPaint paint =
         (row, column, text) ->
             style.paint(
                 text,
                 row == TextTable.HEADING
                     ? TextSeverity.MUTED
-                    : section.rows().get(row).get(shown.get(column)).severity());
+                    : cells.get(row).get(shown.get(column)).severity());
     new TextTable(columns, style.columns()).print(rows, false, 0, paint, out);
   }
 

@@ -2,8 +2,12 @@ package io.soakstream.sink.report.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soakstream.result.LeakRow;
 import io.soakstream.result.Status;
+import io.soakstream.result.Verdict;
 import io.soakstream.sink.report.model.SeedRun;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TerminalReportTest {
@@ -105,6 +109,25 @@ class TerminalReportTest {
         .containsPattern("Success rate +availability +.*HOLDS\n")
         .contains("growth(rss) is 19.6%")
         .containsPattern("\\* +99\\.9% +10 s +85\\.\\d* ×");
+  }
+
+  @Test
+  void shouldShowOfAHundredResourcesThoseToLookAt() {
+    Verdict verdict = SeedRun.report().verdict();
+    LeakRow one = verdict.getLeaks().get(0);
+    List<LeakRow> many = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String kind = i == 90 ? "linear growth" : "stable";
+      many.add(LeakRow.newBuilder(one).setSeries("m" + i + " db").setClass$(kind).build());
+    }
+    StringBuilder out = new StringBuilder();
+    TerminalReport.verdict(
+        Verdict.newBuilder(verdict).setLeaks(many).build(), out, TerminalStyle.PLAIN);
+
+    assertThat(out.toString().lines().filter(line -> line.matches("m\\d+ db .*"))).hasSize(24);
+    assertThat(out)
+        .containsPattern("\nm90 db .*\nm0 db .*\nm1 db ")
+        .contains("\n… and 76 more, which report.html and report.md show\n");
   }
 
   private static String print(TerminalStyle style) {
