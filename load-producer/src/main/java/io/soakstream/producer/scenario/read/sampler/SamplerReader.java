@@ -68,6 +68,9 @@ public final class SamplerReader {
   }
 
   private static void refuseKinds(MappingReader fields, List<SamplerKind> kinds) {
+    if (kinds.isEmpty() && !COMMON.containsAll(fields.keys())) {
+      return; // the key that is not known says it, and which one was meant
+    }
     String given = kinds.stream().map(SamplerKind::key).collect(Collectors.joining(", "));
     fields
         .problems()
