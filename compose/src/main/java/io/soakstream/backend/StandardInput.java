@@ -2,8 +2,10 @@ package io.soakstream.backend;
 
 import io.soakstream.process.DirectoryCheck;
 import io.soakstream.process.UnusableDirectoryException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +26,7 @@ public final class StandardInput {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private static volatile Path kept;
+  private static volatile String name = SHOWN;
 
   private StandardInput() {}
 
@@ -53,9 +56,19 @@ public final class StandardInput {
     return kept;
   }
 
+  /**
+   * The same of what the options of a verb say.
+   *
+   * @param shown what a user reads in place of the file's name
+   */
+  public static synchronized Path keep(String text, Path dataDir, String shown) {
+    name = shown;
+    return keep(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), dataDir);
+  }
+
   /** What a user reads: the file that stands for standard input is called so. */
   public static String shown(String text) {
     Path file = kept;
-    return file == null ? text : text.replace(file.toString(), SHOWN);
+    return file == null ? text : text.replace(file.toString(), name);
   }
 }

@@ -5,8 +5,6 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.scenario.read.QuantityParser;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.VerbFailedException;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +66,7 @@ public final class MonitorVerb implements Callable<Integer> {
     refuseOdd();
     Path file =
         scenario == null
-            ? StandardInput.keep(
-                new ByteArrayInputStream(written().getBytes(StandardCharsets.UTF_8)),
-                call.dataDirectory())
+            ? StandardInput.keep(written(), call.dataDirectory(), "(options)")
             : ScenarioFiles.ofProcess().locate(scenario, call);
     SoakPlan plan = options.plan(call, SoakPlan.Kind.MONITOR, file);
     List<String> more = new ArrayList<>(hook.producerArguments(call, "monitor"));
