@@ -44,14 +44,18 @@ final class StreamCodec extends Http2ConnectionHandler {
       boolean outbound,
       Throwable cause,
       Http2Exception.StreamException fault) {
-    faults.ofStream(fault.streamId(), fault);
+    if (!outbound) { // what cannot go out any more is heard of as the stream closes
+      faults.ofStream(fault.streamId(), fault);
+    }
     super.onStreamError(context, outbound, cause, fault);
   }
 
   @Override
   protected void onConnectionError(
       ChannelHandlerContext context, boolean outbound, Throwable cause, Http2Exception fault) {
-    faults.ofConnection(fault == null ? cause : fault);
+    if (!outbound) {
+      faults.ofConnection(fault == null ? cause : fault);
+    }
     super.onConnectionError(context, outbound, cause, fault);
   }
 

@@ -61,7 +61,8 @@ final class StreamConnection {
 
   /** Whether another request can be given to it. */
   boolean hasRoom() {
-    return !closed && !leaving && active + beforeSettings.size() < streamsMax;
+    boolean goesOn = !closed && !leaving && (channel == null || channel.isActive());
+    return goesOn && active + beforeSettings.size() < streamsMax;
   }
 
   boolean isClosed() {
@@ -121,8 +122,9 @@ final class StreamConnection {
     if (exchange.over) {
       return;
     }
-    int stream = codec.connection().local().incrementAndGetNextStreamId();
-    if (stream < 0) { // all numbers are used up; another connection begins anew
+    boolean left = leaving || codec.connection().goAwayReceived();
+    int stream = left ? -1 : codec.connection().local().incrementAndGetNextStreamId();
+    if (stream < 0) { // or all numbers are used up; another connection begins anew
       leaving = true;
       exchange.refused("the connection has no stream left");
       return;
@@ -273,6 +275,9 @@ final class StreamConnection {
           && exchange.streamId == stream.id()) {
         boolean untouched = leaving && stream.id() > lastStream; // RFC 9113, section 6.8
         exchange.lost(untouched, hasAnswered, leaving, fault);
+      }
+      if (leaving && active == 0 && channel != null) {
+        channel.close(); // nothing more can come of it
       }
       changed.run();
     }

@@ -133,9 +133,7 @@ final class FrameServer implements AutoCloseable {
       if (habit == Habit.LEAVES_AND_REFUSES && !leaving && streams >= STREAMS_BEFORE_LEAVING) {
         leaving = true;
         left.incrementAndGet();
-        context
-            .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
-            .addListener(sent -> context.close());
+        context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
       }
     }
   }

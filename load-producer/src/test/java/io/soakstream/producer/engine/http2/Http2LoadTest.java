@@ -60,8 +60,8 @@ class Http2LoadTest {
         .allMatch(request -> request.getBytesOut() == (isPost(request) ? 7 : 0))
         .allMatch(request -> request.getTimings().getFirstByteUs() > 1_000)
         .filteredOn(request -> request.getTimings().getConnectUs() > 0)
-        .as("those that had a connection opened")
-        .hasSize(2);
+        .as("one for each tenant, and more while those are opened")
+        .hasSizeBetween(2, 12);
   }
 
   @Test
@@ -117,7 +117,9 @@ class Http2LoadTest {
   void shouldSendAgainWhatTheTargetDidNothingWith() throws Exception {
     try (FrameServer server = new FrameServer(FrameServer.Habit.LEAVES_AND_REFUSES)) {
       Collected collected = put("http://127.0.0.1:" + server.port(), TargetConnections.DEFAULT);
-      assertThat(collected.outcomes()).isEqualTo(Map.of(Outcome.OK, 600));
+      assertThat(collected.requests)
+          .filteredOn(request -> request.getOutcome() != Outcome.OK)
+          .isEmpty();
       assertThat(server.refused()).isPositive();
       assertThat(server.left()).isPositive();
       assertThat(collected.figures.requestsReplaced()).isGreaterThanOrEqualTo(server.refused());
@@ -159,7 +161,7 @@ class Http2LoadTest {
   }
 
   private static Collected put(String target, TargetConnections connections) throws Exception {
-    EngineConfig config = Loads.config(target, Duration.ofSeconds(10), 1000).with(connections);
+    EngineConfig config = Loads.config(target, Duration.ofSeconds(60), 1000).with(connections);
     Collected events = new Collected();
     try (LoadEngine engine =
         new LoadEngine(
@@ -169,7 +171,7 @@ class Http2LoadTest {
             LoadClock.startingIn(Duration.ofMillis(50)),
             events,
             new SplittableRandom(1))) {
-      events.figures = engine.start().get(30, SECONDS);
+      events.figures = engine.start().get(60, SECONDS);
     }
     assertThat(events.brokenPromises).isEmpty();
     return events;
