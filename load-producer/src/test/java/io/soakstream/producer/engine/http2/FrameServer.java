@@ -22,6 +22,10 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A target of HTTP/2 that does what a target may do. */
@@ -40,6 +44,7 @@ final class FrameServer implements AutoCloseable {
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong reset = new AtomicLong();
   private final AtomicLong left = new AtomicLong();
+  private final Set<String> refusedOnes = new HashSet<>();
   private final Habit habit;
   private final Channel channel;
 
@@ -94,6 +99,7 @@ final class FrameServer implements AutoCloseable {
   }
 
   private final class Streams extends ChannelInboundHandlerAdapter {
+    private final Map<Integer, String> traces = new HashMap<>();
     private long streams;
     private boolean leaving;
 
@@ -101,6 +107,7 @@ final class FrameServer implements AutoCloseable {
     public void channelRead(ChannelHandlerContext context, Object message) {
       try {
         if (message instanceof Http2HeadersFrame head) {
+          traces.put(head.stream().id(), String.valueOf(head.headers().get("traceparent")));
           if (head.isEndStream()) {
             answer(context, head.stream());
           }
@@ -120,7 +127,8 @@ final class FrameServer implements AutoCloseable {
         context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR).stream(stream));
         return;
       }
-      if (habit == Habit.LEAVES_AND_REFUSES && number % 7 == 0) {
+      String trace = traces.remove(stream.id()).substring(0, 35);
+      if (habit == Habit.LEAVES_AND_REFUSES && number % 7 == 0 && refusedOnes.add(trace)) {
         refused.incrementAndGet();
         context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(stream));
         return;
