@@ -37,6 +37,8 @@ class ScenariosDocTest {
     for (String name : List.of("body.json", "ca.pem", "client.pem", "client.key")) {
       Files.copy(FILES.resolve(name), dir.resolve(name));
     }
+    Files.copy(Path.of("src/test/resources/flows/users.csv"), dir.resolve("users.csv"));
+    Files.copy(FILES.resolve("people.csv"), dir.resolve("people.csv"));
     for (Map.Entry<String, String> example : examples().entrySet()) {
       Path file = Files.writeString(dir.resolve(example.getKey() + ".yaml"), example.getValue());
       try {
