@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "soak-sample-service",
     description =
-        "A small HTTP service with seeded delays, errors and a stall on demand, on loopback.",
+        "A multi-tenant service to try a load on, on loopback: seeded delays and errors, logins, items,"
+            + " limits, an audit chain, WebSockets, disturbances on demand.",
     mixinStandardHelpOptions = true,
     version = "0.1.0")
 public final class StubServiceMain implements Callable<Integer> {
