@@ -25,6 +25,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -161,7 +162,9 @@ public final class DoorServer implements AutoCloseable {
       return DoorAnswer.refusal(
           UNAVAILABLE, "Kafka did not acknowledge it in time; it may be stored all the same");
     }
-    LOG.warn("a request could not be answered", failure);
+    if (!(failure instanceof AbortedException)) { // else nobody is there any more
+      LOG.warn("a request could not be answered", failure);
+    }
     return DoorAnswer.refusal(INTERNAL, "the door failed: see its log");
   }
 

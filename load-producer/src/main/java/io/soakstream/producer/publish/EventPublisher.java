@@ -164,11 +164,6 @@ public final class EventPublisher implements AutoCloseable {
     }
   }
 
-  /** Says that an event was made that nobody has any more: the ledger has it as missing. */
-  public void lost(long timeUs) {
-    laneAt(timeUs).lane().skip();
-  }
-
   private EventLane laneAt(long timeUs) {
     return lanes[Lanes.at(timeUs, lanes.length)];
   }

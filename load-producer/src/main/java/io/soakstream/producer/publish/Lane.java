@@ -80,15 +80,6 @@ final class Lane {
     }
   }
 
-  /**
-   * Gives {@link #nextSequence} to an event that was made and is lost: it is missing in the ledger.
-   */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // monitor held
-  synchronized void skip() {
-    ++sequence;
-    settled.incrementAndGet();
-  }
-
   /** The last sequence handed out. */
   long attempted() {
     return sequence;

@@ -113,9 +113,6 @@ final class FedRun {
     for (LaneMark mark : fresh.requests()) {
       late += publish(mark.request(), events);
     }
-    for (long i = 0; i < fresh.lost(); i++) {
-      publisher.lost(Math.max(startUs, endUs));
-    }
     batch.readings().forEach(this::publish);
     provenance.take(batch);
     CompletableFuture<Void> fate = events.seal();
@@ -236,6 +233,9 @@ final class FedRun {
     List<String> wanting = new ArrayList<>();
     if (lostBecause != null) {
       wanting.add(lostBecause);
+    }
+    if (lanes.lost() > 0) {
+      wanting.add(lanes.lost() + " requests are lost, by their clients' own account");
     }
     List<String> open = lanes.open();
     if (!open.isEmpty()) {

@@ -15,14 +15,15 @@ final class LaneBook {
 
   private final Map<String, Account> lanes = new TreeMap<>();
   private long repeats;
+  private long lost;
 
   private static final class Account {
     private long stored;
     private boolean ended;
   }
 
-  /** What of a batch is new, and how many are missing by the clients' own account. */
-  record Fresh(List<LaneMark> requests, long lost, int repeats) {}
+  /** What of a batch is new, and how many lines had come before. */
+  record Fresh(List<LaneMark> requests, int repeats) {}
 
   /**
    * Goes through the marks of a batch and remembers them, or nothing of them.
@@ -32,7 +33,6 @@ final class LaneBook {
   Fresh enter(List<LaneMark> marks) {
     check(marks);
     List<LaneMark> requests = new ArrayList<>();
-    long lost = 0;
     int again = 0;
     for (LaneMark mark : marks) {
       Account lane = lanes.computeIfAbsent(mark.lane(), name -> new Account());
@@ -48,7 +48,7 @@ final class LaneBook {
       lane.stored = mark.sequence();
     }
     repeats += again;
-    return new Fresh(requests, lost, again);
+    return new Fresh(requests, again);
   }
 
   private void check(List<LaneMark> marks) {
@@ -104,6 +104,11 @@ final class LaneBook {
         .filter(lane -> !lane.getValue().ended)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Requests that their clients say to be lost. */
+  long lost() {
+    return lost;
   }
 
   boolean isEmpty() {

@@ -19,11 +19,14 @@ final class RunProvenance {
   private static final long US_PER_MS = 1_000;
   private static final int FORMATS_MAX = 10;
 
+  /** So many stamps tell how fine a clock is; of few ones it may be chance. */
+  private static final int TELLING = 20;
+
   private final Map<String, ResultProvenance> formats = new LinkedHashMap<>();
   private final Map<Integer, Long> refusals = new LinkedHashMap<>();
   private boolean isFinerThanSeconds;
   private boolean isFinerThanMillis;
-  private boolean hasRequests;
+  private long requests;
   private long dropped;
 
   void take(ResultBatch batch) {
@@ -41,7 +44,7 @@ final class RunProvenance {
   }
 
   void take(ImportedRequest request) {
-    hasRequests = true;
+    requests++;
     isFinerThanSeconds |= request.stampUs % US_PER_S != 0;
     isFinerThanMillis |= request.stampUs % US_PER_MS != 0;
   }
@@ -52,7 +55,7 @@ final class RunProvenance {
   }
 
   private long clockUs() {
-    return !hasRequests || isFinerThanMillis ? 1 : isFinerThanSeconds ? US_PER_MS : US_PER_S;
+    return requests < TELLING || isFinerThanMillis ? 1 : isFinerThanSeconds ? US_PER_MS : US_PER_S;
   }
 
   /** Sentences for the verdict. */
@@ -78,9 +81,9 @@ final class RunProvenance {
             notes.add(
                 String.format(
                     Locale.ROOT,
-                    "the door answered %,d times with %d and stored nothing of it: what was not"
-                        + " sent again is missing here",
-                    times,
+                    "the door answered %s with %d and stored nothing of it: what was not sent again"
+                        + " is missing here",
+                    times == 1 ? "once" : times + " times",
                     status)));
     return notes;
   }

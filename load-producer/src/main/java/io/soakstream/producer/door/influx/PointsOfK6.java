@@ -12,6 +12,7 @@ import io.soakstream.producer.importer.k6.PointGroup.Metric;
 
 /** k6's points of one body. Confined to one thread, used once. */
 final class PointsOfK6 {
+  private static final int CLIENT_ERROR = 400;
   private static final double US_PER_MS = 1_000;
   private static final double LONGEST_MS = 1e9;
 
@@ -78,7 +79,10 @@ final class PointsOfK6 {
     group.tenant = point.tag(options.tenants().isThread() ? "scenario" : options.tenants().field());
     group.status = small(point.tag("status"));
     group.errorCode = small(point.tag("error_code"));
-    group.isUnexpected = point.tag("expected_response").equals("false");
+    String expected = point.tag("expected_response");
+    // Without a word of k6's own: what it expects unless a script says otherwise.
+    group.isUnexpected =
+        expected.equals("false") || expected.isEmpty() && group.status >= CLIENT_ERROR;
   }
 
   private static int small(String text) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Outcome;
-import io.soakstream.event.ProducerEnded;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.RunEnded;
@@ -175,21 +174,19 @@ class RunFeedsTest {
   }
 
   @Test
-  void shouldMissWhatAClientSaysToBeLost() {
+  void shouldEndIncompleteWhenAClientSaysThatSomethingIsLost() {
     try (RunFeeds feeds = feeds(recorded, Duration.ofMinutes(1))) {
       feeds.take("ours", lane("w1", 1));
       feeds.take("ours", mark(LaneMark.Kind.LOST, "w1", 4));
       feeds.take("ours", lane("w1", 5));
       feeds.take("ours", mark(LaneMark.Kind.END, "w1", 6));
-      feeds.end("ours");
-    }
 
-    long named =
-        all(RunEnded.class).get(0).getLanes().stream()
-            .mapToLong(lane -> lane.getLastSequence())
-            .sum();
-    assertThat(named - recorded.values().size()).isEqualTo(3);
-    assertThat(all(ProducerEnded.class)).allMatch(lane -> lane.getUnacknowledged().isEmpty());
+      EndedRun over = feeds.end("ours");
+
+      assertThat(over.status()).isEqualTo(EndStatus.INCOMPLETE);
+      assertThat(over.reason()).isEqualTo("3 requests are lost, by their clients' own account");
+      assertThat(over.requests()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -69,11 +69,12 @@ class InfluxReaderTest {
             http_req_failed,name=b,status=404,expected_response=true value=0 1772359200250000001
             http_req_duration,error_code=1050,name=c,status=0 value=60000 1772359200250000002
             http_req_failed,error_code=1050,name=c,status=0 value=1 1772359200250000002
+            http_req_duration,name=d,status=503 value=1 1772359200250000003
             """);
 
     assertThat(batch.requests())
         .extracting(request -> request.outcome)
-        .containsExactly(Outcome.HTTP_ERROR, Outcome.EXPECTED_DENIAL, Outcome.TIMEOUT);
+        .containsExactly(Outcome.HTTP_ERROR, Outcome.EXPECTED_DENIAL, Outcome.TIMEOUT, Outcome.HTTP_ERROR);
   }
 
   @Test
