@@ -95,6 +95,18 @@ final class IdleOptions {
               given -> given.has("--dry-run"),
               "a dry run reads the whole topic and keeps no state; leave it or --dry-run out"),
           new Idle(
+              Set.of("ingest"),
+              List.of("--reports"),
+              given -> !given.has("--once"),
+              "a report is written of the one run of --once; add it, or leave it out"),
+          new Idle(
+              Set.of("ingest"),
+              List.of("--format"),
+              given ->
+                  !given.has("--once")
+                      && given.valueOf("--format").filter(IdleOptions::isNoListing).isPresent(),
+              "verdicts come one by one; write table or json"),
+          new Idle(
               Set.of("report"),
               List.of("--reports"),
               given -> given.has("--file"),

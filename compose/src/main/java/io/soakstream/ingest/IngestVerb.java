@@ -1,7 +1,10 @@
 package io.soakstream.ingest;
 
 import io.soakstream.analyzer.replay.RulesFile;
+import io.soakstream.client.UnreadableFileException;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.producer.door.DoorArguments;
+import io.soakstream.producer.door.DoorToken;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.VerbFailedException;
 import java.nio.file.Path;
@@ -109,32 +112,41 @@ public final class IngestVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new IngestSession(call, arguments(), once, reports).perform();
+    DoorArguments arguments =
+        new DoorArguments(
+            host, port, doorNames, connections, idle, reachBack, tenantFrom, keepQuery, readRules());
+    try {
+      arguments.config(DoorToken.of(call.env()));
+      arguments.settings();
+    } catch (IllegalArgumentException | UnreadableFileException e) {
+      throw new VerbFailedException(ExitCode.USAGE, "soak ingest: " + e.getMessage());
+    }
+    return new IngestSession(call, words(arguments), once, reports).perform();
   }
 
-  /** What the door is started with; it refuses what cannot be. */
-  private List<String> arguments() {
-    List<String> arguments =
+  /** What the door is started with. */
+  private static List<String> words(DoorArguments door) {
+    List<String> words =
         new ArrayList<>(
             List.of(
                 "ingest",
                 "--port",
-                Integer.toString(port),
+                Integer.toString(door.port()),
                 "--host",
-                host,
+                door.host(),
                 "--idle",
-                idle,
+                door.idle(),
                 "--reach-back",
-                reachBack,
+                door.reachBack(),
                 "--connections",
-                Integer.toString(connections)));
-    doorNames.forEach(name -> arguments.addAll(List.of("--door-name", name)));
-    keepQuery.forEach(name -> arguments.addAll(List.of("--keep-query", name)));
-    if (tenantFrom != null) {
-      arguments.addAll(List.of("--tenant-from", tenantFrom));
+                Integer.toString(door.connections())));
+    door.names().forEach(name -> words.addAll(List.of("--door-name", name)));
+    door.keepQuery().forEach(name -> words.addAll(List.of("--keep-query", name)));
+    if (door.tenantFrom() != null) {
+      words.addAll(List.of("--tenant-from", door.tenantFrom()));
     }
-    readRules().forEach(rule -> arguments.addAll(List.of("--rule", rule)));
-    return arguments;
+    door.rules().forEach(rule -> words.addAll(List.of("--rule", rule)));
+    return words;
   }
 
   private List<String> readRules() {

@@ -56,6 +56,12 @@ class IdleArgumentsTest {
         "--name",
         "x");
     refuses(
+        "soak ingest: option '--reports' has no effect here: a report is written of the one run of"
+            + " --once; add it, or leave it out ('soak help ingest' shows the usage)",
+        "ingest",
+        "--reports",
+        "x");
+    refuses(
         "soak report: option '--reports' has no effect here: --file writes to standard output"
             + " alone; leave one of them out ('soak help report' shows the usage)",
         "report",

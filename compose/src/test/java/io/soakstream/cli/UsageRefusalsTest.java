@@ -105,6 +105,33 @@ class UsageRefusalsTest {
   }
 
   @Test
+  void shouldRefuseADoorThatCannotBeBeforeAnythingIsStarted() {
+    refuses(
+        "soak ingest: --idle: 'soon': must be a duration of 1s or more, such as 90s or 5m",
+        "ingest",
+        "--idle",
+        "soon");
+    refuses(
+        "soak ingest: --host: 0.0.0.0: beyond this machine the door wants a token; put one into"
+            + " SOAK_INGEST_TOKEN, or into a file that SOAK_INGEST_TOKEN_FILE names",
+        "ingest",
+        "--host",
+        "0.0.0.0");
+    refuses("soak ingest: --connections: 0: must be 1 or more", "ingest", "--connections", "0");
+    refuses(
+        "soak ingest: --port: 70000: must be 0 (any free one) to 65535",
+        "ingest",
+        "--port",
+        "70000");
+    refuses(
+        "soak ingest: --tenant-from: 'where': must be tag:NAME, column:NAME, field:NAME,"
+            + " header:NAME, thread or name:PATTERN with one group, such as name:^([a-z]+)\\|",
+        "ingest",
+        "--tenant-from",
+        "where");
+  }
+
+  @Test
   void shouldListTheFormats() {
     refuses(
         "soak: invalid value for option '--format': 'xml' is none of table, json, csv, markdown"

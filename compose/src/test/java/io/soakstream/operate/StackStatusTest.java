@@ -26,6 +26,7 @@ class StackStatusTest {
             "schema_registry",
             "clickhouse",
             "live",
+            "ingest",
             "data_dir",
             "metrics",
             "processes",

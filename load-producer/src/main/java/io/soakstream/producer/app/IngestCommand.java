@@ -3,26 +3,17 @@ package io.soakstream.producer.app;
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.client.UnreadableFileException;
 import io.soakstream.exit.ExitCode;
+import io.soakstream.producer.door.DoorArguments;
 import io.soakstream.producer.door.DoorConfig;
 import io.soakstream.producer.door.DoorServer;
+import io.soakstream.producer.door.DoorToken;
 import io.soakstream.producer.door.feed.FeedSettings;
 import io.soakstream.producer.door.feed.RunFeeds;
-import io.soakstream.producer.importer.ReadingOptions;
-import io.soakstream.producer.importer.TenantSource;
 import io.soakstream.producer.publish.EventPublisher;
-import io.soakstream.producer.scenario.read.QuantityParser;
-import io.soakstream.rule.RuleSet;
-import io.soakstream.rule.RulesRejectedException;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -39,8 +30,6 @@ import picocli.CommandLine.Spec;
         "HTTP doors for results of other tools: InfluxDB line protocol, OTLP traces, our own lines.",
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
-  private static final String TOKEN_VARIABLE = "SOAK_INGEST_TOKEN";
-
   @Spec private CommandSpec command;
 
   @Mixin private KafkaOptions kafkaOptions;
@@ -92,11 +81,9 @@ final class IngestCommand implements Callable<Integer> {
 
   @Option(
       names = "--tenant-from",
-      paramLabel = "WHERE",
-      defaultValue = "tag:tenant",
-      description =
-          "Where a request's tenant stands: tag:NAME, thread, or name:PATTERN (${DEFAULT-VALUE}).")
-  private String tenant;
+      paramLabel = "PLACE",
+      description = "Where a request's tenant stands: tag:NAME, thread or name:PATTERN.")
+  private String tenantFrom;
 
   @Option(
       names = "--keep-query",
@@ -114,8 +101,17 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    DoorConfig config = config(token());
-    FeedSettings settings = settings();
+    DoorConfig config;
+    FeedSettings settings;
+    try {
+      DoorArguments arguments =
+          new DoorArguments(
+              host, port, names, connections, idle, reachBack, tenantFrom, keptQuery, rules);
+      config = arguments.config(DoorToken.of(System.getenv()));
+      settings = arguments.settings();
+    } catch (IllegalArgumentException | UnreadableFileException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
     ClusterConnection connection = kafkaOptions.connection();
     connection.check();
     ShutdownSignal interruption = ShutdownSignal.install(ending::countDown, ExitCode.PASS);
@@ -135,78 +131,7 @@ final class IngestCommand implements Callable<Integer> {
     return ExitCode.PASS;
   }
 
-  private String token() {
-    try {
-      return IngestToken.of(System.getenv());
-    } catch (UnreadableFileException e) {
-      throw refused(e.getMessage());
-    }
-  }
-
   private static long nowUs() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-  }
-
-  private DoorConfig config(String token) {
-    if (connections < 1) {
-      throw refused("--connections must be at least 1");
-    } else if (port < 0 || port > 65_535) {
-      throw refused("--port must be 0 (any free one) to 65535");
-    }
-    try {
-      if (token.isEmpty() && !DoorServer.isLoopback(host)) {
-        throw refused(
-            "--host "
-                + host
-                + ": beyond this machine the door wants a token; put one into "
-                + TOKEN_VARIABLE
-                + " or a file named by "
-                + TOKEN_VARIABLE
-                + "_FILE");
-      }
-    } catch (UnknownHostException e) {
-      throw refused("--host " + host + ": is no address of this machine");
-    }
-    List<String> known = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    return DoorConfig.of(host, port, token, known, connections);
-  }
-
-  private FeedSettings settings() {
-    try {
-      RuleSet.parse(rules);
-    } catch (RulesRejectedException e) {
-      throw refused("--rule: " + e.getMessage());
-    }
-    Set<String> kept = new LinkedHashSet<>(keptQuery);
-    return new FeedSettings(
-        rules,
-        duration("--idle", idle),
-        duration("--reach-back", reachBack),
-        new ReadingOptions(
-            source(), kept, Optional.empty(), Optional.empty(), false, Optional.empty()));
-  }
-
-  private TenantSource source() {
-    try {
-      return TenantSource.parse(tenant);
-    } catch (IllegalArgumentException e) {
-      throw refused("--tenant-from: " + e.getMessage());
-    }
-  }
-
-  private Duration duration(String option, String text) {
-    try {
-      Duration duration = QuantityParser.duration(text);
-      if (!duration.isNegative() && duration.compareTo(Duration.ofSeconds(1)) >= 0) {
-        return duration;
-      }
-    } catch (IllegalArgumentException e) {
-      // told below
-    }
-    throw refused(option + ": '" + text + "': must be a duration of 1s or more, such as 90s");
-  }
-
-  private ParameterException refused(String text) {
-    return new ParameterException(command.commandLine(), text);
   }
 }

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.soakstream.producer.door.batch.RefusedBatchException;
 import io.soakstream.producer.door.feed.FeedSettings;
 import io.soakstream.producer.door.feed.RunFeeds;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -103,11 +102,6 @@ public final class DoorServer implements AutoCloseable {
                             new SenderDeadline(config.headLimit(), config.bodyLimit())))
             .handle(this::handle)
             .bindNow();
-  }
-
-  /** Whether an address is reached from this machine alone. */
-  public static boolean isLoopback(String host) throws UnknownHostException {
-    return DoorGuard.isLoopback(host);
   }
 
   /** The port that it listens on. */

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,7 +272,7 @@ class DoorServerTest {
       }
     }
     for (int i = 0; door.connections() > 0 && i < 500; i++) {
-      Thread.sleep(10);
+      LockSupport.parkNanos(10_000_000);
     }
     assertThat(post("/write?db=a", LINE).statusCode()).isEqualTo(204);
   }
@@ -310,15 +311,14 @@ class DoorServerTest {
                 try {
                   for (byte each : text.getBytes(StandardCharsets.ISO_8859_1)) {
                     socket.getOutputStream().write(each);
-                    Thread.sleep(20);
+                    LockSupport.parkNanos(20_000_000); // its pace, not a wait
                   }
-                } catch (IOException | InterruptedException e) {
+                } catch (IOException e) {
                   // cut off, which is what it is for
                 }
               });
       sender.start();
       String answer = read(socket);
-      sender.interrupt();
       sender.join();
       return answer;
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -129,14 +130,14 @@ class RunFeedsTest {
   }
 
   @Test
-  void shouldPromiseNothingThatTheReachBackMayStillBring() throws InterruptedException {
+  void shouldPromiseNothingThatTheReachBackMayStillBring() {
     try (RunFeeds feeds = feeds(recorded, Duration.ofMinutes(1))) {
       ResultBatch batch = batch();
       batch.add(request(START_US, "e"));
       batch.add(request(START_US + 100_000_000, "e"));
       feeds.take("soak", batch);
       for (int i = 0; all(Progress.class).isEmpty() && i < 1_000; i++) {
-        Thread.sleep(10);
+        LockSupport.parkNanos(10_000_000);
       }
     }
 

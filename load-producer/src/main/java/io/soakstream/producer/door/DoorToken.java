@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.door;
 
 import io.soakstream.client.TextFiles;
 import io.soakstream.client.UnreadableFileException;
@@ -11,18 +11,18 @@ import java.util.Map;
  * The token of the door, from the environment or from a file that it names: arguments are for
  * everybody to see. Stateless.
  */
-final class IngestToken {
-  private static final String VARIABLE = "SOAK_INGEST_TOKEN";
+public final class DoorToken {
+  static final String VARIABLE = "SOAK_INGEST_TOKEN";
   private static final String FILE_VARIABLE = VARIABLE + "_FILE";
 
-  private IngestToken() {}
+  private DoorToken() {}
 
   /**
    * Empty for none.
    *
    * @throws UnreadableFileException when the file cannot be read
    */
-  static String of(Map<String, String> environment) {
+  public static String of(Map<String, String> environment) {
     String file = environment.getOrDefault(FILE_VARIABLE, "");
     if (file.isBlank()) {
       return environment.getOrDefault(VARIABLE, "").strip();
