@@ -114,7 +114,15 @@ public final class IngestVerb implements Callable<Integer> {
   public Integer call() throws Exception {
     DoorArguments arguments =
         new DoorArguments(
-            host, port, doorNames, connections, idle, reachBack, tenantFrom, keepQuery, readRules());
+            host,
+            port,
+            doorNames,
+            connections,
+            idle,
+            reachBack,
+            tenantFrom,
+            keepQuery,
+            readRules());
     try {
       arguments.config(DoorToken.of(call.env()));
       arguments.settings();

@@ -74,7 +74,8 @@ class InfluxReaderTest {
 
     assertThat(batch.requests())
         .extracting(request -> request.outcome)
-        .containsExactly(Outcome.HTTP_ERROR, Outcome.EXPECTED_DENIAL, Outcome.TIMEOUT, Outcome.HTTP_ERROR);
+        .containsExactly(
+            Outcome.HTTP_ERROR, Outcome.EXPECTED_DENIAL, Outcome.TIMEOUT, Outcome.HTTP_ERROR);
   }
 
   @Test
