@@ -24,7 +24,7 @@ class SourceRefusalsTest {
         "just words§f:1:1: is no document that is read; READ",
         "{\"a\": 1}§f:#/: has neither openapi, swagger, log nor item; READ",
         "[1, 2]§f:#/: has neither openapi, swagger, log nor item; READ",
-        "{\"openapi\": \"3.0.0\", ]§f:1:23: is no JSON from here on; correct it, or export it again",
+        "{\"openapi\": \"3.0.0\", ]§f:1:22: is no JSON from here on; correct it, or export it again",
         "{\"log\": {\"entries\": [§f:1:22: is JSON that ends in the middle; export it again, or fetch the whole file",
         "openapi: 3.0.0\\npaths:\\n\\t/a: 1§f:3:1: is no YAML from here on; correct it: indent with spaces, and put texts with : or # in quotes",
         "openapi: 4.0.0§f:#/openapi: is no version that is read, which are 2.0 and 3.x; convert the document, or correct its version",
@@ -53,7 +53,7 @@ class SourceRefusalsTest {
         "<jmeterTestPlan><hashTree>§f:1:27: is no XML from here on; save the plan again, and give the whole file",
         "<jmeterTestPlan/>§f:1: holds no TestPlan that is switched on; save the plan in JMeter, and give that file",
         "<jmeterTestPlan><hashTree><TestPlan/><hashTree/></hashTree></jmeterTestPlan>§f:1: has no thread group with an HTTP request that is switched on; give a plan that asks a service over HTTP",
-        "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><jmeterTestPlan>&e;</jmeterTestPlan>§f:1:54: declares a document type or an entity of its own; save the plan with its tool",
+        "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><jmeterTestPlan>&e;</jmeterTestPlan>§f:1:56: declares a document type or an entity of its own; save the plan with its tool",
         "import http from 'k6/http';§f: is a k6 script, which is a program and not read; give what it measured: k6 run --out json=results.json SCRIPT",
         "from locust import HttpUser§f: is a Locust file, which is a program and not read; give what it measured: its log of requests, or results_stats_history.csv of --csv results",
         "import io.gatling.core.Predef._§f: is a Gatling simulation, which is a program and not read; give what it measured: the simulation.log of a run"

@@ -69,7 +69,7 @@ public final class UrlText {
   /** A path with its values taken out, such as {@code /goals/{id}}. */
   public static String template(String path) {
     List<String> parts = new ArrayList<>();
-    for (String part : path.split("/", -1)) {
+    for (String part : path.replaceFirst(";.*$", "").split("/", -1)) {
       boolean isValue = VALUE.matcher(part).matches() || PrivateValue.isSecret(decoded(part));
       parts.add(isValue ? "{id}" : part);
     }

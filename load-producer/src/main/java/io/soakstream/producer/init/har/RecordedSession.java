@@ -57,7 +57,7 @@ final class RecordedSession {
       draft
           .leftOut()
           .add(
-              entries.get(STEPS_MAX).method() + " " + entries.get(STEPS_MAX).path(),
+              name(entries.get(STEPS_MAX)),
               "what comes after the first " + STEPS_MAX + " requests; record a shorter session");
     }
     draft.flow(
@@ -85,17 +85,21 @@ final class RecordedSession {
     }
   }
 
+  private static String name(RecordedEntry entry) {
+    return entry.method() + " " + UrlText.template(entry.path());
+  }
+
   private double pause(RecordedEntry entry, double gapS) {
     if (entry.start().isEmpty()) {
       draft
           .leftOut()
-          .add(entry.method() + " " + entry.path(), "pauses, of which the recording has no times");
+          .add(name(entry), "pauses, of which the recording has no times");
       return 0;
     } else if (gapS > PAUSE_MOST_S) {
       draft
           .leftOut()
           .add(
-              entry.method() + " " + entry.path(),
+              name(entry),
               "a pause of more than " + DraftLoad.durationText(PAUSE_MOST_S) + " is cut to that");
     }
     return gapS < PAUSE_LEAST_S ? 0 : Math.min(gapS, PAUSE_MOST_S);
@@ -106,7 +110,7 @@ final class RecordedSession {
     DraftRequest bare =
         DraftRequest.of(
                 entry.method(),
-                UrlText.template(entry.path().replaceFirst(";.*$", "")),
+                UrlText.template(entry.path()),
                 UrlText.path(entry.path(), secrets) + UrlText.query(query, secrets))
             .expecting(expected(entry))
             .noting(notes(entry));

@@ -129,9 +129,10 @@ final class OperationReader {
   }
 
   private String value(String key, JsonNode parameter, List<String> notes) {
-    JsonNode inContent = parameter.path("content").path(0);
-    JsonNode schema = parameter.has("schema") ? parameter.get("schema") : inContent.path("schema");
-    ExampleValue example = examples.of(parameter, schema.isMissingNode() ? parameter : schema);
+    JsonNode content = parameter.path("content");
+    JsonNode holder = content.isEmpty() ? parameter : content.elements().next();
+    JsonNode schema = holder.has("schema") ? holder.get("schema") : holder;
+    ExampleValue example = examples.of(holder, schema);
     String text = text(example);
     if (example.isInvented() && !PrivateParts.isPrivate(key, text)) {
       notes.add(
@@ -161,7 +162,12 @@ final class OperationReader {
       leftOut.add(name, "a header whose name is none");
       return;
     }
-    headers.add(new DraftHeader(key, value(key, parameter, notes)));
+    String value = value(key, parameter, notes);
+    if (value.contains("${") || value.chars().anyMatch(Character::isISOControl)) {
+      leftOut.add(name, "a header whose example holds ${ or a control character; write it yourself");
+      return;
+    }
+    headers.add(new DraftHeader(key, value));
   }
 
   /** A parameter that stands in the path and is described nowhere. */

@@ -77,11 +77,15 @@ public final class PrivateParts {
 
   /** A named value as it may be written, with a mark in the place of a secret. */
   public String value(String where, String name, String value) {
-    if (isPrivate(name, value)) {
-      taken.computeIfAbsent(where, key -> new TreeSet<>()).add(name + HIDDEN);
-      return placeholder(name);
+    return isPrivate(name, value) ? hidden(where, name, value) : withoutAddresses(where, value);
+  }
+
+  private String hidden(String where, String name, String value) {
+    if (value.isEmpty() || ReferenceMarks.isMark(value)) {
+      return value;
     }
-    return withoutAddresses(where, value);
+    taken.computeIfAbsent(where, key -> new TreeSet<>()).add(name + HIDDEN);
+    return placeholder(name);
   }
 
   private String withoutAddresses(String where, String value) {
@@ -94,21 +98,24 @@ public final class PrivateParts {
   /** A body of JSON as it may be written, on one line. */
   public String json(JsonNode body) {
     // Only texts hold such characters, and there this means the same (RFC 8259, section 7).
-    return marks.restored(masked("", body).toString().replace("${", "\\u0024{"));
+    return marks.restored(masked("", body, false).toString().replace("${", "\\u0024{"));
   }
 
-  private JsonNode masked(String name, JsonNode node) {
+  private JsonNode masked(String name, JsonNode node, boolean isWithinSecret) {
+    boolean isSecret = isWithinSecret || PrivateName.matches(name);
     if (node.isObject()) {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
       node.properties()
-          .forEach(it -> copy.set(key(it.getKey()), masked(it.getKey(), it.getValue())));
+          .forEach(it -> copy.set(key(it.getKey()), masked(it.getKey(), it.getValue(), isSecret)));
       return copy;
     } else if (node.isArray()) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      node.forEach(item -> copy.add(masked(name, item)));
+      node.forEach(item -> copy.add(masked(name, item, isSecret)));
       return copy;
-    } else if (node.isTextual() || node.isNumber() && PrivateName.matches(name)) {
-      return JsonNodeFactory.instance.textNode(value("body", name, node.asText()));
+    } else if (node.isTextual() || node.isNumber() && isSecret) {
+      String text = node.asText();
+      return JsonNodeFactory.instance.textNode(
+          isSecret ? hidden("body", name, text) : value("body", name, text));
     }
     return node.isBigDecimal()
         ? JsonNodeFactory.instance.rawValueNode(new RawValue(node.decimalValue().toPlainString()))

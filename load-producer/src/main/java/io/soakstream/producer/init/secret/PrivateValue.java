@@ -25,6 +25,12 @@ public final class PrivateValue {
       Pattern.compile("[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\\.)+[A-Za-z]{2,}");
   private static final Pattern USER_INFO = Pattern.compile("://[^/\\s?#@]*:[^/\\s?#@]*@");
 
+  /** A text that is itself a body, a query or a statement, with a secret in it. */
+  private static final Pattern ASSIGNED =
+      Pattern.compile(
+          "(?i)(passw(or)?d|secret|token|api[_-]?key|credential|authorization|session_?id)"
+              + "[\\\\\"']*\\s*[:=]\\s*[^\\s$]");
+
   /** What stands for an e-mail address of somebody. */
   public static final String SOMEBODY = "user@example.org";
 
@@ -39,6 +45,7 @@ public final class PrivateValue {
         || LONG_HEX.matcher(value).matches()
         || LONG_RANDOM.matcher(value).matches()
         || USER_INFO.matcher(value).find()
+        || ASSIGNED.matcher(value).find()
         || CARD.matcher(value).matches() && isLuhn(value);
   }
 
