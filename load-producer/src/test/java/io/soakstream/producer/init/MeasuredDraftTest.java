@@ -22,7 +22,9 @@ class MeasuredDraftTest {
   void shouldMeasureWeightsRateAndLimits() {
     DraftedScenario jtl = DraftedScenario.ofFixture("goals-results.jtl");
     assertThat(jtl.names()).containsExactly("List goals", "POST /api/goals", "GET /api/goals/8412");
-    assertThat(jtl.scenario().endpoints()).extracting(it -> it.weight()).containsExactly(60.0, 30.0, 10.0);
+    assertThat(jtl.scenario().endpoints())
+        .extracting(it -> it.weight())
+        .containsExactly(60.0, 30.0, 10.0);
     assertThat(jtl.text())
         .contains("rate: 5.01/s") // 300 in the 59.849 s from the first start to the last end
         .contains("p(95) < 57ms # measured 47 ms, and a fifth")
@@ -85,7 +87,13 @@ class MeasuredDraftTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"goals-openapi3.yaml", "shop-openapi2.json", "session.har", "goals-postman.json", "goals-plan.jmx"})
+      strings = {
+        "goals-openapi3.yaml",
+        "shop-openapi2.json",
+        "session.har",
+        "goals-postman.json",
+        "goals-plan.jmx"
+      })
   void shouldTakeNoDocumentForResults(String name) throws IOException {
     assertThat(ResultSniffer.isResults(DraftedScenario.fixture(name))).isFalse();
   }

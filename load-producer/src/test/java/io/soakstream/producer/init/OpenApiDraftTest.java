@@ -52,9 +52,12 @@ class OpenApiDraftTest {
         .contains(
             "body: '{\"title\":\"examplexxxxx\",\"due\":\"2026-12-24\",\"apiToken\":\"${env:API_TOKEN}\","
                 + "\"count\":3,\"tags\":[\"a\"]}'")
-        .contains("body: '{\"user\":\"ann\",\"password\":\"${env:PASSWORD}\",\"note\":\"costs \\u0024{5}\"}'")
+        .contains(
+            "body: '{\"user\":\"ann\",\"password\":\"${env:PASSWORD}\",\"note\":\"costs \\u0024{5}\"}'")
         .contains("{\"name\":\"root\",\"child\":{\"name\":\"root\"");
-    assertThat(shop.text()).contains("body: '{\"sku\":\"x-1\",\"amount\":2}'").contains("amount: \"5\"");
+    assertThat(shop.text())
+        .contains("body: '{\"sku\":\"x-1\",\"amount\":2}'")
+        .contains("amount: \"5\"");
   }
 
   @Test

@@ -38,7 +38,8 @@ class PlanDraftTest {
 
   @Test
   void shouldSendWhatIsCapturedOnlyAfterwards() {
-    String login = goals.text().substring(goals.text().indexOf("setup:"), goals.text().indexOf("    steps:"));
+    String login =
+        goals.text().substring(goals.text().indexOf("setup:"), goals.text().indexOf("    steps:"));
     assertThat(login).doesNotContain("Authorization");
     assertThat(goals.text()).contains("Authorization: \"Bearer ${token}\"");
   }

@@ -6,9 +6,9 @@ import io.soakstream.producer.init.draft.DraftOptions;
 import io.soakstream.producer.init.source.InvalidSourceException;
 import io.soakstream.producer.init.source.SourceText;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** What is no document that can be read is told in one line: file, place, rule, remedy. */
 class SourceRefusalsTest {
@@ -69,7 +69,8 @@ class SourceRefusalsTest {
   void shouldNameTheHostsThereAre() {
     SourceText source =
         new SourceText(
-            "f", "{\"log\": {\"entries\": [{\"request\": {\"method\": \"GET\", \"url\": \"http://h/a\"}, \"response\": {\"status\": 200}}]}}");
+            "f",
+            "{\"log\": {\"entries\": [{\"request\": {\"method\": \"GET\", \"url\": \"http://h/a\"}, \"response\": {\"status\": 200}}]}}");
     DraftOptions options =
         new DraftOptions(Optional.empty(), Optional.empty(), Optional.of("g"), false);
     assertThatThrownBy(() -> ScenarioSources.read(source, options))
@@ -78,7 +79,8 @@ class SourceRefusalsTest {
 
   @Test
   void shouldBoundWhatAliasesUnfoldTo() {
-    StringBuilder bomb = new StringBuilder("openapi: 3.0.0\na: &a [x, x, x, x, x, x, x, x, x, x]\n");
+    StringBuilder bomb =
+        new StringBuilder("openapi: 3.0.0\na: &a [x, x, x, x, x, x, x, x, x, x]\n");
     for (char each = 'b'; each < 'k'; each++) {
       String before = "*" + (char) (each - 1);
       bomb.append(each).append(": &").append(each).append(" [");
