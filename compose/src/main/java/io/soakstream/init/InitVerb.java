@@ -175,7 +175,7 @@ public final class InitVerb implements Callable<Integer> {
 
   private void print(ScenarioDraft draft, String scenario, ScenarioFile file) {
     RowsPrinter.print(
-        DataRows.of("scenario", "requests", "flows", "tenants", "not_carried_over", "file")
+        DataRows.of("scenario", "requests", "flows", "tenants", "left_out", "file")
             .add(
                 scenario,
                 draft.requestCount(),

@@ -49,7 +49,7 @@ final class QuestionDialog {
    * @throws VerbFailedException when the answers end too early; nothing is written
    */
   ScenarioDraft ask(DraftOptions options) {
-    ScenarioDraft draft = new ScenarioDraft("answers on a terminal");
+    ScenarioDraft draft = new ScenarioDraft("answers", "on a terminal");
     terminal.say("A first scenario by a few questions. Enter takes what stands in brackets.");
     draft.title(options.name().orElseGet(() -> asked("Name", "my-service", QuestionDialog::name)));
     HttpAddress address =

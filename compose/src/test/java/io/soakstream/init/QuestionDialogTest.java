@@ -89,14 +89,28 @@ class QuestionDialogTest {
   void shouldAskAgainForWhatCannotBe() throws IOException {
     ScenarioDraft draft =
         answered(
-            "*", "x",
-            "localhost:8080", "http://localhost/?a=b", "http://localhost:1/",
-            "GET goals", "GET /goals 0", "GET /goals", "",
-            "many", "3",
-            "3s..1s", "soon", "2s",
-            "A, A", "A, ,", "A",
-            "0s", "500", "1s",
-            "100%", "2%");
+            "*",
+            "x",
+            "localhost:8080",
+            "http://localhost/?a=b",
+            "http://localhost:1/",
+            "GET goals",
+            "GET /goals 0",
+            "GET /goals",
+            "",
+            "many",
+            "3",
+            "3s..1s",
+            "soon",
+            "2s",
+            "A, A",
+            "A, ,",
+            "A",
+            "0s",
+            "500",
+            "1s",
+            "100%",
+            "2%");
     Scenario scenario = scenario(draft, false);
     assertThat(scenario.rules()).containsExactly("p(95) < 1s", "error_rate < 2%");
     String said = asked.toString(StandardCharsets.UTF_8);
@@ -122,7 +136,8 @@ class QuestionDialogTest {
 
   @Test
   void shouldNotLoadWhatItMayNot() throws IOException {
-    ScenarioDraft draft = answered("", "https://h.example.com", "perhaps", "", "", "", "", "", "", "");
+    ScenarioDraft draft =
+        answered("", "https://h.example.com", "perhaps", "", "", "", "", "", "", "");
     assertThat(draft.mayLoad()).isFalse();
     assertThat(asked.toString(StandardCharsets.UTF_8))
         .contains("May you put load on h.example.com? yes or no [no]: ")

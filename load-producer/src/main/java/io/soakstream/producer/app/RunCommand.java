@@ -10,6 +10,7 @@ import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.EngineWarmup;
+import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.sampler.PlannedSources;

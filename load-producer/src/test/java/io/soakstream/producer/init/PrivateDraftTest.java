@@ -60,7 +60,7 @@ class PrivateDraftTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\\"password\\":\\"canary\\"}",
+        "{\"password\":\"canary\"}",
         "mutation { login(user: \"a\", password: \"canary\") }",
         "https://ann:canary@h/x",
         "-----BEGIN PRIVATE KEY-----",
@@ -75,15 +75,27 @@ class PrivateDraftTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password", "X-Api-Key", "accessToken", "JSESSIONID", "csrf_token", "client_secret", "sid",
-        "refreshToken", "SAMLResponse", "otp", "Cookie", "x-amz-signature", "PIN"
+        "password",
+        "X-Api-Key",
+        "accessToken",
+        "JSESSIONID",
+        "csrf_token",
+        "client_secret",
+        "sid",
+        "refreshToken",
+        "SAMLResponse",
+        "otp",
+        "Cookie",
+        "x-amz-signature",
+        "PIN"
       })
   void shouldKnowNamesOfSecrets(String name) {
     assertThat(PrivateName.matches(name)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"name", "monkey", "page", "shipping", "sidebar", "pinned", "design", "ticketing"})
+  @ValueSource(
+      strings = {"name", "monkey", "page", "shipping", "sidebar", "pinned", "design", "ticketing"})
   void shouldLeaveOtherNamesAlone(String name) {
     assertThat(PrivateName.matches(name)).isFalse();
   }

@@ -33,12 +33,14 @@ public final class ScenarioDraft {
   private DraftLoad load = DraftLoad.UNKNOWN;
 
   /**
-   * @param madeFrom what it is made from, such as {@code petstore.yaml (OpenAPI 3.0.3)}
+   * @param file what it is made from; its directories are nobody's business
+   * @param format such as {@code OpenAPI 3.0.3}
    */
-  public ScenarioDraft(String madeFrom) {
-    this.madeFrom = madeFrom;
+  public ScenarioDraft(String file, String format) {
+    this.madeFrom = file.replaceFirst("^.*[/\\\\]", "") + " (" + format + ")";
   }
 
+  /** Its file and what that is. */
   public String madeFrom() {
     return madeFrom;
   }

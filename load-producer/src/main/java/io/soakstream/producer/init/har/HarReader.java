@@ -44,8 +44,7 @@ public final class HarReader {
     }
     String browser = JsonTree.text(root.path("log").path("creator"), "name");
     ScenarioDraft draft =
-        new ScenarioDraft(
-            name + " (HAR recording" + (browser.isEmpty() ? "" : " of " + browser) + ")");
+        new ScenarioDraft(name, "HAR recording" + (browser.isEmpty() ? "" : " of " + browser));
     draft.title(name.replaceFirst("^.*/", "").replaceFirst("(?i)\\.(har|json)$", ""));
     List<RecordedEntry> asked = asked(name, entries, draft);
     String url = chosen(name, asked, options);

@@ -91,9 +91,7 @@ final class RecordedSession {
 
   private double pause(RecordedEntry entry, double gapS) {
     if (entry.start().isEmpty()) {
-      draft
-          .leftOut()
-          .add(name(entry), "pauses, of which the recording has no times");
+      draft.leftOut().add(name(entry), "pauses, of which the recording has no times");
       return 0;
     } else if (gapS > PAUSE_MOST_S) {
       draft

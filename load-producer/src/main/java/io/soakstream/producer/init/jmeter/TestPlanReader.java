@@ -20,7 +20,7 @@ public final class TestPlanReader {
   private final Map<String, Integer> bases = new LinkedHashMap<>();
 
   private TestPlanReader(String file) {
-    this.draft = new ScenarioDraft(file + " (JMeter plan)");
+    this.draft = new ScenarioDraft(file, "JMeter plan");
     this.secrets = new PrivateParts(draft::environment);
     this.variables = new PlanVariables(draft, secrets);
     this.requests = new SamplerRequests(draft, secrets, variables);

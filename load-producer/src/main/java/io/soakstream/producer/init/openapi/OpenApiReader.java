@@ -32,7 +32,7 @@ public final class OpenApiReader {
    */
   public static ScenarioDraft read(String name, JsonNode root) {
     String version = version(name, root);
-    ScenarioDraft draft = new ScenarioDraft(name + " (OpenAPI " + version + ")");
+    ScenarioDraft draft = new ScenarioDraft(name, "OpenAPI " + version);
     draft.title(JsonTree.text(root.path("info"), "title"));
     ServerAddresses.of(root).forEach(draft::address);
     PrivateParts secrets = new PrivateParts(draft::environment);

@@ -164,7 +164,8 @@ final class OperationReader {
     }
     String value = value(key, parameter, notes);
     if (value.contains("${") || value.chars().anyMatch(Character::isISOControl)) {
-      leftOut.add(name, "a header whose example holds ${ or a control character; write it yourself");
+      leftOut.add(
+          name, "a header whose example holds ${ or a control character; write it yourself");
       return;
     }
     headers.add(new DraftHeader(key, value));

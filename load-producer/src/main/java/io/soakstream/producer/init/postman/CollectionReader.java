@@ -33,7 +33,7 @@ public final class CollectionReader {
 
   private CollectionReader(String file, JsonNode root) {
     this.file = file;
-    this.draft = new ScenarioDraft(file + " (Postman collection)");
+    this.draft = new ScenarioDraft(file, "Postman collection");
     this.secrets = new PrivateParts(draft::environment);
     this.variables = new CollectionVariables(root, draft, secrets);
     this.requests = new CollectionRequests(draft, secrets, variables);

@@ -71,24 +71,35 @@ public final class MeasuredResults {
 
   private static ScenarioDraft draft(Path file, ImportScan scan, Sitting sitting, int sittings) {
     ResultProvenance provenance = scan.provenances().get(0);
-    ScenarioDraft draft = new ScenarioDraft(file + " (" + provenance.format() + ")");
+    ScenarioDraft draft = new ScenarioDraft(file.toString(), provenance.format());
     draft.title(
-        file.getFileName().toString().replaceFirst("(\\.(json|ndjson|csv|jtl|xml|log|gz|zst|zip))+$", ""));
+        file.getFileName()
+            .toString()
+            .replaceFirst("(\\.(json|ndjson|csv|jtl|xml|log|gz|zst|zip))+$", ""));
     PrivateParts secrets = new PrivateParts(draft::environment);
     if (sittings > 1) {
       draft
           .leftOut()
-          .add("", (sittings - 1) + " further sittings; the one with the most requests is measured");
+          .add(
+              "", (sittings - 1) + " further sittings; the one with the most requests is measured");
     }
-    provenance.cut().ifPresent(place -> draft.leftOut().add("", "what the file lost: it ends " + place));
+    provenance
+        .cut()
+        .ifPresent(place -> draft.leftOut().add("", "what the file lost: it ends " + place));
     provenance
         .setAside()
-        .forEach((kind, count) -> draft.leftOut().add("", count + " " + kind + ", which are no requests"));
+        .forEach(
+            (kind, count) ->
+                draft.leftOut().add("", count + " " + kind + ", which are no requests"));
     double requests = Math.max(1, scan.requests());
     scan.endpoints().entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .forEach(it -> draft.request(request(it.getKey(), 100 * it.getValue() / requests, it.getValue(), secrets)));
-    scan.tenants().forEach((name, count) -> draft.tenant(new DraftTenant(name, 100 * count / requests)));
+        .forEach(
+            it ->
+                draft.request(
+                    request(it.getKey(), 100 * it.getValue() / requests, it.getValue(), secrets)));
+    scan.tenants()
+        .forEach((name, count) -> draft.tenant(new DraftTenant(name, 100 * count / requests)));
     load(draft, scan, sitting);
     rules(draft, scan);
     draft.remark(
@@ -110,7 +121,9 @@ public final class MeasuredResults {
       String rest = name.replaceFirst("^" + method + "\\b", "").strip();
       boolean holdsPath = rest.indexOf('/') >= 0 && rest.indexOf(' ') < 0;
       path =
-          holdsPath ? UrlText.asWritten(rest.substring(rest.indexOf('/'))) : "/" + UrlText.encoded(rest);
+          holdsPath
+              ? UrlText.asWritten(rest.substring(rest.indexOf('/')))
+              : "/" + UrlText.encoded(rest);
       notes.add("CHANGE: the results do not say its path, and maybe not its method.");
     }
     String filled = path.replaceAll("\\{[^/{}]*\\}", "1");
@@ -121,8 +134,12 @@ public final class MeasuredResults {
     if (isPosted) {
       notes.add("CHANGE: its body is not in the results.");
     }
-    String query = UrlText.queryOf(filled).map(it -> UrlText.query(UrlText.parameters(it), secrets)).orElse("");
-    return DraftRequest.of(method, path, UrlText.path(filled.replaceFirst("\\?.*$", ""), secrets) + query)
+    String query =
+        UrlText.queryOf(filled)
+            .map(it -> UrlText.query(UrlText.parameters(it), secrets))
+            .orElse("");
+    return DraftRequest.of(
+            method, path, UrlText.path(filled.replaceFirst("\\?.*$", ""), secrets) + query)
         .weighing(Math.max(0.01, share))
         .noting(notes)
         .called(named.matches() ? "" : name);
@@ -140,7 +157,9 @@ public final class MeasuredResults {
                 + " requests in "
                 + DraftLoad.durationText(Math.round(seconds))
                 + (serviceS > 0
-                    ? ", of which " + DraftLoad.number(perS * serviceS) + " were under way at a time."
+                    ? ", of which "
+                        + DraftLoad.number(perS * serviceS)
+                        + " were under way at a time."
                     : ".")
                 + " Pauses of users are not in such results."));
   }
@@ -150,7 +169,11 @@ public final class MeasuredResults {
       double measuredMs = scan.service().percentileUs(95) / 1e3;
       long limitMs = limit(measuredMs * ROOM);
       draft.rule(
-          "p(95) < " + limitMs + "ms # measured " + DraftLoad.number(measuredMs) + " ms, and a fifth");
+          "p(95) < "
+              + limitMs
+              + "ms # measured "
+              + DraftLoad.number(measuredMs)
+              + " ms, and a fifth");
     } else {
       draft.rule("p(95) < 500ms # CHANGE: too few results to measure it");
     }

@@ -12,14 +12,16 @@ public final class ResultSniffer {
   private static final int HEAD_BYTES = 1 << 14;
 
   /** A key of YAML, a comment, or the start of a document. */
-  private static final Pattern YAML = Pattern.compile("---.*|#.*|%YAML.*|[\"']?[A-Za-z][\\w -]*[\"']?\\s*:(\\s.*)?");
+  private static final Pattern YAML =
+      Pattern.compile("---.*|#.*|%YAML.*|[\"']?[A-Za-z][\\w -]*[\"']?\\s*:(\\s.*)?");
 
   /** What scripts of other tools begin with; they are refused as what they are. */
   private static final Pattern SCRIPT =
       Pattern.compile("(?s).*(\\bimport\\b|\\bfrom\\b|\\bpackage\\b|\\brequire\\b).*");
 
   private static final Pattern RECORD =
-      Pattern.compile("(?s)\\{[^\\n]*\"(metric|attack|latency|status|request_time|upstream)\"[^\\n]*\\}\\s*");
+      Pattern.compile(
+          "(?s)\\{[^\\n]*\"(metric|attack|latency|status|request_time|upstream)\"[^\\n]*\\}\\s*");
 
   private ResultSniffer() {}
 

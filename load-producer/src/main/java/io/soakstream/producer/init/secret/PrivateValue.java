@@ -19,7 +19,7 @@ public final class PrivateValue {
 
   private static final Pattern LONG_HEX = Pattern.compile("(?i)[0-9a-f]{32,}");
   private static final Pattern LONG_RANDOM =
-      Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/_=.-]{24,}");
+      Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+_=-][A-Za-z0-9+/_=-]{23,}");
   private static final Pattern CARD = Pattern.compile("(?:\\d[ -]?){13,19}");
   private static final Pattern E_MAIL =
       Pattern.compile("[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\\.)+[A-Za-z]{2,}");

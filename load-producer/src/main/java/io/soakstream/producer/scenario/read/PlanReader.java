@@ -74,8 +74,7 @@ final class PlanReader {
     List<Tenant> tenants = loads ? TrafficReader.tenants(fields, scope) : List.of();
     List<Endpoint> endpoints =
         loads ? new EndpointReader(target, tenants, scope).endpoints(fields) : List.of();
-    List<Flow> flows =
-        loads ? FlowReader.flows(fields, tenants, scope, endpoints) : List.of();
+    List<Flow> flows = loads ? FlowReader.flows(fields, tenants, scope, endpoints) : List.of();
     if (loads) {
       EndpointReader.refuseIdle(fields, tenants, endpoints);
     }
