@@ -67,7 +67,7 @@ class CollectionDraftTest {
               {"name": "a", "request": "{{url}}/a?x={{y}}"},
               {"name": "b", "request": {"method": "GET", "url": "{{url}}/a?x={{y}}"}},
               {"name": "Log in", "item": [
-                {"name": "c", "request": {"method": "POST", "url": {"host": ["{{url}}"], "path": ["{{$guid}}", "b c"]},
+                {"name": "c", "event": [{"listen": "test", "script": {"exec": "pm.environment.set('tenant', pm.response.json().t);"}}], "request": {"method": "POST", "url": {"host": ["{{url}}"], "path": ["{{$guid}}", "b c"]},
                   "auth": {"type": "basic", "basic": {"username": "ann", "password": "odd-canary"}},
                   "body": {"mode": "graphql", "graphql": {"query": "{ a(x: \\"${env:HOME}\\") }", "variables": "{\\"v\\": 1}"}}}},
                 {"name": "d", "request": {"method": "VIEW", "url": "{{url}}/d"}}
@@ -79,6 +79,7 @@ class CollectionDraftTest {
     assertThat(odd.scenario().name()).isEqualTo("my-service");
     assertThat(odd.text())
         .contains("Authorization: \"Basic ${env:BASIC_CREDENTIALS}\"")
+        .contains("my_tenant: {json: \"$.t\"}")
         .contains("\\u0024{env:HOME}")
         .contains("\"variables\":{\"v\":1}")
         .doesNotContain("canary");

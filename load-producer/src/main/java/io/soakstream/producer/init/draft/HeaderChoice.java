@@ -42,6 +42,8 @@ public final class HeaderChoice {
           "x-requested-with-browser",
           "alt-used");
 
+  private static final int VALUE_CHARACTERS_MAX = 1_000;
+
   private final PrivateParts secrets;
   private final LeftOut leftOut;
 
@@ -65,6 +67,10 @@ public final class HeaderChoice {
                 + " headers");
       } else if (!lower.matches("[!#$%&'*+.^_`|~0-9a-z-]+")) {
         leftOut.add(place, "a header whose name is none");
+      } else if (header.value().length() > VALUE_CHARACTERS_MAX) {
+        leftOut.add(
+            place,
+            "a header of more than " + VALUE_CHARACTERS_MAX + " characters; write it yourself");
       } else if (chosen.stream().noneMatch(it -> it.name().equalsIgnoreCase(lower))
           && !isUsual(lower, header.value())) {
         add(place, header, chosen);

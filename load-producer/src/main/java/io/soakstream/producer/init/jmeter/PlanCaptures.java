@@ -2,6 +2,7 @@ package io.soakstream.producer.init.jmeter;
 
 import io.soakstream.producer.init.draft.DraftCapture;
 import io.soakstream.producer.init.draft.LeftOut;
+import io.soakstream.producer.init.secret.ReferenceMarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ final class PlanCaptures {
       String name = names[i].strip();
       String path = paths[i].strip();
       if (PATH.matcher(path).matches()) {
-        captures.put(name, new DraftCapture(PlanVariables.name(name), "json", path));
+        captures.put(name, new DraftCapture(ReferenceMarks.name(name), "json", path));
       } else {
         leftOut.add(
             extractor.label(),
@@ -54,7 +55,7 @@ final class PlanCaptures {
     boolean isBody =
         !extractor.property("RegexExtractor.useHeaders").matches("true|URL|code|message");
     if (isBody && isPattern(pattern)) {
-      captures.put(name, new DraftCapture(PlanVariables.name(name), "regex", pattern));
+      captures.put(name, new DraftCapture(ReferenceMarks.name(name), "regex", pattern));
     } else {
       leftOut.add(
           extractor.label(),
@@ -77,7 +78,7 @@ final class PlanCaptures {
     captures.put(
         name,
         new DraftCapture(
-            PlanVariables.name(name), "regex", quoted(left) + "(.*?)" + quoted(right)));
+            ReferenceMarks.name(name), "regex", quoted(left) + "(.*?)" + quoted(right)));
   }
 
   private static String quoted(String text) {

@@ -2,6 +2,7 @@ package io.soakstream.producer.init.jmeter;
 
 import io.soakstream.producer.init.draft.ScenarioDraft;
 import io.soakstream.producer.init.secret.PrivateParts;
+import io.soakstream.producer.init.secret.ReferenceMarks;
 import io.soakstream.producer.init.source.XmlElement;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,11 +40,6 @@ final class PlanVariables {
   /** A name that some extractor of the plan sets. */
   void captured(String name) {
     captured.add(name);
-  }
-
-  static String name(String written) {
-    String letters = written.replaceAll("[^A-Za-z0-9_]+", "_").replaceFirst("^[^A-Za-z]+", "");
-    return letters.isEmpty() ? "value" : letters;
   }
 
   /** The text with all that is known put in, for what has to be known: hosts, ports, counts. */
@@ -98,7 +94,7 @@ final class PlanVariables {
     if (function.matches()) {
       return function(name, function);
     } else if (known.contains(name)) {
-      return secrets.marks().mark("${" + name(name) + "}");
+      return secrets.marks().mark("${" + ReferenceMarks.name(name) + "}");
     }
     String value = expanded(values.getOrDefault(name, ""));
     if (PrivateParts.isPrivate(name, value.isEmpty() ? UNKNOWN : value)) {
@@ -112,7 +108,7 @@ final class PlanVariables {
               "${" + name + "}",
               "a variable without a value in the plan; write one below variables");
     }
-    String variable = name(name) + (captured.contains(name) ? "_before" : "");
+    String variable = ReferenceMarks.name(name) + (captured.contains(name) ? "_before" : "");
     draft.variable(variable, isWhole ? value : UNKNOWN);
     return secrets.marks().mark("${" + variable + "}");
   }

@@ -3,6 +3,7 @@ package io.soakstream.producer.init.postman;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.producer.init.draft.ScenarioDraft;
 import io.soakstream.producer.init.secret.PrivateParts;
+import io.soakstream.producer.init.secret.ReferenceMarks;
 import io.soakstream.producer.init.source.JsonTree;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,12 +36,6 @@ final class CollectionVariables {
   /** Names that some script of the collection sets from a response. */
   void captured(Set<String> names) {
     captured.addAll(names);
-  }
-
-  /** A name as a scenario may have it. */
-  static String name(String written) {
-    String letters = written.replaceAll("[^A-Za-z0-9_]+", "_").replaceFirst("^[^A-Za-z]+", "");
-    return letters.isEmpty() ? "value" : letters;
   }
 
   /** The text with all that is known put in, for the place of an address that has to be known. */
@@ -81,7 +76,7 @@ final class CollectionVariables {
     if (name.startsWith("$")) {
       return generated(name);
     } else if (known.contains(name)) {
-      return secrets.marks().mark("${" + name(name) + "}");
+      return secrets.marks().mark("${" + ReferenceMarks.name(name) + "}");
     }
     String value = expanded(values.getOrDefault(name, ""));
     if (PrivateParts.isPrivate(name, value.isEmpty() ? UNKNOWN : value)) {
@@ -95,7 +90,7 @@ final class CollectionVariables {
               "{{" + name + "}}",
               "a variable without a value in the collection; write one below variables");
     }
-    String variable = name(name) + (captured.contains(name) ? "_before" : "");
+    String variable = ReferenceMarks.name(name) + (captured.contains(name) ? "_before" : "");
     draft.variable(variable, isWhole ? value : UNKNOWN);
     return secrets.marks().mark("${" + variable + "}");
   }

@@ -2,6 +2,7 @@ package io.soakstream.producer.init.postman;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soakstream.producer.init.draft.DraftCapture;
+import io.soakstream.producer.init.secret.ReferenceMarks;
 import io.soakstream.producer.init.source.JsonTree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,8 +78,7 @@ record ScriptCaptures(Map<String, DraftCapture> captures, boolean hasMore) {
     String value = set.group(2);
     Matcher header = HEADER.matcher(value);
     if (header.matches()) {
-      captures.put(
-          name, new DraftCapture(CollectionVariables.name(name), "header", header.group(1)));
+      captures.put(name, new DraftCapture(ReferenceMarks.name(name), "header", header.group(1)));
       return true;
     }
     for (String each : bodies) {
@@ -86,7 +86,7 @@ record ScriptCaptures(Map<String, DraftCapture> captures, boolean hasMore) {
       if (WAY.matcher(way).matches()) {
         captures.put(
             name,
-            new DraftCapture(CollectionVariables.name(name), "json", "$" + way.replace('"', '\'')));
+            new DraftCapture(ReferenceMarks.name(name), "json", "$" + way.replace('"', '\'')));
         return true;
       }
     }

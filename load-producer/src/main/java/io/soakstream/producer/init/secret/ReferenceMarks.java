@@ -3,6 +3,7 @@ package io.soakstream.producer.init.secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,18 @@ public final class ReferenceMarks {
   private static final String PREFIX = "918273";
   private static final Pattern MARK = Pattern.compile(PREFIX + "(\\d{6})");
 
+  /** What stands for something in every template of a scenario. */
+  private static final Set<String> TAKEN =
+      Set.of("tenant", "uuid", "now", "now_ms", "user_number", "iteration");
+
   private final List<String> references = new ArrayList<>();
+
+  /** The name of a tool's variable as a scenario may have it. */
+  public static String name(String written) {
+    String letters = written.replaceAll("[^A-Za-z0-9_]+", "_").replaceFirst("^[^A-Za-z]+", "");
+    String name = letters.isEmpty() ? "value" : letters;
+    return TAKEN.contains(name) ? "my_" + name : name;
+  }
 
   /** A mark for a reference such as {@code ${goal}}. */
   public String mark(String reference) {
