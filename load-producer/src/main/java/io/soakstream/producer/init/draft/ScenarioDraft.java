@@ -102,6 +102,19 @@ public final class ScenarioDraft {
     flows.add(flow);
   }
 
+  /** Mean pause after a request of the flows, seconds, so that the load declares what it makes. */
+  public double meanThinkS() {
+    double requests = 0;
+    double thinkS = 0;
+    for (DraftFlow flow : flows) {
+      for (DraftStep step : flow.steps()) {
+        requests += flow.weight() * step.repeat();
+        thinkS += flow.weight() * step.repeat() * step.thinkS().orElse(0);
+      }
+    }
+    return requests == 0 ? 0 : thinkS / requests;
+  }
+
   public List<DraftFlow> flows() {
     return flows;
   }

@@ -65,12 +65,12 @@ final class RecordedSession {
     draft.load(
         DraftLoad.users(
             5,
-            0,
+            draft.meanThinkS(),
             "The recording is of one user: "
                 + Math.min(entries.size(), STEPS_MAX)
                 + " requests with pauses of "
                 + DraftLoad.durationText(thinkS)
-                + " in all. Five such users; pauses are those of the steps."));
+                + " in all. Five such users; pauses are those of the steps, and this is their mean."));
   }
 
   /** The same asked again is the same step, repeated, with the mean of its pauses. */

@@ -153,7 +153,11 @@ public final class TestPlanReader {
     draft.load(
         DraftLoad.users(
             Math.min(100_000, Math.max(1, users)),
-            0,
-            "The plan has " + users + " users" + also + "; pauses are those of the steps."));
+            draft.meanThinkS(),
+            "The plan has "
+                + users
+                + " users"
+                + also
+                + "; pauses are those of the steps, and this is their mean."));
   }
 }
