@@ -35,3 +35,4 @@ result soakstream.ledgers
 result soakstream.verdicts compression.type=uncompressed
 result soakstream.rejected
 topic soakstream.alerts 1 cleanup.policy=compact message.timestamp.type=LogAppendTime segment.bytes=16777216
+topic soakstream.shares 60 message.timestamp.type=LogAppendTime retention.ms=604800000 segment.bytes=16777216

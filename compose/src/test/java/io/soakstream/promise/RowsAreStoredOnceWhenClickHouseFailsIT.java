@@ -457,7 +457,7 @@ class RowsAreStoredOnceWhenClickHouseFailsIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.addresses().kafka()))) {
       List<String> topics =
           List.of(Topic.values()).stream()
-              .filter(topic -> topic != Topic.EVENTS)
+              .filter(topic -> topic != Topic.EVENTS && !topic.isOnDemand())
               .map(Topic::topicName)
               .toList();
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();

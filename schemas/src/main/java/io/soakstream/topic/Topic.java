@@ -84,7 +84,12 @@ public enum Topic {
    * What {@code notify} has told whom: its own state, JSON by key, of which the newest is kept. No
    * result; nobody else reads it.
    */
-  ALERTS("soakstream.alerts", 1, Map.of("cleanup.policy", "compact", "segment.bytes", "16777216"));
+  ALERTS("soakstream.alerts", 1, Map.of("cleanup.policy", "compact", "segment.bytes", "16777216")),
+  /**
+   * What several generators of one run tell each other, JSON by run in partition 0; its partitions
+   * are the shares that a consumer group hands out. Made by the first run that is shared.
+   */
+  SHARES("soakstream.shares", 60, Map.of("retention.ms", "604800000", "segment.bytes", "16777216"));
 
   private final String topicName;
   private final int defaultPartitions;
@@ -102,12 +107,17 @@ public enum Topic {
     this.schemas = List.of(schemas);
   }
 
-  /** Names in Kafka of the topics that hold results: all but the events and the state of alerts. */
+  /** Names in Kafka of the topics that hold results: all but the events and programs' own. */
   public static List<String> resultTopicNames() {
     return Arrays.stream(values())
-        .filter(topic -> topic != EVENTS && topic != ALERTS)
+        .filter(topic -> topic != EVENTS && !topic.schemas.isEmpty())
         .map(Topic::topicName)
         .toList();
+  }
+
+  /** Whether it is made when it is first wanted, and not with the others. */
+  public boolean isOnDemand() {
+    return this == SHARES;
   }
 
   /** Name in Kafka. */

@@ -23,7 +23,7 @@ final class BrokerTopics {
     Set<String> present = admin.listTopics().names().get();
     List<NewTopic> missing = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      if (!present.contains(topic.topicName())) {
+      if (!topic.isOnDemand() && !present.contains(topic.topicName())) {
         int partitions = topic == Topic.EVENTS ? eventPartitions : topic.defaultPartitions();
         missing.add(
             new NewTopic(topic.topicName(), partitions, ONE_REPLICA).configs(configOf(topic)));

@@ -74,7 +74,7 @@ public final class EventPublisher implements AutoCloseable {
   public static EventPublisher open(
       ClusterConnection connection, String run, String producer, int lanes) {
     SchemaIds ids = connection.check();
-    EventsTopic.ensure(connection);
+    CatalogueTopic.ensure(connection, Topic.EVENTS);
     Producer<byte[], byte[]> kafka = ProducerSettings.producer(connection);
     try {
       // Asked for now, so that the first events of a run do not wait for the registry.

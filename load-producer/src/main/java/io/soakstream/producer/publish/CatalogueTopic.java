@@ -14,21 +14,23 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topic that events go to; made with the catalogue's settings where nobody made it yet. */
-final class EventsTopic {
+/** A topic of the catalogue; made with its settings where nobody made it yet. Stateless. */
+public final class CatalogueTopic {
   private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(15);
 
-  private EventsTopic() {}
+  private CatalogueTopic() {}
 
   /**
+   * Makes the topic unless it is there.
+   *
    * @throws KafkaUnreachableException when no broker answers
    */
-  static void ensure(ClusterConnection connection) {
+  public static void ensure(ClusterConnection connection, Topic topic) {
     Map<String, Object> config = connection.kafka();
     config.putIfAbsent("request.timeout.ms", "5000");
     config.putIfAbsent("default.api.timeout.ms", String.valueOf(ADMIN_TIMEOUT.toMillis()));
     try (Admin admin = Admin.create(config)) {
-      create(admin);
+      create(admin, topic);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw connection.failure(e instanceof ExecutionException ? e.getCause() : e);
     } catch (InterruptedException e) {
@@ -37,20 +39,19 @@ final class EventsTopic {
     }
   }
 
-  private static void create(Admin admin)
+  private static void create(Admin admin, Topic wanted)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Topic events = Topic.EVENTS;
     if (admin
         .listTopics()
         .names()
         .get(ADMIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .contains(events.topicName())) {
+        .contains(wanted.topicName())) {
       return;
     }
-    NewTopic topic = new NewTopic(events.topicName(), events.defaultPartitions(), (short) -1);
+    NewTopic topic = new NewTopic(wanted.topicName(), wanted.defaultPartitions(), (short) -1);
     try {
       admin
-          .createTopics(List.of(topic.configs(events.config())))
+          .createTopics(List.of(topic.configs(wanted.config())))
           .all()
           .get(ADMIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
