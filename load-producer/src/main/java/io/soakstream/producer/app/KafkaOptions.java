@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
 
 /** Options that say how Kafka and the registry are reached. */
 final class KafkaOptions {
+  private static final int NAME_LENGTH = 4;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -50,8 +52,9 @@ final class KafkaOptions {
   @Option(
       names = "--producer",
       paramLabel = "NAME",
-      defaultValue = "producer-1",
-      description = "Name of this producer within the run (default: ${DEFAULT-VALUE}).")
+      description =
+          "Name of this producer within the run (default: producer-1; of one that joins, producer-"
+              + " and four characters).")
   private String producer;
 
   @Option(
@@ -62,18 +65,33 @@ final class KafkaOptions {
           "Ordered streams of this producer (default: one per partition; simulated, 4 everywhere).")
   private int lanes;
 
+  /** Name of the producer that begins a run. */
+  String producer() {
+    return producer == null ? "producer-1" : producer;
+  }
+
+  /** Name of one that joins a run, which nobody else has. */
+  String joiningProducer() {
+    return producer == null ? "producer-" + ScenarioOptions.suffix(NAME_LENGTH) : producer;
+  }
+
   /**
    * Connects a publisher for a run.
    *
    * @param lanesByDefault 0 for one per partition
    */
   EventPublisher open(String run, int lanesByDefault) {
-    if (lanes < 0 || producer.isBlank() || producer.equals(EventPublisher.COORDINATOR)) {
+    return open(run, producer(), lanesByDefault);
+  }
+
+  /** The same under another name. */
+  EventPublisher open(String run, String name, int lanesByDefault) {
+    if (lanes < 0 || name.isBlank() || name.equals(EventPublisher.COORDINATOR)) {
       throw new ParameterException(
           command.commandLine(),
           "--producer must be a name other than coordinator, and --lanes 0 or more");
     }
-    return EventPublisher.open(connection(), run, producer, lanes == 0 ? lanesByDefault : lanes);
+    return EventPublisher.open(connection(), run, name, lanes == 0 ? lanesByDefault : lanes);
   }
 
   /** How Kafka and the registry are reached; nobody is asked. */

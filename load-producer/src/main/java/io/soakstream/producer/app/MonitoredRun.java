@@ -114,13 +114,13 @@ final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun
     return broken.isEmpty() ? EndStatus.COMPLETED : EndStatus.ABORTED;
   }
 
-  /** Why it was ended before its time; empty when it was not. */
-  String reason() {
+  @Override
+  public String reason() {
     return stopped ? "by a signal, such as Ctrl-C" : broken;
   }
 
-  /** Ends it early; for any thread. */
-  void stop() {
+  @Override
+  public void stop() {
     stopped = true;
     stop.countDown();
   }

@@ -58,7 +58,8 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   private final Scenario scenario;
   private final EngineConfig config;
   private final EventPublisher publisher;
-  private final LoadClock clock = LoadClock.startingIn(LEAD);
+  private final LoadClock clock;
+  private final SharedLoad shared;
   private final Outbox outbox;
   private final FailedAnswers failed = new FailedAnswers();
   private final RecentLatency recent =
@@ -75,6 +76,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
    * @param processes name to pid, sampled beside this process
    * @param samplers made ready for the scenario's
    * @param checks likewise
+   * @param shared with other generators; null for a load of its own
    */
   RealRun(
       Scenario scenario,
@@ -82,7 +84,10 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
       Map<String, Long> processes,
       PlannedSources samplers,
       EventPublisher publisher,
-      CheckRunner checks) {
+      CheckRunner checks,
+      SharedLoad shared) {
+    this.clock = LoadClock.startingIn(shared == null ? LEAD : SharedLoad.LEAD);
+    this.shared = shared;
     this.scenario = scenario;
     this.config = config;
     this.publisher = publisher;
@@ -124,8 +129,8 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
     return notes;
   }
 
-  /** Ends the load early; for any thread. {@link #play} then returns soon. */
-  void stop() {
+  @Override
+  public void stop() {
     stopped = true;
     engine.stop(STOP_GRACE);
   }
@@ -137,8 +142,8 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
     engine.stop(STOP_GRACE);
   }
 
-  /** Why it was ended before its time; empty when it was not. */
-  String reason() {
+  @Override
+  public String reason() {
     return stopped ? "by a signal, such as Ctrl-C" : broken;
   }
 
@@ -154,11 +159,15 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
     outbox.start(startUs(), PlanEvent.of(scenario, Origin.RUN, startUs(), clock.startUs(), target));
     gate.open(outbox::coordinate);
     awaitPlan();
+    if (shared != null) {
+      shared.begin(engine, publisher, clock);
+    }
     CompletableFuture<LoadFigures> load = engine.start();
     sampler.start(Duration.ofNanos(Math.max(0, -clock.nowNs())));
     try {
       follow(load, report);
       sampler.close();
+      closeShared();
       gate.close();
       outbox.close();
     } catch (ExecutionException e) {
@@ -192,6 +201,12 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   private void refuseWithoutPlan() throws InterruptedException {
     if (!publisher.hasPlan() && clock.nowNs() > PLAN_TIMEOUT.toNanos()) {
       publisher.awaitPlan(Duration.ZERO);
+    }
+  }
+
+  private void closeShared() {
+    if (shared != null) {
+      shared.close();
     }
   }
 
@@ -229,6 +244,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   /** The load cannot go on. What can still be said to Kafka is said, then the cause is thrown. */
   private EndStatus abort(Throwable cause) {
     sampler.close();
+    closeShared();
     gate.close();
     try {
       publisher.end(
@@ -288,6 +304,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   @Override
   public void close() {
     sampler.close();
+    closeShared();
     gate.close();
     engine.close();
   }

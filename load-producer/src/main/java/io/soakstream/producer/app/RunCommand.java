@@ -1,5 +1,6 @@
 package io.soakstream.producer.app;
 
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.EndStatus;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.measure.GeneratorDelay;
@@ -11,12 +12,12 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.EngineWarmup;
 import io.soakstream.producer.engine.prepared.LoadSecrets;
-import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.connection.TargetConnections;
 import io.soakstream.producer.schedule.PlannedLoad;
+import io.soakstream.producer.share.GeneratorPlace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private AnnotationOptions annotations;
 
+  @Mixin private GeneratorOptions generators;
+
   @Option(
       names = "--target",
       paramLabel = "URL",
@@ -77,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
   private Path trust;
 
   private ShutdownSignal interruption;
-  private volatile RealRun running;
+  private volatile StoppableRun running;
   private volatile String refused = "";
 
   @Override
@@ -85,8 +88,10 @@ final class RunCommand implements Callable<Integer> {
     if (inFlightMax < 1) {
       throw new ParameterException(command.commandLine(), "--max-in-flight must be at least 1");
     }
+    generators.check();
     Scenario scenario = scenarioOptions.read();
     refuseUnloaded(scenario);
+    generators.refuseUnsharable(scenarioOptions.file().toString(), scenario);
     HttpAddress url = TargetChoice.of(scenarioOptions.file().toString(), scenario, target);
     EngineConfig config =
         trusting(
@@ -95,6 +100,9 @@ final class RunCommand implements Callable<Integer> {
                 scenario.target(),
                 inFlightMax,
                 TrialRun.secrets(scenarioOptions.file(), scenario, System.getenv())));
+    if (generators.joined() != null) {
+      return join(scenario, config);
+    }
     CheckRunner checks =
         CheckRunner.of(scenarioOptions.file().toString(), scenario.checks(), url, System.getenv());
     PlannedSources samplers =
@@ -112,6 +120,53 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** Takes a part in a run that another generator has begun. */
+  @SuppressWarnings("ClosingStandardOutputStreams") // the report leaves it open
+  private int join(Scenario scenario, EngineConfig config) throws InterruptedException {
+    String run = generators.joined();
+    String producer = kafkaOptions.joiningProducer();
+    ClusterConnection connection = kafkaOptions.connection();
+    interruption = ShutdownSignal.install(this::interrupt);
+    EngineWarmup.run();
+    try (EventPublisher publisher = kafkaOptions.open(run, producer, 0).joining();
+        GeneratorPlace place = generators.ask(connection, publisher, scenario, producer);
+        JoinedRun joined =
+            new JoinedRun(scenario, config, publisher, connection, run, producer, place);
+        RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, 0)) {
+      running = joined;
+      abortWhenRefused(config, joined);
+      report.started(scenario.name(), joined.startUs());
+      EndStatus status = joined.playWatched(scenario, run, kafkaOptions, report);
+      report.ended(status, joined.reason());
+      warnOfLateness(joined.figures());
+      return exitCode(status);
+    } finally {
+      interruption.settled();
+    }
+  }
+
+  private void abortWhenRefused(EngineConfig config, StoppableRun run) {
+    config
+        .guard()
+        .whenRefused(
+            why -> {
+              refused = why;
+              run.abort("the target is refused: " + why);
+            });
+  }
+
+  private int exitCode(EndStatus status) {
+    if (!refused.isEmpty()) {
+      LOG.error("{}: the target is refused: {}", scenarioOptions.file(), refused);
+      return ExitCode.TARGET_REFUSED;
+    }
+    return switch (status) {
+      case COMPLETED -> ExitCode.PASS;
+      case ABORTED -> ExitCode.ABORTED;
+      default -> ExitCode.INTERRUPTED;
+    };
+  }
+
   private EngineConfig trusting(EngineConfig config) {
     TargetConnections planned = config.connections();
     return trust == null ? config : config.with(planned.with(planned.tls().trusting(trust)));
@@ -127,8 +182,9 @@ final class RunCommand implements Callable<Integer> {
       EventPublisher publisher)
       throws InterruptedException, IOException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
+    SharedLoad shared = generators.share(kafkaOptions, scenario, run);
     try (RealRun real =
-            new RealRun(scenario, config, sampled(scenario), samplers, publisher, checks);
+            new RealRun(scenario, config, sampled(scenario), samplers, publisher, checks, shared);
         RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, planned);
         Closeable served =
             metrics.serve(
@@ -137,27 +193,13 @@ final class RunCommand implements Callable<Integer> {
                 HealthProbe.ALWAYS);
         Closeable hook = annotations.serve(run, real::nowUs, real::annotate)) {
       running = real;
-      config
-          .guard()
-          .whenRefused(
-              why -> {
-                refused = why;
-                real.abort("the target is refused: " + why);
-              });
+      abortWhenRefused(config, real);
       report.started(scenario.name(), real.startUs());
       EndStatus status = real.playWatched(scenario, run, kafkaOptions, report);
       report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
       real.notes().forEach(note -> LOG.warn("{}", note));
       warnOfLateness(real.figures());
-      if (!refused.isEmpty()) {
-        LOG.error("{}: the target is refused: {}", scenarioOptions.file(), refused);
-        return ExitCode.TARGET_REFUSED;
-      }
-      return switch (status) {
-        case COMPLETED -> ExitCode.PASS;
-        case ABORTED -> ExitCode.ABORTED;
-        default -> ExitCode.INTERRUPTED;
-      };
+      return exitCode(status);
     }
   }
 

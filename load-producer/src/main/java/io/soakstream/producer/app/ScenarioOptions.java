@@ -61,15 +61,20 @@ final class ScenarioOptions {
     return file;
   }
 
+  /** Random letters and digits, for a name that nobody else has. */
+  static String suffix(int length) {
+    SecureRandom random = new SecureRandom();
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
+    }
+    return id.toString();
+  }
+
   /** The run's id as given, or a new one. */
   String run(Scenario scenario) {
     if (run == null) {
-      SecureRandom random = new SecureRandom();
-      StringBuilder id = new StringBuilder(scenario.name()).append('-');
-      for (int i = 0; i < ID_LENGTH; i++) {
-        id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
-      }
-      return id.toString();
+      return scenario.name() + "-" + suffix(ID_LENGTH);
     }
     if (NameRules.problemOfRun(run) != null) {
       throw new ParameterException(

@@ -15,6 +15,12 @@ interface StoppableRun {
   /** Runs it from its first event to its last. */
   EndStatus play(RunProgressReporter report) throws InterruptedException;
 
+  /** Ends it early; for any thread. {@link #play} then returns soon. */
+  void stop();
+
+  /** Why it was ended before its time; empty when it was not. */
+  String reason();
+
   /** Ends it because a rule is broken that says so; for any thread. */
   void abort(String reason);
 

@@ -27,6 +27,16 @@ public final class LoadClock {
   }
 
   /**
+   * The clock of a load that another generator has begun.
+   *
+   * @param startUs start of the load, microseconds since the epoch
+   */
+  public static LoadClock startedAt(long startUs) {
+    Instant start = Instant.EPOCH.plus(startUs, ChronoUnit.MICROS);
+    return startingAt(start, Duration.between(Instant.now(), start), System::nanoTime);
+  }
+
+  /**
    * @param start when the load starts
    * @param lead how long from now that is
    * @param nanoTime as {@link System#nanoTime}

@@ -8,6 +8,7 @@ import io.soakstream.producer.schedule.Arrival;
 import io.soakstream.producer.schedule.ArrivalQueue;
 import io.soakstream.producer.schedule.FireTimes;
 import io.soakstream.producer.schedule.JourneySource;
+import io.soakstream.producer.schedule.LoadShares;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +107,15 @@ public final class LoadEngine implements AutoCloseable {
     loop.run(this::wakeForNext);
     loop.later(this::endIfDone, scenario.duration().toNanos() - clock.nowNs());
     return ended;
+  }
+
+  /** Sends only a part of the load from now on: other generators send the rest. */
+  public void hold(LoadShares shares) {
+    loop.run(
+        () -> {
+          arrivals.hold(shares, clock.nowNs());
+          wakeForNext();
+        });
   }
 
   /** What was done so far. */

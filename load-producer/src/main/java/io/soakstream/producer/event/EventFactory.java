@@ -6,6 +6,7 @@ import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
 import io.soakstream.event.MetricKind;
 import io.soakstream.event.PhaseStarted;
+import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import java.util.List;
@@ -128,6 +129,13 @@ public final class EventFactory {
             reason,
             lanes,
             notes);
+  }
+
+  /** A producer and its lanes take part in the run. */
+  public static UnstampedEvent producerJoined(long timeUs, String producer, int lanes) {
+    return at ->
+        new ProducerJoined(
+            at.run(), at.producer(), at.lane(), at.sequence(), timeUs, producer, lanes);
   }
 
   /** An event of a recording, to stand at another place; all else stays as it is. */

@@ -4,9 +4,6 @@ import io.soakstream.client.ClusterConnection;
 import io.soakstream.client.KafkaUnreachableException;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
-import io.soakstream.event.ProducerEnded;
-import io.soakstream.event.ProducerJoined;
-import io.soakstream.event.Progress;
 import io.soakstream.metrics.KafkaFigures;
 import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.event.RequestMeasurement;
@@ -44,9 +41,7 @@ public final class EventPublisher implements AutoCloseable {
   private final String producer;
   private final EventLane[] lanes;
   private final EventLane coordinator;
-
-  /** A lane with the encoder that is confined to its monitor. */
-  private record EventLane(Lane lane, LaneEncoder encoder) {}
+  private boolean isLead = true;
 
   /**
    * @param kafka idempotent and with acks=all; closed by {@link #close}
@@ -91,6 +86,12 @@ public final class EventPublisher implements AutoCloseable {
     return new EventLane(lane, new LaneEncoder(ids, run, owner, number));
   }
 
+  /** The run is another generator's: nothing is said in its coordinator lane. Before any event. */
+  public EventPublisher joining() {
+    isLead = false;
+    return this;
+  }
+
   /** Number of lanes of this producer. */
   public int lanes() {
     return lanes.length;
@@ -103,10 +104,7 @@ public final class EventPublisher implements AutoCloseable {
    */
   public void start(long timeUs, UnstampedEvent plan) {
     coordinate(plan);
-    coordinate(
-        at ->
-            new ProducerJoined(
-                at.run(), at.producer(), at.lane(), at.sequence(), timeUs, producer, lanes.length));
+    coordinate(EventFactory.producerJoined(timeUs, producer, lanes.length));
   }
 
   /**
@@ -139,7 +137,20 @@ public final class EventPublisher implements AutoCloseable {
 
   /** Sends an event in the coordinator lane: phase started, annotation, check result. */
   public void coordinate(UnstampedEvent event) {
-    send(coordinator, event);
+    coordinator.send(event);
+  }
+
+  /**
+   * Announces another generator of the run in the coordinator lane, and returns when Kafka has it.
+   *
+   * @param lanes of the other
+   * @throws PlanLostException when Kafka does not take it in time
+   */
+  public void announce(long timeUs, String other, int lanes, Duration timeout) {
+    coordinate(EventFactory.producerJoined(timeUs, other, lanes));
+    if (!coordinator.isStored(timeout)) {
+      throw new PlanLostException(run, coordinator.lane().firstFailure());
+    }
   }
 
   /**
@@ -148,7 +159,7 @@ public final class EventPublisher implements AutoCloseable {
    * @param timeUs of the event, microseconds since the epoch: it chooses the lane
    */
   public void publish(long timeUs, UnstampedEvent event) {
-    send(laneAt(timeUs), event);
+    laneAt(timeUs).send(event);
   }
 
   /** Sends a request of this producer; both may be used again when this returns. */
@@ -158,10 +169,7 @@ public final class EventPublisher implements AutoCloseable {
 
   /** The same as part of a batch, which is told what became of it. */
   public void publish(RequestSeries series, RequestMeasurement request, EventBatch batch) {
-    EventLane to = laneAt(request.intendedStartUs);
-    synchronized (to.lane()) {
-      to.lane().send(to.encoder().encode(to.lane().nextSequence(), series, request), batch);
-    }
+    laneAt(request.intendedStartUs).send(series, request, batch);
   }
 
   private EventLane laneAt(long timeUs) {
@@ -175,29 +183,27 @@ public final class EventPublisher implements AutoCloseable {
    */
   public void progress(long timeUs, long watermarkUs) {
     for (EventLane lane : lanes) {
-      progress(lane, timeUs, watermarkUs);
+      lane.progress(timeUs, watermarkUs);
     }
-    progress(coordinator, timeUs, watermarkUs);
+    if (isLead) {
+      coordinator.progress(timeUs, watermarkUs);
+    }
   }
 
-  private void progress(EventLane to, long timeUs, long watermarkUs) {
-    send(
-        to,
-        at ->
-            new Progress(
-                at.run(),
-                at.producer(),
-                at.lane(),
-                at.sequence(),
-                timeUs,
-                watermarkUs,
-                to.lane().acknowledged()));
+  /** Ends the part of a generator that has joined, as {@link #end} does: its lanes alone. */
+  public void leave(long timeUs, Duration timeout) {
+    awaitFate(timeout);
+    endLanes(timeUs);
+    awaitFate(timeout);
+    Stream.of(lanes).forEach(lane -> lane.checkEnd(run));
   }
 
-  private void send(EventLane to, UnstampedEvent event) {
-    synchronized (to.lane()) {
-      to.lane().send(to.encoder().encode(to.lane().nextSequence(), event));
+  private List<LaneEnd> endLanes(long timeUs) {
+    List<LaneEnd> ends = new ArrayList<>();
+    for (EventLane lane : lanes) {
+      ends.add(lane.end(timeUs));
     }
+    return ends;
   }
 
   /**
@@ -213,25 +219,12 @@ public final class EventPublisher implements AutoCloseable {
   public void end(
       EndStatus status, String reason, long timeUs, List<String> notes, Duration timeout) {
     awaitFate(timeout);
-    List<LaneEnd> ends = new ArrayList<>();
-    for (EventLane to : lanes) {
-      send(
-          to,
-          at ->
-              new ProducerEnded(
-                  at.run(), at.producer(), at.lane(), at.sequence(), timeUs, to.lane().failed()));
-      ends.add(new LaneEnd(producer, to.lane().number(), to.lane().attempted()));
-    }
+    List<LaneEnd> ends = endLanes(timeUs);
     awaitFate(timeout);
     ends.add(new LaneEnd(COORDINATOR, 0, coordinator.lane().nextSequence()));
-    send(coordinator, EventFactory.runEnded(timeUs, status, reason, ends, notes));
+    coordinator.send(EventFactory.runEnded(timeUs, status, reason, ends, notes));
     awaitFate(timeout);
-    for (EventLane to : all()) {
-      Lane lane = to.lane();
-      if (lane.inFlight() > 0 || lane.failed().contains(lane.attempted())) {
-        throw new EndMarkerLostException(run, lane.producer(), lane.number(), lane.firstFailure());
-      }
-    }
+    all().forEach(lane -> lane.checkEnd(run));
   }
 
   private void awaitFate(Duration timeout) {

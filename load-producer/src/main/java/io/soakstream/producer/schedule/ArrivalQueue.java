@@ -22,6 +22,12 @@ public final class ArrivalQueue {
   private final long[] phaseEndsNs;
   private final JourneySource journeys;
   private final long[] seeds;
+  private final List<VirtualUser> users = new ArrayList<>();
+  private LoadShares shares = LoadShares.ALL;
+
+  /** Since when each share is held; what was due before is not sent any more. */
+  private long[] heldSinceNs = {};
+
   private int phase;
   private int waiting;
   private int numbers;
@@ -67,17 +73,48 @@ public final class ArrivalQueue {
             : startNs -> ArrivalCounts.even(fraction);
     add(new OpenModelSource(numbers++, tenant, OpenLoad.of(intervals, rampNs, places)));
     for (LoadInterval interval : intervals) {
-      if (interval.load() instanceof LoadProfile.Users users) {
-        for (int i = 0; i < users.most(); i++) {
+      if (interval.load() instanceof LoadProfile.Users load) {
+        for (int i = 0; i < load.most(); i++) {
           long own = SeedMixer.of(SeedMixer.of(seed, interval.startNs()), i);
-          add(new VirtualUser(numbers++, interval, users, i, rampNs, own, journeys));
+          VirtualUser user = new VirtualUser(numbers++, interval, load, i, rampNs, own, journeys);
+          users.add(user);
+          add(user);
         }
       }
     }
   }
 
+  /**
+   * Leaves to this queue only a part of the load. Every generator of a run has the same users and
+   * the same arrivals, and sends those of its shares: together they are the whole plan.
+   *
+   * <p>A user whose share goes to another generator stops when its response is there; one whose
+   * share comes begins, or goes on where it stopped. Requests that were due meanwhile are not sent.
+   *
+   * @param nowNs no earlier than what was taken last
+   */
+  public void hold(LoadShares held, long nowNs) {
+    long[] sinceNs = new long[held.shares()];
+    for (int share = 0; share < sinceNs.length; share++) {
+      boolean stays = share < heldSinceNs.length && shares.has(share);
+      sinceNs[share] = stays ? heldSinceNs[share] : nowNs;
+    }
+    heldSinceNs = sinceNs;
+    shares = held;
+    for (int i = 0; i < users.size(); i++) {
+      VirtualUser user = users.get(i);
+      boolean wasParked = user.isParked;
+      user.isParked = !held.hasUser(i);
+      if (wasParked && !user.isParked && !user.isWaiting) {
+        user.resume(nowNs);
+        add(user);
+      }
+    }
+    sources.removeIf(source -> source.isParked);
+  }
+
   private void add(ArrivalSource source) {
-    if (source.dueNs != FireTimes.NEVER) {
+    if (source.dueNs != FireTimes.NEVER && !source.isParked) {
       sources.add(source);
     }
   }
@@ -101,21 +138,37 @@ public final class ArrivalQueue {
     while (phase < phaseEndsNs.length - 1 && dueNs >= phaseEndsNs[phase]) {
       phase++;
     }
+    boolean isOurs = !(source instanceof OpenModelSource open) || isOurs(open);
     source.taken();
     add(source);
     if (journeys != null) {
-      return onJourney(source, dueNs);
+      return onJourney(source, dueNs, isOurs);
+    } else if (!isOurs) {
+      choices.get(source.tenant).next(); // the next one asks for what it would ask for anyway
+      return null;
     }
     if (source.user() >= 0) {
       waiting++;
+      source.isWaiting = true;
     }
     return new Arrival(dueNs, phase, choices.get(source.tenant).next(), source);
   }
 
-  private Arrival onJourney(ArrivalSource source, long dueNs) {
+  private boolean isOurs(OpenModelSource open) {
+    if (shares.shares() == 0) {
+      return true;
+    }
+    int share = shares.ofArrival(open.tenant, open.arrival());
+    return shares.has(share) && open.dueNs >= heldSinceNs[share];
+  }
+
+  private Arrival onJourney(ArrivalSource source, long dueNs, boolean isOurs) {
     ArrivalSource traveller = source;
     if (source.journey() == null) {
       int number = numbers++;
+      if (!isOurs) {
+        return null;
+      }
       long seed = SeedMixer.of(seeds[source.tenant], number);
       Journey journey = journeys.ofArrival(source.tenant, seed);
       traveller = new ArrivalJourney(number, source.tenant, journey);
@@ -127,6 +180,7 @@ public final class ArrivalQueue {
       }
     }
     waiting++;
+    traveller.isWaiting = true;
     return new Arrival(dueNs, phase, traveller.journey().endpoint(), traveller);
   }
 
@@ -140,10 +194,11 @@ public final class ArrivalQueue {
     ArrivalSource source = arrival.source;
     if (source.user() >= 0 || source.journey() != null) {
       waiting--;
+      source.isWaiting = false;
       source.finished(nowNs);
       add(source);
     }
-    return source.dueNs != FireTimes.NEVER;
+    return !source.isParked && source.dueNs != FireTimes.NEVER;
   }
 
   /** Whether no request will ever be due again. */

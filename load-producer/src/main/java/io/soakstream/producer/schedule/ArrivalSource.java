@@ -9,6 +9,12 @@ abstract class ArrivalSource implements Comparable<ArrivalSource> {
   final int tenant;
   long dueNs;
 
+  /** Whether its share of the load is another generator's. */
+  boolean isParked;
+
+  /** Whether its request is under way. */
+  boolean isWaiting;
+
   ArrivalSource(int number, int tenant) {
     this.number = number;
     this.tenant = tenant;

@@ -3,6 +3,7 @@ package io.soakstream.producer.schedule;
 /** A tenant in the open model: the next request is due whatever became of the last. */
 final class OpenModelSource extends ArrivalSource {
   private final FireTimes times;
+  private long arrivals;
 
   OpenModelSource(int number, int tenant, FireTimes times) {
     super(number, tenant);
@@ -15,8 +16,14 @@ final class OpenModelSource extends ArrivalSource {
     return -1;
   }
 
+  /** Which arrival of its tenant is due, from 0. */
+  long arrival() {
+    return arrivals;
+  }
+
   @Override
   void taken() {
+    arrivals++;
     dueNs = times.nextFireTimeNs();
   }
 

@@ -48,6 +48,15 @@ final class VirtualUser extends ArrivalSource {
     this.dueNs = journey == null ? firstNs : journey.begin(firstNs);
   }
 
+  /** Goes on, or begins, for a generator that has got its share of the load only now. */
+  void resume(long nowNs) {
+    long thinkNs = Math.max(1, meanThinkNs(load));
+    long soonestNs = nowNs + random.nextLong(thinkNs); // lest all of a share ask at once
+    if (dueNs < soonestNs) {
+      dueNs = orNever(soonestNs);
+    }
+  }
+
   static long meanThinkNs(LoadProfile.Users load) {
     return (load.thinkMin().toNanos() + load.thinkMax().toNanos()) / 2;
   }

@@ -162,6 +162,9 @@ public final class GeneratorLead implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     if (thread != null) {
       try {
@@ -170,6 +173,10 @@ public final class GeneratorLead implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    log.close();
+    try {
+      log.say(GeneratorWord.leaves(run, producer));
+    } finally {
+      log.close();
+    }
   }
 }

@@ -20,6 +20,8 @@ public final class GeneratorPlace implements AutoCloseable {
   private final String run;
   private final String producer;
   private long loadStartUs;
+  private String leader = "";
+  private boolean isOver;
 
   private GeneratorPlace(GeneratorLog log, String run, String producer) {
     this.log = log;
@@ -99,6 +101,7 @@ public final class GeneratorPlace implements AutoCloseable {
               + producer
               + "; choose another --producer");
     }
+    leader = lead.producer();
   }
 
   private void awaitAnnouncement(long aheadMs, Duration timeout) throws RefusedException {
@@ -133,6 +136,14 @@ public final class GeneratorPlace implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  /** Whether the generator that leads the run has ended it, as far as it has said by now. */
+  public boolean isOver() {
+    for (GeneratorWord word : log.poll(Duration.ZERO)) {
+      isOver |= word.says() == GeneratorWord.Kind.LEAVES && word.producer().equals(leader);
+    }
+    return isOver;
   }
 
   /** Start of the run's load, microseconds since the epoch. */

@@ -227,7 +227,8 @@ class RealRunTest {
                 processes,
                 PlannedSources.NONE,
                 publisher,
-                checks(scenario, server))) {
+                checks(scenario, server),
+                null)) {
       report.started("test", run.startUs());
       Thread later =
           new Thread(
