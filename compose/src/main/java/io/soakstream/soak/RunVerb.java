@@ -1,6 +1,8 @@
 package io.soakstream.soak;
 
 import io.soakstream.shell.CallContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
       "./soak run quickstart",
       "./soak run my-service.yaml -e stall=0 --reports build/soak",
       "./soak run my-service.yaml --check",
-      "./soak run my-service.yaml --annotations-port 9123   # a pipeline marks its deploys"
+      "./soak run my-service.yaml --annotations-port 9123   # a pipeline marks its deploys",
+      "./soak run my-service.yaml --generators 2   # and on another machine: --join RUN"
     })
 public final class RunVerb implements Callable<Integer> {
   @ParentCommand CallContext call;
@@ -30,6 +33,8 @@ public final class RunVerb implements Callable<Integer> {
 
   @Mixin HookOptions hook;
 
+  @Mixin SharingOptions sharing;
+
   @Option(
       names = "--check",
       description =
@@ -38,10 +43,19 @@ public final class RunVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    sharing.check();
     SoakPlan plan = options.plan(call, SoakPlan.Kind.RUN, scenario);
     if (check) {
       return new ScenarioTrial(call).perform(plan);
     }
-    return new SoakSession(call, plan.with(hook.producerArguments(call, "run"))).perform();
+    List<String> more = new ArrayList<>(hook.producerArguments(call, "run"));
+    more.addAll(sharing.producerArguments());
+    SoakPlan whole = plan.with(more);
+    if (sharing.joined != null) {
+      return new JoinSession(call, whole, sharing.joined).perform();
+    }
+    SoakSession session = new SoakSession(call, whole);
+    sharing.invite(call, scenario, session.run());
+    return session.perform();
   }
 }

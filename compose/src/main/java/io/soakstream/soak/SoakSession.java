@@ -69,6 +69,11 @@ final class SoakSession {
     this.run = RunIds.next(plan.scenario().name(), new SecureRandom());
   }
 
+  /** The run that it is going to be. */
+  String run() {
+    return run;
+  }
+
   /** Runs it and gives the exit code. */
   int perform() throws Exception {
     ReportDirectory reports = new ReportDirectory(plan.reports()).checked();

@@ -164,7 +164,8 @@ class SameFiguresTest {
           Map.of(),
           RunStatuses.NONE,
           SecondTimeline.NONE,
-          MissingNode.getInstance());
+          MissingNode.getInstance(),
+          List.of());
     }
 
     PastRun past() {

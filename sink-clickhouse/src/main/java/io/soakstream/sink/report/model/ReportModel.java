@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param statuses and by what they were answered with
  * @param seconds of a short run; none of a long one
  * @param figures what the charts draw, with what is known of the run; missing when there is none
+ * @param generators who sent the requests, when several did
  */
 public record ReportModel(
     VerdictDocument document,
@@ -45,7 +46,8 @@ public record ReportModel(
     Map<String, Long> outcomes,
     RunStatuses statuses,
     SecondTimeline seconds,
-    JsonNode figures) {
+    JsonNode figures,
+    List<GeneratorRow> generators) {
   /** Below this, a run is told by its minutes. */
   static final Duration SHORT_RUN = Duration.ofHours(2);
 
@@ -81,7 +83,8 @@ public record ReportModel(
         outcomes,
         statuses,
         SecondTimeline.NONE,
-        MissingNode.getInstance());
+        MissingNode.getInstance(),
+        List.of());
   }
 
   /** The same report with what is read at the grain that its length asks for. */
@@ -102,7 +105,8 @@ public record ReportModel(
         outcomes,
         answered,
         timeline,
-        figures);
+        figures,
+        generators);
   }
 
   /** The same report with what its charts draw. */
@@ -123,7 +127,30 @@ public record ReportModel(
         outcomes,
         statuses,
         seconds,
-        charts);
+        charts,
+        generators);
+  }
+
+  /** The same report with who sent its requests. */
+  ReportModel sentBy(List<GeneratorRow> several) {
+    return new ReportModel(
+        document,
+        origin,
+        seed,
+        target,
+        tags,
+        latency,
+        resources,
+        annotations,
+        failures,
+        reconciliation,
+        comparison,
+        declared,
+        outcomes,
+        statuses,
+        seconds,
+        figures,
+        several);
   }
 
   /** The same report with a comparison in it. */
@@ -144,7 +171,8 @@ public record ReportModel(
         outcomes,
         statuses,
         seconds,
-        figures);
+        figures,
+        generators);
   }
 
   /** What was judged, and how. */

@@ -75,9 +75,11 @@ public final class ReportModelReader {
                 .map(row -> counts(row.value("outcomes")))
                 .orElse(Map.of()),
             RunStatuses.NONE);
-    return report.reportedBy(
-        RunStatuses.read(analyst, run, analysis, report.isShort()),
-        SecondTimelines.read(analyst, run, analysis, report.duration()));
+    return report
+        .reportedBy(
+            RunStatuses.read(analyst, run, analysis, report.isShort()),
+            SecondTimelines.read(analyst, run, analysis, report.duration()))
+        .sentBy(GeneratorRow.read(analyst, of));
   }
 
   /** What the charts draw, from the start of the run to its end. */

@@ -2,6 +2,7 @@ package io.soakstream.sink.report.section;
 
 import io.soakstream.result.LedgerRow;
 import io.soakstream.sink.query.NumberFormats;
+import io.soakstream.sink.report.model.GeneratorRow;
 import io.soakstream.sink.report.model.Reconciliation;
 import io.soakstream.sink.report.model.StoredCount;
 import java.util.List;
@@ -37,6 +38,32 @@ public final class LedgerSection {
     return section.line(
         balanced ? "The ledger balances." : "The ledger does not balance.",
         balanced ? TextSeverity.GOOD : TextSeverity.BAD);
+  }
+
+  /** Who made the events, when several did; with what became of the ones that died. */
+  static ReportSection generators(List<GeneratorRow> generators) {
+    ReportSection section =
+        new ReportSection(
+            SectionId.GENERATORS,
+            "Generators",
+            "Generator",
+            ">Events",
+            ">Analysed",
+            ">Missing",
+            "Ended");
+    for (GeneratorRow generator : generators) {
+      section.row(
+          TableCell.of(generator.producer()),
+          TableCell.of(NumberFormats.whole(generator.events())),
+          TableCell.of(NumberFormats.whole(generator.analysed())),
+          TableCell.of(
+              NumberFormats.whole(generator.missing()),
+              generator.missing() > 0 ? TextSeverity.BAD : TextSeverity.PLAIN),
+          generator.isGivenUp()
+              ? TableCell.of("given up: it went silent", TextSeverity.WARN)
+              : TableCell.of("in order"));
+    }
+    return section;
   }
 
   /** What ClickHouse holds, beside what the verdict counted. */

@@ -50,6 +50,7 @@ public final class RunSections {
             StabilitySections.targets(verdict),
             StabilitySections.growth(report),
             resources(report),
+            LedgerSection.generators(report.generators()),
             AnnotationSections.annotations(report),
             AnnotationSections.effects(report)));
     sections.addAll(judged(verdict));
