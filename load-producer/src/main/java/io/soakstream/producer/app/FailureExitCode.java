@@ -5,6 +5,7 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.publish.EndMarkerLostException;
 import io.soakstream.producer.publish.PlanLostException;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
+import io.soakstream.producer.share.JoinRefusedException;
 import io.soakstream.wire.IncompatibleSchemaException;
 import io.soakstream.wire.RegistryUnreachableException;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,8 @@ final class FailureExitCode {
         || failure instanceof IncompatibleSchemaException) {
       return ExitCode.KAFKA_UNREACHABLE;
     }
-    return failure instanceof ParameterException ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR;
+    return failure instanceof ParameterException || failure instanceof JoinRefusedException
+        ? ExitCode.USAGE
+        : ExitCode.INTERNAL_ERROR;
   }
 }

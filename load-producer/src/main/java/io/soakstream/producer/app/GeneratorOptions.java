@@ -7,6 +7,7 @@ import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.producer.share.GeneratorLead;
 import io.soakstream.producer.share.GeneratorPlace;
+import io.soakstream.producer.share.JoinRefusedException;
 import io.soakstream.producer.share.PlanFingerprint;
 import java.time.Duration;
 import java.util.List;
@@ -77,21 +78,17 @@ final class GeneratorOptions {
   /**
    * Asks for a place in the run that is to be joined.
    *
-   * @throws ParameterException when it is refused
+   * @throws JoinRefusedException when it is refused
    */
   GeneratorPlace ask(
       ClusterConnection connection, EventPublisher publisher, Scenario scenario, String producer) {
-    try {
-      return GeneratorPlace.ask(
-          connection,
-          joined,
-          producer,
-          publisher.lanes(),
-          PlanFingerprint.of(scenario),
-          ANSWER_TIMEOUT);
-    } catch (GeneratorPlace.RefusedException e) {
-      throw new ParameterException(command.commandLine(), "--join: " + e.getMessage(), e);
-    }
+    return GeneratorPlace.ask(
+        connection,
+        joined,
+        producer,
+        publisher.lanes(),
+        PlanFingerprint.of(scenario),
+        ANSWER_TIMEOUT);
   }
 
   /**

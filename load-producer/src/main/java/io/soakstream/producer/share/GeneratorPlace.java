@@ -29,23 +29,14 @@ public final class GeneratorPlace implements AutoCloseable {
     this.producer = producer;
   }
 
-  /** Why a run cannot be joined, in a sentence for its user. */
-  public static final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String reason) {
-      super(reason);
-    }
-  }
-
   /**
    * Asks for a place, and returns when the run's coordinator lane has announced this generator.
    *
    * @param lanes its ordered streams
    * @param plan fingerprint of its plan
    * @param timeout for an answer, once the run is known
-   * @throws RefusedException when the run is not led by anybody, has another plan, or this machine
-   *     another time
+   * @throws JoinRefusedException when the run is not led by anybody, has another plan, or this
+   *     machine another time
    */
   public static GeneratorPlace ask(
       ClusterConnection connection,
@@ -53,8 +44,7 @@ public final class GeneratorPlace implements AutoCloseable {
       String producer,
       int lanes,
       String plan,
-      Duration timeout)
-      throws RefusedException {
+      Duration timeout) {
     CatalogueTopic.ensure(connection, Topic.SHARES);
     GeneratorPlace place = new GeneratorPlace(GeneratorLog.open(connection, run), run, producer);
     try {
@@ -62,13 +52,13 @@ public final class GeneratorPlace implements AutoCloseable {
       long aheadMs = place.log.say(GeneratorWord.joins(run, producer, lanes));
       place.awaitAnnouncement(aheadMs, timeout);
       return place;
-    } catch (RefusedException | RuntimeException e) {
+    } catch (RuntimeException e) {
       place.close();
       throw e;
     }
   }
 
-  private void awaitLead(String plan, Duration timeout) throws RefusedException {
+  private void awaitLead(String plan, Duration timeout) {
     GeneratorWord lead = null;
     boolean isTaken = false;
     long deadlineNs = System.nanoTime() + timeout.toNanos();
@@ -82,19 +72,19 @@ public final class GeneratorPlace implements AutoCloseable {
       words = log.poll(POLL);
     }
     if (lead == null) {
-      throw new RefusedException(
+      throw new JoinRefusedException(
           "run "
               + run
               + " lets nobody join: it was not begun with --generators, or it is none of this"
               + " Kafka's");
     } else if (!plan.equals(lead.plan())) {
-      throw new RefusedException(
+      throw new JoinRefusedException(
           "run "
               + run
               + " has another plan: every generator needs the same scenario, variables, seed and"
               + " files");
     } else if (isTaken) {
-      throw new RefusedException(
+      throw new JoinRefusedException(
           "run "
               + run
               + " has or had a generator called "
@@ -104,15 +94,15 @@ public final class GeneratorPlace implements AutoCloseable {
     leader = lead.producer();
   }
 
-  private void awaitAnnouncement(long aheadMs, Duration timeout) throws RefusedException {
+  private void awaitAnnouncement(long aheadMs, Duration timeout) {
     GeneratorWord granted = awaitAnnounced(timeout);
     if (granted == null) {
-      throw new RefusedException(
+      throw new JoinRefusedException(
           "run " + run + " did not answer within " + timeout.toSeconds() + " s: it may be over");
     }
     long apartMs = aheadMs - granted.clockAheadMs();
     if (Math.abs(apartMs) > CLOCKS_APART_MS_MAX) {
-      throw new RefusedException(
+      throw new JoinRefusedException(
           "the clock of this machine is "
               + Math.abs(apartMs)
               + " ms "
