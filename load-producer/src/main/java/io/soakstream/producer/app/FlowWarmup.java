@@ -76,6 +76,7 @@ final class FlowWarmup {
         List.of(),
         List.of(),
         RunTiers.NONE,
+        List.of(),
         List.of(flow),
         List.of(),
         false);

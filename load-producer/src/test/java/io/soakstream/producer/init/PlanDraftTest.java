@@ -21,7 +21,9 @@ class PlanDraftTest {
     FlowStep goal = (FlowStep) flow.steps().get(0);
     assertThat(goal.repeat().times()).isEqualTo(3);
     assertThat(goal.think().orElseThrow().min()).isEqualTo(Duration.ofMillis(1_500));
-    assertThat(goals.text()).contains("users: {count: 30, think_time: 1500ms}").contains("started over 20s, for 1h");
+    assertThat(goals.text())
+        .contains("users: {count: 30, think_time: 1500ms}")
+        .contains("started over 20s, for 1h");
   }
 
   @Test
