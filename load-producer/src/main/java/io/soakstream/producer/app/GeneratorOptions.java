@@ -2,6 +2,7 @@ package io.soakstream.producer.app;
 
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.run.SharedLoad;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;

@@ -5,6 +5,8 @@ import io.soakstream.exit.ExitCode;
 import io.soakstream.metrics.HealthProbe;
 import io.soakstream.metrics.MetricsOptions;
 import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.run.MonitoredRun;
+import io.soakstream.producer.run.RunProgressReporter;
 import io.soakstream.producer.sampler.PlannedSources;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.QuantityParser;
@@ -94,7 +96,7 @@ final class MonitorCommand implements Callable<Integer> {
         Closeable hook = annotations.serve(run, monitored::nowUs, monitored::annotate)) {
       running = monitored;
       report.started(scenario.name(), monitored.startUs());
-      EndStatus status = monitored.playWatched(scenario, run, kafkaOptions, report);
+      EndStatus status = monitored.playWatched(scenario, run, kafkaOptions.connection(), report);
       report.ended(status, monitored.reason());
       return switch (status) {
         case COMPLETED -> ExitCode.PASS;

@@ -3,6 +3,7 @@ package io.soakstream.producer.app;
 import io.soakstream.metrics.MetricBook;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.run.RunProgressReporter;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 

@@ -6,6 +6,7 @@ import io.soakstream.metrics.MetricBook;
 import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.publish.Recorded;
+import io.soakstream.producer.run.RunProgressReporter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.EndStatus;
@@ -40,7 +40,7 @@ import java.util.concurrent.TimeoutException;
  * group gives it, from when it is announced until the load is over, the run is, or it leaves. Used
  * once.
  */
-final class JoinedRun implements AutoCloseable, SamplerListener, StoppableRun {
+public final class JoinedRun implements AutoCloseable, SamplerListener, StoppableRun {
   private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration STOP_GRACE = Duration.ofMillis(500);
   private static final int OUTBOX_CAPACITY = 1 << 16;
@@ -67,7 +67,7 @@ final class JoinedRun implements AutoCloseable, SamplerListener, StoppableRun {
    * @param publisher that {@link EventPublisher#joining joins}
    * @param place granted by the generator that leads the run
    */
-  JoinedRun(
+  public JoinedRun(
       Scenario scenario,
       EngineConfig config,
       EventPublisher publisher,
@@ -96,12 +96,12 @@ final class JoinedRun implements AutoCloseable, SamplerListener, StoppableRun {
   }
 
   /** Start of the load in event time, microseconds since the epoch. */
-  long startUs() {
+  public long startUs() {
     return clock.startUs();
   }
 
   /** How well the generator did. */
-  LoadFigures figures() {
+  public LoadFigures figures() {
     return engine.figures();
   }
 

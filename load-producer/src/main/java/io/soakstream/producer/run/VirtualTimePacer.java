@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
  * How fast virtual time may go against the clock. What is sent, and so every result, is the same at
  * any pace. Confined to one thread.
  */
-final class VirtualTimePacer {
+public final class VirtualTimePacer {
   /** As fast as it goes. */
-  static final VirtualTimePacer UNBOUND = new VirtualTimePacer(Double.POSITIVE_INFINITY);
+  public static final VirtualTimePacer UNBOUND = new VirtualTimePacer(Double.POSITIVE_INFINITY);
 
   private static final long STOP_ASKED_EVERY_NS = 50_000_000;
 
@@ -23,12 +23,12 @@ final class VirtualTimePacer {
   /**
    * @param speed seconds of virtual time per second, above 0
    */
-  static VirtualTimePacer of(double speed) {
+  public static VirtualTimePacer of(double speed) {
     return new VirtualTimePacer(speed);
   }
 
   /** Waits until so much virtual time may have passed, or the caller is told to stop. */
-  void await(long virtualUs, BooleanSupplier stop) {
+  public void await(long virtualUs, BooleanSupplier stop) {
     long dueNs = (long) (virtualUs * 1_000 / speed);
     long leftNs = begunNs + dueNs - System.nanoTime();
     while (leftNs > 0 && !stop.getAsBoolean()) {

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  * A whole simulated run, from its first event to its last: one thread draws the next part while the
  * calling thread sends this one. Used once.
  */
-final class SimulatedRun {
+public final class SimulatedRun {
   private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration INTERRUPTED_END_TIMEOUT = Duration.ofSeconds(5);
@@ -38,11 +38,11 @@ final class SimulatedRun {
   private long eventTimeUs;
 
   /** Told how far the run is: event time, requests and failed requests so far. */
-  interface Listener {
+  public interface Listener {
     void at(long timeUs, long requests, long failed);
   }
 
-  SimulatedRun(Scenario scenario, EventPublisher publisher) {
+  public SimulatedRun(Scenario scenario, EventPublisher publisher) {
     this.scenario = scenario;
     this.publisher = publisher;
     this.simulation = new Simulation(scenario);
@@ -52,40 +52,40 @@ final class SimulatedRun {
         new SimulationPublisher(scenario, publisher, new ResourceReadings(scenario), startUs);
   }
 
-  long startUs() {
+  public long startUs() {
     return startUs;
   }
 
   /** Requests planned. */
-  long requests() {
+  public long requests() {
     return simulation.requests();
   }
 
-  long played() {
+  public long played() {
     return simulationPublisher.requests();
   }
 
-  long failed() {
+  public long failed() {
     return simulationPublisher.failed();
   }
 
   /** The figures of ten seconds of event time not long ago; null before the first. */
-  RecentFigures recent() {
+  public RecentFigures recent() {
     return simulationPublisher.recent();
   }
 
   /** What failed or was denied so far. */
-  Map<String, Long> failedAnswers() {
+  public Map<String, Long> failedAnswers() {
     return simulationPublisher.failedAnswers();
   }
 
   /** End of the run as planned, microseconds since the epoch. */
-  long plannedEndUs() {
+  public long plannedEndUs() {
     return startUs + PlanEvent.us(scenario.duration());
   }
 
   /** How far the run got in event time. */
-  long eventTimeUs() {
+  public long eventTimeUs() {
     return eventTimeUs;
   }
 
@@ -94,7 +94,8 @@ final class SimulatedRun {
    *
    * @param stop asked each 10 seconds of event time; true ends the run as interrupted
    */
-  EndStatus play(Origin origin, VirtualTimePacer pace, BooleanSupplier stop, Listener listener)
+  public EndStatus play(
+      Origin origin, VirtualTimePacer pace, BooleanSupplier stop, Listener listener)
       throws InterruptedException {
     publisher.start(startUs, PlanEvent.of(scenario, origin, startUs));
     publisher.awaitPlan(PLAN_TIMEOUT);

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.producer.engine.LoadEvents;
 import io.soakstream.producer.event.RequestMeasurement;

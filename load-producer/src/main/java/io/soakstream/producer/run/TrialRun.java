@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.measure.TargetOutcome;
@@ -105,7 +105,7 @@ public final class TrialRun {
   }
 
   /** What the scenario's requests carry of the environment and of files. */
-  static LoadSecrets secrets(Path file, Scenario scenario, Map<String, String> environment) {
+  public static LoadSecrets secrets(Path file, Scenario scenario, Map<String, String> environment) {
     Path parent = file.toAbsolutePath().getParent();
     List<String> missing = new ArrayList<>();
     LoadSecrets secrets = LoadSecrets.of(scenario, environment, parent, missing);

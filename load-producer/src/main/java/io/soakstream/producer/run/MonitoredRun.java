@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.MetricKind;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * A run without load: samplers alone, of a system that others load. Used once. Events are stamped
  * and handed over one after the other, so that none lies before what was promised.
  */
-final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun {
+public final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun {
   private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration END_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration INTERRUPTED_END_TIMEOUT = Duration.ofSeconds(5);
@@ -46,7 +46,7 @@ final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun
    * @param scenario that loads nothing
    * @param processes name to pid, sampled beside this process
    */
-  MonitoredRun(
+  public MonitoredRun(
       Scenario scenario,
       Map<String, Long> processes,
       PlannedSources samplers,
@@ -57,12 +57,12 @@ final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun
   }
 
   /** Start of the run in event time, microseconds since the epoch. */
-  long startUs() {
+  public long startUs() {
     return BaseWindowGrid.startOf(clock.startUs());
   }
 
   /** Now in event time. */
-  long nowUs() {
+  public long nowUs() {
     return clock.nowUs();
   }
 
@@ -153,7 +153,7 @@ final class MonitoredRun implements AutoCloseable, SamplerListener, StoppableRun
   }
 
   /** Takes an annotation from anybody; false when the run is over. For any thread. */
-  boolean annotate(SamplerNote note) {
+  public boolean annotate(SamplerNote note) {
     return gate.take(() -> NoteEvent.of(note, startUs(), clock.nowUs()));
   }
 

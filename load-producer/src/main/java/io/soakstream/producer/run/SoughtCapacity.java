@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.event.Annotation;
 import io.soakstream.producer.engine.LoadEvents;

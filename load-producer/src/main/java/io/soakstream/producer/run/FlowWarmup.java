@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.soakstream.producer.engine.EngineConfig;
@@ -34,7 +34,7 @@ import java.util.Set;
  * A short load of a flow against a server inside this process, so that the first users of a run are
  * not late for the classes that only flows need. The target sees nothing of it. Stateless.
  */
-final class FlowWarmup {
+public final class FlowWarmup {
   private static final Duration LENGTH = Duration.ofSeconds(1);
   private static final double RATE_PER_S = 200;
   private static final int IN_FLIGHT_MAX = 1000;
@@ -43,7 +43,7 @@ final class FlowWarmup {
   private FlowWarmup() {}
 
   /** Takes a second or two; blocks. */
-  static void run() {
+  public static void run() {
     Scenario scenario = scenario();
     EngineWarmup.against(
         target -> {

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,15 +21,15 @@ import java.util.function.Supplier;
  * progress} twice a second, {@code check} after the load, {@code ended}. The load tells it how far
  * it is through {@link #at}; that may be any one thread.
  */
-final class RunProgressReporter implements AutoCloseable {
+public final class RunProgressReporter implements AutoCloseable {
   private static final long PERIOD_MS = 500;
   private static final double NS_PER_S = 1e9;
   private static final double US_PER_S = 1e6;
 
   /** A stretch of recent requests is told with each progress, ten seconds of them in all. */
-  static final double RECENT_STRETCH_S = PERIOD_MS / 1e3;
+  public static final double RECENT_STRETCH_S = PERIOD_MS / 1e3;
 
-  static final int RECENT_STRETCHES = 20;
+  public static final int RECENT_STRETCHES = 20;
 
   private final PrintStream out;
   private final String run;
@@ -55,7 +55,7 @@ final class RunProgressReporter implements AutoCloseable {
   /**
    * @param total requests planned, 0 when the plan does not say
    */
-  RunProgressReporter(PrintStream out, String run, EventPublisher publisher, long total) {
+  public RunProgressReporter(PrintStream out, String run, EventPublisher publisher, long total) {
     this.out = out;
     this.run = run;
     this.publisher = publisher;
@@ -64,7 +64,7 @@ final class RunProgressReporter implements AutoCloseable {
 
   /** Says that the run has started, and begins to report progress. */
   @SuppressWarnings("FutureReturnValueIgnored") // ends with close
-  void started(String scenario, long startUs) {
+  public void started(String scenario, long startUs) {
     eventTimeUs = startUs;
     tickedNs = System.nanoTime();
     print(
@@ -81,7 +81,7 @@ final class RunProgressReporter implements AutoCloseable {
    * @param endUs in event time, microseconds since the epoch
    * @param timesClock how fast event time goes, in seconds a second; infinite for as fast as it may
    */
-  void foretell(long endUs, double timesClock) {
+  public void foretell(long endUs, double timesClock) {
     plannedEndUs = endUs;
     speed = timesClock;
   }
@@ -93,35 +93,35 @@ final class RunProgressReporter implements AutoCloseable {
    * @param figures asked once for each progress; null for none
    * @param answers likewise: requests of the run that failed or were denied, by status or outcome
    */
-  void watch(Supplier<RecentFigures> figures, Supplier<Map<String, Long>> answers) {
+  public void watch(Supplier<RecentFigures> figures, Supplier<Map<String, Long>> answers) {
     recent = figures;
     failed = answers;
   }
 
   /** How far the run is: event time, requests and failed requests so far. */
-  void at(long timeUs, long requests, long failed) {
+  public void at(long timeUs, long requests, long failed) {
     eventTimeUs = timeUs;
     done = requests;
     errors = failed;
   }
 
   /** Requests so far. For any thread, as those that follow. */
-  long done() {
+  public long done() {
     return done;
   }
 
   /** Of those, the failed ones. */
-  long errors() {
+  public long errors() {
     return errors;
   }
 
   /** Requests planned, 0 when the plan does not say. */
-  long total() {
+  public long total() {
     return total;
   }
 
   /** How far the run is, microseconds since the epoch. */
-  long eventTimeUs() {
+  public long eventTimeUs() {
     return eventTimeUs;
   }
 
@@ -171,7 +171,7 @@ final class RunProgressReporter implements AutoCloseable {
   }
 
   /** Says what came of a check. */
-  void checked(CheckOutcome outcome) {
+  public void checked(CheckOutcome outcome) {
     print(
         line("check")
             .put("check", outcome.check().name())
@@ -182,7 +182,7 @@ final class RunProgressReporter implements AutoCloseable {
   }
 
   /** Says how the run ended. */
-  void ended(EndStatus status, String reason) {
+  public void ended(EndStatus status, String reason) {
     stop();
     long attempted = publisher.attempted();
     long acknowledged = publisher.acknowledged();

@@ -1,5 +1,6 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
+import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.EndStatus;
 import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.scenario.Scenario;
@@ -8,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A run in real time, which rules and signals can end early. */
-interface StoppableRun {
+public interface StoppableRun {
   Logger LOG = LoggerFactory.getLogger(StoppableRun.class);
   Pattern ABORT = Pattern.compile("\\babort\\b");
 
@@ -26,7 +27,7 @@ interface StoppableRun {
 
   /** Runs it, and listens to the verdicts when a rule of the scenario can end it. */
   default EndStatus playWatched(
-      Scenario scenario, String run, KafkaOptions kafka, RunProgressReporter report)
+      Scenario scenario, String run, ClusterConnection connection, RunProgressReporter report)
       throws InterruptedException {
     if (scenario.rules().stream().noneMatch(rule -> ABORT.matcher(rule).find())) {
       return play(report);
@@ -36,7 +37,7 @@ interface StoppableRun {
           LOG.warn("ending the run: {}", reason);
           abort(reason);
         };
-    try (AbortWatch watch = AbortWatch.start(kafka.connection(), run, listener)) {
+    try (AbortWatch watch = AbortWatch.start(connection, run, listener)) {
       return play(report);
     }
   }

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.MetricKind;
@@ -39,7 +39,7 @@ import java.util.concurrent.TimeoutException;
  * <p>The run starts at the full ten seconds before the load, as windows want it, and nobody waits
  * for the next one: the phases begin with the load, so the first window of the run is shorter.
  */
-final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
+public final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   /** From the plan to the first request, so that the first is not late already. */
   private static final Duration LEAD = Duration.ofMillis(500);
 
@@ -78,7 +78,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
    * @param checks likewise
    * @param shared with other generators; null for a load of its own
    */
-  RealRun(
+  public RealRun(
       Scenario scenario,
       EngineConfig config,
       Map<String, Long> processes,
@@ -106,22 +106,22 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   }
 
   /** Start of the run in event time, microseconds since the epoch. */
-  long startUs() {
+  public long startUs() {
     return BaseWindowGrid.startOf(clock.startUs());
   }
 
   /** Now in event time. */
-  long nowUs() {
+  public long nowUs() {
     return clock.nowUs();
   }
 
   /** How well the generator did. */
-  LoadFigures figures() {
+  public LoadFigures figures() {
     return engine.figures();
   }
 
   /** What a reader of the results should know, in sentences. */
-  List<String> notes() {
+  public List<String> notes() {
     List<String> notes = new ArrayList<>(figures().notes());
     if (!stopped) {
       SoughtCapacity.of(scenario, brokeAt).ifPresent(notes::add);
@@ -297,7 +297,7 @@ final class RealRun implements AutoCloseable, SamplerListener, StoppableRun {
   }
 
   /** Takes an annotation from anybody; false when the run is over. For any thread. */
-  boolean annotate(SamplerNote note) {
+  public boolean annotate(SamplerNote note) {
     return gate.take(() -> NoteEvent.of(note, startUs(), clock.nowUs()));
   }
 

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.producer.engine.LoadClock;
@@ -15,9 +15,9 @@ import java.util.Set;
  * The load of a run that other generators may join: this one announces them, and sends the shares
  * that the group leaves to it. Used once.
  */
-final class SharedLoad implements AutoCloseable {
+public final class SharedLoad implements AutoCloseable {
   /** From the plan to the first request: time for the group to deal out its shares. */
-  static final Duration LEAD = Duration.ofSeconds(6);
+  public static final Duration LEAD = Duration.ofSeconds(6);
 
   private static final Duration ANNOUNCE_TIMEOUT = Duration.ofSeconds(10);
   private static final String KIND = "generator";
@@ -28,7 +28,7 @@ final class SharedLoad implements AutoCloseable {
   private final GeneratorLead lead;
   private ShareGroup group;
 
-  SharedLoad(ClusterConnection connection, String run, String producer, GeneratorLead lead) {
+  public SharedLoad(ClusterConnection connection, String run, String producer, GeneratorLead lead) {
     this.connection = connection;
     this.run = run;
     this.producer = producer;
@@ -36,7 +36,7 @@ final class SharedLoad implements AutoCloseable {
   }
 
   /** The plan is on its way: others are announced from now on, and shares are dealt out. */
-  void begin(LoadEngine engine, EventPublisher publisher, LoadClock clock) {
+  public void begin(LoadEngine engine, EventPublisher publisher, LoadClock clock) {
     engine.hold(LoadShares.of(Set.of(), ShareGroup.SHARES));
     lead.begin(
         clock.startUs(),

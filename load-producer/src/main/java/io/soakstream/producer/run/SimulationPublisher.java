@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.soakstream.event.MetricKind;
 import io.soakstream.event.Outcome;

@@ -1,4 +1,4 @@
-package io.soakstream.producer.app;
+package io.soakstream.producer.run;
 
 import io.netty.handler.ssl.SslHandler;
 import io.soakstream.producer.engine.EngineConfig;
