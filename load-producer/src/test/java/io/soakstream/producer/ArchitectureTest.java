@@ -88,7 +88,7 @@ class ArchitectureTest {
           .whereLayer("simulate")
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("schedule")
-          .mayOnlyBeAccessedByLayers("engine", "flow", "app");
+          .mayOnlyBeAccessedByLayers("engine", "http", "flow", "app");
 
   @ArchTest
   static final ArchRule shouldReadNoClockInASimulation =
