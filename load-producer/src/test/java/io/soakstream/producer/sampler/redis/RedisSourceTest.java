@@ -9,6 +9,7 @@ import io.soakstream.producer.sampler.SamplerNote;
 import io.soakstream.producer.sampler.SourceReader;
 import io.soakstream.producer.scenario.sampler.SamplerSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ class RedisSourceTest {
   }
 
   private boolean isListening() {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
