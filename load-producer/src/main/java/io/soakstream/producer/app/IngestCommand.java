@@ -10,6 +10,8 @@ import io.soakstream.producer.door.DoorToken;
 import io.soakstream.producer.door.feed.FeedSettings;
 import io.soakstream.producer.door.feed.RunFeeds;
 import io.soakstream.producer.publish.EventPublisher;
+import io.soakstream.producer.publish.PromptPublisher;
+import io.soakstream.wire.SchemaIds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
         "HTTP doors for results of other tools: InfluxDB line protocol, OTLP traces, our own lines.",
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
+  /** Name of the door as a producer of its runs. */
+  private static final String DOOR = "door";
+
   @Spec private CommandSpec command;
 
   @Mixin private KafkaOptions kafkaOptions;
@@ -113,13 +118,15 @@ final class IngestCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
     ClusterConnection connection = kafkaOptions.connection();
-    connection.check();
+    // Everything is asked for and loaded now: some tools give up after three seconds.
+    EventPublisher.open(connection, "warm-up", DOOR, 0).close();
+    SchemaIds ids = connection.check();
     ShutdownSignal interruption = ShutdownSignal.install(ending::countDown, ExitCode.PASS);
     IngestReporter report = new IngestReporter(System.out);
     try (RunFeeds feeds =
             new RunFeeds(
                 settings,
-                run -> EventPublisher.open(connection, run, "door", 0),
+                run -> PromptPublisher.open(connection, ids, run, DOOR),
                 IngestCommand::nowUs,
                 report);
         DoorServer door = new DoorServer(config, settings, feeds, IngestCommand::nowUs)) {
