@@ -10,7 +10,7 @@ import java.util.Map;
  * first. Confined to one thread.
  */
 public final class LeftOut {
-  private record Kind(String first, int[] count) {}
+  private record Kind(String first, int count) {}
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
@@ -21,7 +21,8 @@ public final class LeftOut {
    * @param what it is, why, and what to do, without a full stop
    */
   public void add(String place, String what) {
-    kinds.computeIfAbsent(what, key -> new Kind(place, new int[1])).count()[0]++;
+    kinds.merge(
+        what, new Kind(place, 1), (known, one) -> new Kind(known.first(), known.count() + 1));
   }
 
   /** Whether nothing is. */
@@ -39,7 +40,7 @@ public final class LeftOut {
     List<String> lines = new ArrayList<>();
     kinds.forEach(
         (what, kind) -> {
-          int count = kind.count()[0];
+          int count = kind.count();
           String where = kind.first().isEmpty() ? "" : kind.first() + ": ";
           String often = count == 1 ? "" : " (" + count + " times; this is the first)";
           lines.add(CommentText.line(where + what + often));
