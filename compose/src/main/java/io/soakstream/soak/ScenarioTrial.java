@@ -2,8 +2,8 @@ package io.soakstream.soak;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.address.HttpAddress;
-import io.soakstream.producer.app.TrialRun;
-import io.soakstream.producer.app.TrialRun.Tried;
+import io.soakstream.producer.run.TrialRun;
+import io.soakstream.producer.run.TrialRun.Tried;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.shell.CallContext;

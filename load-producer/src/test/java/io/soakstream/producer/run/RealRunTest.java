@@ -17,7 +17,6 @@ import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
-import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
@@ -114,7 +113,7 @@ class RealRunTest {
         catchThrowableOfType(PlanLostException.class, () -> run(scenario, run -> {}));
 
     assertThat(lost).hasMessageContaining("the record is too large; move large bodies to files");
-    assertThat(FailureExitCode.of(lost)).isEqualTo(ExitCode.INVALID_CONFIGURATION);
+    assertThat(lost.isTooLarge()).isTrue();
     assertThat(Files.readAllLines(directory.resolve("requests.tsv"))).isEmpty();
   }
 
