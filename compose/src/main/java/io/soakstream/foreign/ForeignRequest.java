@@ -117,10 +117,11 @@ public record ForeignRequest(
               + options.zone
               + "': must be a zone such as Europe/Berlin, UTC, +02:00");
     }
+    Optional<DateTimeFormatter> form = Optional.empty();
     try {
-      if (options.timestampFormat != null) {
-        DateTimeFormatter.ofPattern(options.timestampFormat, Locale.ROOT);
-      }
+      form =
+          Optional.ofNullable(options.timestampFormat)
+              .map(text -> DateTimeFormatter.ofPattern(text, Locale.ROOT));
     } catch (IllegalArgumentException e) {
       problems.add(
           VERB
@@ -132,7 +133,7 @@ public record ForeignRequest(
         tenants,
         Set.copyOf(options.keepQuery),
         zone,
-        Optional.ofNullable(options.timestampFormat),
+        form.map(known -> options.timestampFormat),
         options.stampsAreEnds,
         Optional.ofNullable(options.pattern));
   }
