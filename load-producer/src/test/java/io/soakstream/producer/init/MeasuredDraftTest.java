@@ -21,7 +21,7 @@ class MeasuredDraftTest {
   @Test
   void shouldMeasureWeightsRateAndLimits() {
     DraftedScenario jtl = DraftedScenario.ofFixture("goals-results.jtl");
-    assertThat(jtl.names()).containsExactly("List goals", "POST /api/goals", "GET /api/goals/8412");
+    assertThat(jtl.names()).containsExactly("List goals", "POST /api/goals", "GET /api/goals/{id}");
     assertThat(jtl.scenario().endpoints())
         .extracting(it -> it.weight())
         .containsExactly(60.0, 30.0, 10.0);
