@@ -29,6 +29,15 @@ public final class SecretValues {
 
   private static final int NAME = 2;
 
+  /**
+   * A value that shows no secret whatever its name is: only where one comes from, such as {@code
+   * Bearer ${token}} or a JSON path, or how long one lasts.
+   */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "['\"]?(?:(?:[A-Za-z]{1,16} )?\\$\\{[A-Za-z0-9_.:()/,-]+}"
+              + "|\\$[.\\[][A-Za-z0-9_.\\[\\]*-]*|[0-9]{1,9}(?:ms|s|m|h))['\"]?\\s*+");
+
   /** What ends a value without quotes: its line, its collection, or a comment. */
   private static final String PLAIN_ENDS = "\n,}]#";
 
@@ -82,9 +91,12 @@ public final class SecretValues {
     for (int from = 0; from < text.length() && assignment.find(from); ) {
       from = assignment.end();
       if (SecretName.matches(assignment.group(NAME))) {
-        hidden.append(text, copied, from).append(SecretMask.HIDDEN);
-        copied = valueEnd(text, from);
-        from = copied;
+        int end = valueEnd(text, from);
+        if (!HARMLESS.matcher(text.substring(from, end)).matches()) {
+          hidden.append(text, copied, from).append(SecretMask.HIDDEN);
+          copied = end;
+        }
+        from = end;
       }
     }
     return hidden.append(text, copied, text.length()).toString();

@@ -24,6 +24,12 @@ class SecretValuesTest {
         "name: p|name: p",
         "rule: p(95) < 250ms tenant=E|rule: p(95) < 250ms tenant=E",
         "keys: [a]|keys: [a]",
+        "Authorization: Bearer ${token}|Authorization: Bearer ${token}",
+        "token: \"${env:TOKEN}\"|token: \"${env:TOKEN}\"",
+        "capture: {token: $.token}|capture: {token: $.token}",
+        "token_lifetime: 5m, n: 1|token_lifetime: 5m, n: 1",
+        "Authorization: Bearer ${token}x|Authorization: ***",
+        "token: 5mx|token: ***",
         "password: it's 5|password: ***",
         "run: [sh, \"--password=abc\"], n: 1|run: [sh, \"--password=***\"], n: 1",
       })

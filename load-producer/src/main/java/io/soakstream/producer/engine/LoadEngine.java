@@ -111,11 +111,8 @@ public final class LoadEngine implements AutoCloseable {
 
   /** Sends only a part of the load from now on: other generators send the rest. */
   public void hold(LoadShares shares) {
-    loop.run(
-        () -> {
-          arrivals.hold(shares, clock.nowNs());
-          wakeForNext();
-        });
+    loop.run(() -> arrivals.hold(shares, clock.nowNs()));
+    loop.run(this::wakeForNext);
   }
 
   /** What was done so far. */
@@ -130,11 +127,6 @@ public final class LoadEngine implements AutoCloseable {
           long nowUs = clock.nowUs();
           events.publish(nowUs, eventAtUs.apply(nowUs));
         });
-  }
-
-  /** The same for the coordinator lane. */
-  public void coordinate(LongFunction<UnstampedEvent> eventAtUs) {
-    loop.run(() -> events.coordinate(eventAtUs.apply(clock.nowUs())));
   }
 
   /** Sends nothing more; requests in flight after the grace are cancelled and reported as such. */

@@ -2,12 +2,10 @@ package io.soakstream.producer.run;
 
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.EndStatus;
-import io.soakstream.event.MetricKind;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
-import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.flow.FlowScript;
 import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
@@ -170,17 +168,7 @@ public final class JoinedRun implements AutoCloseable, SamplerListener, Stoppabl
 
   @Override
   public void sampled(List<Sample> samples) {
-    for (Sample sample : samples) {
-      engine.publish(
-          nowUs ->
-              EventFactory.resourceSample(
-                  nowUs,
-                  Sampler.GENERATOR + " " + producer,
-                  sample.metric(),
-                  sample.unit(),
-                  MetricKind.GAUGE,
-                  sample.value()));
-    }
+    SampleEvents.publish(engine, samples, Sampler.GENERATOR + " " + producer);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.soakstream.producer.run;
 
 import io.soakstream.event.EndStatus;
-import io.soakstream.event.MetricKind;
 import io.soakstream.event.Origin;
 import io.soakstream.measure.BaseWindowGrid;
 import io.soakstream.producer.check.CheckRunner;
@@ -9,7 +8,6 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;
 import io.soakstream.producer.engine.LoadFigures;
-import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.flow.FlowScript;
 import io.soakstream.producer.progress.FailedAnswers;
 import io.soakstream.producer.progress.RecentLatency;
@@ -264,31 +262,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
 
   @Override
   public void sampled(List<Sample> samples) {
-    for (Sample sample : samples) {
-      publish(sample, MetricKind.GAUGE);
-    }
-    if (samples.stream().anyMatch(RealRun::isOfGenerator)) {
-      publishCount("requests_replaced", figures().requestsReplaced());
-      publishCount("surplus_after_response", figures().surplusAfterResponse());
-    }
-  }
-
-  private static boolean isOfGenerator(Sample sample) {
-    return sample.source().equals(Sampler.GENERATOR) && sample.metric().equals("rss");
-  }
-
-  /** From its first on: most runs have none. */
-  private void publishCount(String metric, long count) {
-    if (count > 0) {
-      publish(new Sample(Sampler.GENERATOR, metric, "count", count), MetricKind.COUNTER);
-    }
-  }
-
-  private void publish(Sample sample, MetricKind kind) {
-    engine.publish(
-        nowUs ->
-            EventFactory.resourceSample(
-                nowUs, sample.source(), sample.metric(), sample.unit(), kind, sample.value()));
+    SampleEvents.publish(engine, samples, Sampler.GENERATOR);
   }
 
   @Override

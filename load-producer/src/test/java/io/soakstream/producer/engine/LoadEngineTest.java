@@ -8,7 +8,6 @@ import io.soakstream.event.Outcome;
 import io.soakstream.event.PhaseStarted;
 import io.soakstream.event.RequestResult;
 import io.soakstream.producer.engine.http.HttpLoadClient;
-import io.soakstream.producer.event.EventFactory;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
@@ -229,7 +228,6 @@ class LoadEngineTest {
       try (LoadEngine engine =
           new LoadEngine(scenario, config, HttpLoadClient::new, clock, collected, random)) {
         var ended = engine.start();
-        engine.coordinate(nowUs -> EventFactory.annotation(nowUs, "note", "hello", null));
         assertThat(roomAsked.await(30, TimeUnit.SECONDS)).isTrue();
         engine.stop(Duration.ofMillis(100));
         ended.get(30, TimeUnit.SECONDS);
@@ -239,7 +237,6 @@ class LoadEngineTest {
     assertThat(collected.requests.size()).isBetween(4, 6000);
     assertThat(collected.requests.get(0).getDetail())
         .isEqualTo("cancelled: the run was interrupted");
-    assertThat(collected.others).anyMatch(Annotation.class::isInstance);
   }
 
   private static Map<String, Long> byTenant(Collected collected) {

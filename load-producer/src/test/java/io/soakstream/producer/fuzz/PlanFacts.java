@@ -110,8 +110,8 @@ final class PlanFacts {
 
   private void connections(TargetConnections connections) {
     put("target.protocol", connections.protocol().written());
-    put("target.http2.streams", number(connections.streamsMax()));
-    put("target.http2.connections", number(connections.connectionsMax()));
+    put("target.http2.streams", Long.toString(connections.streamsMax()));
+    put("target.http2.connections", Long.toString(connections.connectionsMax()));
     put("target.resolve_every", ns(connections.resolveEvery()));
     SocketRules sockets = connections.sockets();
     sockets.sequence().ifPresent(path -> put("target.sockets.sequence", path.text()));
@@ -144,12 +144,14 @@ final class PlanFacts {
     traits
         .rateLimitsPerS()
         .forEach((tenant, perS) -> put(path + "rate_limits." + tenant, number(perS)));
-    put(path + "capacity", number(traits.capacityPerS()));
+    if (traits.capacityPerS() > 0) {
+      put(path + "capacity", number(traits.capacityPerS()));
+    }
     traits
         .pool()
         .ifPresent(
             pool -> {
-              put(path + "pool.connections", number(pool.connections()));
+              put(path + "pool.connections", Long.toString(pool.connections()));
               put(path + "pool.timeout", ns(pool.timeout()));
             });
     put(path + "leak_per_min", number(traits.leakBytesPerS() * 60));
@@ -165,9 +167,15 @@ final class PlanFacts {
               put(path + "checkpoint.busy", Boolean.toString(checkpoint.busy()));
             });
     put(path + "feed.interval", ns(traits.feed().interval()));
-    put(path + "feed.drop_every", number(traits.feed().dropEvery()));
-    put(path + "feed.double_every", number(traits.feed().doubleEvery()));
-    put(path + "feed.lose_every", number(traits.feed().loseEvery()));
+    every(path + "feed.drop_every", traits.feed().dropEvery());
+    every(path + "feed.double_every", traits.feed().doubleEvery());
+    every(path + "feed.lose_every", traits.feed().loseEvery());
+  }
+
+  private void every(String path, long nth) {
+    if (nth > 0) {
+      put(path, Long.toString(nth));
+    }
   }
 
   private void endpoint(String path, Endpoint endpoint) {
