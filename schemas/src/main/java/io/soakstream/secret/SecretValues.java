@@ -36,7 +36,7 @@ public final class SecretValues {
   private static final Pattern HARMLESS =
       Pattern.compile(
           "['\"]?(?:(?:[A-Za-z]{1,16} )?\\$\\{[A-Za-z0-9_.:()/,-]+}"
-              + "|\\$[.\\[][A-Za-z0-9_.\\[\\]*-]*|[0-9]{1,9}(?:ms|s|m|h))['\"]?\\s*+");
+              + "|\\$[.\\[][A-Za-z0-9_.\\[\\]*-]*|[0-9]{1,9}(?:ms|s|m|h))['\"]?(?=\\s*+(?:[,}\\]#\n]|$))");
 
   /** What ends a value without quotes: its line, its collection, or a comment. */
   private static final String PLAIN_ENDS = "\n,}]#";
@@ -91,12 +91,14 @@ public final class SecretValues {
     for (int from = 0; from < text.length() && assignment.find(from); ) {
       from = assignment.end();
       if (SecretName.matches(assignment.group(NAME))) {
-        int end = valueEnd(text, from);
-        if (!HARMLESS.matcher(text.substring(from, end)).matches()) {
+        Matcher harmless = HARMLESS.matcher(text).region(from, text.length());
+        if (harmless.lookingAt()) {
+          from = harmless.end();
+        } else {
           hidden.append(text, copied, from).append(SecretMask.HIDDEN);
-          copied = end;
+          copied = valueEnd(text, from);
+          from = copied;
         }
-        from = end;
       }
     }
     return hidden.append(text, copied, text.length()).toString();

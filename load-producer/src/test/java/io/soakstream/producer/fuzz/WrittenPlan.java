@@ -229,9 +229,15 @@ final class WrittenPlan {
           case AMOUNT -> WrittenPlan::amount;
           case TIME -> it -> Instant.parse(it.strip()).toString();
           case FLAG, URL -> String::strip;
-          default -> it -> it;
+          default -> pattern.endsWith(".count") ? WrittenPlan::count : it -> it;
         };
     return reported.apply(text);
+  }
+
+  /** A number of users; one that changes stays as it is written. */
+  private static String count(String text) {
+    String count = text.strip();
+    return count.matches("[0-9]+") ? new BigInteger(count).toString() : count;
   }
 
   private static String number(String text) {
