@@ -44,9 +44,10 @@ class ScenarioFuzzTest {
   @TempDir private Path dir;
 
   @BeforeEach
-  void putTheBodyBesideThem() throws IOException {
-    Files.copy(KEYS.resolve("body.json"), dir.resolve("body.json"));
-    Files.copy(KEYS.resolve("people.csv"), dir.resolve("people.csv"));
+  void putTheirFilesBesideThem() throws IOException {
+    for (String file : List.of("body.json", "people.csv", "ca.pem", "client.pem", "client.key")) {
+      Files.copy(KEYS.resolve(file), dir.resolve(file));
+    }
   }
 
   @Test
@@ -81,7 +82,7 @@ class ScenarioFuzzTest {
   @Test
   void shouldReadTheSoundOnesAsTheyAreWritten() throws IOException {
     for (String text : sound()) {
-      assertThat(isAccepted(text)).isTrue();
+      assertThat(isAccepted(text)).as(text).isTrue();
     }
   }
 
