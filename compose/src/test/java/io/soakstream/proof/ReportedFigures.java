@@ -118,7 +118,7 @@ public record ReportedFigures(
     String rule = rule(metric).path("text").asText();
     String reported = reported(metric);
     ReportTables tables = new ReportTables(markdown);
-    assertThat(tables.row("Rules", rule.replace("<", "&lt;")).get(2)).as(as).isEqualTo(reported);
+    assertThat(tables.row("Rules", rule.replace("<", "&lt;")).get(3)).as(as).isEqualTo(reported);
     assertThat(markdown).as(as).contains(sentence);
     assertThat(terminal).as(as).contains(sentence);
     assertThat(terminal.lines())

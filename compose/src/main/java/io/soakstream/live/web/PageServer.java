@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.soakstream.producer.served.NextTurn;
 import io.soakstream.sink.query.ClickHouseUnreachableException;
 import io.soakstream.sink.report.model.RunNotStoredException;
 import java.net.InetSocketAddress;
@@ -76,7 +77,8 @@ final class PageServer implements AutoCloseable {
             .idleTimeout(Duration.ofMinutes(2))
             .httpRequestDecoder(
                 decoder -> decoder.maxInitialLineLength(8_192).maxHeaderSize(16_384))
-            .handle(this::handle)
+            .handle(
+                (request, response) -> NextTurn.answer(request, () -> handle(request, response)))
             .bindNow();
   }
 

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.soakstream.producer.door.batch.RefusedBatchException;
 import io.soakstream.producer.door.feed.FeedSettings;
 import io.soakstream.producer.door.feed.RunFeeds;
+import io.soakstream.producer.served.NextTurn;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -100,7 +101,8 @@ public final class DoorServer implements AutoCloseable {
                             NettyPipeline.HttpCodec,
                             SenderDeadline.NAME,
                             new SenderDeadline(config.headLimit(), config.bodyLimit())))
-            .handle(this::handle)
+            .handle(
+                (request, response) -> NextTurn.answer(request, () -> handle(request, response)))
             .bindNow();
   }
 

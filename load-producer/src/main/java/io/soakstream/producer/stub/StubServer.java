@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.soakstream.producer.scenario.StubService;
+import io.soakstream.producer.served.NextTurn;
 import io.soakstream.producer.stub.feed.FeedSockets;
 import io.soakstream.producer.stub.system.ServiceAnswer;
 import java.io.ByteArrayOutputStream;
@@ -123,12 +124,18 @@ public final class StubServer implements AutoCloseable {
     HttpHeaders headers = request.requestHeaders();
     Optional<ServiceAnswer> own = control.answer(method, request.uri());
     if (own.isPresent()) {
-      return request.receive().then(send(response, method, own.get()));
+      return NextTurn.answer(
+          request, () -> request.receive().then(send(response, method, own.get())));
     }
     if (request.uri().startsWith("/feed") && headers.contains(HttpHeaderNames.UPGRADE)) {
       return response.sendWebsocket((in, out) -> feed(in));
     }
     RequestWork work = desk.take(RequestSummary.of(request), headers::get);
+    return NextTurn.answer(request, () -> worked(request, response, method, work));
+  }
+
+  private Publisher<Void> worked(
+      HttpServerRequest request, HttpServerResponse response, String method, RequestWork work) {
     return body(request, work)
         .then(work.answered())
         .flatMap(answer -> send(response, method, answer));

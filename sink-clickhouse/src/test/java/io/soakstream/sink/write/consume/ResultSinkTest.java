@@ -109,8 +109,9 @@ class ResultSinkTest {
   @Test
   void shouldReadEveryResultTopicAndNoEvents() {
     assertThat(Topic.resultTopicNames())
-        .hasSize(Topic.values().length - 2)
-        .doesNotContain(Topic.EVENTS.topicName(), Topic.ALERTS.topicName());
+        .hasSize(Topic.values().length - 3)
+        .doesNotContain(
+            Topic.EVENTS.topicName(), Topic.ALERTS.topicName(), Topic.SHARES.topicName());
   }
 
   private void given(byte[]... values) {
