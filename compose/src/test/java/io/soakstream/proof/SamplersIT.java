@@ -50,7 +50,7 @@ class SamplersIT {
             dir.resolve("watched.yaml"),
             """
             name: watched
-            duration: 10s
+            duration: 25s
             samplers:
               - host: {}
               - disk: {path: /tmp}
