@@ -11,6 +11,7 @@ import io.soakstream.proof.CommandLine.Running;
 import io.soakstream.stack.EmbeddedStack;
 import io.soakstream.stack.SharedStack;
 import io.soakstream.wire.RecordJson;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ class SharedGeneratorsIT {
     assertThat(verdict.path("warnings").toString()).contains("was given up: silent for");
     // What the killed one had in flight is the difference.
     assertThat(verdict.path("requests").asLong()).isBetween(served.get() - 300, served.get());
-    assertThat(soak.call("query", "annotations", "-p", "run=" + run).out())
+    assertThat(soak.call("query", "annotations", "-p", "run=" + run, "--format", "csv").out())
         .contains("has 60 of 60 shares of the load", "has 30 of 60 shares of the load");
     assertThat(soak.call("report", run, "--file", "report.md").out()).contains("Generators");
   }
@@ -119,6 +120,7 @@ class SharedGeneratorsIT {
                 target: {url: "http://127.0.0.1:PORT"}
                 tenants: [{name: A, weight: 1}]
                 endpoints: [{name: GET /x, weight: 1}]
+                rules: [requests >= 40]
                 """
                     .replace("PORT", Integer.toString(service.getAddress().getPort())))
             .toString();
@@ -160,8 +162,17 @@ class SharedGeneratorsIT {
   private static ProcessHandle producerOf(Running soak) {
     return soak.process()
         .descendants()
-        .filter(child -> child.info().commandLine().orElse("").contains("ProducerMain"))
+        .filter(child -> commandOf(child).contains("ProducerMain"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Java's own answer ends within a long class path. */
+  private static String commandOf(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException e) {
+      return ""; // it has ended
+    }
   }
 }
