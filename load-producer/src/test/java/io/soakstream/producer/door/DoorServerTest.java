@@ -47,7 +47,7 @@ class DoorServerTest {
   }
 
   private void open(String token, int connections) {
-    open(token, connections, Duration.ofMillis(400));
+    open(token, connections, Duration.ofMillis(1_200));
   }
 
   private void open(String token, int connections, Duration headLimit) {
@@ -79,7 +79,7 @@ class DoorServerTest {
             BODY_BYTES_MAX,
             2 * BODY_BYTES_MAX,
             headLimit,
-            Duration.ofMillis(800),
+            Duration.ofMillis(2_400),
             Duration.ofSeconds(10));
     door = new DoorServer(config, settings, feeds, () -> NOW_US);
   }
