@@ -51,6 +51,8 @@ final class UserSocket {
   private boolean pongIsDue;
   private long lostUs;
   private String loss;
+  private String unreadFault;
+  private int unreadFaults;
   private Future<?> pinging;
 
   /** A step is given up. */
@@ -170,7 +172,9 @@ final class UserSocket {
   /** A message has come. */
   void received(byte[] body) {
     SocketMessage message = SocketMessage.of(body, rules, sequence);
-    if (expecting != null) {
+    if (closing != null) {
+      noteUnread(message);
+    } else if (expecting != null) {
       SocketStep waiting = expecting;
       expecting = null;
       waiting.give(message);
@@ -191,7 +195,7 @@ final class UserSocket {
     }
     if (closing != null) {
       wanted = false;
-      closing.end(new RequestReply(Outcome.OK, 0, 0, 0, null, null));
+      closing.end(closed());
       closing = null;
     }
     if (wanted) {
@@ -253,13 +257,35 @@ final class UserSocket {
     return step;
   }
 
-  /** Says goodbye, and is over when the target has, too. */
+  /** What is wrong with a message counts, though no step waits for it any more. */
+  private void noteUnread(SocketMessage message) {
+    if (message.fault() != null) {
+      unreadFault = unreadFault == null ? message.fault() : unreadFault;
+      unreadFaults++;
+    }
+  }
+
+  private RequestReply closed() {
+    if (unreadFault == null) {
+      return new RequestReply(Outcome.OK, 0, 0, 0, null, null);
+    }
+    String more = unreadFaults == 1 ? "" : ", and " + (unreadFaults - 1) + " more";
+    return RequestReply.failed(
+        Outcome.FAILED_CHECK, unreadFault + more + ", with no step left to read it");
+  }
+
+  /**
+   * Says goodbye, and is over when the target has, too. Messages that were not read fail it when
+   * they are lost, doubled or out of order.
+   */
   LoadTransport.SentRequest close(LoadRequest asked) {
     SocketStep step = step(asked);
     wanted = false;
+    kept.forEach(this::noteUnread);
+    kept.clear();
     if (!isOpen) {
       leave();
-      step.end(new RequestReply(Outcome.OK, 0, 0, 0, null, null));
+      step.end(closed());
       return step;
     }
     closing = step;
