@@ -2,10 +2,12 @@ package io.soakstream.producer.schedule;
 
 import io.soakstream.event.PhaseLoad;
 import io.soakstream.measure.DeclaredLoad;
+import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.flow.RequestTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +64,19 @@ public record PlannedLoad(double requests, double ratePerS) {
 
   /**
    * Whether a plan says how many requests it asks for: not when chance decides, when what users do
-   * hangs on what they get, or when they think and pace as their flow says.
+   * hangs on what they get, when they wait for messages that the target sends when it likes, or
+   * when they think and pace as their flow says.
    */
   private static boolean isRegular(Scenario scenario) {
     return !scenario.isPoisson()
+        && scenario.endpoints().stream().noneMatch(PlannedLoad::isMessage)
         && scenario.flows().stream()
             .allMatch(flow -> flow.isRegular() && flow.think().isEmpty() && flow.pacing().isZero());
+  }
+
+  private static boolean isMessage(Endpoint endpoint) {
+    return endpoint.template().stream()
+        .anyMatch(template -> template.action() == RequestTemplate.Action.EXPECT);
   }
 
   /** What a load that changes over the run is between two of its points, microseconds. */
