@@ -33,6 +33,13 @@ final class StreamsSettings {
    */
   private static final int RESTORE_FETCH_WAIT_MS = 20;
 
+  /**
+   * How long the group waits for a member that is gone, when its coordinator was loaded anew in the
+   * middle of a rebalance: it does not go by the session then. By default five minutes, in which
+   * nothing is analysed. A poll waits for no judging and no restoring, so this is long.
+   */
+  private static final int REJOIN_MS_MAX = 60_000;
+
   private StreamsSettings() {}
 
   /** The settings; what the user passes through wins. */
@@ -57,6 +64,7 @@ final class StreamsSettings {
     consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
     consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+    consumer(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, REJOIN_MS_MAX);
     consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS_MAX);
     consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     consumer(settings, ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
