@@ -153,9 +153,9 @@ class UsageRefusalsTest {
   void shouldGuessAMistypedScenario() {
     refuses(
         "soak: no scenario file 'quickstrt'; did you mean 'quickstart'? (bundled: agp2-soak-24h,"
-            + " api-baseline, api-baseline-before, baseline, fairness, login-flow, noisy-neighbour,"
-            + " quickstart, seed-000-run, seed-001-run, seed-002-run, seed-003-run, seed-004-run,"
-            + " smoke, soak-hour, spike, stability-48h, stepped-load, stress-to-break, sustained-load,"
+            + " api-baseline, api-baseline-before, baseline, fairness, login-flow, monitor-only,"
+            + " noisy-neighbour, quickstart, seed-000-run, seed-001-run, seed-002-run, seed-003-run, "
+            + "seed-004-run, smoke, soak-hour, spike, stability-48h, stepped-load, stress-to-break, sustained-load,"
             + " tenant-soak, websocket)",
         "run",
         "quickstrt");
