@@ -103,6 +103,11 @@ public final class Backend implements AutoCloseable {
             });
   }
 
+  /** Whether it is a stack of ours, which keeps its data below {@link #dataDir}. */
+  public boolean isEmbedded() {
+    return own.isPresent() || service.isPresent();
+  }
+
   /**
    * Waits until parts of a private stack answer. A Kafka and a registry of the user's, or with
    * settings of his, are asked once whether they let us in; others are taken to be there.

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,6 +26,7 @@ public final class ProducerProcess implements WatchedProducer {
   private final Process process;
   private final Path log;
   private final Thread reader;
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private volatile ProducerReport.Progress progress;
   private volatile ProducerReport.Ended ended;
 
@@ -43,6 +47,11 @@ public final class ProducerProcess implements WatchedProducer {
   @Override
   public ProducerReport.Progress progress() {
     return progress;
+  }
+
+  @Override
+  public Optional<String> nextWarning() {
+    return Optional.ofNullable(warnings.poll());
   }
 
   @Override
@@ -112,7 +121,9 @@ public final class ProducerProcess implements WatchedProducer {
   }
 
   private void note(ProducerReport report) {
-    if (report instanceof ProducerReport.Progress reported) {
+    if (report instanceof ProducerReport.Warning warned) {
+      warnings.add(warned.text());
+    } else if (report instanceof ProducerReport.Progress reported) {
       progress = reported;
     } else if (report instanceof ProducerReport.Ended reported) {
       progress = reported.last();

@@ -12,6 +12,9 @@ public sealed interface ProducerReport {
   /** It has announced the run. */
   record Started(String run) implements ProducerReport {}
 
+  /** What it found before the load, in a sentence. */
+  record Warning(String text) implements ProducerReport {}
+
   /**
    * How far it is.
    *
@@ -57,6 +60,7 @@ public sealed interface ProducerReport {
       JsonNode node = MAPPER.readTree(line);
       return switch (node.path("event").asText()) {
         case "started" -> Optional.of(new Started(node.path("run").asText()));
+        case "warning" -> Optional.of(new Warning(node.path("warning").asText()));
         case "progress" -> Optional.of(progress(node));
         case "ended" -> Optional.of(new Ended(node.path("status").asText(), progress(node)));
         default -> Optional.empty();

@@ -85,6 +85,9 @@ final class SoakSession {
     plan.doubts().forEach(display::note);
     Set<StackPart> all = EnumSet.allOf(StackPart.class);
     try (Backend backend = Backend.launch(call, all, new StackProgress(display, true))) {
+      if (backend.isEmbedded()) {
+        DiskForecast.warning(plan.scenario(), backend.dataDir()).ifPresent(display::note);
+      }
       page = backend.pageOf(run);
       backend.await(Set.of(StackPart.KAFKA));
       CompletableFuture<Void> whole =

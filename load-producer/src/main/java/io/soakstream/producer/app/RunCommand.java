@@ -11,6 +11,7 @@ import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadFigures;
 import io.soakstream.producer.engine.http.EngineWarmup;
+import io.soakstream.producer.preflight.PreflightChecks;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.run.FlowWarmup;
 import io.soakstream.producer.run.JoinedRun;
@@ -137,6 +138,7 @@ final class RunCommand implements Callable<Integer> {
     ClusterConnection connection = kafkaOptions.connection();
     interruption = ShutdownSignal.install(this::interrupt);
     EngineWarmup.run();
+    List<String> findings = PreflightChecks.findings(scenario, config);
     try (EventPublisher publisher = kafkaOptions.open(run, producer, 0).joining();
         GeneratorPlace place = generators.ask(connection, publisher, scenario, producer);
         JoinedRun joined =
@@ -145,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
       running = joined;
       abortWhenRefused(config, joined);
       report.started(scenario.name(), joined.startUs());
+      report.found(findings);
       EndStatus status = joined.playWatched(scenario, run, kafkaOptions.connection(), report);
       report.ended(status, joined.reason());
       warnOfLateness(joined.figures());
@@ -192,6 +195,7 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
     SharedLoad shared = generators.share(kafkaOptions, scenario, run);
+    List<String> findings = PreflightChecks.findings(scenario, config);
     try (RealRun real =
             new RealRun(scenario, config, sampled(scenario), samplers, publisher, checks, shared);
         RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, planned);
@@ -204,6 +208,7 @@ final class RunCommand implements Callable<Integer> {
       running = real;
       abortWhenRefused(config, real);
       report.started(scenario.name(), real.startUs());
+      report.found(findings);
       EndStatus status = real.playWatched(scenario, run, kafkaOptions.connection(), report);
       report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
       real.notes().forEach(note -> LOG.warn("{}", note));

@@ -10,6 +10,7 @@ import io.soakstream.producer.publish.EventPublisher;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,8 +19,9 @@ import java.util.function.Supplier;
 
 /**
  * What the program says of a run on stdout, one JSON object a line: {@code started}, {@code
- * progress} twice a second, {@code check} after the load, {@code ended}. The load tells it how far
- * it is through {@link #at}; that may be any one thread.
+ * warning} for what was found before the load, {@code progress} twice a second, {@code check} after
+ * the load, {@code ended}. The load tells it how far it is through {@link #at}; that may be any one
+ * thread.
  */
 public final class RunProgressReporter implements AutoCloseable {
   private static final long PERIOD_MS = 500;
@@ -168,6 +170,11 @@ public final class RunProgressReporter implements AutoCloseable {
           .put("p95_us", tenant.p95Us())
           .put("p99_us", tenant.p99Us());
     }
+  }
+
+  /** Says what was found before the load, a sentence each. */
+  public void found(List<String> findings) {
+    findings.forEach(finding -> print(line("warning").put("warning", finding)));
   }
 
   /** Says what came of a check. */
