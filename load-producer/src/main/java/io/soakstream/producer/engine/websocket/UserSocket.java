@@ -14,8 +14,6 @@ import io.soakstream.producer.engine.http.FailedExchangeException;
 import io.soakstream.producer.engine.http.OutcomeClassifier;
 import io.soakstream.producer.scenario.connection.SocketRules;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -25,7 +23,6 @@ import java.util.function.LongSupplier;
  * its length is the outage. Confined to the event loop.
  */
 final class UserSocket {
-  private static final int KEPT_MAX = 10_000;
   private static final int SWITCHED = 101;
   private static final int CLOSE_S_MAX = 5;
 
@@ -40,7 +37,7 @@ final class UserSocket {
   private final Dialer dialer;
   private final LongSupplier nowUs;
   private final LoadRequest opened;
-  private final Deque<SocketMessage> kept = new ArrayDeque<>();
+  private final UnreadMessages unread = new UnreadMessages();
   private SequenceWatch sequence = new SequenceWatch();
   private SocketStep opening;
   private SocketStep expecting;
@@ -51,8 +48,6 @@ final class UserSocket {
   private boolean pongIsDue;
   private long lostUs;
   private String loss;
-  private String unreadFault;
-  private int unreadFaults;
   private Future<?> pinging;
 
   /** A step is given up. */
@@ -172,17 +167,12 @@ final class UserSocket {
   /** A message has come. */
   void received(byte[] body) {
     SocketMessage message = SocketMessage.of(body, rules, sequence);
-    if (closing != null) {
-      noteUnread(message);
-    } else if (expecting != null) {
+    if (expecting != null) {
       SocketStep waiting = expecting;
       expecting = null;
       waiting.give(message);
-    } else if (kept.size() < KEPT_MAX) {
-      kept.addLast(message);
-    } else {
-      kept.pollFirst();
-      loss = "messages were dropped here: " + KEPT_MAX + " had come that no step expects";
+    } else if (!unread.keep(message)) {
+      loss = UnreadMessages.OVERFLOW;
     }
   }
 
@@ -242,8 +232,9 @@ final class UserSocket {
   /** Waits for a message, or takes one that has come already. */
   LoadTransport.SentRequest expect(LoadRequest asked) {
     SocketStep step = step(asked);
-    if (!kept.isEmpty()) {
-      step.give(kept.pollFirst());
+    SocketMessage next = unread.next();
+    if (next != null) {
+      step.give(next);
       return step;
     }
     expecting = step;
@@ -257,21 +248,11 @@ final class UserSocket {
     return step;
   }
 
-  /** What is wrong with a message counts, though no step waits for it any more. */
-  private void noteUnread(SocketMessage message) {
-    if (message.fault() != null) {
-      unreadFault = unreadFault == null ? message.fault() : unreadFault;
-      unreadFaults++;
-    }
-  }
-
   private RequestReply closed() {
-    if (unreadFault == null) {
-      return new RequestReply(Outcome.OK, 0, 0, 0, null, null);
-    }
-    String more = unreadFaults == 1 ? "" : ", and " + (unreadFaults - 1) + " more";
-    return RequestReply.failed(
-        Outcome.FAILED_CHECK, unreadFault + more + ", with no step left to read it");
+    String fault = unread.fault();
+    return fault == null
+        ? new RequestReply(Outcome.OK, 0, 0, 0, null, null)
+        : RequestReply.failed(Outcome.FAILED_CHECK, fault);
   }
 
   /**
@@ -281,8 +262,6 @@ final class UserSocket {
   LoadTransport.SentRequest close(LoadRequest asked) {
     SocketStep step = step(asked);
     wanted = false;
-    kept.forEach(this::noteUnread);
-    kept.clear();
     if (!isOpen) {
       leave();
       step.end(closed());
