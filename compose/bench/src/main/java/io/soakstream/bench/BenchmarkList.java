@@ -11,6 +11,7 @@ import io.soakstream.bench.live.AlertLatency;
 import io.soakstream.bench.live.StackFootprint;
 import io.soakstream.bench.live.StackStart;
 import io.soakstream.bench.load.GeneratorEfficiency;
+import io.soakstream.bench.load.Http2Efficiency;
 import io.soakstream.bench.load.LoadLatency;
 import io.soakstream.bench.micro.HotPaths;
 import io.soakstream.bench.query.StoredQueries;
@@ -34,6 +35,7 @@ final class BenchmarkList {
         new SinkBacklog(),
         new AlertLatency(),
         new GeneratorEfficiency(),
+        new Http2Efficiency(),
         new LoadLatency(),
         new AnalyzerGrowth(),
         new StoredQueries());

@@ -21,6 +21,10 @@ import java.util.List;
 record LoadGenerators(
     BenchRig rig, EmbeddedStack stack, NginxTarget nginx, int ratePerS, int warmUpS) {
   static final int USERS = 50;
+
+  /** Connections of HTTP/2; the users share them evenly. */
+  private static final int CONNECTIONS = 5;
+
   static final int WINDOW_S = 4;
 
   /** What a load goes on after it was measured, so that its end is not. */
@@ -32,7 +36,7 @@ record LoadGenerators(
       """
       name: keep-alive
       seed: 1
-      target: {url: "${url}", timeout: 5s, connect_timeout: 2s}
+      target: {url: "${url}", timeout: 5s, connect_timeout: 2s${protocol}}
       tenants: [{name: A, weight: 1}]
       endpoints: [{name: "GET /page", weight: 1}]
       ${load}
@@ -43,12 +47,23 @@ record LoadGenerators(
 
   /** Our load engine, as {@code ./soak run} starts it. */
   ProcessLaunch ours(int round) throws IOException {
+    return ours(round, nginx.url(), "");
+  }
+
+  /** The same over HTTP/2. */
+  ProcessLaunch oursByHttp2(int round) throws IOException {
+    String bounds = "connections: " + CONNECTIONS + ", streams: " + USERS / CONNECTIONS;
+    return ours(round, nginx.http2Url(), ", protocol: h2c, http2: {" + bounds + "}");
+  }
+
+  private ProcessLaunch ours(int round, String url, String protocol) throws IOException {
     String load = ratePerS == 0 ? "users: {count: " + USERS + "}" : "rate: " + ratePerS + "/s";
     Path file = rig.workDir().resolve("keep-alive.yaml");
     Files.writeString(
         file,
         SCENARIO
-            .replace("${url}", nginx.url())
+            .replace("${url}", url)
+            .replace("${protocol}", protocol)
             .replace("${load}", load)
             .replace("${seconds}", Integer.toString(loadS())));
     String kafka = stack.addresses().kafka();
@@ -75,6 +90,18 @@ record LoadGenerators(
             "-c" + USERS,
             "-d" + loadS() + "s",
             nginx.url() + "/page"));
+  }
+
+  ProcessLaunch h2load() {
+    return metered(
+        List.of(),
+        List.of(
+            DebianProgram.path("h2load", "nghttp2-client"),
+            "-t1",
+            "-c" + CONNECTIONS,
+            "-m" + USERS / CONNECTIONS,
+            "-D" + loadS(),
+            nginx.http2Url() + "/page"));
   }
 
   ProcessLaunch gatling() {

@@ -37,6 +37,7 @@ final class NginxTarget implements AutoCloseable {
         scgi_temp_path ${dir};
         server {
           listen 127.0.0.1:${port} backlog=4096;
+          listen 127.0.0.1:${http2Port} http2 backlog=4096;
           root ${dir}/pages;
           location /status { stub_status; }
           location / { default_type text/plain; }
@@ -46,10 +47,12 @@ final class NginxTarget implements AutoCloseable {
 
   private final Process shell;
   private final int port;
+  private final int http2Port;
 
-  private NginxTarget(Process shell, int port) {
+  private NginxTarget(Process shell, int port, int http2Port) {
     this.shell = shell;
     this.port = port;
+    this.http2Port = http2Port;
   }
 
   /** Starts it; it answers when this returns. */
@@ -58,17 +61,21 @@ final class NginxTarget implements AutoCloseable {
     Path pages = Files.createDirectories(dir.resolve("pages"));
     Files.writeString(pages.resolve("page"), "x".repeat(RESPONSE_BYTES));
     int port = rig.freePort();
+    int http2Port = rig.freePort();
     Path file = dir.resolve("nginx.conf");
     Files.writeString(
         file,
-        CONFIGURATION.replace("${dir}", dir.toString()).replace("${port}", Integer.toString(port)));
+        CONFIGURATION
+            .replace("${dir}", dir.toString())
+            .replace("${port}", Integer.toString(port))
+            .replace("${http2Port}", Integer.toString(http2Port)));
     String program = DebianProgram.path("nginx", "nginx-light");
     Process shell =
         new ProcessBuilder("/bin/sh", "-c", WATCHED, "nginx", program, "-c", file.toString())
             .redirectErrorStream(true)
             .redirectOutput(dir.resolve("nginx.log").toFile())
             .start();
-    NginxTarget nginx = rig.closing(new NginxTarget(shell, port));
+    NginxTarget nginx = rig.closing(new NginxTarget(shell, port, http2Port));
     StatusPage status = new StatusPage(nginx.statusUrl());
     for (int i = 0; i < 100; i++) {
       if (status.requests().isPresent()) {
@@ -82,6 +89,11 @@ final class NginxTarget implements AutoCloseable {
   /** Base of every request. */
   String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** The same over HTTP/2 with prior knowledge. */
+  String http2Url() {
+    return "http://127.0.0.1:" + http2Port;
   }
 
   URI statusUrl() {
