@@ -122,7 +122,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
   public List<String> notes() {
     List<String> notes = new ArrayList<>(figures().notes());
     if (!stopped) {
-      SoughtCapacity.of(scenario, brokeAt).ifPresent(notes::add);
+      SoughtCapacity.of(scenario, brokeAt, figures().sendDelayUs(99)).ifPresent(notes::add);
     }
     return notes;
   }

@@ -1,5 +1,6 @@
 package io.soakstream.producer.run;
 
+import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 /** What a run says of the capacity that its phases looked for. Stateless. */
 final class SoughtCapacity {
+  private static final long US_PER_MS = 1_000;
   private static final MathContext SHOWN = new MathContext(4);
 
   private SoughtCapacity() {}
@@ -17,8 +19,22 @@ final class SoughtCapacity {
    * A sentence, of a run that looked for one.
    *
    * @param brokeAt when a rule ended the load, from its start; empty when none did
+   * @param delayP99Us of all requests, how long the generator itself held them up, microseconds
    */
-  static Optional<String> of(Scenario scenario, Optional<Duration> brokeAt) {
+  static Optional<String> of(Scenario scenario, Optional<Duration> brokeAt, long delayP99Us) {
+    Optional<String> found = of(scenario, brokeAt);
+    return brokeAt.isPresent() && GeneratorDelay.isLate(delayP99Us)
+        ? found.map(
+            sentence ->
+                sentence
+                    + "; but the generator itself sent late (p99 "
+                    + delayP99Us / US_PER_MS
+                    + " ms), so this may be its capacity: give it more processor time, or"
+                    + " another machine, and seek again")
+        : found;
+  }
+
+  private static Optional<String> of(Scenario scenario, Optional<Duration> brokeAt) {
     double carriedPerS = 0;
     Duration end = Duration.ZERO;
     for (Phase phase : scenario.phases()) {

@@ -30,13 +30,24 @@ class SoughtCapacityTest {
 
   @Test
   void shouldSayBetweenWhichStepsTheCapacityLies() throws IOException {
-    assertThat(SoughtCapacity.of(plan(), Optional.of(Duration.ofSeconds(25))))
+    assertThat(SoughtCapacity.of(plan(), Optional.of(Duration.ofSeconds(25)), 900))
         .contains("capacity: between 100/s and 150/s: a rule was seen broken at 150/s");
-    assertThat(SoughtCapacity.of(plan(), Optional.of(Duration.ofSeconds(15))))
+    assertThat(SoughtCapacity.of(plan(), Optional.of(Duration.ofSeconds(15)), 900))
         .contains("capacity: below 100/s, the first step: a rule was seen broken at 100/s");
-    assertThat(SoughtCapacity.of(plan(), Optional.empty()))
+    assertThat(SoughtCapacity.of(plan(), Optional.empty(), 900))
         .contains("capacity: at least 225/s: no rule broke up to there");
-    assertThat(SoughtCapacity.of(plan(), Optional.of(Duration.ofSeconds(5)))).isEmpty();
+    assertThat(SoughtCapacity.of(plan(), Optional.of(Duration.ofSeconds(5)), 900)).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatItMayBeTheGeneratorsOwn() throws IOException {
+    assertThat(SoughtCapacity.of(plan(), Optional.of(Duration.ofSeconds(25)), 45_678))
+        .contains(
+            "capacity: between 100/s and 150/s: a rule was seen broken at 150/s; but the generator"
+                + " itself sent late (p99 45 ms), so this may be its capacity: give it more"
+                + " processor time, or another machine, and seek again");
+    assertThat(SoughtCapacity.of(plan(), Optional.empty(), 45_678))
+        .contains("capacity: at least 225/s: no rule broke up to there");
   }
 
   private Scenario plan() throws IOException {
