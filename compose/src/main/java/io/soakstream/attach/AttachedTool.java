@@ -6,9 +6,11 @@ import io.soakstream.foreign.ForeignSession;
 import io.soakstream.live.LiveDisplay;
 import io.soakstream.producer.importer.ImportedRun;
 import io.soakstream.producer.importer.ResultInput;
+import io.soakstream.producer.importer.ResultProvenance;
 import io.soakstream.producer.importer.follow.FollowedRun;
 import io.soakstream.producer.importer.follow.FollowedRun.FileEnding;
 import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
+import io.soakstream.producer.importer.total.OwnCount;
 import io.soakstream.producer.importer.total.ToolTotals;
 import io.soakstream.producer.publish.AbortWatch;
 import io.soakstream.producer.publish.EventPublisher;
@@ -68,7 +70,7 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
                 SLACK_US,
                 request.skipBad(),
                 startUs),
-            () -> ending(made.get()));
+            provenance -> ending(made.get(), provenance));
     made.set(followed);
     if (request.rules().stream().anyMatch(rule -> ABORT.matcher(rule).find())) {
       watch =
@@ -96,23 +98,24 @@ final class AttachedTool implements ForeignSession.ResultSource, AutoCloseable {
   }
 
   /** What the tool's end says of its results: a signal, or its own count. */
-  private FileEnding ending(ImportedRun written) {
+  private FileEnding ending(ImportedRun written, ResultProvenance provenance) {
     List<String> wanting = new ArrayList<>();
     process.awaitOutput();
     OptionalInt code = exitCode();
+    Optional<OwnCount> own = OwnCount.of(List.of(provenance));
     Optional<ToolTotals> totals;
     synchronized (this) {
       totals = ToolTotals.ofOutput(said.toString());
     }
     totals.ifPresent(
-        own -> wanting.addAll(own.differences(written.requests(), written.failures())));
+        count -> wanting.addAll(count.differences(written.requests(), written.failures(), own)));
     if (code.isPresent() && code.getAsInt() > SIGNALS) {
       wanting.add(
           "the tool was ended by signal "
               + (code.getAsInt() - SIGNALS)
               + ", and what it had not written is not known");
     }
-    return new FileEnding(wanting, totals.map(ToolTotals::attestation));
+    return new FileEnding(wanting, totals.map(count -> count.attestation(own)));
   }
 
   @Override

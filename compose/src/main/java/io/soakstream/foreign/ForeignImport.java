@@ -13,6 +13,7 @@ import io.soakstream.producer.importer.follow.FollowedRun;
 import io.soakstream.producer.importer.follow.FollowedRun.FileEnding;
 import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
 import io.soakstream.producer.importer.text.InvalidResultsException;
+import io.soakstream.producer.importer.total.OwnCount;
 import io.soakstream.producer.importer.total.ToolTotals;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.VerbFailedException;
@@ -105,7 +106,7 @@ public final class ForeignImport {
                     following.slackUs(),
                     request.skipBad(),
                     0),
-                FileEnding::unattested);
+                provenance -> FileEnding.unattested());
     String id = run.orElseGet(() -> RunIds.next(request.name(), new SecureRandom()));
     return new ForeignSession(call, id, source, 0, reports, display).perform();
   }
@@ -160,7 +161,7 @@ public final class ForeignImport {
     for (Path file : request.totals()) {
       ToolTotals totals = ToolTotals.read(new ResultInput(file, file.toString()));
       wanting.addAll(totals.differences(scan));
-      notes.add(totals.attestation());
+      notes.add(totals.attestation(OwnCount.of(scan.provenances())));
     }
     ImportPlan plan =
         new ImportPlan(

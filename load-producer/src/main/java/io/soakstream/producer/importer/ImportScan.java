@@ -76,6 +76,9 @@ public final class ImportScan {
     ResultProvenance provenance;
     try (ResultReader reader = ResultFormats.open(input, options, read)) {
       provenance = reader.provenance();
+      if (only.isPresent() && provenance.ownCount().isPresent()) {
+        provenance.ownCount().get().within(only.get().startUs(), only.get().endUs());
+      }
       boolean isMore = true;
       while (isMore) {
         try {

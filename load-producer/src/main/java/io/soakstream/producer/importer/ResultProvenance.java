@@ -1,5 +1,6 @@
 package io.soakstream.producer.importer;
 
+import io.soakstream.producer.importer.total.OwnCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class ResultProvenance {
   private long resolutionUs;
   private String cut;
   private boolean tellsDue;
+  private OwnCount ownCount;
 
   /**
    * @param tool such as {@code k6}
@@ -125,6 +127,17 @@ public final class ResultProvenance {
 
   public List<String> notes() {
     return notes;
+  }
+
+  /** The tool's own summary counts otherwise than by requests; this is kept as the file is read. */
+  public OwnCount countsOtherwise() {
+    ownCount = new OwnCount();
+    return ownCount;
+  }
+
+  /** What the tool's own summary would count; empty when it counts requests. */
+  public Optional<OwnCount> ownCount() {
+    return Optional.ofNullable(ownCount);
   }
 
   /** The file ends in the middle of a record. */

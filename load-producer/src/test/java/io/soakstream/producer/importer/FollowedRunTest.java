@@ -76,7 +76,7 @@ class FollowedRunTest {
               growing,
               ReadingOptions.none(),
               new FollowedRun.FollowSettings("grows", List.of(), 0, 60_000_000, 0, 0),
-              FollowedRun.FileEnding::unattested);
+              provenance -> FollowedRun.FileEnding.unattested());
       assertThat(run.play(() -> false)).isEqualTo(expected);
       return recorded.byPartition().values().stream()
           .flatMap(List::stream)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.producer.importer.text.InvalidResultsException;
+import io.soakstream.producer.importer.total.OwnCount;
 import io.soakstream.producer.importer.total.ToolTotals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ class ToolTotalsTest {
     ToolTotals more = totals(String.format(java.util.Locale.ROOT, form, 503, failures + 1));
 
     assertThat(same.differences(scan)).isEmpty();
-    assertThat(same.attestation()).endsWith("attests requests and failures");
+    assertThat(same.attestation(OwnCount.of(scan.provenances())))
+        .endsWith("attests requests and failures");
     assertThat(more.differences(scan)).hasSize(2);
     assertThat(more.differences(scan).get(0))
         .endsWith("counted 503 requests, the results hold 500 (3 fewer)");

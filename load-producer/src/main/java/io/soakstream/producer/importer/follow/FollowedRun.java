@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A file that still grows, as a run: each request is published as it is written, and the run ends
@@ -41,7 +41,7 @@ public final class FollowedRun implements ImportedRun {
   private final GrowingInput growing;
   private final ReadingOptions options;
   private final FollowSettings settings;
-  private final Supplier<FileEnding> afterwards;
+  private final Function<ResultProvenance, FileEnding> afterwards;
   private volatile RequestSink sink;
   private volatile String aborted = "";
   private long latestEndUs;
@@ -77,7 +77,7 @@ public final class FollowedRun implements ImportedRun {
       long notBeforeUs) {}
 
   /**
-   * @param afterwards asked when the file has ended
+   * @param afterwards asked when the file has ended, with what is known of it
    */
   public FollowedRun(
       EventPublisher publisher,
@@ -85,7 +85,7 @@ public final class FollowedRun implements ImportedRun {
       GrowingInput growing,
       ReadingOptions options,
       FollowSettings settings,
-      Supplier<FileEnding> afterwards) {
+      Function<ResultProvenance, FileEnding> afterwards) {
     this.publisher = publisher;
     this.input = input;
     this.growing = growing;
@@ -102,7 +102,7 @@ public final class FollowedRun implements ImportedRun {
       long idleMs,
       ReadingOptions options,
       FollowSettings settings,
-      Supplier<FileEnding> afterwards) {
+      Function<ResultProvenance, FileEnding> afterwards) {
     AtomicReference<FollowedRun> run = new AtomicReference<>();
     AtomicLong pauses = new AtomicLong();
     GrowingInput growing =
@@ -191,7 +191,7 @@ public final class FollowedRun implements ImportedRun {
   }
 
   private EndStatus end(ResultProvenance provenance, boolean isInterrupted) {
-    FileEnding ending = afterwards.get();
+    FileEnding ending = afterwards.apply(provenance);
     List<String> wanting = new ArrayList<>(ending.wanting());
     provenance.cut().ifPresent(place -> wanting.add(input.name() + " ends " + place));
     if (skipped > 0) {

@@ -14,7 +14,7 @@ import java.io.IOException;
  * requests whose redirects stand beside them, are set aside.
  */
 public final class JtlCsvReader implements ResultReader {
-  private static final String TRANSACTION = "Number of samples in transaction";
+  static final String TRANSACTION = "Number of samples in transaction";
   private static final long US_PER_MS = 1_000;
   private static final long ELAPSED_MS_MAX = 31L * 86_400_000;
 
@@ -24,6 +24,7 @@ public final class JtlCsvReader implements ResultReader {
   private final RedirectParents parents = new RedirectParents();
   private final ResultProvenance provenance;
   private final ImportedRequest row = new ImportedRequest();
+  private final SampleTally tally;
   private JtlColumns columns;
   private boolean isAtFirst = true;
   private long failedOfRow;
@@ -36,6 +37,7 @@ public final class JtlCsvReader implements ResultReader {
         new ResultProvenance("JMeter", "JTL CSV")
             .stampMeans(options.stampIsEnd() ? "the end of a request" : "the start of a request")
             .resolution(US_PER_MS);
+    this.tally = new SampleTally(provenance.countsOtherwise());
     if (!rows.next()) {
       throw rows.invalid(0, "there is no row", "name a file that JMeter has written results to");
     }
@@ -92,7 +94,7 @@ public final class JtlCsvReader implements ResultReader {
     }
     row.clear();
     if (text(columns.message()).startsWith(TRANSACTION)) {
-      provenance.setAside("transactions, whose samples are counted");
+      transaction();
       return false;
     }
     moments();
@@ -105,8 +107,32 @@ public final class JtlCsvReader implements ResultReader {
     SampleOutcome.fill(row, text(columns.code()), success, text(columns.message()));
     row.bytesIn = Math.max(0, rows.wholeOr(columns.bytesIn(), 0));
     row.bytesOut = Math.max(0, rows.wholeOr(columns.bytesOut(), 0));
-    counted();
+    counted(success);
     return row.count > 0 || failedOfRow > 0;
+  }
+
+  private void transaction() {
+    provenance.setAside("transactions, whose samples are counted");
+    moments();
+    long idleUs =
+        Math.min(ELAPSED_MS_MAX, Math.max(0, rows.wholeOr(columns.idle(), 0))) * US_PER_MS;
+    tally.transaction(
+        thread(),
+        options.stampIsEnd() ? row.startUs - idleUs : row.startUs,
+        options.stampIsEnd() ? row.endUs : row.endUs + idleUs,
+        samplesOf(text(columns.message())),
+        text(columns.code()),
+        rows.is(columns.success(), "true"));
+  }
+
+  /** Of "Number of samples in transaction : 3, number of failing samples : 1" the 3. */
+  static int samplesOf(String message) {
+    int samples = 0;
+    for (int i = TRANSACTION.length(); i < message.length() && message.charAt(i) != ','; i++) {
+      int digit = message.charAt(i) - '0';
+      samples = digit >= 0 && digit <= 9 && samples < 1_000_000 ? samples * 10 + digit : samples;
+    }
+    return samples;
   }
 
   private void moments() {
@@ -139,12 +165,10 @@ public final class JtlCsvReader implements ResultReader {
   }
 
   /** Rows of aggregated modes stand for many samples. */
-  private void counted() {
-    if (rows.isEmpty(columns.samples())) {
-      return;
-    }
-    long samples = rows.wholeOr(columns.samples(), 1);
+  private void counted(boolean success) {
+    long samples = rows.isEmpty(columns.samples()) ? 1 : rows.wholeOr(columns.samples(), 1);
     if (samples == 1) {
+      tally.sample(thread(), row, success);
       return;
     }
     long errors = Math.min(samples, Math.max(0, rows.wholeOr(columns.errors(), 0)));
@@ -154,6 +178,7 @@ public final class JtlCsvReader implements ResultReader {
     provenance.cannotTell(
         ResultProvenance.LATENCY,
         "JMeter's aggregating mode wrote one row for many samples, so their times are not known");
+    tally.samples(row, samples, errors);
     row.count = samples - errors;
     failedOfRow = errors;
     if (row.count == 0) {

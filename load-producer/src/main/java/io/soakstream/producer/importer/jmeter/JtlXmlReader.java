@@ -7,6 +7,7 @@ import io.soakstream.producer.importer.ResultProvenance;
 import io.soakstream.producer.importer.ResultReader;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import io.soakstream.producer.importer.text.NumberText;
+import io.soakstream.producer.importer.total.OwnCount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ public final class JtlXmlReader implements ResultReader {
   private final ReadingOptions options;
   private final SampleTimes times;
   private final ResultProvenance provenance;
+  private final OwnCount ownCount;
   private final Deque<Element> open = new ArrayDeque<>();
   private boolean isOver;
 
@@ -32,6 +34,10 @@ public final class JtlXmlReader implements ResultReader {
   private static final class Element {
     private ImportedRequest request;
     private boolean hasSamples;
+    private boolean isTransaction;
+    private boolean isFailed;
+    private boolean isPart;
+    private boolean isInside;
     private String problem;
     private long line;
   }
@@ -44,6 +50,7 @@ public final class JtlXmlReader implements ResultReader {
         new ResultProvenance("JMeter", "JTL XML")
             .stampMeans(options.stampIsEnd() ? "the end of a request" : "the start of a request")
             .resolution(US_PER_MS);
+    this.ownCount = provenance.countsOtherwise();
   }
 
   @Override
@@ -79,7 +86,12 @@ public final class JtlXmlReader implements ResultReader {
       open.stream()
           .filter(each -> each.request != null)
           .findFirst()
-          .ifPresent(parent -> parent.hasSamples = true);
+          .ifPresent(
+              parent -> {
+                parent.hasSamples = true;
+                element.isInside = parent.isTransaction;
+                element.isPart = !parent.isTransaction;
+              });
       element.request = new ImportedRequest();
       fill(element);
     } else if (open.isEmpty() && tags.has("version")) {
@@ -114,6 +126,8 @@ public final class JtlXmlReader implements ResultReader {
         options.tenants().isThread()
             ? SampleOutcome.threadGroup(tags.value("tn"))
             : field.isEmpty() ? "" : tags.value(field);
+    element.isTransaction = tags.value("rm").startsWith(JtlCsvReader.TRANSACTION);
+    element.isFailed = !tags.value("s").equals("true");
     SampleOutcome.fill(request, tags.value("rc"), tags.value("s").equals("true"), tags.value("rm"));
     request.bytesIn = number("by");
     request.bytesOut = number("sby");
@@ -135,12 +149,29 @@ public final class JtlXmlReader implements ResultReader {
           1,
           ended.problem,
           "repair or remove the element, or leave it out with --skip-bad");
+    }
+    count(ended);
+    if (ended.isTransaction) {
+      provenance.setAside("transactions, whose samples are counted");
+      return false;
     } else if (ended.hasSamples) {
       provenance.setAside("samples that hold others, which are counted themselves");
       return false;
     }
     JtlCsvReader.copy(ended.request, into);
     return true;
+  }
+
+  /** As JMeter's summariser does: what it was told of, but transactions. */
+  private void count(Element ended) {
+    ImportedRequest request = ended.request;
+    if (ended.isTransaction && !ended.isInside) {
+      ownCount.transaction(request.startUs, request.endUs, ended.isFailed);
+    } else if (ended.isInside && !ended.isTransaction) {
+      ownCount.leaveOut(request.startUs, request.endUs);
+    } else if (!ended.isPart && !ended.isInside) {
+      ownCount.sample(request.startUs, request.endUs, 1, ended.isFailed ? 1 : 0);
+    }
   }
 
   @Override

@@ -42,7 +42,8 @@ final class TextTotals {
               Long.parseLong(line.group(1)),
               Long.parseLong(line.group(2)),
               Map.of(),
-              0);
+              0,
+              true);
     }
     if (last != null) {
       return last;

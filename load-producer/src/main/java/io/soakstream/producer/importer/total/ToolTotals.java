@@ -26,13 +26,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param failures -1 when it does not say
  * @param percentilesUs service times by percentile; its own estimates
  * @param resolutionUs of those
+ * @param countsSamples whether it counts as {@link OwnCount} does, and not requests
  */
 public record ToolTotals(
     String source,
     long requests,
     long failures,
     Map<Double, Double> percentilesUs,
-    double resolutionUs) {
+    double resolutionUs,
+    boolean countsSamples) {
   /** A tool's percentile is an estimate or interpolated; ours has three significant digits. */
   private static final double SAME_SHARE = 0.01;
 
@@ -41,6 +43,16 @@ public record ToolTotals(
 
   public ToolTotals {
     percentilesUs = new TreeMap<>(percentilesUs);
+  }
+
+  /** Of a tool that counts requests. */
+  ToolTotals(
+      String source,
+      long requests,
+      long failures,
+      Map<Double, Double> percentilesUs,
+      double resolutionUs) {
+    this(source, requests, failures, percentilesUs, resolutionUs, false);
   }
 
   /**
@@ -101,7 +113,8 @@ public record ToolTotals(
 
   /** In which the results differ from them, a sentence each; none when they agree. */
   public List<String> differences(ImportScan scan) {
-    List<String> found = differences(scan.requests(), scan.failures());
+    List<String> found =
+        differences(scan.requests(), scan.failures(), OwnCount.of(scan.provenances()));
     percentilesUs.forEach(
         (percentile, us) -> {
           double held = scan.service().percentileUs(percentile);
@@ -119,11 +132,26 @@ public record ToolTotals(
     return found;
   }
 
-  /** The same of counts alone. */
-  public List<String> differences(long heldRequests, long heldFailures) {
+  /**
+   * The same of counts alone.
+   *
+   * @param own what the tool's own summary would count of the same results; empty when it counts
+   *     requests
+   */
+  public List<String> differences(long heldRequests, long heldFailures, Optional<OwnCount> own) {
+    if (!countsSamples || own.isEmpty()) {
+      return differences("requests", heldRequests, heldFailures);
+    } else if (own.get().isWithTransactions(requests, failures)) {
+      return new ArrayList<>();
+    }
+    boolean isOne = own.get().samples() == heldRequests;
+    return differences(isOne ? "requests" : "samples", own.get().samples(), own.get().failures());
+  }
+
+  private List<String> differences(String what, long heldRequests, long heldFailures) {
     List<String> found = new ArrayList<>();
     if (requests >= 0 && requests != heldRequests) {
-      found.add(differing("requests", requests, heldRequests));
+      found.add(differing(what, requests, heldRequests));
     }
     if (failures >= 0 && failures != heldFailures) {
       found.add(differing("failures", failures, heldFailures));
@@ -149,8 +177,21 @@ public record ToolTotals(
         held < counted ? "fewer" : "more");
   }
 
-  /** Who attests what, for the verdict. */
-  public String attestation() {
-    return source + " attests " + (failures >= 0 ? "requests and failures" : "requests");
+  /**
+   * Who attests what, for the verdict.
+   *
+   * @param own as for the differences
+   */
+  public String attestation(Optional<OwnCount> own) {
+    String attested = source + " attests " + (failures >= 0 ? "requests and failures" : "requests");
+    long leftOut = countsSamples && own.isPresent() ? own.get().leftOut() : 0;
+    return leftOut == 0 || own.get().isWithTransactions(requests, failures)
+        ? attested
+        : String.format(
+            Locale.ROOT,
+            "%s, but for %,d samples in transactions that are their parents, which it leaves out:"
+                + " nobody attests that those are complete",
+            attested,
+            leftOut);
   }
 }
