@@ -1,6 +1,7 @@
 package io.soakstream.producer.importer;
 
 import io.soakstream.producer.importer.text.InvalidResultsException;
+import io.soakstream.producer.importer.vegeta.VegetaGobReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +22,7 @@ record FileHead(Kind kind, char separator) {
     JTL_XML,
     VEGETA_JSON,
     VEGETA_CSV,
+    VEGETA_GOB,
     LOCUST_REQUESTS,
     LOCUST_HISTORY,
     GATLING_TEXT,
@@ -71,6 +73,8 @@ record FileHead(Kind kind, char separator) {
       return plain(Kind.ACCESS_LOG);
     } else if (isGatlingBinary(head)) {
       return plain(Kind.GATLING_BINARY);
+    } else if (VegetaGobReader.isBegun(head)) {
+      return plain(Kind.VEGETA_GOB);
     } else if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff)) {
       throw InvalidResultsException.file(
           input.name(), "is UTF-16; expected UTF-8", "convert it: iconv -f UTF-16 -t UTF-8");

@@ -17,6 +17,7 @@ import io.soakstream.producer.importer.text.CsvReader;
 import io.soakstream.producer.importer.text.LineReader;
 import io.soakstream.producer.importer.text.UnbrokenStream;
 import io.soakstream.producer.importer.vegeta.VegetaCsvReader;
+import io.soakstream.producer.importer.vegeta.VegetaGobReader;
 import io.soakstream.producer.importer.vegeta.VegetaJsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,6 +95,7 @@ public final class ResultFormats {
       case JTL_XML -> new JtlXmlReader(new TagScanner(in, name), options);
       case VEGETA_JSON -> new VegetaJsonReader(new LineReader(in, name), options);
       case VEGETA_CSV -> new VegetaCsvReader(csv(head, in, name), options);
+      case VEGETA_GOB -> new VegetaGobReader(in, name, options);
       case LOCUST_REQUESTS -> new LocustRequestReader(csv(head, in, name), options);
       case LOCUST_HISTORY -> new LocustHistoryReader(csv(head, in, name), options);
       case GATLING_TEXT -> new GatlingTextReader(new LineReader(in, name), options);

@@ -46,6 +46,7 @@ record SampleRun(List<Sample> samples) {
     JTL_XML(true),
     VEGETA_JSON(true),
     VEGETA_CSV(true),
+    VEGETA_GOB(true),
     LOCUST(true),
     GATLING_TEXT(true),
     GATLING_BINARY(true),
@@ -85,7 +86,7 @@ record SampleRun(List<Sample> samples) {
     return switch (format) {
       case HAPROXY -> ReadResults.zone("UTC", null);
       case JTL_CSV, JTL_XML, GATLING_TEXT, GATLING_BINARY -> ReadResults.from("thread");
-      case VEGETA_JSON, VEGETA_CSV -> ReadResults.from("tag:attack");
+      case VEGETA_JSON, VEGETA_CSV, VEGETA_GOB -> ReadResults.from("tag:attack");
       default -> ReadingOptions.none();
     };
   }
@@ -101,6 +102,8 @@ record SampleRun(List<Sample> samples) {
   byte[] as(Format format) {
     if (format == Format.GATLING_BINARY) {
       return gatlingBinary();
+    } else if (format == Format.VEGETA_GOB) {
+      return VegetaGobTest.of(this, CANARY);
     }
     StringBuilder out = new StringBuilder(head(format));
     samples.forEach(sample -> out.append(line(format, sample)));

@@ -185,6 +185,11 @@ public record ToolTotals(
   public String attestation(Optional<OwnCount> own) {
     String attested = source + " attests " + (failures >= 0 ? "requests and failures" : "requests");
     long leftOut = countsSamples && own.isPresent() ? own.get().leftOut() : 0;
+    if (leftOut > 0 && requests == 0) {
+      return source
+          + " counted nothing, since all samples stand in transactions that are their parents:"
+          + " nobody attests that the results are complete";
+    }
     return leftOut == 0 || own.get().isWithTransactions(requests, failures)
         ? attested
         : String.format(
