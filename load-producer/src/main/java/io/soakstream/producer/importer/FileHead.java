@@ -23,6 +23,7 @@ record FileHead(Kind kind, char separator) {
     VEGETA_JSON,
     VEGETA_CSV,
     VEGETA_GOB,
+    HYPERFOIL_JSON,
     LOCUST_REQUESTS,
     LOCUST_HISTORY,
     GATLING_TEXT,

@@ -12,6 +12,8 @@ final class JsonHead {
       return FileHead.plain(Kind.K6_JSON);
     } else if (has(first, "latency") && has(first, "timestamp") && has(first, "code")) {
       return FileHead.plain(Kind.VEGETA_JSON);
+    } else if (has(text, "info") && has(text, "benchmark") && has(text, "startTime")) {
+      return FileHead.plain(Kind.HYPERFOIL_JSON);
     } else if (has(text, "metrics") && (has(text, "root_group") || has(text, "http_reqs"))
         || has(text, "config") && has(text, "metadata") && has(text, "results")) {
       throw InvalidResultsException.file(

@@ -260,6 +260,18 @@ class JmeterFilesTest {
   }
 
   @Test
+  void shouldReadCellsBeforeAQuoteThatTheEndOfTheFileLeavesOpen() {
+    String row = row(1_772_359_200_250L, 14, "a", "200", OK);
+    String open = row(1_772_359_200_260L, 14, "a", "200", "\"" + OK);
+
+    ReadResults read = ReadResults.of(HEADER + row.repeat(30) + open + "no more\n\nof it");
+
+    assertThat(read.rows()).hasSize(30);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.provenance().cut()).contains("within line 32");
+  }
+
+  @Test
   void shouldReadXmlHoweverItIsCalledAndCountLeaves() {
     StringBuilder xml =
         new StringBuilder(

@@ -2,6 +2,7 @@ package io.soakstream.producer.importer;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.importer.text.InvalidResultsException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,24 +65,39 @@ record ReadResults(List<Row> rows, List<String> problems, ResultProvenance prove
   }
 
   static ReadResults of(ResultInput input, ReadingOptions options) throws IOException {
+    try (ResultReader reader = ResultFormats.open(input, options, new AtomicLong())) {
+      return of(reader);
+    }
+  }
+
+  /** The same without a file, of which making and removing takes longer than reading it. */
+  static ReadResults streamed(byte[] content, ReadingOptions options) {
+    ResultInput input = new ResultInput(Path.of("results.txt"), "results.txt");
+    try (ResultReader reader =
+        ResultFormats.follow(input, new ByteArrayInputStream(content), options)) {
+      return of(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ReadResults of(ResultReader reader) throws IOException {
     List<Row> rows = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     ImportedRequest request = new ImportedRequest();
-    try (ResultReader reader = ResultFormats.open(input, options, new AtomicLong())) {
-      boolean isMore = true;
-      while (isMore) {
-        try {
-          isMore = reader.next(request);
-          if (isMore) {
-            rows.add(row(request));
-          }
-        } catch (InvalidResultsException e) {
-          problems.add(e.getMessage());
-          isMore = e.isRecord();
+    boolean isMore = true;
+    while (isMore) {
+      try {
+        isMore = reader.next(request);
+        if (isMore) {
+          rows.add(row(request));
         }
+      } catch (InvalidResultsException e) {
+        problems.add(e.getMessage());
+        isMore = e.isRecord();
       }
-      return new ReadResults(rows, problems, reader.provenance());
     }
+    return new ReadResults(rows, problems, reader.provenance());
   }
 
   private static Row row(ImportedRequest request) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * for one again.
  */
 class ReaderFuzzTest {
-  private static final int FILES = Integer.getInteger("soak.fuzz", 400);
+  private static final int FILES = Integer.getInteger("soak.fuzz", 10_000);
   private static final long SEED = Long.getLong("soak.seed", 19);
 
   static Stream<SampleRun.Format> formats() {
@@ -28,21 +27,33 @@ class ReaderFuzzTest {
   @ParameterizedTest
   @MethodSource("formats")
   void shouldGiveRequestsOrRefusalsOfWhateverIsInAFile(SampleRun.Format format) {
-    byte[] whole = SampleRun.of(40).as(format);
-    Random random = new Random(SEED + format.ordinal());
+    refusesOrReads(
+        format.name(),
+        SampleRun.of(format == SampleRun.Format.K6_JSON ? 5 : 20).as(format),
+        SampleRun.options(format));
+  }
+
+  @Test
+  void shouldGiveRequestsOrRefusalsOfHyperfoilsSeconds() {
+    refusesOrReads(
+        "Hyperfoil",
+        SeriesFilesTest.HYPERFOIL.getBytes(StandardCharsets.UTF_8),
+        ReadingOptions.none());
+  }
+
+  private static void refusesOrReads(String what, byte[] whole, ReadingOptions options) {
+    Random random = new Random(SEED + what.hashCode());
     for (int i = 0; i < FILES; i++) {
       byte[] damaged = damaged(whole, random);
       try {
-        ReadResults read = ReadResults.of(damaged, SampleRun.options(format));
-        assertThat(read.rows()).allMatch(row -> row.endUs() >= row.startUs() && row.count() >= 0);
-        assertThat(read.rows().stream().map(row -> EndpointNames.fitting(row.name())))
-            .noneMatch(String::isEmpty);
-        assertThat(read.problems()).allMatch(problem -> problem.contains("; "));
+        ReadResults read = ReadResults.streamed(damaged, options);
+        assertThat(read.rows().stream().allMatch(ReaderFuzzTest::isPossible)).isTrue();
+        assertThat(read.problems().stream().allMatch(problem -> problem.contains("; "))).isTrue();
       } catch (InvalidResultsException e) {
         assertThat(e.getMessage()).contains("; ");
       } catch (RuntimeException e) {
         throw new AssertionError(
-            format
+            what
                 + ", file "
                 + i
                 + " of seed "
@@ -54,27 +65,33 @@ class ReaderFuzzTest {
     }
   }
 
+  private static boolean isPossible(ReadResults.Row row) {
+    return row.endUs() >= row.startUs()
+        && row.count() >= 0
+        && !EndpointNames.fitting(row.name()).isEmpty();
+  }
+
   private static byte[] damaged(byte[] whole, Random random) {
-    List<Byte> bytes = new ArrayList<>(whole.length);
-    for (byte each : whole) {
-      bytes.add(each);
-    }
+    byte[] damaged = whole.clone();
     int damages = 1 + random.nextInt(6);
-    for (int i = 0; i < damages && !bytes.isEmpty(); i++) {
-      int at = random.nextInt(bytes.size());
-      int length = Math.min(bytes.size() - at, 1 + random.nextInt(60));
+    for (int i = 0; i < damages && damaged.length > 0; i++) {
+      int at = random.nextInt(damaged.length);
+      int length = Math.min(damaged.length - at, 1 + random.nextInt(60));
       switch (random.nextInt(5)) {
-        case 0 -> bytes.set(at, (byte) random.nextInt(256));
-        case 1 -> bytes.subList(at, at + length).clear();
-        case 2 -> bytes.addAll(at, List.copyOf(bytes.subList(at, at + length)));
-        case 3 -> bytes.set(at, (byte) ",;\"'\n\t{}[]<>0-9.".charAt(random.nextInt(16)));
-        default -> bytes.subList(at, bytes.size()).clear();
+        case 0 -> damaged[at] = (byte) random.nextInt(256);
+        case 1 -> damaged = joined(damaged, at, at + length);
+        case 2 -> damaged = joined(damaged, at + length, at);
+        case 3 -> damaged[at] = (byte) ",;\"'\n\t{}[]<>0-9.".charAt(random.nextInt(16));
+        default -> damaged = Arrays.copyOf(damaged, at);
       }
     }
-    byte[] damaged = new byte[bytes.size()];
-    for (int i = 0; i < damaged.length; i++) {
-      damaged[i] = bytes.get(i);
-    }
     return damaged;
+  }
+
+  /** What stands before the first place, then what stands from the second on. */
+  private static byte[] joined(byte[] bytes, int until, int from) {
+    byte[] joined = Arrays.copyOf(bytes, until + bytes.length - from);
+    System.arraycopy(bytes, from, joined, until, bytes.length - from);
+    return joined;
   }
 }

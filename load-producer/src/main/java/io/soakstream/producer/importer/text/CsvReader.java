@@ -68,6 +68,8 @@ public final class CsvReader implements Closeable {
     }
     if (isCut || lines.isUnended()) {
       isCut = true;
+      record = joined;
+      split(0, length); // the cells before the open one, where they stand now
       return;
     }
     throw InvalidResultsException.record(

@@ -12,7 +12,8 @@ public final class InvalidResultsException extends RuntimeException {
   private final boolean isRecord;
 
   private InvalidResultsException(String message, boolean isRecord) {
-    super(message);
+    // A file may hold millions of bad records, and each is told by its place alone.
+    super(message, null, false, !isRecord);
     this.isRecord = isRecord;
   }
 
