@@ -6,6 +6,7 @@ import io.soakstream.producer.run.TrialRun;
 import io.soakstream.producer.run.TrialRun.Tried;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
+import io.soakstream.producer.token.TokenRefusedException;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.DataRows;
 import io.soakstream.shell.RowsPrinter;
@@ -36,6 +37,8 @@ final class ScenarioTrial {
     } catch (InvalidScenarioException e) {
       throw new VerbFailedException(
           e.exitCode(), e.problems().stream().map(ScenarioProblem::line).toList());
+    } catch (TokenRefusedException e) {
+      throw new VerbFailedException(ExitCode.ABORTED, "check: " + e.getMessage());
     }
     print(tried);
     long bad = tried.stream().filter(it -> !it.isGood()).count();

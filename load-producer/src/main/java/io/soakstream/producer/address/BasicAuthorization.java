@@ -23,7 +23,12 @@ public final class BasicAuthorization {
     int colon = userInfo.indexOf(':');
     String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
     String password = colon < 0 ? "" : userInfo.substring(colon + 1);
-    byte[] pair = (decoded(user) + ":" + decoded(password)).getBytes(StandardCharsets.UTF_8);
+    return of(decoded(user), decoded(password));
+  }
+
+  /** As they are, not encoded. */
+  public static BasicAuthorization of(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return new BasicAuthorization("Basic " + Base64.getEncoder().encodeToString(pair));
   }
 

@@ -3,21 +3,20 @@ package io.soakstream.producer.app;
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.EndStatus;
 import io.soakstream.exit.ExitCode;
-import io.soakstream.measure.GeneratorDelay;
 import io.soakstream.metrics.HealthProbe;
 import io.soakstream.metrics.MetricsOptions;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
-import io.soakstream.producer.engine.LoadFigures;
+import io.soakstream.producer.engine.connect.AddressGuard;
 import io.soakstream.producer.engine.http.EngineWarmup;
 import io.soakstream.producer.preflight.PreflightChecks;
 import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.producer.run.FlowWarmup;
 import io.soakstream.producer.run.JoinedRun;
 import io.soakstream.producer.run.RealRun;
+import io.soakstream.producer.run.RunPreparation;
 import io.soakstream.producer.run.RunProgressReporter;
-import io.soakstream.producer.run.SharedLoad;
 import io.soakstream.producer.run.StoppableRun;
 import io.soakstream.producer.run.TrialRun;
 import io.soakstream.producer.sampler.PlannedSources;
@@ -27,14 +26,17 @@ import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.producer.schedule.PlannedLoad;
 import io.soakstream.producer.share.GeneratorPlace;
+import io.soakstream.producer.token.TokenRefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -125,6 +127,8 @@ final class RunCommand implements Callable<Integer> {
         FlowWarmup.run();
       }
       return play(scenario, run, config, samplers, checks, publisher);
+    } catch (TokenRefusedException e) {
+      return refusedBefore(e);
     } finally {
       interruption.settled();
     }
@@ -140,31 +144,63 @@ final class RunCommand implements Callable<Integer> {
     EngineWarmup.run();
     List<String> findings = PreflightChecks.findings(scenario, config);
     try (EventPublisher publisher = kafkaOptions.open(run, producer, 0).joining();
+        RunPreparation preparation = prepared(scenario, config);
         GeneratorPlace place = generators.ask(connection, publisher, scenario, producer);
         JoinedRun joined =
-            new JoinedRun(scenario, config, publisher, connection, run, producer, place);
+            new JoinedRun(
+                scenario, config, publisher, connection, run, producer, place, preparation);
         RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, 0)) {
       running = joined;
-      abortWhenRefused(config, joined);
+      abortWhenRefused(config, preparation, joined);
       report.started(scenario.name(), joined.startUs());
       report.found(findings);
       EndStatus status = joined.playWatched(scenario, run, kafkaOptions.connection(), report);
       report.ended(status, joined.reason());
-      warnOfLateness(joined.figures());
+      LatenessWarning.tell(joined.figures());
       return exitCode(status);
+    } catch (TokenRefusedException e) {
+      return refusedBefore(e);
     } finally {
       interruption.settled();
     }
   }
 
-  private void abortWhenRefused(EngineConfig config, StoppableRun run) {
-    config
-        .guard()
-        .whenRefused(
-            why -> {
-              refused = why;
-              run.abort("the target is refused: " + why);
-            });
+  /** Everything that has to be there before the load. */
+  private RunPreparation prepared(Scenario scenario, EngineConfig config)
+      throws InterruptedException {
+    RunPreparation preparation = new RunPreparation(scenario, config);
+    guards(config, preparation).forEach(guard -> guard.whenRefused(why -> refused = why));
+    boolean isReady = false;
+    try {
+      preparation.begin();
+      isReady = true;
+      return preparation;
+    } finally {
+      if (!isReady) {
+        preparation.close();
+      }
+    }
+  }
+
+  private static List<AddressGuard> guards(EngineConfig config, RunPreparation preparation) {
+    List<AddressGuard> guards = new ArrayList<>(preparation.guards());
+    guards.add(config.guard());
+    return guards;
+  }
+
+  /** Nothing was loaded, and there is no run. */
+  private int refusedBefore(RuntimeException failure) {
+    LOG.error("{}: {}", scenarioOptions.file(), failure.getMessage());
+    return refused.isEmpty() ? ExitCode.ABORTED : ExitCode.TARGET_REFUSED;
+  }
+
+  private void abortWhenRefused(EngineConfig config, RunPreparation preparation, StoppableRun run) {
+    Consumer<String> abort =
+        why -> {
+          refused = why;
+          run.abort("the target is refused: " + why);
+        };
+    guards(config, preparation).forEach(guard -> guard.whenRefused(abort));
   }
 
   private int exitCode(EndStatus status) {
@@ -194,10 +230,18 @@ final class RunCommand implements Callable<Integer> {
       EventPublisher publisher)
       throws InterruptedException, IOException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
-    SharedLoad shared = generators.share(kafkaOptions, scenario, run);
     List<String> findings = PreflightChecks.findings(scenario, config);
-    try (RealRun real =
-            new RealRun(scenario, config, sampled(scenario), samplers, publisher, checks, shared);
+    try (RunPreparation preparation = prepared(scenario, config);
+        RealRun real =
+            new RealRun(
+                scenario,
+                config,
+                sampled(scenario),
+                samplers,
+                publisher,
+                checks,
+                generators.share(kafkaOptions, scenario, run),
+                preparation);
         RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, planned);
         Closeable served =
             metrics.serve(
@@ -206,13 +250,13 @@ final class RunCommand implements Callable<Integer> {
                 HealthProbe.ALWAYS);
         Closeable hook = annotations.serve(run, real::nowUs, real::annotate)) {
       running = real;
-      abortWhenRefused(config, real);
+      abortWhenRefused(config, preparation, real);
       report.started(scenario.name(), real.startUs());
       report.found(findings);
       EndStatus status = real.playWatched(scenario, run, kafkaOptions.connection(), report);
       report.ended(status, status == EndStatus.COMPLETED ? "" : real.reason());
       real.notes().forEach(note -> LOG.warn("{}", note));
-      warnOfLateness(real.figures());
+      LatenessWarning.tell(real.figures());
       return exitCode(status);
     }
   }
@@ -235,24 +279,6 @@ final class RunCommand implements Callable<Integer> {
     Map<String, Long> all = new LinkedHashMap<>(scenario.target().processes());
     all.putAll(processes);
     return all;
-  }
-
-  private static void warnOfLateness(LoadFigures figures) {
-    long p99Us = figures.sendDelayUs(99);
-    if (figures.generatorFailures() > 0) {
-      LOG.warn(
-          "the generator did not send, or cancelled, {} of {} requests; they are no errors of the"
-              + " target, the verdict says why",
-          figures.generatorFailures(),
-          figures.done());
-    }
-    if (GeneratorDelay.isLate(p99Us)) {
-      LOG.warn(
-          "the generator sent late (p99 {} ms, at most {} ms), so response times hold its own"
-              + " delay; give it more CPU or less load",
-          p99Us / 1000,
-          figures.sendDelayUsMax() / 1000);
-    }
   }
 
   private void interrupt() {

@@ -41,13 +41,14 @@ public final class FlowScript implements JourneySource {
   private final List<FlowClass> classes = new ArrayList<>();
   private final List<FeederCursor> feeders = new ArrayList<>();
   private final Map<Condition, TextRenderer> conditions = new HashMap<>();
+  private final TenantValues[] common;
   private final double[][] weights;
   private final double[][] endpointWeights;
   private final Map<Integer, double[]> shared = new HashMap<>();
   private Consumer<String> listener = text -> {};
   private long users;
 
-  FlowScript(Scenario scenario, EngineConfig config) {
+  FlowScript(Scenario scenario, EngineConfig config, RunValues values) {
     this.scenario = scenario;
     this.secrets = config.secrets();
     this.names = new ScriptNames(scenario);
@@ -59,6 +60,10 @@ public final class FlowScript implements JourneySource {
         makers[i] = new RequestMaker(scenario, endpoint, names, secrets);
       }
     }
+    this.common =
+        scenario.tenants().stream()
+            .map(it -> names.values(values, it.name()))
+            .toArray(TenantValues[]::new);
     classes.add(FlowClass.OF_ENDPOINTS);
     scenario.flows().forEach(flow -> classes.add(FlowClass.of(flow, makers)));
     for (Feeder feeder : scenario.feeders()) {
@@ -74,7 +79,16 @@ public final class FlowScript implements JourneySource {
 
   /** Of a scenario in which requests have to be made one by one; null where none has. */
   public static FlowScript of(Scenario scenario, EngineConfig config) {
-    return scenario.isScripted() ? new FlowScript(scenario, config) : null;
+    return of(scenario, config, RunValues.NONE);
+  }
+
+  /**
+   * The same for users who have something in common.
+   *
+   * @param values complete by now, but for tokens that are renewed
+   */
+  public static FlowScript of(Scenario scenario, EngineConfig config, RunValues values) {
+    return scenario.isScripted() ? new FlowScript(scenario, config, values) : null;
   }
 
   private double[] endpointWeights(Tenant tenant) {
@@ -171,8 +185,7 @@ public final class FlowScript implements JourneySource {
   }
 
   private UserMemory memory(int tenant, long seed) {
-    return new UserMemory(
-        names.captures(), feeders.size(), scenario.tenants().get(tenant).name(), ++users, seed);
+    return new UserMemory(names.captures(), feeders.size(), common[tenant], ++users, seed);
   }
 
   @Override

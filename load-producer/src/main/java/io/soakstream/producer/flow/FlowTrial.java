@@ -37,8 +37,8 @@ public final class FlowTrial {
   }
 
   /** One of each endpoint that stands for itself, and of each flow, for the first tenant it has. */
-  public static List<FlowTrial> of(Scenario scenario, EngineConfig config) {
-    FlowScript script = new FlowScript(scenario, config);
+  public static List<FlowTrial> of(Scenario scenario, EngineConfig config, RunValues values) {
+    FlowScript script = new FlowScript(scenario, config, values);
     List<String> undone = new ArrayList<>();
     script.whenGivenUp(undone::add);
     return script.trials(undone);

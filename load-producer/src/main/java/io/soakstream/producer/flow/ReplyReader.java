@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class ReplyReader {
   private static final int PATIENCE_MAX = 5;
+  private static final int UNAUTHORIZED = 401;
 
   private final UserMemory memory;
   private final String authority;
@@ -54,6 +55,9 @@ final class ReplyReader {
   /** The reply as it counts. */
   RequestReply read(RequestReply reply, RequestMaker maker, long serviceUs, long nowUs) {
     ResponseView response = new ResponseView(reply);
+    if (reply.status() == UNAUTHORIZED) {
+      memory.refused();
+    }
     if (maker.wantsHeaders()) {
       memory.cookies.set(response.headers("set-cookie"));
     }

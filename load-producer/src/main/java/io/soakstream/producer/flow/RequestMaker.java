@@ -166,6 +166,7 @@ final class RequestMaker {
   RenderedRequest request(
       UserMemory memory, int tenant, Optional<String> tenantHeader, long nowUs) {
     String to = path.text(memory, nowUs);
+    memory.carryNothing();
     List<HeaderField> fields = new ArrayList<>();
     tenantHeader.ifPresent(name -> fields.add(new HeaderField(name, memory.tenant)));
     boolean hasType = false;

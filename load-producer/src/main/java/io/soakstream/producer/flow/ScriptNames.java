@@ -3,6 +3,9 @@ package io.soakstream.producer.flow;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.flow.Capture;
 import io.soakstream.producer.scenario.flow.Feeder;
+import io.soakstream.producer.scenario.flow.OAuthClient;
+import io.soakstream.producer.scenario.flow.ScenarioTemplates;
+import io.soakstream.producer.token.TokenSlot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +13,11 @@ import java.util.List;
 final class ScriptNames {
   private final List<String> captures;
   private final List<Feeder> feeders;
+  private final List<OAuthClient> clients;
 
   ScriptNames(Scenario scenario) {
     this.feeders = scenario.feeders();
+    this.clients = ScenarioTemplates.clients(scenario);
     this.captures =
         new ArrayList<>(
             scenario.endpoints().stream()
@@ -34,6 +39,19 @@ final class ScriptNames {
       throw new IllegalStateException("nobody captures " + name);
     }
     return index;
+  }
+
+  /** Number of a client that has tokens. */
+  int client(OAuthClient client) {
+    return clients.indexOf(client);
+  }
+
+  /** What the users of a tenant have in common, under these numbers. */
+  TenantValues values(RunValues run, String tenant) {
+    return new TenantValues(
+        tenant,
+        captures.stream().map(name -> run.of(tenant, name)).toArray(String[]::new),
+        clients.stream().map(it -> run.tokens().slot(it, tenant)).toArray(TokenSlot[]::new));
   }
 
   /** Name of a capture. */

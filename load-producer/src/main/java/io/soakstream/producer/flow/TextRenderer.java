@@ -1,8 +1,11 @@
 package io.soakstream.producer.flow;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.soakstream.producer.address.BasicAuthorization;
 import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.scenario.flow.Template;
+import io.soakstream.producer.scenario.flow.Template.BasicPair;
+import io.soakstream.producer.scenario.flow.Template.ClientToken;
 import io.soakstream.producer.scenario.flow.Template.Escape;
 import io.soakstream.producer.scenario.flow.Template.Literal;
 import io.soakstream.producer.scenario.flow.Template.Part;
@@ -25,6 +28,7 @@ final class TextRenderer {
 
   private final List<Piece> pieces = new ArrayList<>();
   private final int[] captures;
+  private final int[] clients;
 
   /**
    * @param text of a literal; null for a value
@@ -32,15 +36,29 @@ final class TextRenderer {
    * @param column of the feeder, -1 for a capture
    */
   private record Piece(
-      String text, Source source, int index, int column, long from, long to, Escape escape) {}
+      String text,
+      Source source,
+      int index,
+      int column,
+      long from,
+      long to,
+      Escape escape,
+      Credential credential) {}
+
+  /** What says who asks. */
+  private interface Credential {
+    String of(UserMemory memory, long nowUs);
+  }
 
   TextRenderer(Template template, ScriptNames names, LoadSecrets secrets, Escape placed) {
     for (Part part : template.parts()) {
-      pieces.add(
-          part instanceof Literal literal
-              ? literal(literal.text())
-              : piece((Reference) part, names, secrets, placed));
+      pieces.add(piece(part, names, secrets, placed));
     }
+    this.clients =
+        template.parts().stream()
+            .filter(ClientToken.class::isInstance)
+            .mapToInt(it -> names.client(((ClientToken) it).client()))
+            .toArray();
     this.captures =
         pieces.stream()
             .filter(it -> it.source() == Source.NAMED && it.column() < 0)
@@ -49,7 +67,28 @@ final class TextRenderer {
   }
 
   private static Piece literal(String text) {
-    return new Piece(text, null, 0, 0, 0, 0, Escape.RAW);
+    return new Piece(text, null, 0, 0, 0, 0, Escape.RAW, null);
+  }
+
+  private static Piece credential(Credential credential) {
+    return new Piece(null, null, 0, 0, 0, 0, Escape.RAW, credential);
+  }
+
+  private static Piece piece(Part part, ScriptNames names, LoadSecrets secrets, Escape placed) {
+    if (part instanceof Literal literal) {
+      return literal(literal.text());
+    } else if (part instanceof ClientToken token) {
+      int client = names.client(token.client());
+      return credential((memory, nowUs) -> memory.carryToken(client));
+    } else if (part instanceof BasicPair pair) {
+      TextRenderer user = new TextRenderer(pair.user(), names, secrets, Escape.RAW);
+      TextRenderer password = new TextRenderer(pair.password(), names, secrets, Escape.RAW);
+      return credential(
+          (memory, nowUs) ->
+              BasicAuthorization.of(user.text(memory, nowUs), password.text(memory, nowUs))
+                  .header());
+    }
+    return piece((Reference) part, names, secrets, placed);
   }
 
   private static Piece piece(
@@ -60,12 +99,19 @@ final class TextRenderer {
       case NAMED -> {
         int feeder = names.feeder(reference.name());
         yield feeder < 0
-            ? new Piece(null, Source.NAMED, names.capture(reference.name()), -1, 0, 0, escape)
+            ? new Piece(null, Source.NAMED, names.capture(reference.name()), -1, 0, 0, escape, null)
             : new Piece(
-                null, Source.NAMED, feeder, names.column(feeder, reference.column()), 0, 0, escape);
+                null,
+                Source.NAMED,
+                feeder,
+                names.column(feeder, reference.column()),
+                0,
+                0,
+                escape,
+                null);
       }
       default ->
-          new Piece(null, reference.source(), 0, 0, reference.from(), reference.to(), escape);
+          new Piece(null, reference.source(), 0, 0, reference.from(), reference.to(), escape, null);
     };
   }
 
@@ -79,6 +125,11 @@ final class TextRenderer {
     for (int capture : captures) {
       if (memory.captured(capture) == null) {
         return capture;
+      }
+    }
+    for (int client : clients) {
+      if (!memory.hasToken(client)) {
+        return Integer.MAX_VALUE; // has no name: such a header is optional
       }
     }
     return -1;
@@ -100,6 +151,9 @@ final class TextRenderer {
   }
 
   private static String value(Piece piece, UserMemory memory, long nowUs) {
+    if (piece.source() == null) {
+      return piece.credential().of(memory, nowUs);
+    }
     return switch (piece.source()) {
       case TENANT -> memory.tenant;
       case UUID -> uuid(memory.random.nextLong(), memory.random.nextLong());

@@ -1,5 +1,6 @@
 package io.soakstream.producer.flow;
 
+import io.soakstream.producer.token.TokenSlot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,23 +17,54 @@ final class UserMemory {
   final CookieJar cookies = new CookieJar();
   private final String[] captured;
   private final List<List<String>> rows;
+  private final TenantValues common;
+  private int carried = -1;
+  private long carriedNumber;
   long iteration;
 
   /**
    * @param names how many captures there are
    * @param feeders how many feeders there are
    */
-  UserMemory(int names, int feeders, String tenant, long user, long seed) {
+  UserMemory(int names, int feeders, TenantValues common, long user, long seed) {
     this.captured = new String[names];
     this.rows = new ArrayList<>(java.util.Collections.nCopies(feeders, null));
-    this.tenant = tenant;
+    this.common = common;
+    this.tenant = common.tenant();
     this.user = user;
     this.random = new SplittableRandom(seed);
   }
 
   /** Null when it was not captured. */
   String captured(int name) {
-    return captured[name];
+    String own = captured[name];
+    return own == null ? common.captured()[name] : own;
+  }
+
+  /** Whether there is a token of a client. */
+  boolean hasToken(int client) {
+    TokenSlot slot = common.tokens()[client];
+    return slot != null && slot.isFilled();
+  }
+
+  /** The token of a client, which the next request carries. */
+  String carryToken(int client) {
+    TokenSlot slot = common.tokens()[client];
+    carried = client;
+    carriedNumber = slot.number(); // read first: a token that is newer than its number is harmless
+    return slot.token();
+  }
+
+  /** The next request carries no token that is known yet. */
+  void carryNothing() {
+    carried = -1;
+  }
+
+  /** The target refused the request. */
+  void refused() {
+    if (carried >= 0) {
+      common.tokens()[carried].refused(carriedNumber);
+    }
   }
 
   void capture(int name, String value) {

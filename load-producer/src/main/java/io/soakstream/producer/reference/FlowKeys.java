@@ -16,6 +16,25 @@ final class FlowKeys {
     optional(whose + ".headers.*", TEXT, "", "a header; a template");
   }
 
+  /** Who asks. */
+  static void auth(String whose, String description) {
+    String auth = whose + ".auth";
+    optional(auth, MAPPING, "", description);
+    optional(auth + ".basic", MAPPING, "", "a user; one of basic, bearer and oauth2");
+    required(auth + ".basic.user", TEXT, "its name; may hold ${tenant}");
+    required(auth + ".basic.password", TEXT, "${env:NAME} or ${file:PATH}");
+    optional(auth + ".bearer", MAPPING, "", "whoever holds a token");
+    required(auth + ".bearer.token", TEXT, "${env:NAME} or ${file:PATH}");
+    optional(auth + ".oauth2", MAPPING, "", "a client that gets its token (RFC 6749, section 4.4)");
+    required(
+        auth + ".oauth2.token_url",
+        TEXT,
+        "path on the target, or an address; with ${tenant} each tenant has a token of its own");
+    required(auth + ".oauth2.client_id", TEXT, "its name; may hold ${tenant}");
+    required(auth + ".oauth2.client_secret", TEXT, "${env:NAME} or ${file:PATH}");
+    optional(auth + ".oauth2.scope", TEXT, "", "what it asks for; may hold ${tenant}");
+  }
+
   /** What an endpoint and a step have in common, beside headers. */
   static void response(String of) {
     optional(of + ".form", MAPPING, "", "fields of a form that is sent; not beside body");
@@ -64,6 +83,7 @@ final class FlowKeys {
     optional("flows[].tenants", LIST, "", "whose users do it; all when left out");
     optional("flows[].tenants[]", NAME, "", "name of a tenant");
     headers("flows[]", "of all its requests, as soon as what they name is known");
+    auth("flows[]", "who asks, over those of tenant and target");
     optional("flows[].think_time", DURATIONS, "", "between steps; the load's when left out");
     optional(
         "flows[].pacing",

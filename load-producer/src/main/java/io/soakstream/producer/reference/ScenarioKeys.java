@@ -85,6 +85,7 @@ public final class ScenarioKeys {
     optional(
         "target.traceparent", FLAG, "true", "whether requests carry a trace (W3C Trace Context)");
     FlowKeys.headers("target", "of every request");
+    FlowKeys.auth("target", "who asks; not beside a header Authorization or a user in url");
     optional(
         "target.processes",
         MAPPING,
@@ -108,6 +109,7 @@ public final class ScenarioKeys {
     required("tenants[].name", NAME, "its name in events, tables and rules");
     required("tenants[].weight", NUMBER, "its share of the run's load, relative to the others");
     FlowKeys.headers("tenants[]", "of its requests, over those of the target");
+    FlowKeys.auth("tenants[]", "who asks, over that of the target");
     optional("endpoints", LIST, "", "what is asked for, one request at a time; this or flows");
     required(
         "endpoints[].name",

@@ -64,6 +64,7 @@ public final class JoinedRun implements AutoCloseable, SamplerListener, Stoppabl
   /**
    * @param publisher that {@link EventPublisher#joining joins}
    * @param place granted by the generator that leads the run
+   * @param preparation that has begun
    */
   public JoinedRun(
       Scenario scenario,
@@ -72,20 +73,22 @@ public final class JoinedRun implements AutoCloseable, SamplerListener, Stoppabl
       ClusterConnection connection,
       String run,
       String producer,
-      GeneratorPlace place) {
+      GeneratorPlace place,
+      RunPreparation preparation) {
     this.scenario = scenario;
     this.publisher = publisher;
     this.connection = connection;
     this.run = run;
     this.producer = producer;
     this.place = place;
+    preparation.whenFailing(text -> telling.execute(() -> tell(text)));
     this.clock = LoadClock.startedAt(place.loadStartUs());
     this.outbox = new Outbox(publisher, OUTBOX_CAPACITY);
     this.engine =
         new LoadEngine(
             scenario,
             config,
-            FlowScript.of(scenario, config),
+            FlowScript.of(scenario, config, preparation.values()),
             TransportChoice.of(config),
             clock,
             new JoinedEvents(new OutboxEvents(outbox, recent, failed), place, telling),
@@ -143,6 +146,10 @@ public final class JoinedRun implements AutoCloseable, SamplerListener, Stoppabl
       return EndStatus.INTERRUPTED;
     }
     return broken.isEmpty() ? EndStatus.COMPLETED : EndStatus.ABORTED;
+  }
+
+  private void tell(String text) {
+    place.notes(text, Math.max(clock.startUs(), clock.nowUs()), null);
   }
 
   private void held(Set<Integer> shares) {

@@ -52,6 +52,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
   private static final Duration STOP_GRACE = Duration.ofMillis(500);
   private static final int OUTBOX_CAPACITY = 1 << 16;
   private static final long POLL_MS = 100;
+  private static final String TOKEN = "token";
 
   private final Scenario scenario;
   private final EngineConfig config;
@@ -66,6 +67,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
   private final Sampler sampler;
   private final NoteGate gate = new NoteGate();
   private final CheckRunner checks;
+  private final RunPreparation preparation;
   private volatile boolean stopped;
   private volatile String broken = "";
   private volatile Optional<Duration> brokeAt = Optional.empty();
@@ -75,6 +77,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
    * @param samplers made ready for the scenario's
    * @param checks likewise
    * @param shared with other generators; null for a load of its own
+   * @param preparation that has begun
    */
   public RealRun(
       Scenario scenario,
@@ -83,19 +86,21 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
       PlannedSources samplers,
       EventPublisher publisher,
       CheckRunner checks,
-      SharedLoad shared) {
+      SharedLoad shared,
+      RunPreparation preparation) {
     this.clock = LoadClock.startingIn(shared == null ? LEAD : SharedLoad.LEAD);
     this.shared = shared;
     this.scenario = scenario;
     this.config = config;
     this.publisher = publisher;
     this.checks = checks;
+    this.preparation = preparation;
     this.outbox = new Outbox(publisher, OUTBOX_CAPACITY);
     this.engine =
         new LoadEngine(
             scenario,
             config,
-            FlowScript.of(scenario, config),
+            FlowScript.of(scenario, config, preparation.values()),
             TransportChoice.of(config),
             clock,
             new OutboxEvents(outbox, recent, failed),
@@ -121,6 +126,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
   /** What a reader of the results should know, in sentences. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>(figures().notes());
+    notes.addAll(preparation.notes());
     if (!stopped) {
       SoughtCapacity.of(scenario, brokeAt, figures().sendDelayUs(99)).ifPresent(notes::add);
     }
@@ -156,6 +162,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
     String target = config.target().toString(); // without user and password
     outbox.start(startUs(), PlanEvent.of(scenario, Origin.RUN, startUs(), clock.startUs(), target));
     gate.open(outbox::coordinate);
+    preparation.whenFailing(text -> annotate(new SamplerNote(TOKEN, text, null, null)));
     awaitPlan();
     if (shared != null) {
       shared.begin(engine, publisher, clock);

@@ -144,6 +144,37 @@ public record Scenario(
         false);
   }
 
+  /**
+   * The same target asked for something else, one request after the other; no load is planned.
+   *
+   * @param askers instead of its tenants
+   */
+  public Scenario asking(List<Tenant> askers, List<Endpoint> asked, List<Flow> how) {
+    return new Scenario(
+        name,
+        start,
+        duration,
+        target,
+        null,
+        Duration.ZERO,
+        askers,
+        asked,
+        List.of(new Phase("steady", duration, Map.of())),
+        List.of(),
+        tags,
+        variables,
+        seed,
+        Optional.empty(),
+        text,
+        List.of(),
+        List.of(),
+        tiers,
+        List.of(),
+        how,
+        List.of(),
+        false);
+  }
+
   /** Whether it puts load on nothing, and only has samplers. */
   public boolean isUnloaded() {
     return endpoints.isEmpty();

@@ -40,10 +40,21 @@ final class FlowLoads {
   /** Puts its load on a service and waits for the end. */
   static Collected put(Scenario scenario, String url, Map<String, String> environment)
       throws Exception {
+    return put(scenario, url, secrets(scenario, environment), RunValues.NONE);
+  }
+
+  /** What a scenario refers to. */
+  static LoadSecrets secrets(Scenario scenario, Map<String, String> environment) {
     List<String> missing = new ArrayList<>();
     LoadSecrets secrets =
         LoadSecrets.of(scenario, environment, Path.of("src/test/resources/flows"), missing);
     assertThat(missing).isEmpty();
+    return secrets;
+  }
+
+  /** The same for users who have something in common. */
+  static Collected put(Scenario scenario, String url, LoadSecrets secrets, RunValues values)
+      throws Exception {
     EngineConfig config =
         EngineConfig.of(HttpAddress.parse(url), scenario.target(), IN_FLIGHT_MAX, secrets);
     Collected events = new Collected();
@@ -51,7 +62,7 @@ final class FlowLoads {
         new LoadEngine(
             scenario,
             config,
-            FlowScript.of(scenario, config),
+            FlowScript.of(scenario, config, values),
             HttpLoadClient::new,
             LoadClock.startingIn(Duration.ofMillis(50)),
             events,

@@ -106,7 +106,7 @@ class ScenarioFuzzTest {
     for (Path directory : List.of(KEYS, KEYS, Path.of("scenarios"))) { // every key counts twice
       try (Stream<Path> files = Files.list(directory)) {
         for (Path file : files.filter(it -> it.toString().endsWith(".yaml")).sorted().toList()) {
-          if (!file.endsWith("every-key-flows.yaml")) { // its plan is not as it is written
+          if (!file.toString().contains("every-key-flows")) { // its plan is not as it is written
             texts.add(Files.readString(file));
           }
         }

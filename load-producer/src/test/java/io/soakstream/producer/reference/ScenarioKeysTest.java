@@ -69,7 +69,9 @@ class ScenarioKeysTest {
         FILES.resolve("every-key-hours.yaml"),
         FILES.resolve("every-key-phases.yaml"),
         FILES.resolve("every-key-curves.yaml"),
-        FILES.resolve("every-key-flows.yaml"));
+        FILES.resolve("every-key-flows.yaml"),
+        FILES.resolve("every-key-flows-basic.yaml"),
+        FILES.resolve("every-key-flows-bearer.yaml"));
   }
 
   private static YamlMapping root(Path file) throws IOException, InvalidYamlException {

@@ -219,6 +219,7 @@ class RealRunTest {
         RunProgressReporter report =
             new RunProgressReporter(
                 new PrintStream(said, true, StandardCharsets.UTF_8), "test-abcdef", publisher, 0);
+        RunPreparation preparation = new RunPreparation(scenario, config(server.port()));
         RealRun run =
             new RealRun(
                 scenario,
@@ -227,7 +228,8 @@ class RealRunTest {
                 PlannedSources.NONE,
                 publisher,
                 checks(scenario, server),
-                null)) {
+                null,
+                preparation)) {
       report.started("test", run.startUs());
       Thread later =
           new Thread(

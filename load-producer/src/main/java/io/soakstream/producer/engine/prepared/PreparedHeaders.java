@@ -1,5 +1,6 @@
 package io.soakstream.producer.engine.prepared;
 
+import io.soakstream.producer.address.BasicAuthorization;
 import io.soakstream.producer.engine.RenderedRequest.HeaderField;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Scenario;
@@ -41,11 +42,16 @@ public final class PreparedHeaders {
     }
   }
 
-  private static String text(Template template, Tenant tenant, LoadSecrets secrets) {
+  /** A template of which all is known before the load. */
+  public static String text(Template template, Tenant tenant, LoadSecrets secrets) {
     StringBuilder text = new StringBuilder();
     for (Part part : template.parts()) {
       if (part instanceof Template.Literal literal) {
         text.append(literal.text());
+      } else if (part instanceof Template.BasicPair pair) {
+        String user = text(pair.user(), tenant, secrets);
+        String password = text(pair.password(), tenant, secrets);
+        text.append(BasicAuthorization.of(user, password).header());
       } else if (part instanceof Reference reference) {
         text.append(reference.source() == Source.TENANT ? tenant.name() : secrets.of(reference));
       }

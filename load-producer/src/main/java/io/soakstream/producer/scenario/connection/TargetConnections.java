@@ -28,6 +28,17 @@ public record TargetConnections(
           Duration.ofSeconds(30),
           SocketRules.DEFAULT);
 
+  /** For a host beside the target: with the same certificates, over HTTP/1.1. */
+  public TargetConnections ofAnotherHost() {
+    return new TargetConnections(
+        TargetProtocol.HTTP_1_1,
+        streamsMax,
+        connectionsMax,
+        tls.ofAnotherHost(),
+        resolveEvery,
+        sockets);
+  }
+
   /** The same under another trust. */
   public TargetConnections with(TlsFiles other) {
     return new TargetConnections(

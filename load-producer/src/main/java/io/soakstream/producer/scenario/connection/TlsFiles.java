@@ -24,4 +24,9 @@ public record TlsFiles(
   public TlsFiles trusting(Path other) {
     return new TlsFiles(Optional.of(other), certificate, key, serverName);
   }
+
+  /** The same for a host that goes by its own name. */
+  TlsFiles ofAnotherHost() {
+    return new TlsFiles(ca, certificate, key, Optional.empty());
+  }
 }

@@ -12,6 +12,31 @@ public final class ScenarioTemplates {
 
   /** What they refer to. */
   public static List<Reference> references(Scenario scenario) {
+    return templates(scenario).stream().flatMap(it -> it.references().stream()).toList();
+  }
+
+  /** The clients of OAuth 2 that any of its requests is sent as, each once. */
+  public static List<OAuthClient> clients(Scenario scenario) {
+    return clients(templates(scenario));
+  }
+
+  /** Those of some headers alone. */
+  public static List<OAuthClient> clientsOf(List<HeaderTemplate> headers) {
+    List<Template> templates = new ArrayList<>();
+    add(headers, templates);
+    return clients(templates);
+  }
+
+  private static List<OAuthClient> clients(List<Template> templates) {
+    return templates.stream()
+        .flatMap(it -> it.parts().stream())
+        .filter(Template.ClientToken.class::isInstance)
+        .map(it -> ((Template.ClientToken) it).client())
+        .distinct()
+        .toList();
+  }
+
+  private static List<Template> templates(Scenario scenario) {
     List<Template> templates = new ArrayList<>();
     add(scenario.target().headers(), templates);
     scenario.tenants().forEach(tenant -> add(tenant.headers(), templates));
@@ -19,7 +44,7 @@ public final class ScenarioTemplates {
       add(endpoint.headers(), templates);
       endpoint.template().ifPresent(it -> add(it, templates));
     }
-    return templates.stream().flatMap(it -> it.references().stream()).toList();
+    return templates;
   }
 
   private static void add(List<HeaderTemplate> headers, List<Template> templates) {

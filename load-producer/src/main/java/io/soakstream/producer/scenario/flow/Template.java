@@ -38,6 +38,12 @@ public record Template(String text, List<Part> parts) {
       Source source, String name, String column, long from, long to, Escape escape)
       implements Part {}
 
+  /** User and password as Basic authorization (RFC 7617), put together anew for each tenant. */
+  public record BasicPair(Template user, Template password) implements Part {}
+
+  /** The token that a client of OAuth 2 holds at the time, for the tenant. */
+  public record ClientToken(OAuthClient client) implements Part {}
+
   /** Where a value comes from. */
   public enum Source {
     /** What was captured under that name, or a row of the feeder of that name. */
@@ -144,12 +150,22 @@ public record Template(String text, List<Part> parts) {
     }
   }
 
+  /** A text that is one part. */
+  static Template of(Part part) {
+    return new Template("", List.of(part));
+  }
+
   /** Its references, in their order. */
   public List<Reference> references() {
     List<Reference> references = new ArrayList<>();
     for (Part part : parts) {
       if (part instanceof Reference reference) {
         references.add(reference);
+      } else if (part instanceof BasicPair pair) {
+        references.addAll(pair.user().references());
+        references.addAll(pair.password().references());
+      } else if (part instanceof ClientToken token) {
+        references.addAll(token.client().references());
       }
     }
     return references;
@@ -162,11 +178,12 @@ public record Template(String text, List<Part> parts) {
 
   /** Whether all that is put in is known before the load, for each tenant. */
   public boolean isFixedForTenant() {
-    return references().stream()
-        .allMatch(
-            it ->
-                it.source() == Source.TENANT
-                    || it.source() == Source.ENVIRONMENT
-                    || it.source() == Source.FILE);
+    return parts.stream().noneMatch(ClientToken.class::isInstance)
+        && references().stream()
+            .allMatch(
+                it ->
+                    it.source() == Source.TENANT
+                        || it.source() == Source.ENVIRONMENT
+                        || it.source() == Source.FILE);
   }
 }

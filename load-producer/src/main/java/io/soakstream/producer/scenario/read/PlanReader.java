@@ -71,10 +71,11 @@ final class PlanReader {
     Duration ramp = fields.duration("ramp", Duration.ZERO);
     List<SamplerPlan> samplers = SamplerReader.samplers(fields, targets);
     boolean loads = hasLoad();
-    List<Tenant> tenants = loads ? TrafficReader.tenants(fields, scope) : List.of();
+    List<Tenant> tenants = loads ? TrafficReader.tenants(fields, scope, targets) : List.of();
     List<Endpoint> endpoints =
         loads ? new EndpointReader(target, tenants, scope).endpoints(fields) : List.of();
-    List<Flow> flows = loads ? FlowReader.flows(fields, tenants, scope, endpoints) : List.of();
+    List<Flow> flows =
+        loads ? FlowReader.flows(fields, tenants, scope, targets, endpoints) : List.of();
     if (loads) {
       EndpointReader.refuseIdle(fields, tenants, endpoints);
     }

@@ -4,8 +4,9 @@ import io.soakstream.producer.address.HostAddress;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.Target;
+import io.soakstream.producer.scenario.flow.HeaderTemplate;
 import io.soakstream.producer.scenario.read.connection.ConnectionsReader;
-import io.soakstream.producer.scenario.read.flow.RequestReader;
+import io.soakstream.producer.scenario.read.flow.AuthReader;
 import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import io.soakstream.producer.scenario.read.sampler.HostGuard;
 import java.time.Duration;
@@ -57,11 +58,26 @@ public final class TargetReader implements HostGuard {
             fields.duration("idle_timeout", Target.DEFAULT_IDLE_TIMEOUT),
             headBytesMax(fields),
             ConnectionsReader.read(fields, url.map(HttpAddress::isTls)),
-            RequestReader.headers(fields, scope),
+            headers(fields, scope, url),
             tenantHeader(fields),
             fields.flag("traceparent", true));
     fields.refuseUnknown();
     return target;
+  }
+
+  /** Who asks is said once: in the address, or in {@code auth}. */
+  private List<HeaderTemplate> headers(
+      MappingReader fields, TemplateScope scope, Optional<HttpAddress> url) {
+    if (fields.has("auth") && url.flatMap(HttpAddress::authorization).isPresent()) {
+      fields
+          .problems()
+          .add(
+              fields.pathOf("auth"),
+              "a mapping",
+              "cannot stand beside a user in url",
+              "take the user out of url");
+    }
+    return AuthReader.headers(fields, scope, this);
   }
 
   /** Of hosts that are neither this machine nor allowed. */

@@ -4,9 +4,10 @@ import io.soakstream.name.NameRules;
 import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Tenant;
-import io.soakstream.producer.scenario.read.flow.RequestReader;
+import io.soakstream.producer.scenario.read.flow.AuthReader;
 import io.soakstream.producer.scenario.read.flow.SeekReader;
 import io.soakstream.producer.scenario.read.flow.TemplateScope;
+import io.soakstream.producer.scenario.read.sampler.HostGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,13 +27,13 @@ public final class TrafficReader {
 
   private TrafficReader() {}
 
-  static List<Tenant> tenants(MappingReader root, TemplateScope scope) {
+  static List<Tenant> tenants(MappingReader root, TemplateScope scope, HostGuard guard) {
     List<Tenant> tenants = new ArrayList<>();
     root.require("tenants", "tenants: [{name: A, weight: 60}]");
     for (MappingReader fields : root.objects("tenants")) {
       String name = name(fields, "name: A");
       double weight = weight(fields);
-      tenants.add(new Tenant(name, weight, RequestReader.headers(fields, scope)));
+      tenants.add(new Tenant(name, weight, AuthReader.headers(fields, scope, guard)));
       fields.refuseUnknown();
     }
     refuseRepeated(root, "tenants", tenants.stream().map(Tenant::name).toList());

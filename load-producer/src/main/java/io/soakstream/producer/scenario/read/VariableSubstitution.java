@@ -37,7 +37,7 @@ final class VariableSubstitution {
   private static final Pattern TEMPLATES =
       Pattern.compile(
           "endpoints\\[\\d+\\]\\.(path|body|(headers|form|checks)[.\\[].*)"
-              + "|(target|tenants\\[\\d+\\])\\.headers\\..*");
+              + "|(target|tenants\\[\\d+\\])\\.(headers|auth)\\..*");
 
   private final Map<String, String> values;
   private final Set<String> feeders;

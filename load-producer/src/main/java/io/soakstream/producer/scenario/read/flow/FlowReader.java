@@ -8,6 +8,7 @@ import io.soakstream.producer.scenario.flow.HeaderTemplate;
 import io.soakstream.producer.scenario.read.LoadReader;
 import io.soakstream.producer.scenario.read.MappingReader;
 import io.soakstream.producer.scenario.read.TrafficReader;
+import io.soakstream.producer.scenario.read.sampler.HostGuard;
 import io.soakstream.yaml.YamlList;
 import io.soakstream.yaml.YamlMapping;
 import io.soakstream.yaml.YamlNode;
@@ -29,10 +30,14 @@ public final class FlowReader {
    * @param endpoints takes the endpoints of their steps, behind those that stand for themselves
    */
   public static List<Flow> flows(
-      MappingReader root, List<Tenant> tenants, TemplateScope scope, List<Endpoint> endpoints) {
+      MappingReader root,
+      List<Tenant> tenants,
+      TemplateScope scope,
+      HostGuard guard,
+      List<Endpoint> endpoints) {
     List<Flow> flows = new ArrayList<>();
     for (MappingReader fields : root.objects("flows")) {
-      flows.add(flow(fields, tenants, scope.copy(), endpoints));
+      flows.add(flow(fields, tenants, scope.copy(), guard, endpoints));
       fields.refuseUnknown();
     }
     TrafficReader.refuseRepeated(root, "flows", flows.stream().map(Flow::name).toList());
@@ -41,14 +46,18 @@ public final class FlowReader {
   }
 
   private static Flow flow(
-      MappingReader fields, List<Tenant> tenants, TemplateScope scope, List<Endpoint> endpoints) {
+      MappingReader fields,
+      List<Tenant> tenants,
+      TemplateScope scope,
+      HostGuard guard,
+      List<Endpoint> endpoints) {
     String name = TrafficReader.name(fields, "name: shop");
     double weight = TrafficReader.weightOr(fields, 1);
     Set<String> askers = TrafficReader.askers(fields, tenants.stream().map(Tenant::name).toList());
     TemplateScope whole = scope.copy();
     captured(fields, whole);
     List<HeaderTemplate> headers =
-        RequestReader.headers(fields, whole).stream()
+        AuthReader.headers(fields, whole, guard).stream()
             .map(it -> new HeaderTemplate(it.name(), it.value(), true))
             .toList();
     StepReader steps = new StepReader(name, weight, askers, headers, scope, endpoints);
