@@ -79,7 +79,7 @@ record GivenArguments(List<ParseResult> levels) {
   private Optional<String> repeatedOption() {
     TreeSet<String> seen = new TreeSet<>();
     return options()
-        .filter(option -> !option.typeInfo().isMap()) // which is matched as often as it is given
+        .filter(option -> !option.typeInfo().isMultiValue()) // which may be given again
         .map(OptionSpec::longestName)
         .filter(name -> !seen.add(name))
         .findFirst()
@@ -88,17 +88,20 @@ record GivenArguments(List<ParseResult> levels) {
 
   private Optional<String> repeatedKey() {
     return options()
-        .filter(option -> option.typeInfo().isMap())
+        .filter(option -> option.typeInfo().isMultiValue())
+        .distinct()
         .flatMap(this::repeatedKeys)
         .findFirst();
   }
 
+  /** Of a map a key, of a list a value. */
   private java.util.stream.Stream<String> repeatedKeys(OptionSpec option) {
     TreeSet<String> seen = new TreeSet<>();
+    boolean isMap = option.typeInfo().isMap();
     return option.originalStringValues().stream()
-        .map(value -> value.split("=", 2)[0])
+        .map(value -> isMap ? value.split("=", 2)[0] + "=" : value)
         .filter(key -> !seen.add(key))
-        .map(key -> "'" + option.longestName() + " " + key + "=' should be specified only once");
+        .map(key -> "'" + option.longestName() + " " + key + "' should be specified only once");
   }
 
   private java.util.stream.Stream<OptionSpec> options() {

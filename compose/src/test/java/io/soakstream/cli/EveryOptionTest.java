@@ -1,7 +1,9 @@
 package io.soakstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.soakstream.argument.ArgumentCheck;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.Terminal;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Every option of every verb, as the command line's own model has them: what cannot be meant is
@@ -105,6 +108,16 @@ class EveryOptionTest {
     Call call = Call.of("validate", "no-such.yaml", "-e", "a=1", "-e", "b=2");
 
     assertThat(call.err()).contains("no-such.yaml").doesNotContain("only once");
+    List<Case> lists =
+        cases().stream()
+            .filter(one -> one.option().typeInfo().isCollection())
+            .filter(one -> one.option().splitRegex().isEmpty())
+            .toList();
+    assertThat(lists).extracting(Case::name).contains("--sample", "--rule", "--keep-query");
+    for (Case one : lists) {
+      ParseResult words = parsed(one, one.name(), "a", one.name(), "b");
+      assertThatNoException().as(one.toString()).isThrownBy(() -> ArgumentCheck.check(words));
+    }
   }
 
   @Test
@@ -132,6 +145,14 @@ class EveryOptionTest {
         .contains(one.name())
         .doesNotContain("internal error", "Exception");
     assertThat(call.out()).as(one.toString()).isEmpty();
+  }
+
+  private static ParseResult parsed(Case one, String... words) {
+    CommandLine root = new CommandLine(new Soak(Map.of(), Terminal.ofProcess(Map.of())));
+    VerbList.addTo(root, List.of());
+    List<String> all = new ArrayList<>(one.call());
+    all.addAll(List.of(words));
+    return root.parseArgs(all.toArray(String[]::new));
   }
 
   private static List<Case> cases() {
