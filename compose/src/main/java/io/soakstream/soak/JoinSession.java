@@ -46,13 +46,7 @@ final class JoinSession {
 
   /** Takes part and gives the producer's exit code. */
   int perform() throws InterruptedException {
-    if (plan.scenario().target().url().isEmpty()) {
-      throw new VerbFailedException(
-          ExitCode.INVALID_CONFIGURATION,
-          plan.file()
-              + ": target.url: missing: each run starts a bundled service of its own, which others"
-              + " do not find; name a target that every generator reaches");
-    } else if (FirstContact.isFirst(call)) {
+    if (FirstContact.isFirst(call)) {
       throw new VerbFailedException(
           ExitCode.KAFKA_UNREACHABLE,
           "soak run: --join: no stack is up, so there is no run to join; --bootstrap-server,"

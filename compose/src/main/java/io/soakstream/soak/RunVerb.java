@@ -1,6 +1,8 @@
 package io.soakstream.soak;
 
+import io.soakstream.exit.ExitCode;
 import io.soakstream.shell.CallContext;
+import io.soakstream.shell.VerbFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +38,13 @@ public final class RunVerb implements Callable<Integer> {
   @Mixin SharingOptions sharing;
 
   @Option(
+      names = "--max-in-flight",
+      paramLabel = "N",
+      description =
+          "Requests in flight at once; what is due beyond counts as not sent (default 10,000).")
+  Integer inFlightMax;
+
+  @Option(
       names = "--check",
       description =
           "One request of each step, printed with what it captured; no load, no run, no report.")
@@ -44,12 +53,20 @@ public final class RunVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     sharing.check();
+    if (inFlightMax != null && inFlightMax < 1) {
+      throw new VerbFailedException(
+          ExitCode.USAGE, "soak run: --max-in-flight " + inFlightMax + ": must be at least 1");
+    }
     SoakPlan plan = options.plan(call, SoakPlan.Kind.RUN, scenario);
+    sharing.checkTarget(plan);
     if (check) {
       return new ScenarioTrial(call).perform(plan);
     }
     List<String> more = new ArrayList<>(hook.producerArguments(call, "run"));
     more.addAll(sharing.producerArguments());
+    if (inFlightMax != null) {
+      more.add("--max-in-flight=" + inFlightMax);
+    }
     SoakPlan whole = plan.with(more);
     if (sharing.joined != null) {
       return new JoinSession(call, whole, sharing.joined).perform();

@@ -38,6 +38,18 @@ final class SharingOptions {
     }
   }
 
+  /** Refuses a plan whose target only the generator that begins it would find. */
+  void checkTarget(SoakPlan plan) {
+    boolean isShared = joined != null || (generators != null && generators > 1);
+    if (isShared && plan.scenario().target().url().isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.INVALID_CONFIGURATION,
+          plan.file()
+              + ": target.url: missing: each run starts a bundled service of its own, which others"
+              + " do not find; name a target that every generator reaches");
+    }
+  }
+
   /** What the producer is told. */
   List<String> producerArguments() {
     if (generators != null) {

@@ -16,6 +16,9 @@ public final class VerdictSentence {
 
   private VerdictSentence() {}
 
+  /** Begins the warning of a verdict that says how its run ended, if not as it was planned. */
+  private static final String ENDED = "the run ended ";
+
   /** The sentence, with a full stop. */
   public static String of(Verdict verdict) {
     return switch (verdict.getStatus()) {
@@ -29,8 +32,25 @@ public final class VerdictSentence {
                   + ": the run has too little to show for a yes or a no.";
       case INCOMPLETE -> incomplete(verdict.getLedger());
       case RUNNING -> "No rule has failed so far.";
-      case ABORTED -> "The run was stopped early: " + broken(verdict, "FAIL", "was broken") + ".";
+      case ABORTED -> stopped(verdict);
     };
+  }
+
+  private static String stopped(Verdict verdict) {
+    if (verdict.getRules().stream().anyMatch(rule -> rule.getStatus().equals("FAIL"))) {
+      return "The run was stopped early: " + broken(verdict, "FAIL", "did not hold") + ".";
+    }
+    String why =
+        verdict.getWarnings().stream()
+            .filter(warning -> warning.startsWith(ENDED))
+            .map(warning -> warning.substring(ENDED.length()))
+            .filter(end -> end.contains(": "))
+            .map(end -> end.substring(end.indexOf(": ") + 2))
+            .findFirst()
+            .orElse("");
+    return "The run was stopped early"
+        + (why.isEmpty() ? "" : ", " + why)
+        + "; until then no rule had failed.";
   }
 
   private static String passed(Verdict verdict) {
@@ -58,7 +78,7 @@ public final class VerdictSentence {
             .append(all.size())
             .append(" of ")
             .append(verdict.getRules().size())
-            .append(" rules ")
+            .append(verdict.getRules().size() == 1 ? " rule " : " rules ")
             .append(what);
     for (int i = 0; i < Math.min(WORST_SHOWN, all.size()); i++) {
       RuleResult rule = all.get(i);

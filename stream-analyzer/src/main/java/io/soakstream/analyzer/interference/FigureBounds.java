@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.interference;
 
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.event.Outcome;
 import io.soakstream.latency.LatencyHistogram;
 import io.soakstream.rule.LatencyFigure;
 
@@ -65,13 +66,21 @@ public record FigureBounds(double low, double high) {
 
   /** Of the share of requests that failed, percent. */
   public static FigureBounds ofErrorRate(WindowTotals totals) {
-    return ofShare(totals, totals.errors(), totals.errors());
+    return ofShare(totals, totals.errors() - doubtful(totals), totals.errors());
   }
 
   /** Of the share of requests that did not fail, percent. */
   public static FigureBounds ofAvailability(WindowTotals totals) {
     long good = totals.requests() - totals.errors();
-    return ofShare(totals, good, good);
+    return ofShare(totals, good, good + doubtful(totals));
+  }
+
+  /**
+   * Errors that may be none: a generator that stands still sees the time run out for responses that
+   * may have come. Which of the timeouts it held up is not counted, so all that it may have.
+   */
+  private static long doubtful(WindowTotals totals) {
+    return Math.min(totals.lateSends(), totals.count(Outcome.TIMEOUT));
   }
 
   /**

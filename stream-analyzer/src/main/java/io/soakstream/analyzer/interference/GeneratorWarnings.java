@@ -3,6 +3,7 @@ package io.soakstream.analyzer.interference;
 import io.soakstream.analyzer.window.RunFacts;
 import io.soakstream.analyzer.window.SeriesKey;
 import io.soakstream.analyzer.window.WindowTotals;
+import io.soakstream.event.EndStatus;
 import io.soakstream.measure.GeneratorDelay;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class GeneratorWarnings {
       return found;
     }
     GeneratorTrouble all = GeneratorTrouble.of(totals);
-    notSent(all).ifPresent(found::add);
+    notSent(all, wasInterrupted(facts)).ifPresent(found::add);
     late(all).ifPresent(found::add);
     if (!found.isEmpty()) {
       notes(facts, found);
@@ -36,11 +37,24 @@ public final class GeneratorWarnings {
     return found;
   }
 
-  private static Optional<String> notSent(GeneratorTrouble all) {
+  private static boolean wasInterrupted(RunFacts facts) {
+    return facts.end().filter(end -> end.status() == EndStatus.INTERRUPTED).isPresent();
+  }
+
+  private static Optional<String> notSent(GeneratorTrouble all, boolean interrupted) {
     if (all.notSent() == 0) {
       return Optional.empty();
     }
     String none = "; they are no requests, errors or latencies of the target";
+    if (interrupted) {
+      return Optional.of(
+          "the generator did not send "
+              + all.notSent()
+              + " of "
+              + (all.requests() + all.notSent())
+              + " requests, or cancelled them as the run was interrupted"
+              + none);
+    }
     return all.isLoadMissing()
         ? Optional.of(
             new GeneratorTrouble(all.requests(), all.notSent(), 0, 0).sentence()

@@ -80,6 +80,25 @@ class FigureBoundsTest {
     }
   }
 
+  @Test
+  void shouldDoubtTimeoutsOfAGeneratorThatStoodStill() {
+    WindowTotals totals = new WindowTotals();
+    for (int i = 0; i < 1_000; i++) {
+      Outcome outcome = i < 60 ? Outcome.TIMEOUT : i < 80 ? Outcome.HTTP_ERROR : Outcome.OK;
+      totals.record(outcome == Outcome.OK ? 200 : 0, outcome, 1, 1, 0, 0, 0, i, i);
+    }
+    assertThat(FigureBounds.ofErrorRate(totals)).isEqualTo(new FigureBounds(8, 8));
+    for (int i = 0; i < 50; i++) {
+      totals.countLate(3_000_000);
+    }
+    assertThat(FigureBounds.ofErrorRate(totals)).isEqualTo(new FigureBounds(3, 8));
+    assertThat(FigureBounds.ofAvailability(totals)).isEqualTo(new FigureBounds(92, 97));
+    for (int i = 0; i < 500; i++) {
+      totals.countLate(3_000_000);
+    }
+    assertThat(FigureBounds.ofErrorRate(totals)).isEqualTo(new FigureBounds(2, 8));
+  }
+
   private static long inTime(WindowTotals totals) {
     return totals.response().count() - totals.response().countAbove(100_000);
   }
