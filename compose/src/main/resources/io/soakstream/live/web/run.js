@@ -217,6 +217,7 @@
         this.events.replaceChildren(el('h2', {}, title, Soak.time(at)),
           rows.length ? Soak.table(columns, rows, 'Events') : el('p', {}, 'No window keeps an event of it.'),
           el('p', {class: 'muted'}, 'The slowest and the first failed requests of each window; ', el('code', {}, './soak trace ' + this.run + ' ' + new Date(at * 1000).toISOString().slice(0, 19) + 'Z')));
+        this.events.scrollIntoView({block: 'nearest'}); // it stands below the charts, and was asked for
       } catch (e) {
         this.events.replaceChildren(el('h2', {}, title, Soak.time(at)), el('p', {class: 'bad'}, e.message));
       }

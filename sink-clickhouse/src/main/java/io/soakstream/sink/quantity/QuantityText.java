@@ -21,6 +21,8 @@ public final class QuantityText {
       Pattern.compile(
           "(?<![\\w.,:-])(\\d+(?:\\.\\d+)?) (to|against|or) (\\d+(?:\\.\\d+)?) bytes\\b");
 
+  private static final String PER_S = "_per_s";
+
   private QuantityText() {}
 
   /** A value with its unit. */
@@ -32,9 +34,10 @@ public final class QuantityText {
       case TIME -> NumberFormats.ms(us(value, unit)) + " ms";
       case PERCENT -> NumberFormats.percent(value);
       case BYTES -> NumberFormats.bytes(value);
-      case RATE -> NumberFormats.rate(value) + unit;
+      case BYTE_RATE -> NumberFormats.bytes(value) + "/s";
+      case RATE -> NumberFormats.rate(value) + perTime(unit);
       case PLAIN -> NumberFormats.number(value);
-      case WORD -> NumberFormats.number(value) + " " + unit;
+      case WORD -> NumberFormats.number(value) + " " + unit.replace(PER_S, "/s");
     };
   }
 
@@ -43,7 +46,7 @@ public final class QuantityText {
     String text = of(value, unit);
     return switch (kind(unit)) {
       case PERCENT, TIME -> text.replaceFirst("\\.0(?=%$| ms$)", "");
-      case RATE -> NumberFormats.number(value) + unit;
+      case RATE -> NumberFormats.number(value) + perTime(unit);
       default -> text;
     };
   }
@@ -63,7 +66,8 @@ public final class QuantityText {
       case TIME -> precise(us(value, unit) / US_PER_MS) + " ms";
       case PERCENT -> precise(value) + "%";
       case BYTES -> NumberFormats.number(value) + " B";
-      case RATE -> precise(value) + unit;
+      case BYTE_RATE -> NumberFormats.number(value) + " B/s";
+      case RATE -> precise(value) + perTime(unit);
       default -> text;
     };
   }
@@ -89,6 +93,7 @@ public final class QuantityText {
           case TIME -> NumberFormats.significant(us(slope, unit) / US_PER_MS, 3) + " ms/h";
           case PERCENT -> NumberFormats.significant(slope, 3) + " points/h";
           case BYTES -> NumberFormats.bytes(slope) + "/h";
+          case BYTE_RATE -> NumberFormats.bytes(slope) + "/s per h";
           default -> NumberFormats.significant(slope, 3) + "/h";
         };
   }
@@ -156,6 +161,7 @@ public final class QuantityText {
     TIME,
     PERCENT,
     BYTES,
+    BYTE_RATE,
     RATE,
     PLAIN,
     WORD
@@ -166,8 +172,15 @@ public final class QuantityText {
       case "us", "µs", "ms", "s" -> Kind.TIME;
       case "percent", "%" -> Kind.PERCENT;
       case "bytes", "b" -> Kind.BYTES;
+      case "bytes_per_s" -> Kind.BYTE_RATE;
+      case "per_s" -> Kind.RATE;
       case "", "ratio", "count" -> Kind.PLAIN;
       default -> unit.startsWith("/") ? Kind.RATE : Kind.WORD;
     };
+  }
+
+  /** How a rate is written behind its number: {@code /s} for the unit per_s of samplers. */
+  private static String perTime(String unit) {
+    return unit.startsWith("/") ? unit : "/s";
   }
 }

@@ -58,6 +58,7 @@ public final class VerdictSentence {
     String asked = rules == 1 ? "The one rule held" : "All " + rules + " rules held";
     long requests = verdict.getRequests();
     long errors = verdict.getErrors();
+    String refuted = VerdictSummary.refuted(verdict);
     return asked
         + " over "
         + NumberFormats.whole(requests)
@@ -67,7 +68,10 @@ public final class VerdictSentence {
         + (errors == 0 ? "" : " (" + NumberFormats.share(errors, requests) + ")")
         + (verdict.getLedger().getBalanced()
             ? ", and every single one is accounted for."
-            : "; the count of events is still open.");
+            : "; the count of events is still open.")
+        + (refuted.isEmpty()
+            ? ""
+            : " Beside the rules, " + refuted.replaceFirst("refuted$", "did not hold") + ".");
   }
 
   private static String broken(Verdict verdict, String status, String what) {

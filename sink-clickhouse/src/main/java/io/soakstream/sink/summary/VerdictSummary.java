@@ -52,7 +52,18 @@ public record VerdictSummary(String head, List<Line> lines) {
     lines.addAll(undecided);
     lines.addAll(close);
     return new VerdictSummary(
-        head(rules, failed.size(), undecided.size(), close.size()), List.copyOf(lines));
+        head(rules, failed.size(), undecided.size(), close.size(), refuted(verdict)),
+        List.copyOf(lines));
+  }
+
+  /** Claims decide nothing, but who reads a PASS should know of those that did not hold. */
+  static String refuted(Verdict verdict) {
+    int claims = verdict.getClaims().size();
+    long refuted =
+        verdict.getClaims().stream().filter(claim -> claim.getStatus().equals("REFUTED")).count();
+    return refuted == 0
+        ? ""
+        : refuted + " of " + claims + (claims == 1 ? " claim" : " claims") + " refuted";
   }
 
   /** The rule as it was written, with the scope where the text does not say it. */
@@ -61,7 +72,7 @@ public record VerdictSummary(String head, List<Line> lines) {
     return text.isEmpty() ? rule.getId() : text;
   }
 
-  private static String head(int rules, int failed, int undecided, int close) {
+  private static String head(int rules, int failed, int undecided, int close, String refuted) {
     List<String> parts = new ArrayList<>();
     if (failed > 0) {
       parts.add(failed + " of " + rules + (rules == 1 ? " rule" : " rules") + " failed");
@@ -78,6 +89,9 @@ public record VerdictSummary(String head, List<Line> lines) {
     }
     if (close > 0) {
       parts.add(close + " close to " + (close == 1 ? "its limit" : "their limits"));
+    }
+    if (!refuted.isEmpty()) {
+      parts.add(refuted);
     }
     return String.join(", ", parts);
   }

@@ -29,7 +29,13 @@
     bytes: (n) => (n == null ? NONE : scaled(n, [[1e12, 'TB'], [1e9, 'GB'], [1e6, 'MB'], [1e3, 'kB'], [1, 'B']])),
     percent: (share) => (share == null ? NONE : share === 0 ? '0%' : significant(100 * share, 2) + '%'),
     /* A resource's value in its unit. */
-    value: (v, unit) => (unit === 'bytes' ? format.bytes(v) : v == null ? NONE : significant(v, 4) + (unit ? ' ' + unit : '')),
+    value: (v, unit) => {
+      if (v == null) {
+        return NONE;
+      }
+      const shown = {bytes: () => format.bytes(v), bytes_per_s: () => format.bytes(v) + '/s', percent: () => significant(v, 4) + '%', per_s: () => significant(v, 4) + '/s', count: () => significant(v, 4)}[unit];
+      return shown ? shown() : significant(v, 4) + (unit ? ' ' + unit.replace('_per_s', '/s') : '');
+    },
     /* Universal time, with the reader's own zone for the title. */
     instant: (s) => (s == null ? NONE : new Date(s * 1000).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')),
     clock(s, spanS) {

@@ -99,4 +99,12 @@ class QuantityTextTest {
     assertThat(units.label("p95_us after the warm-up")).isEqualTo("p95 after the warm-up");
     assertThat(units.label("rss replica-1")).isEqualTo("rss replica-1");
   }
+
+  @Test
+  void shouldWriteRatesOfSamplersAsPeopleDo() {
+    assertThat(QuantityText.of(18_210_000.0, "bytes_per_s")).isEqualTo("18.2 MB/s");
+    assertThat(QuantityText.of(12.5, "per_s")).isEqualTo(QuantityText.of(12.5, "/s"));
+    assertThat(QuantityText.of(3.0, "orders_per_s")).isEqualTo("3 orders/s");
+    assertThat(QuantityText.change(-2_000.0, "bytes_per_s")).isEqualTo("-2.00 KB/s");
+  }
 }

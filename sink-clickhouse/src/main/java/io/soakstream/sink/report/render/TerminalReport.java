@@ -114,9 +114,17 @@ public final class TerminalReport {
     String status = verdict.getStatus().name();
     String when = verdict.getFinal$() ? "Verdict" : "Verdict so far";
     VerdictSummary summary = VerdictSummary.of(verdict);
+    String whole = when + ": " + status + (summary.head().isEmpty() ? "" : ", " + summary.head());
+    int columns = Math.max(1, style.columns() - INDENT.length());
+    List<String> head =
+        whole.length() <= style.columns() ? List.of(whole) : LineWrap.wrap(whole, columns);
     out.append(style.paint(when + ": ", TextSeverity.STRONG))
-        .append(style.paint(status, TextSeverity.of(status)));
-    out.append(summary.head().isEmpty() ? "" : ", " + summary.head()).append("\n");
+        .append(style.paint(status, TextSeverity.of(status)))
+        .append(head.get(0).substring((when + ": " + status).length()))
+        .append("\n");
+    for (String piece : head.subList(1, head.size())) {
+      out.append(INDENT).append(piece).append("\n");
+    }
     int marks = summary.lines().stream().mapToInt(line -> line.mark().length()).max().orElse(0);
     String indent = " ".repeat(INDENT.length() + marks + GAP.length());
     for (VerdictSummary.Line line : summary.lines()) {

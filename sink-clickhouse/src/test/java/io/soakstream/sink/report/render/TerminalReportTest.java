@@ -43,7 +43,7 @@ class TerminalReportTest {
         .containsPattern("degradation\\(p95\\) .*PASS, close .*5\\.1 to 13\\.4% ")
         .endsWith(
             """
-            Verdict: PASS, 1 close to its limit
+            Verdict: PASS, 1 close to its limit, 1 of 2 claims refuted
               close  degradation(p95) < 10%: 9.2%, and its interval of 5.1 to 13.4% contains the limit
             """);
   }
@@ -97,7 +97,7 @@ class TerminalReportTest {
     assertThat(out)
         .contains(
             """
-            Verdict: FAIL, 1 of 4 rules failed, 1 close to its limit
+            Verdict: FAIL, 1 of 4 rules failed, 1 close to its limit, 1 of 2 claims refuted
               FAIL   p(99) < 50ms: 99th percentile of 52.1 ms is above 50 ms
               close  degradation(p95) < 10%: """);
   }
