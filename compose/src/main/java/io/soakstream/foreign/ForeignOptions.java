@@ -65,7 +65,7 @@ public final class ForeignOptions {
       paramLabel = "FILE",
       description =
           "The tool's own count of the same load, to hold against the file's: k6's summary,"
-              + " Locust's _stats.csv or --json, Vegeta's report, JMeter's log; repeatable.")
+              + " Locust's _stats.csv, _failures.csv or --json, Vegeta's report, JMeter's log; repeatable.")
   List<Path> totals = new ArrayList<>();
 
   @Option(
@@ -101,6 +101,29 @@ public final class ForeignOptions {
           "How a line of an access log is written, in nginx's notation, such as '$remote_addr"
               + " [$time_local] \"$request\" $status $request_time'.")
   String pattern;
+
+  /** Units that values may have in a file that does not tell. */
+  enum ValueUnit {
+    NS(1),
+    US(1_000),
+    MS(1_000_000);
+
+    private final long lengthNs;
+
+    ValueUnit(long lengthNs) {
+      this.lengthNs = lengthNs;
+    }
+
+    long lengthNs() {
+      return lengthNs;
+    }
+  }
+
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description = "Unit of the values of an HdrHistogram log: ns, us or ms.")
+  ValueUnit unit;
 
   @Option(
       names = "--follow",
@@ -146,6 +169,7 @@ public final class ForeignOptions {
         || timestampFormat != null
         || stampsAreEnds
         || pattern != null
+        || unit != null
         || follow
         || skipBad > 0;
   }

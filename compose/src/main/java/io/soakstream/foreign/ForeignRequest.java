@@ -135,7 +135,8 @@ public record ForeignRequest(
         zone,
         form.map(known -> options.timestampFormat),
         options.stampsAreEnds,
-        Optional.ofNullable(options.pattern));
+        Optional.ofNullable(options.pattern),
+        options.unit == null ? 0 : options.unit.lengthNs());
   }
 
   private static Optional<Integer> sitting(String text, List<String> problems) {

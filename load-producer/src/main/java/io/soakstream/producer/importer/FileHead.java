@@ -24,6 +24,7 @@ record FileHead(Kind kind, char separator) {
     VEGETA_CSV,
     VEGETA_GOB,
     HYPERFOIL_JSON,
+    HDR_LOG,
     LOCUST_REQUESTS,
     LOCUST_HISTORY,
     GATLING_TEXT,
@@ -96,10 +97,7 @@ record FileHead(Kind kind, char separator) {
     } else if (start.startsWith("{")) {
       return JsonHead.of(input, text, start);
     } else if (first.startsWith("#[") || first.startsWith("\"StartTimestamp\"")) {
-      throw InvalidResultsException.file(
-          input.name(),
-          "is an HdrHistogram log: it tells neither failures nor the unit of its values",
-          "import results of single requests, or the access log of the system");
+      return plain(Kind.HDR_LOG);
     } else if (isGatlingText(first)) {
       return plain(Kind.GATLING_TEXT);
     } else if (HAPROXY.matcher(first).matches()) {
@@ -152,7 +150,7 @@ record FileHead(Kind kind, char separator) {
         throw InvalidResultsException.file(
             input.name(),
             "is Locust's _failures.csv: totals, and no time of a failure",
-            "import its _stats_history.csv or a request log");
+            "import its _stats_history.csv or a request log, and name this one with --totals");
       }
     }
     var row = JTL_ROW.matcher(first);

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param timestampFormat of JMeter's {@code timestamp_format}, when it is not the usual one
  * @param stampIsEnd whether JMeter was told that stamps are ends
  * @param pattern of an access log in nginx's notation
+ * @param valueUnitNs unit of values in a file that does not tell it, nanoseconds; 0 when nobody
+ *     said
  */
 public record ReadingOptions(
     TenantSource tenants,
@@ -20,7 +22,19 @@ public record ReadingOptions(
     Optional<ZoneId> zone,
     Optional<String> timestampFormat,
     boolean stampIsEnd,
-    Optional<String> pattern) {
+    Optional<String> pattern,
+    long valueUnitNs) {
+
+  /** The same where the file tells the unit of its values. */
+  public ReadingOptions(
+      TenantSource tenants,
+      Set<String> keptQuery,
+      Optional<ZoneId> zone,
+      Optional<String> timestampFormat,
+      boolean stampIsEnd,
+      Optional<String> pattern) {
+    this(tenants, keptQuery, zone, timestampFormat, stampIsEnd, pattern, 0);
+  }
 
   /** Nothing is said. */
   public static ReadingOptions none() {

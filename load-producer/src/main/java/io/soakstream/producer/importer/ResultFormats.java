@@ -13,6 +13,7 @@ import io.soakstream.producer.importer.k6.K6CsvReader;
 import io.soakstream.producer.importer.k6.K6JsonReader;
 import io.soakstream.producer.importer.locust.LocustHistoryReader;
 import io.soakstream.producer.importer.locust.LocustRequestReader;
+import io.soakstream.producer.importer.series.HdrLogReader;
 import io.soakstream.producer.importer.series.HyperfoilReader;
 import io.soakstream.producer.importer.text.CsvReader;
 import io.soakstream.producer.importer.text.LineReader;
@@ -98,6 +99,7 @@ public final class ResultFormats {
       case VEGETA_CSV -> new VegetaCsvReader(csv(head, in, name), options);
       case VEGETA_GOB -> new VegetaGobReader(in, name, options);
       case HYPERFOIL_JSON -> new HyperfoilReader(in, name, options);
+      case HDR_LOG -> new HdrLogReader(new LineReader(in, name), options);
       case LOCUST_REQUESTS -> new LocustRequestReader(csv(head, in, name), options);
       case LOCUST_HISTORY -> new LocustHistoryReader(csv(head, in, name), options);
       case GATLING_TEXT -> new GatlingTextReader(new LineReader(in, name), options);

@@ -41,6 +41,14 @@ class ReaderFuzzTest {
         ReadingOptions.none());
   }
 
+  @Test
+  void shouldGiveRequestsOrRefusalsOfAnHdrLog() {
+    refusesOrReads(
+        "HdrHistogram",
+        SeriesFilesTest.hdrLog(true, 1_000).getBytes(StandardCharsets.UTF_8),
+        SeriesFilesTest.MICROSECONDS);
+  }
+
   private static void refusesOrReads(String what, byte[] whole, ReadingOptions options) {
     Random random = new Random(SEED + what.hashCode());
     for (int i = 0; i < FILES; i++) {

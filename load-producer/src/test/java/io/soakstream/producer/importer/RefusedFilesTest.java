@@ -29,8 +29,8 @@ class RefusedFilesTest {
         "{\"url\":\"x\",\"latency\":{\"p97_5\":1},\"throughput\":{}} ~ results.txt: is autocannon's summary: totals, and no request; import the access log of the system that it loaded",
         "[{\"response_times\":{\"4\":1},\"num_requests\":1}] ~ results.txt: is what 'locust --json' prints: totals, and no time of a request; import its _stats_history.csv or a request log, and name this one with --totals",
         "Type,Name,Request Count,Failure Count\\nGET,a,1,0 ~ results.txt: is Locust's _stats.csv: totals, and no request or time; import its _stats_history.csv or a request log, and name this one with --totals",
-        "Method,Name,Error,Occurrences\\nGET,a,x,1 ~ results.txt: is Locust's _failures.csv: totals, and no time of a failure; import its _stats_history.csv or a request log",
-        "#[StartTime: 1441812279.474 (seconds since epoch)]\\n ~ results.txt: is an HdrHistogram log: it tells neither failures nor the unit of its values; import results of single requests, or the access log of the system",
+        "Method,Name,Error,Occurrences\\nGET,a,x,1 ~ results.txt: is Locust's _failures.csv: totals, and no time of a failure; import its _stats_history.csv or a request log, and name this one with --totals",
+        "#[StartTime: 1441812279.474 (seconds since epoch)]\\n ~ results.txt: is an HdrHistogram log, which does not tell the unit of its values; say it with --unit ns, --unit us or --unit ms",
         JTL
             + "x,1,a,200,true ~ results.txt:2:1: the time stamp is neither milliseconds since the epoch nor a date of a known form; say its form with --timestamp-format, such as \"yyyy/MM/dd HH:mm:ss.SSS\"",
         JTL

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.producer.importer.ReadResults.Row;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.Test;
 
 /** Files that hold seconds and histograms, and no single requests. */
@@ -39,6 +45,91 @@ class SeriesFilesTest {
          "list": {"series": [{"startTime": 1772359200000, "requestCount": 999}]}}}}}}}}}}
       }
       """;
+
+  static final ReadingOptions MICROSECONDS =
+      new ReadingOptions(
+          TenantSource.usual(),
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          1_000);
+
+  /** As HdrHistogram's own writer has it: an interval with two tags, and one later. */
+  static String hdrLog(boolean isRelative, long lengthMs) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    HistogramLogWriter writer = new HistogramLogWriter(out);
+    long startMs = TEN_US / 1_000;
+    writer.outputLogFormatVersion();
+    writer.outputStartTime(startMs);
+    if (isRelative) {
+      writer.setBaseTime(startMs);
+    }
+    writer.outputLegend();
+    interval(writer, "", startMs, lengthMs, 1_500, 1_500, 90_000);
+    interval(writer, "list", startMs, lengthMs, 20);
+    interval(writer, "", startMs + 2_000, lengthMs, 1_500);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void interval(
+      HistogramLogWriter writer, String tag, long startMs, long lengthMs, long... values) {
+    Histogram histogram = new Histogram(3_600_000_000L, 3);
+    for (long value : values) {
+      histogram.recordValue(value);
+    }
+    histogram.setStartTimeStamp(startMs);
+    histogram.setEndTimeStamp(startMs + lengthMs);
+    if (!tag.isEmpty()) {
+      histogram.setTag(tag);
+    }
+    writer.outputIntervalHistogram(histogram);
+  }
+
+  @Test
+  void shouldReadAnHdrLogWhateverItsTimesCountFrom() {
+    for (boolean isRelative : new boolean[] {false, true}) {
+      ReadResults read = ReadResults.of(hdrLog(isRelative, 1_000), MICROSECONDS);
+
+      assertThat(read.problems()).isEmpty();
+      assertThat(read.rows())
+          .extracting(Row::startUs, Row::name, Row::tookUs, Row::count)
+          .containsExactly(
+              tuple(TEN_US, "(no tag)", 1_500L, 2L),
+              tuple(TEN_US, "(no tag)", 90_047L, 1L),
+              tuple(TEN_US, "list", 20L, 1L),
+              tuple(TEN_US + 2_000_000, "(no tag)", 1_500L, 1L));
+      assertThat(read.provenance().unsupported()).containsOnlyKeys("errors");
+      assertThat(read.provenance().resolutionUs()).isEqualTo(1_000_000);
+    }
+  }
+
+  @Test
+  void shouldRefuseIntervalsLongerThanAWindow() {
+    assertThat(ReadResults.of(hdrLog(false, 60_000), MICROSECONDS).problems())
+        .containsExactly(
+            "results.txt: line 4: holds an interval of 60 s, of which nobody can tell which ten"
+                + " seconds its requests belong to; have the log written with intervals of ten"
+                + " seconds or less");
+  }
+
+  @Test
+  void shouldSayWhereAnHdrLogIsCutAndWhatIsNoInterval() {
+    String log = hdrLog(false, 1_000);
+    ReadResults cut = ReadResults.of(log.substring(0, log.length() - 9), MICROSECONDS);
+    ReadResults odd = ReadResults.of(log + "17,1,1,AAAA\nhello\n", MICROSECONDS);
+
+    assertThat(cut.rows()).hasSize(3);
+    assertThat(cut.provenance().cut()).contains("within line 6");
+    assertThat(odd.rows()).hasSize(4);
+    assertThat(odd.problems())
+        .containsExactly(
+            "results.txt:7:1: the line holds no histogram that can be decoded; repair or remove"
+                + " it, or leave it out with --skip-bad",
+            "results.txt:8:1: the line is no interval; expected its start, length, maximum and"
+                + " histogram; repair or remove it, or leave it out with --skip-bad");
+  }
 
   @Test
   void shouldReadHyperfoilsSecondsByOutcome() {

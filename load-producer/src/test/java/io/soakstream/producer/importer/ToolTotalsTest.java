@@ -96,6 +96,21 @@ class ToolTotalsTest {
   }
 
   @Test
+  void shouldCountLocustsFailuresAlone() throws IOException {
+    ImportScan scan = scan();
+    long failures = scan.failures();
+    String head = "Method,Name,Error,Occurrences\nGET,a,\"x, of\ny\",";
+
+    assertThat(totals(head + failures + "\n").differences(scan)).isEmpty();
+    assertThat(totals(head + failures + "\n").attestation(Optional.empty()))
+        .endsWith("attests failures");
+    assertThat(totals(head + "1\nGET,b,x," + failures + "\n").differences(scan))
+        .singleElement()
+        .asString()
+        .endsWith("(1 fewer)");
+  }
+
+  @Test
   void shouldRefuseWhatHoldsNoTotals() {
     assertThatThrownBy(() -> totals("hello\n"))
         .isInstanceOf(InvalidResultsException.class)

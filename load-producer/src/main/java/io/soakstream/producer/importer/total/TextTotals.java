@@ -77,6 +77,16 @@ final class TextTotals {
     return digits.isEmpty() ? 0 : Long.parseLong(digits);
   }
 
+  /** Locust's {@code _failures.csv}: how often each failure was met, and no request. */
+  private static ToolTotals ofFailures(String file, CsvReader rows) throws IOException {
+    int occurrences = rows.cell("Occurrences");
+    long failures = 0;
+    while (rows.next()) {
+      failures += rows.whole(occurrences, "Occurrences");
+    }
+    return new ToolTotals("Locust's " + file, -1, failures, Map.of(), 0);
+  }
+
   private static ToolTotals ofLocust(String file, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try (CsvReader rows =
@@ -84,6 +94,9 @@ final class TextTotals {
       int name = rows.next() ? rows.cell("Name") : -1;
       int requests = rows.cell("Request Count");
       int failures = rows.cell("Failure Count");
+      if (name >= 0 && rows.cell("Occurrences") >= 0) {
+        return ofFailures(file, rows);
+      }
       if (name < 0 || requests < 0) {
         return null;
       }

@@ -75,7 +75,7 @@ public record ToolTotals(
     if (totals == null) {
       throw InvalidResultsException.file(
           input.name(),
-          "holds no totals that are known; expected k6's summary, Locust's _stats.csv or --json,"
+          "holds no totals that are known; expected k6's summary, Locust's _stats.csv, _failures.csv or --json,"
               + " Vegeta's JSON report, Gatling's stats.json or the log of JMeter's summariser",
           "leave --totals out, or name one of these");
     }
@@ -183,7 +183,10 @@ public record ToolTotals(
    * @param own as for the differences
    */
   public String attestation(Optional<OwnCount> own) {
-    String attested = source + " attests " + (failures >= 0 ? "requests and failures" : "requests");
+    String attested =
+        source
+            + " attests "
+            + (requests < 0 ? "failures" : failures >= 0 ? "requests and failures" : "requests");
     long leftOut = countsSamples && own.isPresent() ? own.get().leftOut() : 0;
     if (leftOut > 0 && requests == 0) {
       return source
