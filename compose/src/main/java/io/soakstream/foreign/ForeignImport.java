@@ -1,5 +1,6 @@
 package io.soakstream.foreign;
 
+import io.soakstream.backend.Backend;
 import io.soakstream.backend.RunIds;
 import io.soakstream.exit.ExitCode;
 import io.soakstream.live.LiveDisplay;
@@ -15,19 +16,25 @@ import io.soakstream.producer.importer.follow.FollowedRun.FollowSettings;
 import io.soakstream.producer.importer.text.InvalidResultsException;
 import io.soakstream.producer.importer.total.OwnCount;
 import io.soakstream.producer.importer.total.ToolTotals;
+import io.soakstream.producer.publish.EventPublisher;
 import io.soakstream.shell.CallContext;
 import io.soakstream.shell.VerbFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** An import of results of other tools, from the first look at the files to the last report. */
 public final class ForeignImport {
   private static final double NS_PER_S = 1e9;
+
+  /** Each has a connection and buffers of its own. */
+  private static final int PRODUCERS_MAX = 16;
 
   private final CallContext call;
   private final ForeignRequest request;
@@ -151,11 +158,26 @@ public final class ForeignImport {
         Math.max(0, (all - read) * seconds / Math.max(1, read)));
   }
 
+  /** One for each file but the first, unless there are too many; named in the order of files. */
+  private Map<String, EventPublisher> producersOf(Backend backend, String id) {
+    Map<String, EventPublisher> producers = new LinkedHashMap<>();
+    int files = request.inputs().size();
+    for (int i = 2; i <= files && files <= PRODUCERS_MAX; i++) {
+      String producer = "import-" + i;
+      producers.put(producer, EventPublisher.open(backend.connection(), id, producer, 0));
+    }
+    return producers;
+  }
+
   private int perform(ImportScan scan, Sitting sitting, boolean isOneOfMany, int number)
       throws Exception {
     List<String> notes = new ArrayList<>(ProvenanceNotes.of(scan, !request.totals().isEmpty()));
     if (isOneOfMany) {
       notes.add("sitting " + number + " of the files is judged; the others are other runs");
+    }
+    int files = request.inputs().size();
+    for (int i = 0; i < files && files > 1 && files <= PRODUCERS_MAX; i++) {
+      notes.add("generator import-" + (i + 1) + " is " + request.inputs().get(i).name());
     }
     List<String> wanting = new ArrayList<>();
     for (Path file : request.totals()) {
@@ -176,10 +198,13 @@ public final class ForeignImport {
     if (run.isPresent() && isOneOfMany && request.sitting().orElse(0) == 0) {
       id = id + "-" + number;
     }
+    String runId = id;
     return new ForeignSession(
             call,
             id,
-            (publisher, backend, stop) -> new ImportRun(publisher, request.reading(), scan, plan),
+            (publisher, backend, stop) ->
+                new ImportRun(
+                    publisher, producersOf(backend, runId), request.reading(), scan, plan),
             sitting.requests(),
             reports,
             display)

@@ -85,6 +85,15 @@ class ForeignImportIT {
     assertThat(verdict.path("warnings").toString()).contains("results of JMeter as JTL CSV");
     assertThat(passed.out() + passed.err()).doesNotContain(CANARY);
 
+    Path second = Files.writeString(dir.resolve("second.jtl"), jtl());
+    Call both =
+        soak.call("import", whole.toString(), second.toString(), "--rules", rules.toString());
+    assertThat(both.exitCode()).as(both.out() + both.err()).isZero();
+    assertThat(both.out())
+        .contains("6,000 requests, 60 errors")
+        .containsPattern("import-1 +3,0\\d\\d +3,0\\d\\d +0 +in order")
+        .containsPattern("import-2 +3,0\\d\\d +3,0\\d\\d +0 +in order");
+
     Path totals =
         Files.writeString(
             dir.resolve("jmeter.log"),

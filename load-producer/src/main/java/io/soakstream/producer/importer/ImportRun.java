@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -15,7 +16,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The second reading of files: their requests become the events of a run, from its first to its
  * last. Files take turns by what may still come of each; a watermark is promised when no file can
- * come back behind it. Playing is confined to one thread, the counts may be read by any. Used once.
+ * come back behind it. With several publishers each file has lanes of its own. Playing is confined
+ * to one thread, the counts may be read by any. Used once.
  */
 public final class ImportRun implements ImportedRun {
   private static final Duration PLAN_TIMEOUT = Duration.ofSeconds(10);
@@ -25,23 +27,54 @@ public final class ImportRun implements ImportedRun {
   private final ReadingOptions options;
   private final ImportScan scan;
   private final ImportPlan plan;
-  private final RequestSink sink;
+  private final List<FilePart> parts = new ArrayList<>();
   private final AtomicLong read = new AtomicLong();
   private int readingsSent;
 
+  /** Whose lanes hold the requests of a file. */
+  private record FilePart(String producer, EventPublisher publisher, RequestSink sink) {}
+
+  /** All files are published by one. */
   public ImportRun(
       EventPublisher publisher, ReadingOptions options, ImportScan scan, ImportPlan plan) {
+    this(publisher, Map.of(), options, scan, plan);
+  }
+
+  /**
+   * @param publisher leads the run, and publishes the first file
+   * @param others publish a file each, in the order of the files, when there are as many as files
+   *     less one; by their producers' names, which are joined to the run and closed at its end
+   */
+  public ImportRun(
+      EventPublisher publisher,
+      Map<String, EventPublisher> others,
+      ReadingOptions options,
+      ImportScan scan,
+      ImportPlan plan) {
     this.publisher = publisher;
     this.options = options;
     this.scan = scan;
     this.plan = plan;
-    this.sink = new RequestSink(publisher, options.tenants(), plan.startUs());
+    SeriesNaming naming = new SeriesNaming(options.tenants());
+    parts.add(new FilePart("", publisher, new RequestSink(publisher, naming, plan.startUs())));
+    others.forEach(
+        (producer, other) ->
+            parts.add(
+                new FilePart(
+                    producer, other.joining(), new RequestSink(other, naming, plan.startUs()))));
+  }
+
+  private List<FilePart> others() {
+    return parts.subList(1, parts.size());
   }
 
   @Override
   public EndStatus play(BooleanSupplier stop) throws IOException, InterruptedException {
     publisher.start(plan.startUs(), plan.event(scan));
     publisher.awaitPlan(PLAN_TIMEOUT);
+    for (FilePart part : others()) {
+      publisher.announce(plan.startUs(), part.producer(), part.publisher().lanes(), PLAN_TIMEOUT);
+    }
     publisher.coordinate(EventFactory.phaseStarted(plan.sitting().startUs(), ImportPlan.PHASE));
     List<FileTurn> turns = new ArrayList<>();
     try {
@@ -54,6 +87,7 @@ public final class ImportRun implements ImportedRun {
       for (FileTurn turn : turns) {
         turn.close();
       }
+      others().forEach(part -> part.publisher().close());
     }
   }
 
@@ -65,25 +99,32 @@ public final class ImportRun implements ImportedRun {
       }
       if (next == null || next.earliestUs() == Long.MAX_VALUE) {
         return true;
-      } else if (stop.getAsBoolean() || publisher.failure().isPresent()) {
+      } else if (stop.getAsBoolean() || failure().isPresent()) {
         return false;
       }
-      next.play(this::publish);
+      RequestSink to = parts.get(Math.min(turns.indexOf(next), parts.size() - 1)).sink();
+      next.play(request -> publish(to, request));
       long mayComeUs = turns.stream().mapToLong(FileTurn::earliestUs).min().orElse(Long.MAX_VALUE);
       promise(Math.min(mayComeUs, plan.sitting().endUs()));
     }
   }
 
-  private void publish(ImportedRequest request) {
+  private Optional<Exception> failure() {
+    return parts.stream().flatMap(part -> part.publisher().failure().stream()).findFirst();
+  }
+
+  private void publish(RequestSink to, ImportedRequest request) {
     if (plan.sitting().holds(request.startUs)) {
-      sink.publish(request);
+      to.publish(request);
     }
   }
 
   private void promise(long watermarkUs) {
-    if (sink.isDue(watermarkUs)) {
+    if (parts.get(0).sink().isDue(watermarkUs)) {
       sendReadings(watermarkUs);
-      sink.promise(watermarkUs);
+      // The lead's promise gates the windows of all, and comes last.
+      others().forEach(part -> part.sink().promise(watermarkUs));
+      parts.get(0).sink().promise(watermarkUs);
     }
   }
 
@@ -104,7 +145,7 @@ public final class ImportRun implements ImportedRun {
     }
     List<String> wanting = plan.wanting(scan);
     turns.forEach(turn -> turn.change().ifPresent(wanting::add));
-    Optional<Exception> lost = publisher.failure();
+    Optional<Exception> lost = failure();
     EndStatus status =
         lost.isPresent()
             ? EndStatus.ABORTED
@@ -118,28 +159,29 @@ public final class ImportRun implements ImportedRun {
           case INCOMPLETE -> String.join("; ", wanting);
           default -> "by a signal, such as Ctrl-C";
         };
-    long endUs = isWhole ? plan.sitting().endUs() : sink.eventTimeUs();
-    publisher.end(status, reason, Math.max(endUs, plan.startUs()), plan.notes(), END_TIMEOUT);
+    long endUs = Math.max(isWhole ? plan.sitting().endUs() : eventTimeUs(), plan.startUs());
+    others().forEach(part -> part.publisher().leave(endUs, END_TIMEOUT));
+    publisher.end(status, reason, endUs, plan.notes(), END_TIMEOUT);
     return status;
   }
 
   @Override
   public long requests() {
-    return sink.requests();
+    return parts.stream().mapToLong(part -> part.sink().requests()).sum();
   }
 
   @Override
   public long failures() {
-    return sink.failures();
+    return parts.stream().mapToLong(part -> part.sink().failures()).sum();
   }
 
   @Override
   public long eventTimeUs() {
-    return sink.eventTimeUs();
+    return parts.stream().mapToLong(part -> part.sink().eventTimeUs()).max().orElse(0);
   }
 
   @Override
   public long acknowledged() {
-    return publisher.acknowledged();
+    return parts.stream().mapToLong(part -> part.publisher().acknowledged()).sum();
   }
 }

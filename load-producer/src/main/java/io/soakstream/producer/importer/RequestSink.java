@@ -30,8 +30,13 @@ public final class RequestSink {
    * @param startUs start of the run, microseconds since the epoch
    */
   public RequestSink(EventPublisher publisher, TenantSource tenants, long startUs) {
+    this(publisher, new SeriesNaming(tenants), startUs);
+  }
+
+  /** The same with names that it shares with other sinks of the thread. */
+  RequestSink(EventPublisher publisher, SeriesNaming naming, long startUs) {
     this.publisher = publisher;
-    this.naming = new SeriesNaming(tenants);
+    this.naming = naming;
     this.eventTimeUs = startUs;
     this.promisedUs = startUs;
   }

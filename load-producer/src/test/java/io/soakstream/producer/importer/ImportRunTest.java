@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.LaneEnd;
 import io.soakstream.event.MetricKind;
+import io.soakstream.event.ProducerEnded;
+import io.soakstream.event.ProducerJoined;
 import io.soakstream.event.Progress;
 import io.soakstream.event.RequestResult;
 import io.soakstream.event.ResourceSample;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -270,5 +273,50 @@ class ImportRunTest {
 
     assertThat(sent.all().stream().filter(ResourceSample.class::isInstance)).hasSize(2);
     assertPromisesHold(sent);
+  }
+
+  @Test
+  void shouldGiveEachFileLanesOfItsOwn() throws Exception {
+    ResultInput first = file("a.jtl", shuffled(400, 1));
+    ResultInput second = file("b.jtl", shuffled(300, 2));
+    ReadingOptions options = ReadingOptions.none();
+    ImportScan scan = scan(options, 0, first, second);
+    Recorded recorded = Recorded.with(4, true);
+    EventPublisher other = new EventPublisher(recorded.kafka, Recorded.IDS, "run-1", "import-2", 0);
+    EndStatus status;
+    try (EventPublisher lead =
+        new EventPublisher(recorded.kafka, Recorded.IDS, "run-1", "import-1", 0)) {
+      status =
+          new ImportRun(
+                  lead,
+                  Map.of("import-2", other),
+                  options,
+                  scan,
+                  plan(scan.sittings().get(0), List.of()))
+              .play(() -> false);
+    }
+
+    assertThat(status).isEqualTo(EndStatus.COMPLETED);
+    assertThat(requestsOf(recorded, "import-1")).isEqualTo(400);
+    assertThat(requestsOf(recorded, "import-2")).isEqualTo(300);
+    Sent sent = new Sent(recorded, status);
+    assertThat(
+            sent.all().stream()
+                .filter(ProducerJoined.class::isInstance)
+                .map(event -> ((ProducerJoined) event).getJoinedProducer().toString()))
+        .containsExactly("import-1", "import-2");
+    for (int lane = 0; lane < 4; lane++) {
+      List<? extends SpecificRecord> events = recorded.lane("import-2", lane);
+      assertThat(events.get(events.size() - 1)).isInstanceOf(ProducerEnded.class);
+    }
+  }
+
+  private static long requestsOf(Recorded recorded, String producer) {
+    long requests = 0;
+    for (int lane = 0; lane < 4; lane++) {
+      requests +=
+          recorded.lane(producer, lane).stream().filter(RequestResult.class::isInstance).count();
+    }
+    return requests;
   }
 }
