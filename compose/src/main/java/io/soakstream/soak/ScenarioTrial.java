@@ -2,6 +2,7 @@ package io.soakstream.soak;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.run.SetupFailedException;
 import io.soakstream.producer.run.TrialRun;
 import io.soakstream.producer.run.TrialRun.Tried;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
@@ -37,7 +38,7 @@ final class ScenarioTrial {
     } catch (InvalidScenarioException e) {
       throw new VerbFailedException(
           e.exitCode(), e.problems().stream().map(ScenarioProblem::line).toList());
-    } catch (TokenRefusedException e) {
+    } catch (TokenRefusedException | SetupFailedException e) {
       throw new VerbFailedException(ExitCode.ABORTED, "check: " + e.getMessage());
     }
     print(tried);

@@ -11,7 +11,9 @@ import io.soakstream.producer.share.GeneratorPlace;
 import io.soakstream.producer.share.JoinRefusedException;
 import io.soakstream.producer.share.PlanFingerprint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,11 +101,21 @@ final class GeneratorOptions {
   void refuseUnsharable(String file, Scenario scenario) {
     List<ScenarioProblem> problems =
         generators == null && joined == null
-            ? List.of()
+            ? new ArrayList<>()
             : scenario.feeders().stream()
                 .filter(feeder -> feeder.isUnique() && feeder.isPerIteration())
                 .map(feeder -> problem(file, feeder.name()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+    boolean isShared = generators != null && generators > 1 || joined != null;
+    if (isShared && !scenario.provision().captures().isEmpty()) {
+      problems.add(
+          new ScenarioProblem(
+              file,
+              "setup",
+              "captures " + String.join(", ", scenario.provision().captures()),
+              "is done by one generator, and what it captures is told to no other",
+              "capture it in the setup of a flow, or run it with one generator"));
+    }
     if (!problems.isEmpty()) {
       throw new InvalidScenarioException(problems);
     }

@@ -17,6 +17,7 @@ import io.soakstream.producer.run.JoinedRun;
 import io.soakstream.producer.run.RealRun;
 import io.soakstream.producer.run.RunPreparation;
 import io.soakstream.producer.run.RunProgressReporter;
+import io.soakstream.producer.run.SetupFailedException;
 import io.soakstream.producer.run.StoppableRun;
 import io.soakstream.producer.run.TrialRun;
 import io.soakstream.producer.sampler.PlannedSources;
@@ -93,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ShutdownSignal interruption;
   private volatile StoppableRun running;
+  private volatile RunPreparation preparing;
   private volatile String refused = "";
 
   @Override
@@ -120,14 +122,14 @@ final class RunCommand implements Callable<Integer> {
     PlannedSources samplers =
         PlannedSources.of(scenarioOptions.file().toString(), scenario.samplers(), System.getenv());
     String run = scenarioOptions.run(scenario);
-    interruption = ShutdownSignal.install(this::interrupt);
+    interruption = ShutdownSignal.install(this::interrupt).whenRepeated(this::hurry);
     try (EventPublisher publisher = kafkaOptions.open(run, 0)) {
       EngineWarmup.run();
       if (scenario.isScripted()) {
         FlowWarmup.run();
       }
       return play(scenario, run, config, samplers, checks, publisher);
-    } catch (TokenRefusedException e) {
+    } catch (TokenRefusedException | SetupFailedException e) {
       return refusedBefore(e);
     } finally {
       interruption.settled();
@@ -140,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
     String run = generators.joined();
     String producer = kafkaOptions.joiningProducer();
     ClusterConnection connection = kafkaOptions.connection();
-    interruption = ShutdownSignal.install(this::interrupt);
+    interruption = ShutdownSignal.install(this::interrupt).whenRepeated(this::hurry);
     EngineWarmup.run();
     List<String> findings = PreflightChecks.findings(scenario, config);
     try (EventPublisher publisher = kafkaOptions.open(run, producer, 0).joining();
@@ -158,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
       report.ended(status, joined.reason());
       LatenessWarning.tell(joined.figures());
       return exitCode(status);
-    } catch (TokenRefusedException e) {
+    } catch (TokenRefusedException | SetupFailedException e) {
       return refusedBefore(e);
     } finally {
       interruption.settled();
@@ -168,7 +170,9 @@ final class RunCommand implements Callable<Integer> {
   /** Everything that has to be there before the load. */
   private RunPreparation prepared(Scenario scenario, EngineConfig config)
       throws InterruptedException {
-    RunPreparation preparation = new RunPreparation(scenario, config);
+    boolean isLeading = generators.joined() == null;
+    RunPreparation preparation = new RunPreparation(scenario, config, isLeading);
+    preparing = preparation;
     guards(config, preparation).forEach(guard -> guard.whenRefused(why -> refused = why));
     boolean isReady = false;
     try {
@@ -190,6 +194,9 @@ final class RunCommand implements Callable<Integer> {
 
   /** Nothing was loaded, and there is no run. */
   private int refusedBefore(RuntimeException failure) {
+    if (interruption.requested()) {
+      return ExitCode.INTERRUPTED;
+    }
     LOG.error("{}: {}", scenarioOptions.file(), failure.getMessage());
     return refused.isEmpty() ? ExitCode.ABORTED : ExitCode.TARGET_REFUSED;
   }
@@ -282,10 +289,19 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void interrupt() {
-    if (running == null) {
-      interruption.settled(); // nothing was started, so nothing has to be ended
-    } else {
+    if (running != null) {
       running.stop();
+    } else if (preparing != null) {
+      preparing.stop(); // what was set up is torn down before the end
+    } else {
+      interruption.settled(); // nothing was started, so nothing has to be ended
+    }
+  }
+
+  /** Ctrl-C again: nobody waits for the teardown any more. */
+  private void hurry() {
+    if (preparing != null) {
+      preparing.stop();
     }
   }
 }

@@ -3,6 +3,8 @@ package io.soakstream.producer.app;
 import io.soakstream.exit.ExitCode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import sun.misc.Signal;
 
 /**
  * Ctrl-C, SIGTERM or the end of the parent: asks the run to end itself and exits 105 when it has.
@@ -11,6 +13,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ShutdownSignal {
   private static final long END_TIMEOUT_MS = 15_000;
+
+  /** {@code timeout} sends its signal to the program and to its group: that is one interrupt. */
+  private static final long ONE_INTERRUPT_NS = 700_000_000;
 
   private final CountDownLatch settled = new CountDownLatch(1);
   private final Runnable onRequest;
@@ -38,6 +43,30 @@ final class ShutdownSignal {
     ShutdownSignal interruption = new ShutdownSignal(onRequest, exitCode);
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::shutDown, "interruption"));
     return interruption;
+  }
+
+  /**
+   * Listens to a second Ctrl-C, of which the JVM takes no notice once it is on its way out.
+   *
+   * @param onRepeat called from a thread of signals
+   */
+  ShutdownSignal whenRepeated(Runnable onRepeat) {
+    AtomicLong firstNs = new AtomicLong();
+    try {
+      Signal.handle(
+          new Signal("INT"),
+          received -> {
+            long nowNs = System.nanoTime();
+            if (firstNs.compareAndSet(0, nowNs)) {
+              new Thread(() -> Runtime.getRuntime().exit(exitCode), "exit").start();
+            } else if (nowNs - firstNs.get() > ONE_INTERRUPT_NS) {
+              onRepeat.run();
+            }
+          });
+    } catch (IllegalArgumentException e) {
+      return this; // the JVM keeps the signal for itself, and answers it with the hook
+    }
+    return this;
   }
 
   boolean requested() {

@@ -168,6 +168,16 @@ public final class FlowScript implements JourneySource {
     return trials;
   }
 
+  /** One of a flow, for a tenant; both by index in the scenario. */
+  FlowTrial trial(int flow, int tenant, List<String> undone) {
+    return trial(classes.get(flow + 1), tenant, null, undone);
+  }
+
+  /** What a user captured itself, by name. */
+  Map<String, String> ownValues(UserMemory memory) {
+    return names.ownValues(memory);
+  }
+
   private int tenant(IntToDoubleFunction weight) {
     int tenant = 0;
     while (tenant < weights.length - 1 && weight.applyAsDouble(tenant) == 0) {

@@ -7,6 +7,7 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.schedule.FireTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One iteration of a flow, or one request to an endpoint, that a person looks at: nobody waits
@@ -20,6 +21,7 @@ public final class FlowTrial {
   private final String name;
   private final int tenant;
   private final List<String> undone;
+  private long waitNs;
 
   FlowTrial(
       FlowScript script,
@@ -42,6 +44,20 @@ public final class FlowTrial {
     List<String> undone = new ArrayList<>();
     script.whenGivenUp(undone::add);
     return script.trials(undone);
+  }
+
+  /**
+   * One iteration of a flow for a tenant.
+   *
+   * @param flow index in the scenario
+   * @param tenant likewise
+   */
+  public static FlowTrial of(
+      Scenario scenario, EngineConfig config, RunValues values, int flow, int tenant) {
+    FlowScript script = new FlowScript(scenario, config, values);
+    List<String> undone = new ArrayList<>();
+    script.whenGivenUp(undone::add);
+    return script.trial(flow, tenant, undone);
   }
 
   /** Name of the flow; empty for an endpoint. */
@@ -102,9 +118,20 @@ public final class FlowTrial {
     return captured;
   }
 
+  /** All that was captured: secrets. */
+  public Map<String, String> values() {
+    return script.ownValues(memory);
+  }
+
   /** Whether there is a further request. */
   public boolean goOn() {
-    return user.next(0) != FireTimes.NEVER;
+    waitNs = user.next(0);
+    return waitNs != FireTimes.NEVER;
+  }
+
+  /** How long the user would wait before it, nanoseconds. */
+  public long waitNs() {
+    return waitNs;
   }
 
   /** What was left undone so far, and why. */

@@ -168,7 +168,9 @@ final class RequestMaker {
     String to = path.text(memory, nowUs);
     memory.carryNothing();
     List<HeaderField> fields = new ArrayList<>();
-    tenantHeader.ifPresent(name -> fields.add(new HeaderField(name, memory.tenant)));
+    tenantHeader
+        .filter(name -> !memory.tenant.isEmpty())
+        .ifPresent(name -> fields.add(new HeaderField(name, memory.tenant)));
     boolean hasType = false;
     boolean hasCookie = false;
     for (NamedText header : headers.get(tenant)) {

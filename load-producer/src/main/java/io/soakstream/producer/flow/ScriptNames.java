@@ -6,8 +6,10 @@ import io.soakstream.producer.scenario.flow.Feeder;
 import io.soakstream.producer.scenario.flow.OAuthClient;
 import io.soakstream.producer.scenario.flow.ScenarioTemplates;
 import io.soakstream.producer.token.TokenSlot;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The numbers of captures and feeders of a scenario. Immutable. */
 final class ScriptNames {
@@ -19,13 +21,14 @@ final class ScriptNames {
     this.feeders = scenario.feeders();
     this.clients = ScenarioTemplates.clients(scenario);
     this.captures =
-        new ArrayList<>(
-            scenario.endpoints().stream()
-                .flatMap(it -> it.template().stream())
-                .flatMap(it -> it.captures().stream())
-                .map(Capture::name)
-                .distinct()
-                .toList());
+        Stream.concat(
+                scenario.endpoints().stream()
+                    .flatMap(it -> it.template().stream())
+                    .flatMap(it -> it.captures().stream())
+                    .map(Capture::name),
+                scenario.provision().captures().stream())
+            .distinct()
+            .toList();
   }
 
   int captures() {
@@ -39,6 +42,17 @@ final class ScriptNames {
       throw new IllegalStateException("nobody captures " + name);
     }
     return index;
+  }
+
+  /** What a user captured itself, by name. */
+  Map<String, String> ownValues(UserMemory memory) {
+    Map<String, String> own = new TreeMap<>();
+    for (int i = 0; i < captures.size(); i++) {
+      if (memory.own(i) != null) {
+        own.put(captures.get(i), memory.own(i));
+      }
+    }
+    return own;
   }
 
   /** Number of a client that has tokens. */

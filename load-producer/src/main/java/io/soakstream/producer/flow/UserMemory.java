@@ -41,6 +41,11 @@ final class UserMemory {
     return own == null ? common.captured()[name] : own;
   }
 
+  /** Null when the user did not capture it itself. */
+  String own(int name) {
+    return captured[name];
+  }
+
   /** Whether there is a token of a client. */
   boolean hasToken(int client) {
     TokenSlot slot = common.tokens()[client];

@@ -35,6 +35,13 @@ final class FlowKeys {
     optional(auth + ".oauth2.scope", TEXT, "", "what it asks for; may hold ${tenant}");
   }
 
+  /** What is done around the load. */
+  static void provision(String when, String description) {
+    optional(when, LIST, "", description);
+    optional(when + "[].per", TEXT, "run", "run for once, tenant for once for each tenant");
+    required(when + "[].steps", STEPS, "as those of a flow; one user does them, once");
+  }
+
   /** What an endpoint and a step have in common, beside headers. */
   static void response(String of) {
     optional(of + ".form", MAPPING, "", "fields of a form that is sent; not beside body");

@@ -32,6 +32,8 @@ public final class ScenarioKeys {
     target();
     traffic();
     FlowKeys.addAll();
+    FlowKeys.provision("setup", "what is done before the load; without it there is no run");
+    FlowKeys.provision("teardown", "what is done after the load, whatever became of it");
     judging();
     checks();
     SamplerKeys.addTo(ALL);

@@ -52,7 +52,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
   private static final Duration STOP_GRACE = Duration.ofMillis(500);
   private static final int OUTBOX_CAPACITY = 1 << 16;
   private static final long POLL_MS = 100;
-  private static final String TOKEN = "token";
+  private static final String AROUND = "preparation";
 
   private final Scenario scenario;
   private final EngineConfig config;
@@ -137,6 +137,7 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
   public void stop() {
     stopped = true;
     engine.stop(STOP_GRACE);
+    preparation.hurry();
   }
 
   @Override
@@ -162,7 +163,8 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
     String target = config.target().toString(); // without user and password
     outbox.start(startUs(), PlanEvent.of(scenario, Origin.RUN, startUs(), clock.startUs(), target));
     gate.open(outbox::coordinate);
-    preparation.whenFailing(text -> annotate(new SamplerNote(TOKEN, text, null, null)));
+    preparation.told().ifPresent(text -> annotate(new SamplerNote(AROUND, text, null, null)));
+    preparation.whenFailing(text -> annotate(new SamplerNote(AROUND, text, null, null)));
     awaitPlan();
     if (shared != null) {
       shared.begin(engine, publisher, clock);
@@ -183,6 +185,9 @@ public final class RealRun implements AutoCloseable, SamplerListener, StoppableR
       new PostRun(checks, publisher, clock::nowUs)
           .run(scenario.checks(), endUs, this::isEnding, report);
     }
+    preparation.tearDown(
+        stopped ? RunPreparation.HURRIED_LIMIT : RunPreparation.TEARDOWN_LIMIT,
+        () -> publisher.progress(clock.nowUs(), endUs));
     EndStatus status = status();
     String reason = status == EndStatus.COMPLETED ? "" : reason();
     Duration timeout = stopped ? INTERRUPTED_END_TIMEOUT : END_TIMEOUT;

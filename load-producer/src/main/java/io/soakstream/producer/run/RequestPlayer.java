@@ -12,6 +12,7 @@ import io.soakstream.producer.scenario.Scenario;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,10 @@ final class RequestPlayer implements AutoCloseable {
   private final EngineConfig config;
   private final LoadThread thread = new LoadThread();
   private final LoadTransport transport;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile AskedRequest underWay;
+  private volatile long deadlineNs;
+  private volatile boolean isBound;
 
   /** Hears of each request of a trial. */
   interface Listener {
@@ -54,9 +59,11 @@ final class RequestPlayer implements AutoCloseable {
   /**
    * Plays a trial to its end, or until so many requests were sent.
    *
+   * @param waits whether it waits as the trial's user would
    * @return whether it is at its end
    */
-  boolean play(FlowTrial trial, int requestsMax, Listener listener) throws InterruptedException {
+  boolean play(FlowTrial trial, int requestsMax, boolean waits, Listener listener)
+      throws InterruptedException {
     boolean isGoing = trial.begin();
     for (int i = 0; isGoing && i < requestsMax; i++) {
       long nowUs = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
@@ -73,10 +80,36 @@ final class RequestPlayer implements AutoCloseable {
       RequestReply reply = answer(asked);
       long serviceUs = (System.nanoTime() - beganNs) / 1_000;
       RequestReply counted = trial.read(reply, serviceUs);
-      isGoing = listener.ended(endpoint, counted, serviceUs) && trial.goOn();
+      isGoing = listener.ended(endpoint, counted, serviceUs) && trial.goOn() && !isOver();
+      if (isGoing && waits && trial.waitNs() > 0) {
+        over.await(Math.min(trial.waitNs(), leftNs()), TimeUnit.NANOSECONDS);
+        isGoing = !isOver();
+      }
     }
     transport.forget(trial.user());
     return !isGoing;
+  }
+
+  /** Gives up what is under way then, and everything after it; for any thread. */
+  void until(long deadlineNs) {
+    this.deadlineNs = deadlineNs;
+    isBound = true;
+    AskedRequest pending = underWay;
+    if (leftNs() <= 0) {
+      over.countDown();
+      if (pending != null) {
+        pending.ended(RequestReply.failed(Outcome.GENERATOR_FAILURE, "given up"));
+      }
+    }
+  }
+
+  /** Whether its time is over. */
+  boolean isOver() {
+    return leftNs() <= 0;
+  }
+
+  private long leftNs() {
+    return isBound ? deadlineNs - System.nanoTime() : Long.MAX_VALUE;
   }
 
   /** Sends one request, of which the body of the reply is wanted. */
@@ -92,10 +125,11 @@ final class RequestPlayer implements AutoCloseable {
               transport.sweep();
               transport.send(asked);
             });
+    underWay = asked;
+    long timeoutMs = Math.min(config.timeout().toMillis(), Math.max(1, leftNs() / 1_000_000));
     try {
-      return asked.reply.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return asked.reply.get(timeoutMs, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      long timeoutMs = config.timeout().toMillis();
       return RequestReply.failed(
           Outcome.TIMEOUT, "no complete response within " + timeoutMs + " ms");
     } catch (ExecutionException e) {

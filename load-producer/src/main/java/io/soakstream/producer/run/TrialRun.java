@@ -7,7 +7,6 @@ import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.RequestReply;
 import io.soakstream.producer.engine.prepared.LoadSecrets;
 import io.soakstream.producer.flow.FlowTrial;
-import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
@@ -73,9 +72,10 @@ public final class TrialRun {
         RequestPlayer player = new RequestPlayer(scenario, config)) {
       preparation.begin();
       for (FlowTrial trial : FlowTrial.of(scenario, config, preparation.values())) {
-        player.play(trial, REQUESTS_MAX, (index, reply, us) -> run.note(trial, index, reply, us));
+        player.play(
+            trial, REQUESTS_MAX, false, (index, reply, us) -> run.note(trial, index, reply, us));
       }
-      return List.copyOf(run.tried);
+      return preparation.around(run.tried);
     }
   }
 
@@ -97,19 +97,22 @@ public final class TrialRun {
   }
 
   private boolean note(FlowTrial trial, int index, RequestReply reply, long serviceUs) {
-    Endpoint endpoint = scenario.endpoints().get(index);
-    String detail = reply.detail() == null ? "" : reply.detail();
-    tried.add(
-        new Tried(
-            trial.flow(),
-            scenario.tenants().get(trial.tenant()).name(),
-            endpoint.name(),
-            reply.status(),
-            reply.outcome(),
-            serviceUs,
-            reply.bytesIn(),
-            trial.captured(),
-            detail));
+    tried.add(tried(scenario, trial, index, reply, serviceUs));
     return true;
+  }
+
+  static Tried tried(
+      Scenario scenario, FlowTrial trial, int index, RequestReply reply, long serviceUs) {
+    String detail = reply.detail() == null ? "" : reply.detail();
+    return new Tried(
+        trial.flow(),
+        scenario.tenants().get(trial.tenant()).name(),
+        scenario.endpoints().get(index).name(),
+        reply.status(),
+        reply.outcome(),
+        serviceUs,
+        reply.bytesIn(),
+        trial.captured(),
+        detail);
   }
 }

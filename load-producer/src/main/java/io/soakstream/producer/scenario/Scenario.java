@@ -2,6 +2,7 @@ package io.soakstream.producer.scenario;
 
 import io.soakstream.producer.scenario.flow.Feeder;
 import io.soakstream.producer.scenario.flow.Flow;
+import io.soakstream.producer.scenario.flow.Provision;
 import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * @param flows what users do; their steps are endpoints, behind those that stand for themselves
  * @param feeders rows that users get
  * @param isPoisson whether arrivals are those of a Poisson process, rather than even
+ * @param provision what is done once around the load
  */
 public record Scenario(
     String name,
@@ -59,10 +61,61 @@ public record Scenario(
     List<SamplerPlan> samplers,
     List<Flow> flows,
     List<Feeder> feeders,
-    boolean isPoisson) {
+    boolean isPoisson,
+    Provision provision) {
 
   /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
   public static final int PLAN_BYTES_MAX = 768 * 1024;
+
+  /** A plan that provisions nothing. */
+  public Scenario(
+      String name,
+      Instant start,
+      Duration duration,
+      Target target,
+      LoadProfile load,
+      Duration ramp,
+      List<Tenant> tenants,
+      List<Endpoint> endpoints,
+      List<Phase> phases,
+      List<String> rules,
+      Map<String, String> tags,
+      Map<String, String> variables,
+      long seed,
+      Optional<SimulationModel> model,
+      String text,
+      List<String> claims,
+      List<Check> checks,
+      RunTiers tiers,
+      List<SamplerPlan> samplers,
+      List<Flow> flows,
+      List<Feeder> feeders,
+      boolean isPoisson) {
+    this(
+        name,
+        start,
+        duration,
+        target,
+        load,
+        ramp,
+        tenants,
+        endpoints,
+        phases,
+        rules,
+        tags,
+        variables,
+        seed,
+        model,
+        text,
+        claims,
+        checks,
+        tiers,
+        samplers,
+        flows,
+        feeders,
+        isPoisson,
+        Provision.NONE);
+  }
 
   /** A plan without samplers and flows. */
   public Scenario(

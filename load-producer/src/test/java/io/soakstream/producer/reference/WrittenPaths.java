@@ -18,6 +18,10 @@ public final class WrittenPaths {
             "(?s)^(phases\\[\\d+]\\.load)\\..+?(\\.(?:count|think_time))?$", "$1.*$2");
     pattern =
         pattern.replaceFirst(
+            "^(?:setup|teardown)\\[\\d+]\\.steps(\\[\\d+])(?:\\.steps\\[\\d+])*(?=\\.|$)",
+            "flows[0].steps$1");
+    pattern =
+        pattern.replaceFirst(
             "^(flows\\[\\d+])\\.(?:setup|steps|teardown)(\\[\\d+])(?:\\.steps\\[\\d+])*(?=\\.|$)",
             "$1.steps$2");
     pattern =

@@ -36,13 +36,22 @@ public final class ScenarioTemplates {
         .toList();
   }
 
+  /** What the requests of one endpoint refer to, beside the headers of wider scopes. */
+  public static List<Reference> references(RequestTemplate request) {
+    List<Template> templates = new ArrayList<>();
+    add(request, templates);
+    return templates.stream().flatMap(it -> it.references().stream()).toList();
+  }
+
   private static List<Template> templates(Scenario scenario) {
     List<Template> templates = new ArrayList<>();
     add(scenario.target().headers(), templates);
     scenario.tenants().forEach(tenant -> add(tenant.headers(), templates));
-    for (Endpoint endpoint : scenario.endpoints()) {
-      add(endpoint.headers(), templates);
-      endpoint.template().ifPresent(it -> add(it, templates));
+    for (List<Endpoint> some : List.of(scenario.endpoints(), scenario.provision().endpoints())) {
+      for (Endpoint endpoint : some) {
+        add(endpoint.headers(), templates);
+        endpoint.template().ifPresent(it -> add(it, templates));
+      }
     }
     return templates;
   }

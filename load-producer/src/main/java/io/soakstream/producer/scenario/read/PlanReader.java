@@ -11,8 +11,11 @@ import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.scenario.flow.Feeder;
 import io.soakstream.producer.scenario.flow.Flow;
+import io.soakstream.producer.scenario.flow.Provision;
 import io.soakstream.producer.scenario.read.flow.FeederReader;
 import io.soakstream.producer.scenario.read.flow.FlowReader;
+import io.soakstream.producer.scenario.read.flow.ProvisionReader;
+import io.soakstream.producer.scenario.read.flow.ReferredFiles;
 import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import io.soakstream.producer.scenario.read.sampler.SamplerReader;
 import io.soakstream.producer.scenario.sampler.SamplerPlan;
@@ -42,7 +45,16 @@ final class PlanReader {
 
   /** Keys of which any says that there is a load. */
   private static final List<String> LOADING =
-      List.of("rate", "users", "tenants", "endpoints", "flows", "phases", "simulate");
+      List.of(
+          "rate",
+          "users",
+          "tenants",
+          "endpoints",
+          "flows",
+          "phases",
+          "simulate",
+          "setup",
+          "teardown");
 
   private final MappingReader fields;
   private final ProblemCollector problems;
@@ -66,12 +78,14 @@ final class PlanReader {
     fields.has("tiers");
     List<Feeder> feeders = FeederReader.feeders(fields, names(fields));
     TemplateScope scope = new TemplateScope(feeders, declared(fields));
+    ProvisionReader.foresee(fields, scope);
     Target target = targets.read(fields.object("target"), scope);
     LoadProfile load = LoadReader.ofRun(fields);
     Duration ramp = fields.duration("ramp", Duration.ZERO);
     List<SamplerPlan> samplers = SamplerReader.samplers(fields, targets);
     boolean loads = hasLoad();
     List<Tenant> tenants = loads ? TrafficReader.tenants(fields, scope, targets) : List.of();
+    Provision provision = ProvisionReader.read(fields);
     List<Endpoint> endpoints =
         loads ? new EndpointReader(target, tenants, scope).endpoints(fields) : List.of();
     List<Flow> flows =
@@ -142,14 +156,15 @@ final class PlanReader {
         variables.values(),
         seed.orElse(ownSeed),
         model,
-        recorded(variables.recorded(text), endpoints, feeders),
+        recorded(variables.recorded(text), endpoints, provision, feeders),
         claims,
         checks,
         hidden(variables, TierReader.read(fields, variables.values())),
         samplers,
         flows,
         feeders,
-        isPoisson);
+        isPoisson,
+        provision);
   }
 
   /** Whether it is to load anything; what only watches a system has samplers and nothing else. */
@@ -163,32 +178,11 @@ final class PlanReader {
     return new RunTiers(tiers.chosen(), settings);
   }
 
-  /** The text that goes with a run: of other files their names, sizes and hashes. */
-  private static String recorded(String text, List<Endpoint> endpoints, List<Feeder> feeders) {
-    StringBuilder recorded = new StringBuilder(text);
-    for (Endpoint endpoint : endpoints) {
-      endpoint
-          .body()
-          .or(() -> endpoint.template().flatMap(it -> it.body().file()))
-          .filter(body -> body.file().isPresent())
-          .ifPresent(
-              body ->
-                  note(
-                      recorded,
-                      "body_file " + body.file().orElseThrow(),
-                      body.sizeBytes() + " bytes",
-                      body.sha256()));
-    }
-    for (Feeder feeder : feeders) {
-      note(recorded, "feeder " + feeder.file(), feeder.rows().size() + " rows", feeder.sha256());
-    }
-    return recorded.toString();
-  }
-
-  private static void note(StringBuilder text, String file, String size, String sha256) {
-    text.append(text.toString().endsWith("\n") ? "" : "\n").append("# ");
-    text.append(file.replaceAll("\\R", " ")).append(": ").append(size);
-    text.append(", sha256 ").append(sha256).append('\n');
+  private static String recorded(
+      String text, List<Endpoint> endpoints, Provision provision, List<Feeder> feeders) {
+    List<Endpoint> all = new ArrayList<>(endpoints);
+    all.addAll(provision.endpoints());
+    return ReferredFiles.recorded(text, all, feeders);
   }
 
   private static Set<String> declared(MappingReader fields) {

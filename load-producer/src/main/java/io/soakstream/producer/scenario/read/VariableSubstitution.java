@@ -1,6 +1,7 @@
 package io.soakstream.producer.scenario.read;
 
 import io.soakstream.producer.scenario.flow.Template;
+import io.soakstream.producer.scenario.read.flow.ProvisionReader;
 import io.soakstream.producer.scenario.read.flow.TemplateScope;
 import io.soakstream.secret.SecretMask;
 import io.soakstream.secret.SecretName;
@@ -40,7 +41,10 @@ final class VariableSubstitution {
               + "|(target|tenants\\[\\d+\\])\\.(headers|auth)\\..*");
 
   private final Map<String, String> values;
+
+  /** Names of feeders, and of what the setup captures. */
   private final Set<String> feeders;
+
   private final SecretValues secrets;
   private final ProblemCollector problems;
 
@@ -77,10 +81,10 @@ final class VariableSubstitution {
           }
         });
     refuseNested(root, overrides, problems);
-    Set<String> feeders =
-        root.isObject("feeders")
-            ? Set.copyOf(root.object("feeders").orElseThrow().keys())
-            : Set.of();
+    Set<String> feeders = new TreeSet<>(ProvisionReader.captures(root));
+    if (root.isObject("feeders")) {
+      feeders.addAll(root.object("feeders").orElseThrow().keys());
+    }
     return new VariableSubstitution(values, feeders, secrets(root, overrides), problems);
   }
 
@@ -236,6 +240,8 @@ final class VariableSubstitution {
 
   private boolean isOfTheLoad(String name, String path) {
     return path.startsWith("flows[")
+        || path.startsWith("setup[")
+        || path.startsWith("teardown[")
         || TEMPLATES.matcher(path).matches()
             && (Template.isRuntime(name) || feeders.contains(name));
   }

@@ -23,10 +23,17 @@ public final class AuthReader {
 
   private AuthReader() {}
 
-  /** The headers at {@code headers}, and behind them what {@code auth} says of who asks. */
+  /**
+   * The headers at {@code headers}, and behind them what {@code auth} says of who asks. One that
+   * names what the setup of the run captures is left out until it is there.
+   */
   public static List<HeaderTemplate> headers(
       MappingReader fields, TemplateScope scope, HostGuard guard) {
-    List<HeaderTemplate> headers = new ArrayList<>(RequestReader.headers(fields, scope));
+    List<HeaderTemplate> headers = new ArrayList<>();
+    for (HeaderTemplate header : RequestReader.headers(fields, scope)) {
+      boolean isLater = header.value().references().stream().anyMatch(scope::isCaptured);
+      headers.add(new HeaderTemplate(header.name(), header.value(), isLater));
+    }
     Optional<HeaderTemplate> auth =
         fields.object("auth").flatMap(it -> header(fields, it, scope, guard));
     boolean isSaid = headers.stream().anyMatch(it -> isAuthorization(it.name()));

@@ -55,7 +55,7 @@ public final class FlowReader {
     double weight = TrafficReader.weightOr(fields, 1);
     Set<String> askers = TrafficReader.askers(fields, tenants.stream().map(Tenant::name).toList());
     TemplateScope whole = scope.copy();
-    captured(fields, whole);
+    captured(fields, whole, List.of("setup", "steps", "teardown"));
     List<HeaderTemplate> headers =
         AuthReader.headers(fields, whole, guard).stream()
             .map(it -> new HeaderTemplate(it.name(), it.value(), true))
@@ -80,8 +80,8 @@ public final class FlowReader {
   }
 
   /** Headers of a flow may name what any of its steps captures. */
-  private static void captured(MappingReader fields, TemplateScope scope) {
-    for (String key : List.of("setup", "steps", "teardown")) {
+  static void captured(MappingReader fields, TemplateScope scope, List<String> lists) {
+    for (String key : lists) {
       fields.value(key).ifPresent(node -> captured(node, scope));
     }
   }

@@ -62,10 +62,15 @@ final class StepReader {
   List<FlowItem> items(MappingReader fields, String key, double share) {
     List<FlowItem> items = new ArrayList<>();
     for (MappingReader item : fields.objects(key)) {
-      items.add(item.has("steps") ? block(item, share) : step(item, share));
+      items.add(item(item, share));
       item.refuseUnknown();
     }
     return items;
+  }
+
+  /** One step or block; keys that it does not know are left to the caller. */
+  FlowItem item(MappingReader fields, double share) {
+    return fields.has("steps") ? block(fields, share) : step(fields, share);
   }
 
   private StepBlock block(MappingReader fields, double share) {

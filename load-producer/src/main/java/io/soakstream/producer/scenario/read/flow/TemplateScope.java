@@ -41,9 +41,21 @@ public final class TemplateScope {
     return copy;
   }
 
+  /** All that was captured up to here. */
+  Set<String> captured() {
+    return Set.copyOf(captured);
+  }
+
   /** From now on it can be named. */
   void capture(String name) {
     captured.add(name);
+  }
+
+  /** Whether a reference is to what was captured, and to no feeder. */
+  boolean isCaptured(Reference reference) {
+    return reference.source() == Source.NAMED
+        && !declared.contains(reference.name())
+        && captured.contains(reference.name());
   }
 
   /** Whether a feeder, or what stands in every template, has the name. */
