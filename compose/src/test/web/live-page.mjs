@@ -93,6 +93,7 @@ const zoomed = await page.evaluate(() => { const {group, errors} = Soak.view.tim
 const seconds = await ask(`SELECT toUnixTimestamp(second_start), errors, mean_us, max_us FROM soak.seconds WHERE run = '${env.DAY}' AND analysis = 'live' AND second_start >= fromUnixTimestamp64Milli(${Math.floor(zoomed.from * 1000)}) AND second_start < fromUnixTimestamp64Milli(${Math.ceil(zoomed.to * 1000)}) ORDER BY second_start`);
 check('a minute is plotted by the second, as ClickHouse has it', same(zoomed.errors[0], seconds.map((r) => r[0])) && same(zoomed.errors[1], seconds.map((r) => r[1])) && same(zoomed.second[1], seconds.map((r) => r[2])) && same(zoomed.second[2], seconds.map((r) => r[3])), seconds.length + ' seconds');
 check('the errors of the burst are all there', zoomed.errors[1].reduce((a, b) => a + b, 0) >= 47);
+check('a button says that they have come, and leads there', /^\d+ events? below$/.test(await page.locator('button.below').textContent()));
 check('the events behind it are shown', (await page.locator('#events td', {hasText: 'failed'}).count()) > 0);
 check('the address says which stretch it is', page.url().includes('from_s='));
 

@@ -28,7 +28,9 @@
       this.events = el('section', {id: 'events', hidden: true, 'aria-live': 'polite'});
       this.sections = el('div', {class: 'sections'});
       host.replaceChildren(this.headAt, this.tiles, this.lineAt, this.events, this.sections);
-      this.lineAt.append(this.picker);
+      // The events stand under all charts: here is said that they have come.
+      this.below = el('button', {type: 'button', class: 'below', hidden: true, onclick: () => this.events.scrollIntoView()}, '');
+      this.lineAt.append(this.picker, this.below);
       this.selected = {tenant: '*', endpoint: '*'};
       this.recent = {t: [], requests: [], errors: [], mean_us: [], max_us: []};
     }
@@ -204,6 +206,7 @@
       const to = burst ? at + burst.length_s : at + Math.max(1, Math.min(60, (this.timeline.group.to - this.timeline.group.from) / 200));
       const of = '&tenant=' + encodeURIComponent(burst ? burst.tenant : this.selected.tenant) + '&endpoint=' + encodeURIComponent(burst ? burst.endpoint || '*' : this.selected.endpoint);
       this.events.hidden = false;
+      this.below.hidden = true;
       const title = burst ? 'Events behind the burst of ' : 'Events behind ';
       this.events.replaceChildren(el('h2', {}, title, Soak.time(at)), el('p', {class: 'muted'}, 'Reading Kafka …'));
       try {
@@ -217,7 +220,8 @@
         this.events.replaceChildren(el('h2', {}, title, Soak.time(at)),
           rows.length ? Soak.table(columns, rows, 'Events') : el('p', {}, 'No window keeps an event of it.'),
           el('p', {class: 'muted'}, 'The slowest and the first failed requests of each window; ', el('code', {}, './soak trace ' + this.run + ' ' + new Date(at * 1000).toISOString().slice(0, 19) + 'Z')));
-        this.events.scrollIntoView({block: 'nearest'}); // it stands below the charts, and was asked for
+        this.below.textContent = rows.length === 1 ? '1 event below' : rows.length + ' events below';
+        this.below.hidden = false;
       } catch (e) {
         this.events.replaceChildren(el('h2', {}, title, Soak.time(at)), el('p', {class: 'bad'}, e.message));
       }
