@@ -3,6 +3,7 @@ package io.soakstream.soak;
 import io.soakstream.producer.sampler.Sampler;
 import io.soakstream.producer.scenario.Check;
 import io.soakstream.producer.scenario.Endpoint;
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
@@ -10,6 +11,7 @@ import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import io.soakstream.rule.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -95,14 +97,23 @@ record PlanSeries(Scenario scenario, List<Reading> readings) {
       for (Tenant asker : scenario.tenants()) {
         if (matches(phase, each.name())
             && matches(tenant, asker.name())
-            && scenario.loadOf(each, asker).isPresent()
             && scenario.endpoints().stream()
-                .anyMatch(it -> matches(endpoint, it.name()) && it.weightFor(asker) > 0)) {
+                .anyMatch(it -> matches(endpoint, it.name()) && asks(each, asker, it))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean asks(Phase phase, Tenant tenant, Endpoint endpoint) {
+    Optional<LoadProfile> own =
+        scenario.flows().stream()
+            .filter(it -> it.load().isPresent() && endpoint.flow().equals(Optional.of(it.name())))
+            .findFirst()
+            .flatMap(it -> it.loadOf(tenant, scenario.tenants()));
+    return endpoint.weightFor(tenant) > 0
+        && (own.isPresent() || scenario.loadOf(phase, tenant).isPresent());
   }
 
   private static boolean matches(String pattern, String name) {

@@ -110,15 +110,22 @@ public final class FlowScript implements JourneySource {
   }
 
   @Override
-  public Journey ofUser(int tenant, int index, LoadProfile.Users load, long endNs, long seed) {
+  public Journey ofUser(
+      int tenant, int flow, int index, LoadProfile.Users load, long endNs, long seed) {
+    ThinkTime think = new ThinkTime(load.thinkMin(), load.thinkMax());
+    return user(kind(tenant, flow, index), tenant, think, false, endNs, seed);
+  }
+
+  private FlowClass kind(int tenant, int flow, int index) {
+    if (flow >= 0) {
+      return classes.get(flow + 1);
+    }
     double[] given =
         index == 0
             ? new double[classes.size()]
             : shared.getOrDefault(tenant, new double[classes.size()]);
     shared.put(tenant, given);
-    FlowClass kind = classes.get(fairest(weights[tenant], given));
-    ThinkTime think = new ThinkTime(load.thinkMin(), load.thinkMax());
-    return user(kind, tenant, think, false, endNs, seed);
+    return classes.get(fairest(weights[tenant], given));
   }
 
   /** The class that is furthest behind its share; counts it. */
@@ -135,8 +142,9 @@ public final class FlowScript implements JourneySource {
   }
 
   @Override
-  public Journey ofArrival(int tenant, long seed) {
-    FlowClass kind = classes.get(new EndpointChoice(weights[tenant], seed).next());
+  public Journey ofArrival(int tenant, int flow, long seed) {
+    int chosen = flow >= 0 ? flow + 1 : new EndpointChoice(weights[tenant], seed).next();
+    FlowClass kind = classes.get(chosen);
     long endNs = scenario.duration().toNanos() + ARRIVAL_GRACE_NS;
     return user(kind, tenant, ThinkTime.NONE, true, endNs, seed);
   }
@@ -163,9 +171,15 @@ public final class FlowScript implements JourneySource {
     }
     for (int i = 1; i < classes.size(); i++) {
       int kind = i;
-      trials.add(trial(classes.get(i), tenant(it -> weights[it][kind]), null, undone));
+      trials.add(trial(classes.get(i), tenant(it -> asks(kind, it)), null, undone));
     }
     return trials;
+  }
+
+  private double asks(int kind, int tenant) {
+    Flow flow = scenario.flows().get(kind - 1);
+    boolean isOwn = flow.loadOf(scenario.tenants().get(tenant), scenario.tenants()).isPresent();
+    return isOwn ? 1 : weights[tenant][kind];
   }
 
   /** One of a flow, for a tenant; both by index in the scenario. */

@@ -87,6 +87,14 @@ final class FlowKeys {
         NUMBER,
         "1",
         "share of users or arrivals, relative to flows and endpoints");
+    optional(
+        "flows[].rate",
+        RATE,
+        "",
+        "open load of its own, over the whole run, split over its tenants by weight; not beside"
+            + " weight or users");
+    optional("flows[].users", MAPPING, "", "closed load of its own, likewise");
+    ScenarioKeys.load("flows[].users");
     optional("flows[].tenants", LIST, "", "whose users do it; all when left out");
     optional("flows[].tenants[]", NAME, "", "name of a tenant");
     headers("flows[]", "of all its requests, as soon as what they name is known");

@@ -47,7 +47,7 @@ public final class ScenarioKeys {
     return List.copyOf(ALL);
   }
 
-  private static void load(String users) {
+  static void load(String users) {
     required(users + ".count", COUNTS, "how many, 1 to 100000; 10..50 for more and more, or fewer");
     optional(
         users + ".think_time",

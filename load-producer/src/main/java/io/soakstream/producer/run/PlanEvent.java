@@ -13,6 +13,7 @@ import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.schedule.PlannedLoad;
 import io.soakstream.secret.SecretMask;
 import java.time.Duration;
@@ -107,6 +108,12 @@ final class PlanEvent {
                   users.put(tenant.name(), own.most());
                 }
               });
+      for (Flow flow : scenario.flows()) {
+        flow.loadOf(tenant, scenario.tenants())
+            .filter(LoadProfile.Users.class::isInstance)
+            .ifPresent(
+                own -> users.merge(tenant.name(), ((LoadProfile.Users) own).most(), Integer::sum));
+      }
     }
     return users;
   }

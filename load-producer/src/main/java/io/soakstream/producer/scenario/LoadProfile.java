@@ -1,6 +1,7 @@
 package io.soakstream.producer.scenario;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How much work arrives. */
@@ -10,6 +11,14 @@ public sealed interface LoadProfile {
    * whole exactly, users included; empty when no whole user falls to the part.
    */
   Optional<LoadProfile> share(double from, double to);
+
+  /** The share of one of those over whom it is split by weight. */
+  default Optional<LoadProfile> partOf(Tenant tenant, List<Tenant> sharers) {
+    double total = sharers.stream().mapToDouble(Tenant::weight).sum();
+    double before =
+        sharers.subList(0, sharers.indexOf(tenant)).stream().mapToDouble(Tenant::weight).sum();
+    return share(before / total, (before + tenant.weight()) / total);
+  }
 
   /**
    * How many requests it asks for in a time.

@@ -4,7 +4,6 @@ import io.soakstream.producer.scenario.flow.Feeder;
 import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.scenario.flow.Provision;
 import io.soakstream.producer.scenario.sampler.SamplerPlan;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The whole plan of a run. Immutable.
@@ -268,38 +266,26 @@ public record Scenario(
 
   /** What of it goes with a run in one record, bytes, not counting what frames it. */
   public long planBytes() {
-    Stream<String> names =
-        Stream.of(
-                tenants.stream().map(Tenant::name),
-                endpoints.stream().map(Endpoint::name),
-                phases.stream().map(Phase::name),
-                phases.stream().flatMap(phase -> phase.loads().keySet().stream()),
-                checks.stream().flatMap(check -> Stream.of(check.name(), check.expectedText())),
-                rules.stream(),
-                claims.stream(),
-                Stream.of(tags, tiers.settings())
-                    .flatMap(map -> map.entrySet().stream())
-                    .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())))
-            .flatMap(each -> each);
-    return Stream.concat(Stream.of(text), names)
-        .mapToLong(each -> each.getBytes(StandardCharsets.UTF_8).length)
-        .sum();
+    return PlanSize.bytes(this);
+  }
+
+  /** Whether a tenant has anything to do but flows with loads of their own. */
+  public boolean isSharing(Tenant tenant) {
+    return flows.stream().allMatch(flow -> flow.load().isEmpty())
+        || endpoints.stream().anyMatch(it -> it.flow().isEmpty() && it.weightFor(tenant) > 0)
+        || flows.stream().anyMatch(it -> it.weightFor(tenant) > 0);
   }
 
   /**
-   * The load of a tenant in a phase: the phase's own, or its share of the run's by weight; empty
-   * for none.
+   * The load of a tenant in a phase, beside flows with loads of their own: the phase's own, or its
+   * share of the run's by weight; empty for none.
    */
   public Optional<LoadProfile> loadOf(Phase phase, Tenant tenant) {
     if (!phase.loads().isEmpty()) {
       return Optional.ofNullable(phase.loads().get(tenant.name()));
     }
-    if (load == null) {
-      return Optional.empty();
-    }
-    double total = tenants.stream().mapToDouble(Tenant::weight).sum();
-    double before =
-        tenants.subList(0, tenants.indexOf(tenant)).stream().mapToDouble(Tenant::weight).sum();
-    return load.share(before / total, (before + tenant.weight()) / total);
+    return load == null || !isSharing(tenant)
+        ? Optional.empty()
+        : load.partOf(tenant, tenants.stream().filter(this::isSharing).toList());
   }
 }

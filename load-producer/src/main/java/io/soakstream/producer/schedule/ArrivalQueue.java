@@ -6,6 +6,7 @@ import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -64,14 +65,25 @@ public final class ArrivalQueue {
   }
 
   private void addSources(Scenario scenario, int tenant, long seed) {
-    List<LoadInterval> intervals = LoadInterval.of(scenario, tenant);
+    add(scenario, tenant, LoadInterval.BY_WEIGHT, LoadInterval.of(scenario, tenant), seed);
+    for (int flow = 0; flow < scenario.flows().size(); flow++) {
+      Optional<LoadInterval> own = LoadInterval.ofFlow(scenario, flow, tenant);
+      if (own.isPresent()) {
+        long ownSeed = SeedMixer.of(seed, scenario.flows().get(flow).name().hashCode());
+        add(scenario, tenant, flow, List.of(own.get()), ownSeed);
+      }
+    }
+  }
+
+  private void add(
+      Scenario scenario, int tenant, int flow, List<LoadInterval> intervals, long seed) {
     long rampNs = scenario.ramp().toNanos();
     double fraction = (tenant + 0.5) / scenario.tenants().size();
     OpenLoad.Places places =
         scenario.isPoisson()
             ? startNs -> ArrivalCounts.poisson(SeedMixer.of(~seed, startNs))
             : startNs -> ArrivalCounts.even(fraction);
-    add(new OpenModelSource(numbers++, tenant, OpenLoad.of(intervals, rampNs, places)));
+    add(new OpenModelSource(numbers++, tenant, flow, OpenLoad.of(intervals, rampNs, places)));
     for (LoadInterval interval : intervals) {
       if (interval.load() instanceof LoadProfile.Users load) {
         for (int i = 0; i < load.most(); i++) {
@@ -170,7 +182,7 @@ public final class ArrivalQueue {
         return null;
       }
       long seed = SeedMixer.of(seeds[source.tenant], number);
-      Journey journey = journeys.ofArrival(source.tenant, seed);
+      Journey journey = journeys.ofArrival(source.tenant, ((OpenModelSource) source).flow, seed);
       traveller = new ArrivalJourney(number, source.tenant, journey);
       long firstNs = journey.begin(dueNs);
       if (firstNs != dueNs) {

@@ -2,11 +2,15 @@ package io.soakstream.producer.schedule;
 
 /** A tenant in the open model: the next request is due whatever became of the last. */
 final class OpenModelSource extends ArrivalSource {
+  /** Index of the flow that its arrivals do; {@link LoadInterval#BY_WEIGHT} for any. */
+  final int flow;
+
   private final FireTimes times;
   private long arrivals;
 
-  OpenModelSource(int number, int tenant, FireTimes times) {
+  OpenModelSource(int number, int tenant, int flow, FireTimes times) {
     super(number, tenant);
+    this.flow = flow;
     this.times = times;
     this.dueNs = times.nextFireTimeNs();
   }

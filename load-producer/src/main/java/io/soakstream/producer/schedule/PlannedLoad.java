@@ -7,6 +7,7 @@ import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
+import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.scenario.flow.RequestTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,14 @@ public record PlannedLoad(double requests, double ratePerS) {
                   ? within(scenario, load.get(), fromUs - startUs, toUs - startUs)
                   : load.get();
           parts.add(part(phase.name(), tenant.name(), fromUs, toUs, own, requests));
+        }
+        for (Flow flow : scenario.flows()) {
+          Optional<LoadProfile> own = flow.loadOf(tenant, scenario.tenants());
+          if (own.isPresent()) {
+            LoadProfile stretch = within(scenario, own.get(), fromUs - startUs, toUs - startUs);
+            double requests = flow.requestsPerIteration();
+            parts.add(part(phase.name(), tenant.name(), fromUs, toUs, stretch, requests));
+          }
         }
       }
       fromUs = toUs;

@@ -44,7 +44,7 @@ final class VirtualUser extends ArrivalSource {
     this.journey =
         journeys == null || firstNs == FireTimes.NEVER
             ? null
-            : journeys.ofUser(interval.tenant(), index, load, endNs, seed);
+            : journeys.ofUser(interval.tenant(), interval.flow(), index, load, endNs, seed);
     this.dueNs = journey == null ? firstNs : journey.begin(firstNs);
   }
 

@@ -32,8 +32,12 @@ final class FlowLoads {
 
   /** Reads a scenario of which the test brings all but name and tenants. */
   static Scenario read(Path directory, String rest) throws IOException {
+    return read(directory, rest, "tenants: [{name: acme, weight: 1}]\n");
+  }
+
+  static Scenario read(Path directory, String rest, String tenants) throws IOException {
     Path file = directory.resolve("flow.yaml");
-    Files.writeString(file, "name: flow\ntenants: [{name: acme, weight: 1}]\n" + rest);
+    Files.writeString(file, "name: flow\n" + tenants + rest);
     return ScenarioReader.read(file, Map.of());
   }
 

@@ -1,5 +1,6 @@
 package io.soakstream.producer.scenario.flow;
 
+import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Tenant;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param teardown what a user does once, when it leaves
  * @param think between two steps; empty for the think time of the load
  * @param pacing from the beginning of one iteration to that of the next at least, 0 for none
+ * @param load of its own over the whole run, beside the run's, split over its tenants by weight;
+ *     empty for a part of the run's load by weight
  */
 public record Flow(
     String name,
@@ -25,7 +28,8 @@ public record Flow(
     List<FlowItem> steps,
     List<FlowItem> teardown,
     Optional<ThinkTime> think,
-    Duration pacing) {
+    Duration pacing,
+    Optional<LoadProfile> load) {
   public Flow {
     tenants = Set.copyOf(tenants);
     setup = List.copyOf(setup);
@@ -33,9 +37,38 @@ public record Flow(
     teardown = List.copyOf(teardown);
   }
 
-  /** Its weight among what a tenant's users do, 0 when they never do it. */
+  /** A flow that has a part of the run's load. */
+  public Flow(
+      String name,
+      double weight,
+      Set<String> tenants,
+      List<FlowItem> setup,
+      List<FlowItem> steps,
+      List<FlowItem> teardown,
+      Optional<ThinkTime> think,
+      Duration pacing) {
+    this(name, weight, tenants, setup, steps, teardown, think, pacing, Optional.empty());
+  }
+
+  /** Its weight in the run's load among what a tenant's users do, 0 when it has no part in that. */
   public double weightFor(Tenant tenant) {
-    return tenants.isEmpty() || tenants.contains(tenant.name()) ? weight : 0;
+    return load.isEmpty() && isOf(tenant) ? weight : 0;
+  }
+
+  private boolean isOf(Tenant tenant) {
+    return tenants.isEmpty() || tenants.contains(tenant.name());
+  }
+
+  /**
+   * What a tenant has of its own load; empty for none.
+   *
+   * @param all the tenants of the scenario
+   */
+  public Optional<LoadProfile> loadOf(Tenant tenant, List<Tenant> all) {
+    if (load.isEmpty() || !isOf(tenant)) {
+      return Optional.empty();
+    }
+    return load.flatMap(whole -> whole.partOf(tenant, all.stream().filter(this::isOf).toList()));
   }
 
   /** Requests of one iteration when nothing is left out and nothing ends a repetition early. */

@@ -27,9 +27,10 @@ public final class LoadReader {
   private LoadReader() {}
 
   /**
-   * The run's load from {@code rate} or {@code users}; null when neither is there or it is wrong.
+   * The load of a run or of a flow from {@code rate} or {@code users}; null when neither is there
+   * or it is wrong.
    */
-  static LoadProfile ofRun(MappingReader fields) {
+  public static LoadProfile ofRun(MappingReader fields) {
     LoadProfile users = fields.object("users").map(LoadReader::users).orElse(null);
     if (fields.has("rate") && fields.has("users")) {
       fields.refuse(

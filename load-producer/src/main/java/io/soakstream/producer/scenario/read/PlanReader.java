@@ -14,6 +14,7 @@ import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.scenario.flow.Provision;
 import io.soakstream.producer.scenario.read.flow.FeederReader;
 import io.soakstream.producer.scenario.read.flow.FlowReader;
+import io.soakstream.producer.scenario.read.flow.OwnLoadRules;
 import io.soakstream.producer.scenario.read.flow.ProvisionReader;
 import io.soakstream.producer.scenario.read.flow.ReferredFiles;
 import io.soakstream.producer.scenario.read.flow.TemplateScope;
@@ -98,7 +99,10 @@ final class PlanReader {
     Duration duration = stated.orElse(Duration.ZERO);
     List<Phase> phases = given.isEmpty() ? List.of(new Phase("steady", duration, Map.of())) : given;
     if (loads) {
-      refuseIdlePhases(load, given);
+      OwnLoadRules.refuse(fields, ramp, tenants, endpoints, flows, given);
+      if (!OwnLoadRules.isAllOwn(endpoints, flows)) {
+        refuseIdlePhases(load, given);
+      }
     }
     List<String> rules = RuleTexts.rules(fields);
     List<String> claims = RuleTexts.claims(fields);

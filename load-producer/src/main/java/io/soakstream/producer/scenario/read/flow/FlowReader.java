@@ -15,6 +15,7 @@ import io.soakstream.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code flows}. Stateless. */
@@ -53,6 +54,12 @@ public final class FlowReader {
       List<Endpoint> endpoints) {
     String name = TrafficReader.name(fields, "name: shop");
     double weight = TrafficReader.weightOr(fields, 1);
+    if (fields.has("weight") && (fields.has("rate") || fields.has("users"))) {
+      fields.refuse(
+          "weight",
+          "cannot stand beside rate or users",
+          "remove it; a load of its own is no share of the run's");
+    }
     Set<String> askers = TrafficReader.askers(fields, tenants.stream().map(Tenant::name).toList());
     TemplateScope whole = scope.copy();
     captured(fields, whole, List.of("setup", "steps", "teardown"));
@@ -76,7 +83,8 @@ public final class FlowReader {
         again,
         teardown,
         LoadReader.thinkTime(fields),
-        fields.duration("pacing", Duration.ZERO));
+        fields.duration("pacing", Duration.ZERO),
+        Optional.ofNullable(LoadReader.ofRun(fields)));
   }
 
   /** Headers of a flow may name what any of its steps captures. */
