@@ -2,9 +2,9 @@ package io.soakstream.soak;
 
 import io.soakstream.exit.ExitCode;
 import io.soakstream.producer.address.HttpAddress;
-import io.soakstream.producer.run.SetupFailedException;
-import io.soakstream.producer.run.TrialRun;
-import io.soakstream.producer.run.TrialRun.Tried;
+import io.soakstream.producer.around.SetupFailedException;
+import io.soakstream.producer.around.TrialRun;
+import io.soakstream.producer.around.TrialRun.Tried;
 import io.soakstream.producer.scenario.read.InvalidScenarioException;
 import io.soakstream.producer.scenario.read.ScenarioProblem;
 import io.soakstream.producer.token.TokenRefusedException;

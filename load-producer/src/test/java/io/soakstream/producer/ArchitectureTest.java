@@ -46,7 +46,7 @@ class ArchitectureTest {
           .layer("app")
           .definedBy(ROOT + "app")
           .layer("run")
-          .definedBy(ROOT + "run")
+          .definedBy(ROOT + "run", ROOT + "around")
           .layer("preflight")
           .definedBy(ROOT + "preflight")
           .layer("share")

@@ -2,6 +2,8 @@ package io.soakstream.producer.run;
 
 import io.soakstream.client.ClusterConnection;
 import io.soakstream.event.EndStatus;
+import io.soakstream.producer.around.RunPreparation;
+import io.soakstream.producer.around.TransportChoice;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;
 import io.soakstream.producer.engine.LoadEngine;

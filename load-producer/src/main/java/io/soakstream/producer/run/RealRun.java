@@ -3,6 +3,8 @@ package io.soakstream.producer.run;
 import io.soakstream.event.EndStatus;
 import io.soakstream.event.Origin;
 import io.soakstream.measure.BaseWindowGrid;
+import io.soakstream.producer.around.RunPreparation;
+import io.soakstream.producer.around.TransportChoice;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.LoadClock;

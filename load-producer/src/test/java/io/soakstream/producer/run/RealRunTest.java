@@ -18,6 +18,7 @@ import io.soakstream.event.ResourceSample;
 import io.soakstream.event.RunEnded;
 import io.soakstream.event.RunStarted;
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.around.RunPreparation;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.publish.EventPublisher;

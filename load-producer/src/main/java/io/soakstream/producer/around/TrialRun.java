@@ -1,4 +1,4 @@
-package io.soakstream.producer.run;
+package io.soakstream.producer.around;
 
 import io.soakstream.event.Outcome;
 import io.soakstream.measure.TargetOutcome;

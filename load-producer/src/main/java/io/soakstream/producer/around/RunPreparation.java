@@ -1,9 +1,9 @@
-package io.soakstream.producer.run;
+package io.soakstream.producer.around;
 
+import io.soakstream.producer.around.TrialRun.Tried;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.connect.AddressGuard;
 import io.soakstream.producer.flow.RunValues;
-import io.soakstream.producer.run.TrialRun.Tried;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.token.TokenKeeper;
 import io.soakstream.producer.token.TokenRefusedException;
@@ -75,7 +75,7 @@ public final class RunPreparation implements AutoCloseable {
   }
 
   /** A teardown that is under way has little time left; for any thread. */
-  void hurry() {
+  public void hurry() {
     if (isTornDown) {
       provision.hurry(HURRIED_LIMIT);
     }

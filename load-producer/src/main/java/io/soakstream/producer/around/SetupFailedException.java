@@ -1,4 +1,4 @@
-package io.soakstream.producer.run;
+package io.soakstream.producer.around;
 
 /** What has to be done before the load could not be done. Its message holds no secret. */
 public final class SetupFailedException extends RuntimeException {

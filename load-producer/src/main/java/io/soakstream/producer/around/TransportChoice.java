@@ -1,4 +1,4 @@
-package io.soakstream.producer.run;
+package io.soakstream.producer.around;
 
 import io.netty.handler.ssl.SslHandler;
 import io.soakstream.producer.engine.EngineConfig;
@@ -13,11 +13,11 @@ import java.util.List;
 import reactor.netty.Connection;
 
 /** Which protocol a load speaks with its target. Stateless. */
-final class TransportChoice {
+public final class TransportChoice {
   private TransportChoice() {}
 
   /** Asks the target when that is what the scenario wants; blocks then, for a connect at most. */
-  static LoadTransport.Factory of(EngineConfig config) {
+  public static LoadTransport.Factory of(EngineConfig config) {
     TargetProtocol protocol = config.connections().protocol();
     boolean http2 =
         protocol == TargetProtocol.AUTO

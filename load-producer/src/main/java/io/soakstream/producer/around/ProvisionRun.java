@@ -1,9 +1,9 @@
-package io.soakstream.producer.run;
+package io.soakstream.producer.around;
 
+import io.soakstream.producer.around.TrialRun.Tried;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.flow.FlowTrial;
 import io.soakstream.producer.flow.RunValues;
-import io.soakstream.producer.run.TrialRun.Tried;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.scenario.flow.Flow;

@@ -1,12 +1,12 @@
-package io.soakstream.producer.run;
+package io.soakstream.producer.around;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soakstream.producer.address.HttpAddress;
+import io.soakstream.producer.around.TrialRun.Tried;
 import io.soakstream.producer.engine.EngineConfig;
 import io.soakstream.producer.engine.prepared.LoadSecrets;
-import io.soakstream.producer.run.TrialRun.Tried;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.StubService;
 import io.soakstream.producer.scenario.read.ScenarioReader;

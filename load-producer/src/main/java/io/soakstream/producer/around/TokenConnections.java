@@ -1,4 +1,4 @@
-package io.soakstream.producer.run;
+package io.soakstream.producer.around;
 
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.EngineConfig;
