@@ -11,7 +11,6 @@ import io.soakstream.producer.around.SetupFailedException;
 import io.soakstream.producer.around.TrialRun;
 import io.soakstream.producer.check.CheckRunner;
 import io.soakstream.producer.engine.EngineConfig;
-import io.soakstream.producer.engine.connect.AddressGuard;
 import io.soakstream.producer.engine.http.EngineWarmup;
 import io.soakstream.producer.preflight.PreflightChecks;
 import io.soakstream.producer.publish.EventPublisher;
@@ -31,13 +30,11 @@ import io.soakstream.producer.token.TokenRefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -94,8 +91,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ShutdownSignal interruption;
   private volatile StoppableRun running;
-  private volatile RunPreparation preparing;
-  private volatile String refused = "";
+  private final BeforeLoad before = new BeforeLoad();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -122,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     PlannedSources samplers =
         PlannedSources.of(scenarioOptions.file().toString(), scenario.samplers(), System.getenv());
     String run = scenarioOptions.run(scenario);
-    interruption = ShutdownSignal.install(this::interrupt).whenRepeated(this::hurry);
+    interruption = ShutdownSignal.install(this::interrupt).whenRepeated(before::stop);
     try (EventPublisher publisher = kafkaOptions.open(run, 0)) {
       EngineWarmup.run();
       if (scenario.isScripted()) {
@@ -142,18 +138,19 @@ final class RunCommand implements Callable<Integer> {
     String run = generators.joined();
     String producer = kafkaOptions.joiningProducer();
     ClusterConnection connection = kafkaOptions.connection();
-    interruption = ShutdownSignal.install(this::interrupt).whenRepeated(this::hurry);
+    interruption = ShutdownSignal.install(this::interrupt).whenRepeated(before::stop);
     EngineWarmup.run();
     List<String> findings = PreflightChecks.findings(scenario, config);
     try (EventPublisher publisher = kafkaOptions.open(run, producer, 0).joining();
-        RunPreparation preparation = prepared(scenario, config);
+        RunPreparation preparation =
+            before.prepared(scenario, config, generators.joined() == null);
         GeneratorPlace place = generators.ask(connection, publisher, scenario, producer);
         JoinedRun joined =
             new JoinedRun(
                 scenario, config, publisher, connection, run, producer, place, preparation);
         RunProgressReporter report = new RunProgressReporter(System.out, run, publisher, 0)) {
       running = joined;
-      abortWhenRefused(config, preparation, joined);
+      before.abortWhenRefused(config, preparation, joined);
       report.started(scenario.name(), joined.startUs());
       report.found(findings);
       EndStatus status = joined.playWatched(scenario, run, kafkaOptions.connection(), report);
@@ -167,52 +164,18 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** Everything that has to be there before the load. */
-  private RunPreparation prepared(Scenario scenario, EngineConfig config)
-      throws InterruptedException {
-    boolean isLeading = generators.joined() == null;
-    RunPreparation preparation = new RunPreparation(scenario, config, isLeading);
-    preparing = preparation;
-    guards(config, preparation).forEach(guard -> guard.whenRefused(why -> refused = why));
-    boolean isReady = false;
-    try {
-      preparation.begin();
-      isReady = true;
-      return preparation;
-    } finally {
-      if (!isReady) {
-        preparation.close();
-      }
-    }
-  }
-
-  private static List<AddressGuard> guards(EngineConfig config, RunPreparation preparation) {
-    List<AddressGuard> guards = new ArrayList<>(preparation.guards());
-    guards.add(config.guard());
-    return guards;
-  }
-
   /** Nothing was loaded, and there is no run. */
   private int refusedBefore(RuntimeException failure) {
     if (interruption.requested()) {
       return ExitCode.INTERRUPTED;
     }
     LOG.error("{}: {}", scenarioOptions.file(), failure.getMessage());
-    return refused.isEmpty() ? ExitCode.ABORTED : ExitCode.TARGET_REFUSED;
-  }
-
-  private void abortWhenRefused(EngineConfig config, RunPreparation preparation, StoppableRun run) {
-    Consumer<String> abort =
-        why -> {
-          refused = why;
-          run.abort("the target is refused: " + why);
-        };
-    guards(config, preparation).forEach(guard -> guard.whenRefused(abort));
+    return before.refused().isEmpty() ? ExitCode.ABORTED : ExitCode.TARGET_REFUSED;
   }
 
   private int exitCode(EndStatus status) {
-    if (!refused.isEmpty()) {
-      LOG.error("{}: the target is refused: {}", scenarioOptions.file(), refused);
+    if (!before.refused().isEmpty()) {
+      LOG.error("{}: the target is refused: {}", scenarioOptions.file(), before.refused());
       return ExitCode.TARGET_REFUSED;
     }
     return switch (status) {
@@ -238,7 +201,8 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
     List<String> findings = PreflightChecks.findings(scenario, config);
-    try (RunPreparation preparation = prepared(scenario, config);
+    try (RunPreparation preparation =
+            before.prepared(scenario, config, generators.joined() == null);
         RealRun real =
             new RealRun(
                 scenario,
@@ -257,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
                 HealthProbe.ALWAYS);
         Closeable hook = annotations.serve(run, real::nowUs, real::annotate)) {
       running = real;
-      abortWhenRefused(config, preparation, real);
+      before.abortWhenRefused(config, preparation, real);
       report.started(scenario.name(), real.startUs());
       report.found(findings);
       EndStatus status = real.playWatched(scenario, run, kafkaOptions.connection(), report);
@@ -291,17 +255,8 @@ final class RunCommand implements Callable<Integer> {
   private void interrupt() {
     if (running != null) {
       running.stop();
-    } else if (preparing != null) {
-      preparing.stop(); // what was set up is torn down before the end
-    } else {
-      interruption.settled(); // nothing was started, so nothing has to be ended
-    }
-  }
-
-  /** Ctrl-C again: nobody waits for the teardown any more. */
-  private void hurry() {
-    if (preparing != null) {
-      preparing.stop();
+    } else if (before.giveUp()) {
+      interruption.settled(); // nothing else was started, so nothing else has to be ended
     }
   }
 }

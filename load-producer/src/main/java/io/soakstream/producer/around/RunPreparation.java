@@ -81,6 +81,11 @@ public final class RunPreparation implements AutoCloseable {
     }
   }
 
+  /** Whether something may have been set up; for any thread. */
+  public boolean isSetUp() {
+    return isSetUp;
+  }
+
   /** Gives up a setup or a teardown that is under way; for any thread. */
   public void stop() {
     provision.stop();
