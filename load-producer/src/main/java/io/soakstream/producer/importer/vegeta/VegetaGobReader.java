@@ -78,8 +78,8 @@ public final class VegetaGobReader implements ResultReader {
           types.define(-id, in);
           continue;
         }
-        records++;
         read(id);
+        records++;
         VegetaHit.fill(
             into,
             options,
@@ -100,9 +100,10 @@ public final class VegetaGobReader implements ResultReader {
       provenance.cutAt("within record " + (records + 1));
       return false;
     } catch (BrokenGobException e) {
+      records++;
       throw InvalidResultsException.record(
           file,
-          Math.max(1, records),
+          records,
           1,
           "the record holds " + e.getMessage() + "; expected what 'vegeta attack' writes",
           "write the results again, or leave the record out with --skip-bad");
