@@ -129,7 +129,8 @@ class ReplayIT {
     assertSameRows(at, outcome.path("analysis").asText());
 
     Call again = soak.call("replay", run);
-    assertThat(again.out()).containsPattern("\nVerdict: PASS[^\n]*\n\nSame rules: body_sha256 identical: ");
+    assertThat(again.out())
+        .containsPattern("\nVerdict: PASS[^\n]*\n\nSame rules: body_sha256 identical: ");
     assertSameRows(at, again.err().replaceFirst("(?s).*\nanalysis (\\S+)\n.*", "$1"));
     assertThat(endsOfEvents(at)).isEqualTo(ends);
     assertNothingLeft(at);

@@ -21,6 +21,9 @@ public final class EditorSchema {
   /** A value may hold a variable, of which a schema does not know what it becomes. */
   private static final String VARIABLE = "\\$\\{";
 
+  private static final String LOADED = "tenants";
+  private static final String WATCHED = "samplers";
+
   private static final String STEP = "flows[].steps[]";
 
   private final Map<String, ScenarioKey> keys = new LinkedHashMap<>();
@@ -35,6 +38,7 @@ public final class EditorSchema {
     schema.put("$schema", "http://json-schema.org/draft-07/schema#");
     schema.put("title", "Soakstream scenario");
     schema.setAll(new EditorSchema().mapping(""));
+    loadedOrWatched(schema);
     try {
       return new ObjectMapper()
               .enable(SerializationFeature.INDENT_OUTPUT)
@@ -44,6 +48,22 @@ public final class EditorSchema {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
+  }
+
+  /** A scenario has somebody who sends, or samplers that watch alone. */
+  private static void loadedOrWatched(ObjectNode schema) {
+    ArrayNode always = JSON.arrayNode();
+    schema
+        .withArray("required")
+        .forEach(
+            key -> {
+              if (!key.asText().equals(LOADED)) {
+                always.add(key);
+              }
+            });
+    schema.set("required", always);
+    ArrayNode either = schema.putArray("anyOf");
+    List.of(LOADED, WATCHED).forEach(key -> either.addObject().putArray("required").add(key));
   }
 
   private List<ScenarioKey> below(String path) {

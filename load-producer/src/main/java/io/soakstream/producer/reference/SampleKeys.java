@@ -32,9 +32,9 @@ final class SampleKeys {
         "whether requests get 503 meanwhile; they wait if not");
     optional(keys, "feed", MAPPING, "", "its WebSocket endpoint, /feed");
     optional(keys, "feed.interval", DURATION, "1s", "from one message of a socket to its next");
-    optional(keys, "feed.drop_every", WHOLE, "", "every so many-th socket loses its connection");
-    optional(keys, "feed.double_every", WHOLE, "", "every so many-th message is sent twice");
-    optional(keys, "feed.lose_every", WHOLE, "", "every so many-th message is not sent");
+    optional(keys, "feed.drop_every", WHOLE, "0", "every so many-th socket loses its connection");
+    optional(keys, "feed.double_every", WHOLE, "0", "every so many-th message is sent twice");
+    optional(keys, "feed.lose_every", WHOLE, "0", "every so many-th message is not sent");
   }
 
   private static void required(

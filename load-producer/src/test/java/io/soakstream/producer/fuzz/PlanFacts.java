@@ -173,9 +173,7 @@ final class PlanFacts {
   }
 
   private void every(String path, long nth) {
-    if (nth > 0) {
-      put(path, Long.toString(nth));
-    }
+    put(path, Long.toString(nth)); // 0 for never
   }
 
   private void endpoint(String path, Endpoint endpoint) {
