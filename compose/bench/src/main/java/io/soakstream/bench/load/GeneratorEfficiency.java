@@ -36,12 +36,7 @@ public final class GeneratorEfficiency implements Benchmark {
 
   @Override
   public String note() {
-    return "requests_per_cpu_s is over "
-        + LoadGenerators.WINDOW_S
-        + " s in the middle of a load, warmed up for "
-        + WARM_UP_S
-        + " s: requests by nginx' own count, processor time of the generator's processes alone."
-        + " wall, cpu and peak are the whole trial's, its meter included.";
+    return LoadGenerators.noteOnCost(WARM_UP_S);
   }
 
   @Override

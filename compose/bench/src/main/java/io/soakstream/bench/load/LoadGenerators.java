@@ -45,6 +45,16 @@ record LoadGenerators(
       rules: ["error_rate < 1%"]
       """;
 
+  /** How requests_per_cpu_s is measured. */
+  static String noteOnCost(int warmUpS) {
+    return "requests_per_cpu_s is over "
+        + WINDOW_S
+        + " s in the middle of a load, warmed up for "
+        + warmUpS
+        + " s: requests by nginx' own count, processor time of the generator's processes alone."
+        + " wall, cpu and peak are the whole trial's, its meter included.";
+  }
+
   /** Our load engine, as {@code ./soak run} starts it. */
   ProcessLaunch ours(int round) throws IOException {
     return ours(round, nginx.url(), "");
