@@ -13,7 +13,6 @@ import io.soakstream.producer.share.PlanFingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,13 +98,12 @@ final class GeneratorOptions {
    * generator does not know which of its rows were given out.
    */
   void refuseUnsharable(String file, Scenario scenario) {
-    List<ScenarioProblem> problems =
-        generators == null && joined == null
-            ? new ArrayList<>()
-            : scenario.feeders().stream()
-                .filter(feeder -> feeder.isUnique() && feeder.isPerIteration())
-                .map(feeder -> problem(file, feeder.name()))
-                .collect(Collectors.toCollection(ArrayList::new));
+    List<ScenarioProblem> problems = new ArrayList<>();
+    if (generators != null || joined != null) {
+      scenario.feeders().stream()
+          .filter(feeder -> feeder.isUnique() && feeder.isPerIteration())
+          .forEach(feeder -> problems.add(problem(file, feeder.name())));
+    }
     boolean isShared = generators != null && generators > 1 || joined != null;
     if (isShared && !scenario.provision().captures().isEmpty()) {
       problems.add(

@@ -142,8 +142,7 @@ final class RunCommand implements Callable<Integer> {
     EngineWarmup.run();
     List<String> findings = PreflightChecks.findings(scenario, config);
     try (EventPublisher publisher = kafkaOptions.open(run, producer, 0).joining();
-        RunPreparation preparation =
-            before.prepared(scenario, config, generators.joined() == null);
+        RunPreparation preparation = before.prepared(scenario, config, false);
         GeneratorPlace place = generators.ask(connection, publisher, scenario, producer);
         JoinedRun joined =
             new JoinedRun(
@@ -201,8 +200,7 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     long planned = Math.round(PlannedLoad.of(scenario).requests());
     List<String> findings = PreflightChecks.findings(scenario, config);
-    try (RunPreparation preparation =
-            before.prepared(scenario, config, generators.joined() == null);
+    try (RunPreparation preparation = before.prepared(scenario, config, true);
         RealRun real =
             new RealRun(
                 scenario,

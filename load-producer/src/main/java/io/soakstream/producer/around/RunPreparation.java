@@ -88,7 +88,9 @@ public final class RunPreparation implements AutoCloseable {
 
   /** Gives up a setup or a teardown that is under way; for any thread. */
   public void stop() {
-    provision.stop();
+    if (isLeading) {
+      provision.stop();
+    }
   }
 
   /**

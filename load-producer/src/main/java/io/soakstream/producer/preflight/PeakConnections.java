@@ -27,7 +27,10 @@ final class PeakConnections {
     for (Phase phase : scenario.phases()) {
       double atOnce = 0;
       for (Tenant tenant : scenario.tenants()) {
-        atOnce += scenario.loadOf(phase, tenant).map(load -> atOnce(load, timeoutS)).orElse(0.0);
+        atOnce +=
+            scenario.loadsOf(phase, tenant).stream()
+                .mapToDouble(load -> atOnce(load, timeoutS))
+                .sum();
       }
       most = Math.max(most, atOnce);
     }

@@ -13,7 +13,6 @@ import io.soakstream.producer.scenario.LoadProfile;
 import io.soakstream.producer.scenario.Phase;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
-import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.schedule.PlannedLoad;
 import io.soakstream.secret.SecretMask;
 import java.time.Duration;
@@ -100,20 +99,10 @@ final class PlanEvent {
   private static Map<String, Integer> users(Scenario scenario, Phase phase) {
     Map<String, Integer> users = new TreeMap<>();
     for (Tenant tenant : scenario.tenants()) {
-      scenario
-          .loadOf(phase, tenant)
-          .ifPresent(
-              load -> {
-                if (load instanceof LoadProfile.Users own) {
-                  users.put(tenant.name(), own.most());
-                }
-              });
-      for (Flow flow : scenario.flows()) {
-        flow.loadOf(tenant, scenario.tenants())
-            .filter(LoadProfile.Users.class::isInstance)
-            .ifPresent(
-                own -> users.merge(tenant.name(), ((LoadProfile.Users) own).most(), Integer::sum));
-      }
+      scenario.loadsOf(phase, tenant).stream()
+          .filter(LoadProfile.Users.class::isInstance)
+          .forEach(
+              own -> users.merge(tenant.name(), ((LoadProfile.Users) own).most(), Integer::sum));
     }
     return users;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The whole plan of a run. Immutable.
@@ -287,5 +288,13 @@ public record Scenario(
     return load == null || !isSharing(tenant)
         ? Optional.empty()
         : load.partOf(tenant, tenants.stream().filter(this::isSharing).toList());
+  }
+
+  /** All loads of a tenant in a phase: that one, and those of its flows with loads of their own. */
+  public List<LoadProfile> loadsOf(Phase phase, Tenant tenant) {
+    return Stream.concat(
+            loadOf(phase, tenant).stream(),
+            flows.stream().flatMap(flow -> flow.loadOf(tenant, tenants).stream()))
+        .toList();
   }
 }

@@ -53,6 +53,8 @@ class PreflightChecksTest {
     assertThat(PeakConnections.of(plan("users: {count: 70, think_time: 1s}"), config))
         .isEqualTo(70);
     assertThat(PeakConnections.of(plan("rate: 200/s"), config(1, 500))).isEqualTo(500);
+    String flow = "{name: own, users: {count: 70}, steps: [{request: GET /own}]}";
+    assertThat(PeakConnections.of(plan("rate: 2/s\nflows: [" + flow + "]"), config)).isEqualTo(130);
   }
 
   @Test

@@ -65,10 +65,8 @@ public record Flow(
    * @param all the tenants of the scenario
    */
   public Optional<LoadProfile> loadOf(Tenant tenant, List<Tenant> all) {
-    if (load.isEmpty() || !isOf(tenant)) {
-      return Optional.empty();
-    }
-    return load.flatMap(whole -> whole.partOf(tenant, all.stream().filter(this::isOf).toList()));
+    return load.filter(whole -> isOf(tenant))
+        .flatMap(whole -> whole.partOf(tenant, all.stream().filter(this::isOf).toList()));
   }
 
   /** Requests of one iteration when nothing is left out and nothing ends a repetition early. */
