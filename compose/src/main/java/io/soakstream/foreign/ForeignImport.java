@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An import of results of other tools, from the first look at the files to the last report. */
 public final class ForeignImport {
@@ -158,15 +159,21 @@ public final class ForeignImport {
         Math.max(0, (all - read) * seconds / Math.max(1, read)));
   }
 
-  /** One for each file but the first, unless there are too many; named in the order of files. */
-  private Map<String, EventPublisher> producersOf(Backend backend, String id) {
-    Map<String, EventPublisher> producers = new LinkedHashMap<>();
+  /** Names of producers in the order of the files; none when one publishes them all. */
+  private List<String> producers() {
     int files = request.inputs().size();
-    for (int i = 2; i <= files && files <= PRODUCERS_MAX; i++) {
-      String producer = "import-" + i;
-      producers.put(producer, EventPublisher.open(backend.connection(), id, producer, 0));
+    return files == 1 || files > PRODUCERS_MAX
+        ? List.of()
+        : IntStream.rangeClosed(1, files).mapToObj(number -> "import-" + number).toList();
+  }
+
+  /** One for each producer but the first, which leads the run. */
+  private Map<String, EventPublisher> others(Backend backend, String id) {
+    Map<String, EventPublisher> others = new LinkedHashMap<>();
+    for (String producer : producers().stream().skip(1).toList()) {
+      others.put(producer, EventPublisher.open(backend.connection(), id, producer, 0));
     }
-    return producers;
+    return others;
   }
 
   private int perform(ImportScan scan, Sitting sitting, boolean isOneOfMany, int number)
@@ -175,9 +182,9 @@ public final class ForeignImport {
     if (isOneOfMany) {
       notes.add("sitting " + number + " of the files is judged; the others are other runs");
     }
-    int files = request.inputs().size();
-    for (int i = 0; i < files && files > 1 && files <= PRODUCERS_MAX; i++) {
-      notes.add("generator import-" + (i + 1) + " is " + request.inputs().get(i).name());
+    List<String> producers = producers();
+    for (int i = 0; i < producers.size(); i++) {
+      notes.add("generator " + producers.get(i) + " is " + request.inputs().get(i).name());
     }
     List<String> wanting = new ArrayList<>();
     for (Path file : request.totals()) {
@@ -203,8 +210,7 @@ public final class ForeignImport {
             call,
             id,
             (publisher, backend, stop) ->
-                new ImportRun(
-                    publisher, producersOf(backend, runId), request.reading(), scan, plan),
+                new ImportRun(publisher, others(backend, runId), request.reading(), scan, plan),
             sitting.requests(),
             reports,
             display)

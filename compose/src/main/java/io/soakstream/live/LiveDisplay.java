@@ -6,7 +6,9 @@ import io.soakstream.sink.layout.LineWrap;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Progress on stderr: on a terminal a few lines that are rewritten in place, otherwise a plain line
@@ -51,6 +53,13 @@ public final class LiveDisplay {
     }
     InterruptHandler.announceWith(display::silence);
     return display;
+  }
+
+  /** What a producer warned of since it was asked last, a line each. */
+  public void warnOf(WatchedProducer producer) {
+    Stream.generate(producer::nextWarning)
+        .takeWhile(Optional::isPresent)
+        .forEach(warning -> note("warning: " + warning.get()));
   }
 
   /** A line that stays. */

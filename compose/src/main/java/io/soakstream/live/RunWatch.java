@@ -3,7 +3,6 @@ package io.soakstream.live;
 import io.soakstream.result.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -135,11 +134,7 @@ public final class RunWatch {
   }
 
   private void show() {
-    for (Optional<String> warning = producer.nextWarning();
-        warning.isPresent();
-        warning = producer.nextWarning()) {
-      display.note("warning: " + warning.get());
-    }
+    display.warnOf(producer);
     ProducerReport.Progress progress = producer.progress();
     if (progress != null) {
       state = state.with(progress);

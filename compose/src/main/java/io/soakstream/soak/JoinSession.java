@@ -73,6 +73,7 @@ final class JoinSession {
     boolean hasBegun = false;
     OptionalInt exit = producer.exitCode();
     while (exit.isEmpty()) {
+      display.warnOf(producer);
       ProducerReport.Progress progress = producer.progress();
       if (progress != null && !hasBegun) {
         hasBegun = true;

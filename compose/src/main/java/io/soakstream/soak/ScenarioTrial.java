@@ -1,6 +1,7 @@
 package io.soakstream.soak;
 
 import io.soakstream.exit.ExitCode;
+import io.soakstream.process.DataDirectory;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.around.SetupFailedException;
 import io.soakstream.producer.around.TrialRun;
@@ -15,9 +16,11 @@ import io.soakstream.shell.VerbFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One request of each step of a scenario, for a person to look at; nothing is recorded of it. */
 final class ScenarioTrial {
@@ -31,7 +34,8 @@ final class ScenarioTrial {
 
   /** Tries the scenario and prints what came back; 99 when something is not as expected. */
   int perform(SoakPlan plan) throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("soak-check");
+    Path temporary = Files.createDirectories(DataDirectory.temporaryIn(call.dataDirectory()));
+    Path work = Files.createTempDirectory(temporary, "check-");
     List<Tried> tried;
     try (SampleTarget sample = SampleTarget.startFor(plan, work, work)) {
       tried = TrialRun.of(plan.file(), plan.scenario(), target(plan, sample), System.getenv());
@@ -40,6 +44,8 @@ final class ScenarioTrial {
           e.exitCode(), e.problems().stream().map(ScenarioProblem::line).toList());
     } catch (TokenRefusedException | SetupFailedException e) {
       throw new VerbFailedException(ExitCode.ABORTED, "check: " + e.getMessage());
+    } finally {
+      remove(work);
     }
     print(tried);
     long bad = tried.stream().filter(it -> !it.isGood()).count();
@@ -51,6 +57,15 @@ final class ScenarioTrial {
                 + (bad == 0 ? "all as expected" : bad + " not as expected")
                 + "; nothing was recorded, and the first time holds the start of this program");
     return bad == 0 ? ExitCode.PASS : ExitCode.RULE_FAILED;
+  }
+
+  /** The service has ended, and nothing is kept of what it wrote. */
+  private static void remove(Path work) throws IOException {
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static HttpAddress target(SoakPlan plan, SampleTarget sample) {

@@ -7,8 +7,8 @@ import io.soakstream.producer.flow.RunValues;
 import io.soakstream.producer.scenario.Scenario;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.scenario.flow.Flow;
-import io.soakstream.producer.scenario.flow.Provision;
 import io.soakstream.producer.scenario.flow.ProvisionPart;
+import io.soakstream.producer.scenario.flow.RunProvision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ProvisionRun implements AutoCloseable {
   private static final int REQUESTS_MAX = 10_000;
   private static final Tenant NOBODY = new Tenant("", 1);
 
-  private final Provision provision;
+  private final RunProvision provision;
   private final Scenario asking;
   private final EngineConfig config;
   private final RunValues values;

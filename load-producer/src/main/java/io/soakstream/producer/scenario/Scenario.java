@@ -2,7 +2,7 @@ package io.soakstream.producer.scenario;
 
 import io.soakstream.producer.scenario.flow.Feeder;
 import io.soakstream.producer.scenario.flow.Flow;
-import io.soakstream.producer.scenario.flow.Provision;
+import io.soakstream.producer.scenario.flow.RunProvision;
 import io.soakstream.producer.scenario.sampler.SamplerPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public record Scenario(
     List<Flow> flows,
     List<Feeder> feeders,
     boolean isPoisson,
-    Provision provision) {
+    RunProvision provision) {
 
   /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
   public static final int PLAN_BYTES_MAX = 768 * 1024;
@@ -113,7 +113,7 @@ public record Scenario(
         flows,
         feeders,
         isPoisson,
-        Provision.NONE);
+        RunProvision.NONE);
   }
 
   /** A plan without samplers and flows. */

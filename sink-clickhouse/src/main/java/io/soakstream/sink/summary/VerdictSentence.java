@@ -14,10 +14,10 @@ import java.util.List;
 public final class VerdictSentence {
   private static final int WORST_SHOWN = 2;
 
-  private VerdictSentence() {}
-
   /** Begins the warning of a verdict that says how its run ended, if not as it was planned. */
   private static final String ENDED = "the run ended ";
+
+  private VerdictSentence() {}
 
   /** The sentence, with a full stop. */
   public static String of(Verdict verdict) {
@@ -58,7 +58,7 @@ public final class VerdictSentence {
     String asked = rules == 1 ? "The one rule held" : "All " + rules + " rules held";
     long requests = verdict.getRequests();
     long errors = verdict.getErrors();
-    String refuted = VerdictSummary.refuted(verdict);
+    String refuted = VerdictSummary.refutedClaims(verdict);
     return asked
         + " over "
         + NumberFormats.whole(requests)
@@ -69,9 +69,7 @@ public final class VerdictSentence {
         + (verdict.getLedger().getBalanced()
             ? ", and every single one is accounted for."
             : "; the count of events is still open.")
-        + (refuted.isEmpty()
-            ? ""
-            : " Beside the rules, " + refuted.replaceFirst("refuted$", "did not hold") + ".");
+        + (refuted.isEmpty() ? "" : " Beside the rules, " + refuted + " did not hold.");
   }
 
   private static String broken(Verdict verdict, String status, String what) {

@@ -52,18 +52,16 @@ public record VerdictSummary(String head, List<Line> lines) {
     lines.addAll(undecided);
     lines.addAll(close);
     return new VerdictSummary(
-        head(rules, failed.size(), undecided.size(), close.size(), refuted(verdict)),
+        head(rules, failed.size(), undecided.size(), close.size(), refutedClaims(verdict)),
         List.copyOf(lines));
   }
 
   /** Claims decide nothing, but who reads a PASS should know of those that did not hold. */
-  static String refuted(Verdict verdict) {
+  static String refutedClaims(Verdict verdict) {
     int claims = verdict.getClaims().size();
     long refuted =
         verdict.getClaims().stream().filter(claim -> claim.getStatus().equals("REFUTED")).count();
-    return refuted == 0
-        ? ""
-        : refuted + " of " + claims + (claims == 1 ? " claim" : " claims") + " refuted";
+    return refuted == 0 ? "" : refuted + " of " + claims + (claims == 1 ? " claim" : " claims");
   }
 
   /** The rule as it was written, with the scope where the text does not say it. */
@@ -91,7 +89,7 @@ public record VerdictSummary(String head, List<Line> lines) {
       parts.add(close + " close to " + (close == 1 ? "its limit" : "their limits"));
     }
     if (!refuted.isEmpty()) {
-      parts.add(refuted);
+      parts.add(refuted + " refuted");
     }
     return String.join(", ", parts);
   }

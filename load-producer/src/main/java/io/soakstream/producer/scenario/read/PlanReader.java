@@ -11,7 +11,7 @@ import io.soakstream.producer.scenario.Target;
 import io.soakstream.producer.scenario.Tenant;
 import io.soakstream.producer.scenario.flow.Feeder;
 import io.soakstream.producer.scenario.flow.Flow;
-import io.soakstream.producer.scenario.flow.Provision;
+import io.soakstream.producer.scenario.flow.RunProvision;
 import io.soakstream.producer.scenario.read.flow.FeederReader;
 import io.soakstream.producer.scenario.read.flow.FlowReader;
 import io.soakstream.producer.scenario.read.flow.OwnLoadRules;
@@ -86,7 +86,7 @@ final class PlanReader {
     List<SamplerPlan> samplers = SamplerReader.samplers(fields, targets);
     boolean loads = hasLoad();
     List<Tenant> tenants = loads ? TrafficReader.tenants(fields, scope, targets) : List.of();
-    Provision provision = ProvisionReader.read(fields);
+    RunProvision provision = ProvisionReader.read(fields);
     List<Endpoint> endpoints =
         loads ? new EndpointReader(target, tenants, scope).endpoints(fields) : List.of();
     List<Flow> flows =
@@ -183,7 +183,7 @@ final class PlanReader {
   }
 
   private static String recorded(
-      String text, List<Endpoint> endpoints, Provision provision, List<Feeder> feeders) {
+      String text, List<Endpoint> endpoints, RunProvision provision, List<Feeder> feeders) {
     List<Endpoint> all = new ArrayList<>(endpoints);
     all.addAll(provision.endpoints());
     return ReferredFiles.recorded(text, all, feeders);

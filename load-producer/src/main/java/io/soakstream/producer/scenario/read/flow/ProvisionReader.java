@@ -3,9 +3,9 @@ package io.soakstream.producer.scenario.read.flow;
 import io.soakstream.producer.scenario.Endpoint;
 import io.soakstream.producer.scenario.flow.Flow;
 import io.soakstream.producer.scenario.flow.FlowItem;
-import io.soakstream.producer.scenario.flow.Provision;
 import io.soakstream.producer.scenario.flow.ProvisionPart;
 import io.soakstream.producer.scenario.flow.RequestTemplate;
+import io.soakstream.producer.scenario.flow.RunProvision;
 import io.soakstream.producer.scenario.flow.ScenarioTemplates;
 import io.soakstream.producer.scenario.flow.Template.Source;
 import io.soakstream.producer.scenario.read.MappingReader;
@@ -35,11 +35,11 @@ public final class ProvisionReader {
   }
 
   /** What is done once around the load. It knows neither feeders nor what users capture. */
-  public static Provision read(MappingReader root) {
+  public static RunProvision read(MappingReader root) {
     TemplateScope scope = new TemplateScope(List.of(), Set.of());
     List<Endpoint> endpoints = new ArrayList<>();
     List<ProvisionPart> setup = parts(root, SETUP, scope, endpoints);
-    return new Provision(endpoints, setup, parts(root, TEARDOWN, scope, endpoints));
+    return new RunProvision(endpoints, setup, parts(root, TEARDOWN, scope, endpoints));
   }
 
   private static List<ProvisionPart> parts(

@@ -10,12 +10,12 @@ import java.util.List;
  * @param setup in order, before the load
  * @param teardown in order, after it, whatever became of it
  */
-public record Provision(
+public record RunProvision(
     List<Endpoint> endpoints, List<ProvisionPart> setup, List<ProvisionPart> teardown) {
   /** Nothing. */
-  public static final Provision NONE = new Provision(List.of(), List.of(), List.of());
+  public static final RunProvision NONE = new RunProvision(List.of(), List.of(), List.of());
 
-  public Provision {
+  public RunProvision {
     endpoints = List.copyOf(endpoints);
     setup = List.copyOf(setup);
     teardown = List.copyOf(teardown);
