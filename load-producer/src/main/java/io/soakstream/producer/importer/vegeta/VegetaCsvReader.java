@@ -25,6 +25,7 @@ public final class VegetaCsvReader implements ResultReader {
   private final ReadingOptions options;
   private final ResultProvenance provenance =
       new ResultProvenance("Vegeta", "Vegeta CSV").resolution(1);
+  private final VegetaHit hit = new VegetaHit();
   private int columns;
 
   public VegetaCsvReader(CsvReader rows, ReadingOptions options) {
@@ -54,18 +55,17 @@ public final class VegetaCsvReader implements ResultReader {
             "time stamp, latency or code is out of range",
             "repair or remove the line, or leave it out with --skip-bad");
       }
-      VegetaHit.fill(
-          into,
-          options,
-          stampNs / NS_PER_US,
-          (latencyNs + NS_PER_US / 2) / NS_PER_US,
-          (int) code,
-          rows.text(ERROR),
-          rows.text(ATTACK),
-          rows.text(METHOD),
-          rows.isEmpty(URL) ? "/" : rows.text(URL));
-      into.bytesOut = Math.max(0, rows.wholeOr(BYTES_OUT, 0));
-      into.bytesIn = Math.max(0, rows.wholeOr(BYTES_IN, 0));
+      hit.clear(0);
+      hit.stampUs = stampNs / NS_PER_US;
+      hit.latencyNs = latencyNs;
+      hit.code = code;
+      hit.error = rows.text(ERROR);
+      hit.attack = rows.text(ATTACK);
+      hit.method = rows.text(METHOD);
+      hit.url = rows.isEmpty(URL) ? "/" : rows.text(URL);
+      hit.bytesOut = rows.wholeOr(BYTES_OUT, 0);
+      hit.bytesIn = rows.wholeOr(BYTES_IN, 0);
+      hit.fill(into, options);
       return true;
     }
     return false;

@@ -37,16 +37,7 @@ public final class VegetaGobReader implements ResultReader {
       new ResultProvenance("Vegeta", "Vegeta gob").resolution(1);
   private long records;
   private boolean hasEnded;
-  private long stampUs;
-  private boolean hasStamp;
-  private long latencyNs;
-  private long code;
-  private long bytesIn;
-  private long bytesOut;
-  private String error;
-  private String attack;
-  private String method;
-  private String url;
+  private final VegetaHit hit = new VegetaHit();
 
   public VegetaGobReader(InputStream in, String file, ReadingOptions options) {
     this.in = new GobStream(new BufferedInputStream(in, BUFFER_BYTES));
@@ -80,18 +71,7 @@ public final class VegetaGobReader implements ResultReader {
         }
         read(id);
         records++;
-        VegetaHit.fill(
-            into,
-            options,
-            stampUs,
-            (latencyNs + NS_PER_US / 2) / NS_PER_US,
-            (int) code,
-            error,
-            attack,
-            method,
-            url);
-        into.bytesIn = Math.max(0, bytesIn);
-        into.bytesOut = Math.max(0, bytesOut);
+        hit.fill(into, options);
         return true;
       }
       return false;
@@ -115,16 +95,7 @@ public final class VegetaGobReader implements ResultReader {
     if (type == null || type.form() != GobForm.STRUCT) {
       throw new BrokenGobException("no result");
     }
-    stampUs = 0;
-    hasStamp = false;
-    latencyNs = 0;
-    code = 0;
-    bytesIn = 0;
-    bytesOut = 0;
-    error = "";
-    attack = "";
-    method = "";
-    url = "/";
+    hit.clear(0); // gob leaves out what is zero
     int at = 0;
     for (long delta = in.unsigned(); delta != 0; delta = in.unsigned()) {
       if (delta < 0 || delta > type.fields().size() - at) {
@@ -133,7 +104,7 @@ public final class VegetaGobReader implements ResultReader {
       at += (int) delta;
       take(type.fields().get(at - 1));
     }
-    if (!hasStamp || latencyNs < 0 || code < 0 || code > 999) {
+    if (!hit.isSound()) {
       throw new BrokenGobException("no time stamp, or a latency or code out of range");
     }
   }
@@ -143,19 +114,19 @@ public final class VegetaGobReader implements ResultReader {
     if (type == GobTypes.STRING) {
       String text = in.text();
       switch (field.name()) {
-        case "Error" -> error = text;
-        case "Attack" -> attack = text;
-        case "Method" -> method = text;
-        case "URL" -> url = text;
+        case "Error" -> hit.error = text;
+        case "Attack" -> hit.attack = text;
+        case "Method" -> hit.method = text;
+        case "URL" -> hit.url = text;
         default -> {}
       }
     } else if (type == GobTypes.UINT || type == GobTypes.INT) {
       long number = type == GobTypes.UINT ? in.unsigned() : in.signed();
       switch (field.name()) {
-        case "Code" -> code = number;
-        case "Latency" -> latencyNs = number;
-        case "BytesIn" -> bytesIn = number;
-        case "BytesOut" -> bytesOut = number;
+        case "Code" -> hit.code = number;
+        case "Latency" -> hit.latencyNs = number;
+        case "BytesIn" -> hit.bytesIn = number;
+        case "BytesOut" -> hit.bytesOut = number;
         default -> {}
       }
     } else if (field.name().equals("Timestamp") && types.isOpaque(type)) {
@@ -178,8 +149,7 @@ public final class VegetaGobReader implements ResultReader {
     if (Math.abs(seconds) > Integer.MAX_VALUE * 4L || ns < 0 || ns > 999_999_999) {
       throw new BrokenGobException("a time stamp out of range");
     }
-    stampUs = seconds * US_PER_S + ns / NS_PER_US;
-    hasStamp = true;
+    hit.stampUs = seconds * US_PER_S + ns / NS_PER_US;
   }
 
   @Override

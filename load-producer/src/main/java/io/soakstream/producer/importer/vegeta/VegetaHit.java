@@ -4,29 +4,56 @@ import io.soakstream.event.Outcome;
 import io.soakstream.producer.importer.ImportedRequest;
 import io.soakstream.producer.importer.PrivateText;
 import io.soakstream.producer.importer.ReadingOptions;
+import io.soakstream.producer.importer.text.StampText;
 
-/** One hit of Vegeta as a request; success is 200 to 399, as Vegeta has it. Stateless. */
+/**
+ * One hit of Vegeta, filled by a reader and then made a request; success is 200 to 399, as Vegeta
+ * has it. One instance a reader.
+ */
 final class VegetaHit {
   private static final int CLIENT_ERROR = 400;
+  private static final long CODE_MAX = 999;
+  private static final long NS_PER_US = 1_000;
 
-  private VegetaHit() {}
+  long stampUs;
+  long latencyNs;
+  long code;
+  long bytesIn;
+  long bytesOut;
+  String error;
+  String attack;
+  String method;
+  String url;
 
-  static void fill(
-      ImportedRequest into,
-      ReadingOptions options,
-      long stampUs,
-      long tookUs,
-      int code,
-      String error,
-      String attack,
-      String method,
-      String url) {
+  /**
+   * Forgets the hit before.
+   *
+   * @param unsaid what latency and code are where a record does not tell them
+   */
+  void clear(long unsaid) {
+    stampUs = StampText.NONE;
+    latencyNs = unsaid;
+    code = unsaid;
+    bytesIn = 0;
+    bytesOut = 0;
+    error = "";
+    attack = "";
+    method = "";
+    url = "/";
+  }
+
+  /** Whether time stamp, latency and code are there and in range. */
+  boolean isSound() {
+    return stampUs != StampText.NONE && latencyNs >= 0 && code >= 0 && code <= CODE_MAX;
+  }
+
+  void fill(ImportedRequest into, ReadingOptions options) {
     into.clear();
     into.stampUs = stampUs;
     into.startUs = stampUs;
     into.sentUs = stampUs;
-    into.endUs = stampUs + tookUs;
-    into.status = code;
+    into.endUs = stampUs + (latencyNs + NS_PER_US / 2) / NS_PER_US;
+    into.status = (int) code;
     into.method = method;
     into.name = PrivateText.path(url, options.keptQuery());
     into.isPath = true;
@@ -36,6 +63,8 @@ final class VegetaHit {
         code == 0
             ? ofError(error)
             : code >= CLIENT_ERROR || code < 200 ? Outcome.HTTP_ERROR : Outcome.OK;
+    into.bytesIn = Math.max(0, bytesIn);
+    into.bytesOut = Math.max(0, bytesOut);
   }
 
   private static Outcome ofError(String error) {

@@ -17,21 +17,12 @@ import java.nio.charset.StandardCharsets;
 /** {@code vegeta encode}: a JSON object a line, nanoseconds. */
 public final class VegetaJsonReader implements ResultReader {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final long NS_PER_US = 1_000;
 
   private final LineReader lines;
   private final ReadingOptions options;
   private final ResultProvenance provenance =
       new ResultProvenance("Vegeta", "Vegeta NDJSON").resolution(1);
-  private long stampUs;
-  private long latencyNs;
-  private long code;
-  private long bytesIn;
-  private long bytesOut;
-  private String error;
-  private String attack;
-  private String method;
-  private String url;
+  private final VegetaHit hit = new VegetaHit();
 
   public VegetaJsonReader(LineReader lines, ReadingOptions options) {
     this.lines = lines;
@@ -42,18 +33,7 @@ public final class VegetaJsonReader implements ResultReader {
   public boolean next(ImportedRequest into) throws IOException {
     while (lines.next()) {
       if (!lines.isBlank() && read()) {
-        VegetaHit.fill(
-            into,
-            options,
-            stampUs,
-            Math.floorDiv(latencyNs + NS_PER_US / 2, NS_PER_US),
-            (int) code,
-            error,
-            attack,
-            method,
-            url);
-        into.bytesIn = Math.max(0, bytesIn);
-        into.bytesOut = Math.max(0, bytesOut);
+        hit.fill(into, options);
         return true;
       }
     }
@@ -61,15 +41,7 @@ public final class VegetaJsonReader implements ResultReader {
   }
 
   private boolean read() throws IOException {
-    stampUs = StampText.NONE;
-    latencyNs = -1;
-    code = -1;
-    bytesIn = 0;
-    bytesOut = 0;
-    error = "";
-    attack = "";
-    method = "";
-    url = "/";
+    hit.clear(-1);
     try (JsonParser json = JSON.createParser(lines.buffer(), lines.start(), lines.length())) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw invalid(1, "no JSON object");
@@ -86,7 +58,7 @@ public final class VegetaJsonReader implements ResultReader {
           e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
           "no JSON object in one line");
     }
-    if (stampUs == StampText.NONE || latencyNs < 0 || code < 0 || code > 999) {
+    if (!hit.isSound()) {
       throw invalid(1, "timestamp, latency or code is missing or out of range");
     }
     return true;
@@ -96,16 +68,16 @@ public final class VegetaJsonReader implements ResultReader {
     switch (field) {
       case "timestamp" -> {
         byte[] text = json.getText().getBytes(StandardCharsets.UTF_8);
-        stampUs = StampText.rfc3339(text, 0, text.length);
+        hit.stampUs = StampText.rfc3339(text, 0, text.length);
       }
-      case "latency" -> latencyNs = whole(json, value);
-      case "code" -> code = whole(json, value);
-      case "bytes_in" -> bytesIn = whole(json, value);
-      case "bytes_out" -> bytesOut = whole(json, value);
-      case "error" -> error = value == JsonToken.VALUE_STRING ? json.getText() : "";
-      case "attack" -> attack = value == JsonToken.VALUE_STRING ? json.getText() : "";
-      case "method" -> method = value == JsonToken.VALUE_STRING ? json.getText() : "";
-      case "url" -> url = value == JsonToken.VALUE_STRING ? json.getText() : "/";
+      case "latency" -> hit.latencyNs = whole(json, value);
+      case "code" -> hit.code = whole(json, value);
+      case "bytes_in" -> hit.bytesIn = whole(json, value);
+      case "bytes_out" -> hit.bytesOut = whole(json, value);
+      case "error" -> hit.error = value == JsonToken.VALUE_STRING ? json.getText() : "";
+      case "attack" -> hit.attack = value == JsonToken.VALUE_STRING ? json.getText() : "";
+      case "method" -> hit.method = value == JsonToken.VALUE_STRING ? json.getText() : "";
+      case "url" -> hit.url = value == JsonToken.VALUE_STRING ? json.getText() : "/";
       default -> json.skipChildren();
     }
   }
