@@ -2,7 +2,6 @@ package io.soakstream.producer.around;
 
 import io.netty.handler.ssl.SslHandler;
 import io.soakstream.producer.engine.EngineConfig;
-import io.soakstream.producer.engine.LoadThread;
 import io.soakstream.producer.engine.LoadTransport;
 import io.soakstream.producer.engine.connect.TargetDialer;
 import io.soakstream.producer.engine.http.HttpLoadClient;
@@ -29,17 +28,15 @@ public final class TransportChoice {
 
   /** What ALPN comes to. A target that cannot be reached is met by the load as HTTP/1.1. */
   private static boolean agreesOnHttp2(EngineConfig config) {
-    try (LoadThread thread = new LoadThread()) {
-      Connection connection =
-          TargetDialer.client(config, thread.loops(), List.of("h2", "http/1.1"))
-              .connect()
-              .block(config.connectTimeout().multipliedBy(2));
-      SslHandler tls = connection.channel().pipeline().get(SslHandler.class);
-      boolean agreed = tls != null && "h2".equals(tls.applicationProtocol());
-      connection.disposeNow();
-      return agreed;
+    try {
+      return TargetDialer.once(config, List.of("h2", "http/1.1"), TransportChoice::isHttp2);
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  private static boolean isHttp2(Connection connection) {
+    SslHandler tls = connection.channel().pipeline().get(SslHandler.class);
+    return tls != null && "h2".equals(tls.applicationProtocol());
   }
 }

@@ -1,7 +1,6 @@
 package io.soakstream.producer.flow;
 
 import io.soakstream.producer.scenario.Scenario;
-import io.soakstream.producer.scenario.flow.Capture;
 import io.soakstream.producer.scenario.flow.Feeder;
 import io.soakstream.producer.scenario.flow.OAuthClient;
 import io.soakstream.producer.scenario.flow.ScenarioTemplates;
@@ -22,10 +21,7 @@ final class ScriptNames {
     this.clients = ScenarioTemplates.clients(scenario);
     this.captures =
         Stream.concat(
-                scenario.endpoints().stream()
-                    .flatMap(it -> it.template().stream())
-                    .flatMap(it -> it.captures().stream())
-                    .map(Capture::name),
+                ScenarioTemplates.captures(scenario.endpoints()).stream(),
                 scenario.provision().captures().stream())
             .distinct()
             .toList();

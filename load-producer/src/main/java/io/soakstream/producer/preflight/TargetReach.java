@@ -1,13 +1,11 @@
 package io.soakstream.producer.preflight;
 
 import io.soakstream.producer.engine.EngineConfig;
-import io.soakstream.producer.engine.LoadThread;
 import io.soakstream.producer.engine.connect.TargetDialer;
 import io.soakstream.producer.engine.http.ExchangeTexts;
 import io.soakstream.producer.engine.http.OutcomeClassifier;
 import java.util.List;
 import java.util.Optional;
-import reactor.netty.Connection;
 
 /** Whether a connection to the target can be opened, TLS included. Stateless. */
 final class TargetReach {
@@ -15,12 +13,8 @@ final class TargetReach {
 
   /** Why none can; empty when one could. Blocks, twice the connect timeout at most. */
   static Optional<String> fault(EngineConfig config) {
-    try (LoadThread thread = new LoadThread()) {
-      Connection connection =
-          TargetDialer.client(config, thread.loops(), List.of())
-              .connect()
-              .block(config.connectTimeout().multipliedBy(2));
-      connection.disposeNow();
+    try {
+      TargetDialer.once(config, List.of(), connection -> true);
       return Optional.empty();
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();

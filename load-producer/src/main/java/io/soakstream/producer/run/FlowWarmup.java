@@ -22,6 +22,7 @@ import io.soakstream.producer.scenario.flow.HeaderTemplate;
 import io.soakstream.producer.scenario.flow.Repetition;
 import io.soakstream.producer.scenario.flow.RequestTemplate;
 import io.soakstream.producer.scenario.flow.ResponseCheck;
+import io.soakstream.producer.scenario.flow.RunProvision;
 import io.soakstream.producer.scenario.flow.Template;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,8 @@ public final class FlowWarmup {
         List.of(),
         List.of(flow),
         List.of(),
-        false);
+        false,
+        RunProvision.NONE);
   }
 
   private static FlowItem step(int endpoint) {

@@ -66,56 +66,6 @@ public record Scenario(
   /** Most of {@link #planBytes}: below what Kafka takes as a record unless it is told otherwise. */
   public static final int PLAN_BYTES_MAX = 768 * 1024;
 
-  /** A plan that provisions nothing. */
-  public Scenario(
-      String name,
-      Instant start,
-      Duration duration,
-      Target target,
-      LoadProfile load,
-      Duration ramp,
-      List<Tenant> tenants,
-      List<Endpoint> endpoints,
-      List<Phase> phases,
-      List<String> rules,
-      Map<String, String> tags,
-      Map<String, String> variables,
-      long seed,
-      Optional<SimulationModel> model,
-      String text,
-      List<String> claims,
-      List<Check> checks,
-      RunTiers tiers,
-      List<SamplerPlan> samplers,
-      List<Flow> flows,
-      List<Feeder> feeders,
-      boolean isPoisson) {
-    this(
-        name,
-        start,
-        duration,
-        target,
-        load,
-        ramp,
-        tenants,
-        endpoints,
-        phases,
-        rules,
-        tags,
-        variables,
-        seed,
-        model,
-        text,
-        claims,
-        checks,
-        tiers,
-        samplers,
-        flows,
-        feeders,
-        isPoisson,
-        RunProvision.NONE);
-  }
-
   /** A plan without samplers and flows. */
   public Scenario(
       String name,
@@ -137,9 +87,29 @@ public record Scenario(
       List<Check> checks,
       RunTiers tiers) {
     this(
-        name, start, duration, target, load, ramp, tenants, endpoints, phases, rules, tags,
-        variables, seed, model, text, claims, checks, tiers, List.of(), List.of(), List.of(),
-        false);
+        name,
+        start,
+        duration,
+        target,
+        load,
+        ramp,
+        tenants,
+        endpoints,
+        phases,
+        rules,
+        tags,
+        variables,
+        seed,
+        model,
+        text,
+        claims,
+        checks,
+        tiers,
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        RunProvision.NONE);
   }
 
   public Scenario {
@@ -171,16 +141,37 @@ public record Scenario(
                     phases.stream()
                         .map(it -> new Phase(it.name(), it.duration(), Map.of(), it.isWarmup()))
                         .toList());
+    return withoutLoad(List.of(), List.of(), List.of(), quiet, rules, claims, samplers);
+  }
+
+  /**
+   * The same target asked for something else, one request after the other; no load is planned.
+   *
+   * @param askers instead of its tenants
+   */
+  public Scenario asking(List<Tenant> askers, List<Endpoint> asked, List<Flow> how) {
+    List<Phase> one = List.of(new Phase("steady", duration, Map.of()));
+    return withoutLoad(askers, asked, how, one, List.of(), List.of(), List.of());
+  }
+
+  private Scenario withoutLoad(
+      List<Tenant> askers,
+      List<Endpoint> asked,
+      List<Flow> how,
+      List<Phase> phases,
+      List<String> rules,
+      List<String> claims,
+      List<SamplerPlan> samplers) {
     return new Scenario(
         name,
         start,
-        length.orElse(duration),
+        phases.stream().map(Phase::duration).reduce(Duration.ZERO, Duration::plus),
         target,
         null,
         Duration.ZERO,
-        List.of(),
-        List.of(),
-        quiet,
+        askers,
+        asked,
+        phases,
         rules,
         tags,
         variables,
@@ -191,40 +182,10 @@ public record Scenario(
         List.of(),
         tiers,
         samplers,
-        List.of(),
-        List.of(),
-        false);
-  }
-
-  /**
-   * The same target asked for something else, one request after the other; no load is planned.
-   *
-   * @param askers instead of its tenants
-   */
-  public Scenario asking(List<Tenant> askers, List<Endpoint> asked, List<Flow> how) {
-    return new Scenario(
-        name,
-        start,
-        duration,
-        target,
-        null,
-        Duration.ZERO,
-        askers,
-        asked,
-        List.of(new Phase("steady", duration, Map.of())),
-        List.of(),
-        tags,
-        variables,
-        seed,
-        Optional.empty(),
-        text,
-        List.of(),
-        List.of(),
-        tiers,
-        List.of(),
         how,
         List.of(),
-        false);
+        false,
+        RunProvision.NONE);
   }
 
   /** Whether it puts load on nothing, and only has samplers. */

@@ -1,6 +1,7 @@
 package io.soakstream.sink.app;
 
 import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.GroupTimeouts;
 import io.soakstream.sink.query.ClickHouseLogin;
 import java.net.URI;
 import java.util.HashMap;
@@ -23,13 +24,6 @@ record SinkSettings(
     String group,
     String instanceId,
     Map<String, String> environment) {
-  /**
-   * How long the group waits for a sink that is gone, when its coordinator was loaded anew
-   * meanwhile: it does not go by the session then. By default five minutes, in which nothing is
-   * stored. The sink polls at least twice a second, whatever ClickHouse does.
-   */
-  private static final int REJOIN_MS_MAX = 60_000;
-
   /** The user who inserts. */
   ClickHouseLogin writer() {
     return new ClickHouseLogin(
@@ -68,9 +62,9 @@ record SinkSettings(
     config.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
-    config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
-    config.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, REJOIN_MS_MAX);
+    config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, GroupTimeouts.SESSION_MS);
+    config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, GroupTimeouts.HEARTBEAT_MS);
+    config.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, GroupTimeouts.REJOIN_MS_MAX);
     config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
     config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);

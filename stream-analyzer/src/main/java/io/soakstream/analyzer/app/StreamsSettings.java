@@ -1,6 +1,7 @@
 package io.soakstream.analyzer.app;
 
 import io.soakstream.client.ClusterConnection;
+import io.soakstream.client.GroupTimeouts;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,13 +34,6 @@ final class StreamsSettings {
    */
   private static final int RESTORE_FETCH_WAIT_MS = 20;
 
-  /**
-   * How long the group waits for a member that is gone, when its coordinator was loaded anew in the
-   * middle of a rebalance: it does not go by the session then. By default five minutes, in which
-   * nothing is analysed. A poll waits for no judging and no restoring, so this is long.
-   */
-  private static final int REJOIN_MS_MAX = 60_000;
-
   private StreamsSettings() {}
 
   /** The settings; what the user passes through wins. */
@@ -62,9 +56,9 @@ final class StreamsSettings {
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS_MAX);
     consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
-    consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
-    consumer(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, REJOIN_MS_MAX);
+    consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, GroupTimeouts.SESSION_MS);
+    consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, GroupTimeouts.HEARTBEAT_MS);
+    consumer(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, GroupTimeouts.REJOIN_MS_MAX);
     consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS_MAX);
     consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     consumer(settings, ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);

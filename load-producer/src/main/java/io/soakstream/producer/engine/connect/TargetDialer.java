@@ -9,8 +9,10 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.soakstream.producer.address.HttpAddress;
 import io.soakstream.producer.engine.EngineConfig;
+import io.soakstream.producer.engine.LoadThread;
 import io.soakstream.producer.scenario.connection.TlsFiles;
 import java.util.List;
+import java.util.function.Function;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import reactor.netty.Connection;
@@ -60,6 +62,25 @@ public final class TargetDialer {
           SslProvider.Builder provider = spec.sslContext(context);
           files.serverName().ifPresent(name -> provider.serverNames(new SNIHostName(name)));
         });
+  }
+
+  /**
+   * Opens one connection, asks something of it and closes it; blocks, twice the connect timeout at
+   * most.
+   *
+   * @throws RuntimeException when it cannot be opened
+   */
+  public static <T> T once(
+      EngineConfig config, List<String> alpn, Function<Connection, T> question) {
+    try (LoadThread thread = new LoadThread()) {
+      Connection connection =
+          client(config, thread.loops(), alpn)
+              .connect()
+              .block(config.connectTimeout().multipliedBy(2));
+      T answer = question.apply(connection);
+      connection.disposeNow();
+      return answer;
+    }
   }
 
   private static void resolved(Connection connection) {

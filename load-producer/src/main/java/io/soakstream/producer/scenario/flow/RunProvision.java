@@ -28,11 +28,6 @@ public record RunProvision(
 
   /** Names of what all users know of it. */
   public List<String> captures() {
-    return endpoints.stream()
-        .flatMap(it -> it.template().stream())
-        .flatMap(it -> it.captures().stream())
-        .map(Capture::name)
-        .distinct()
-        .toList();
+    return ScenarioTemplates.captures(endpoints);
   }
 }

@@ -36,6 +36,16 @@ public final class ScenarioTemplates {
         .toList();
   }
 
+  /** Names of what the requests of some endpoints capture, each once. */
+  public static List<String> captures(List<Endpoint> endpoints) {
+    return endpoints.stream()
+        .flatMap(it -> it.template().stream())
+        .flatMap(it -> it.captures().stream())
+        .map(Capture::name)
+        .distinct()
+        .toList();
+  }
+
   /** What the requests of one endpoint refer to, beside the headers of wider scopes. */
   public static List<Reference> references(RequestTemplate request) {
     List<Template> templates = new ArrayList<>();
